@@ -1,0 +1,1 @@
+"""The database: tables, migrations, the unit of work and its repositories."""

@@ -1,0 +1,90 @@
+"""The chats: where each one's conversation is, whose it is, and whether it can be reached."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.db.outbox import Outbox
+from bot.db.tables import chats
+from bot.db.transaction import Transaction
+from handlers.events import ChatKey
+from handlers.session import Session
+
+ID = sa.select(chats.c.id).where(
+    chats.c.channel == sa.bindparam("channel"),
+    chats.c.account == sa.bindparam("account"),
+    chats.c.chat == sa.bindparam("chat"),
+)
+SAVE = sa.update(chats).where(chats.c.id == sa.bindparam("chat_id")).values(session=sa.bindparam("state", type_=chats.c.session.type))
+CAME = (
+    sa.update(chats)
+    .where(chats.c.id == sa.bindparam("chat_id"))
+    .values(last_in_at=sa.bindparam("now", type_=chats.c.last_in_at.type), unreachable_at=None)
+)
+
+
+class Chats:
+    def __init__(self, transaction: Transaction, outbox: Outbox) -> None:
+        self._transaction = transaction
+        self._outbox = outbox
+
+    def find(self, key: ChatKey) -> int | None:
+        found: int | None = self._transaction.scalar(ID, channel=key.channel, account=key.account, chat=key.chat)
+        return found
+
+    def ensure(self, key: ChatKey) -> int:
+        """The id of a chat, which is made known when it is new."""
+        found = self.find(key)
+        if found is not None:
+            return found
+        insert = self._transaction.insert(chats).values(channel=key.channel, account=key.account, chat=key.chat)
+        self._transaction.run(insert.on_conflict_do_nothing())
+        return self.ensure(key)
+
+    def key(self, chat_id: int) -> ChatKey:
+        query = sa.select(chats.c.channel, chats.c.account, chats.c.chat).where(chats.c.id == chat_id)
+        return ChatKey(*self._transaction.rows(query)[0])
+
+    def session(self, chat_id: int) -> Session:
+        return Session.from_json(self._transaction.scalar(sa.select(chats.c.session).where(chats.c.id == chat_id)))
+
+    def save(self, chat_id: int, session: Session) -> None:
+        self._transaction.run(SAVE, chat_id=chat_id, state=session.to_json())
+
+    def person(self, chat_id: int) -> str | None:
+        """Whose chat it is."""
+        found: str | None = self._transaction.scalar(sa.select(chats.c.person).where(chats.c.id == chat_id))
+        return found
+
+    def of_person(self, person_id: str) -> list[ChatKey]:
+        """A person's chats, the one used last first."""
+        query = (
+            sa.select(chats.c.channel, chats.c.account, chats.c.chat)
+            .where(chats.c.person == person_id)
+            .order_by(chats.c.last_in_at.desc().nulls_last(), chats.c.id)
+        )
+        return [ChatKey(*row) for row in self._transaction.rows(query)]
+
+    def link(self, chat_id: int, person_id: str, now: datetime) -> None:
+        """Makes a chat a person's; what could not reach him so far goes there. Another's cursor is of no use to him."""
+        changed: dict[str, object] = {} if self.person(chat_id) == person_id else {"session": None}
+        self._transaction.run(
+            sa.update(chats)
+            .where(chats.c.id == chat_id)
+            .values(person=person_id, failed_joins=0, barred_until=None, unreachable_at=None, last_in_at=now, **changed)
+        )
+        self._outbox.readdress(person_id, chat_id, now)
+
+    def unlink(self, key: ChatKey) -> None:
+        chat_id = self.find(key)
+        self._transaction.run(sa.update(chats).where(chats.c.id == chat_id).values(person=None, session=None))
+
+    def came(self, chat_id: int, person_id: str | None, *, was_gone: bool, now: datetime) -> None:
+        """Somebody wrote, so the chat can be reached; what waited for that goes there."""
+        self._transaction.run(CAME, chat_id=chat_id, now=now)
+        if was_gone and person_id:
+            self._outbox.readdress(person_id, chat_id, now)
+
+    def gone(self, chat_id: int, now: datetime) -> None:
+        """The person has blocked or left the chat."""
+        self._transaction.run(sa.update(chats).where(chats.c.id == chat_id).values(unreachable_at=now))

@@ -1,0 +1,156 @@
+"""The sending side of the outbox: what is due, under a lease, and what became of it.
+
+Sending is at-least-once: a lease that runs out makes the row due again, marked, since nobody can tell whether it left.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.chats import Chats
+from bot.db.outbox import reachable
+from bot.db.tables import chats, outbox, people
+from bot.db.transaction import Transaction
+from handlers.cards import Card
+from handlers.events import ChatKey
+
+LEASE = timedelta(seconds=60)
+REPEATED = "repeated after a crash"
+
+_now = sa.bindparam("now", type_=outbox.c.not_before.type)
+_other = outbox.alias("other")
+_in_flight = sa.and_(_other.c.leased_until.is_not(None), _other.c.leased_until > _now)
+# A message kept for later (a reminder for eight o'clock) holds nobody up; one that settles or is tried again does,
+# as what comes after it must not overtake it.
+_ahead = sa.and_(
+    _other.c.id < outbox.c.id,
+    _other.c.state.in_(["waiting", "sending"]),
+    sa.or_(_other.c.not_before <= _now, _other.c.tries > 0, _other.c.key.is_(None)),
+)
+DUE = (
+    sa.select(outbox, chats.c.channel, chats.c.account, chats.c.chat.label("address"))
+    .join(chats, chats.c.id == outbox.c.chat)
+    .where(
+        outbox.c.state.in_(["waiting", "sending"]),
+        outbox.c.not_before <= _now,
+        sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _now),
+        ~sa.exists().where(_other.c.chat == outbox.c.chat, _other.c.id != outbox.c.id, sa.or_(_in_flight, _ahead)),
+    )
+    # Whoever is in a conversation does not wait behind a broadcast.
+    .order_by(outbox.c.key.is_not(None), outbox.c.id)
+)
+CLAIM = (
+    sa.update(outbox)
+    .where(outbox.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(
+        leased_until=sa.bindparam("until", type_=outbox.c.leased_until.type),
+        tries=outbox.c.tries + 1,
+        why=sa.case((outbox.c.state == "sending", REPEATED), else_=outbox.c.why),
+        state="sending",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One card to send now; with ``message_ref`` it changes the message that was sent before, if the channel can."""
+
+    id: int
+    chat_id: int
+    chat: ChatKey
+    person: str | None
+    card: Card
+    message_ref: str | None
+    tries: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the operator's list. ``to`` is a name, or empty where nobody is known to be behind the chat."""
+
+    id: int
+    to: str
+    unit: str
+    channel: str
+    kind: str
+    state: str
+    at: datetime
+    why: str
+
+
+class Deliveries:
+    def __init__(self, transaction: Transaction, chats_: Chats) -> None:
+        self._transaction = transaction
+        self._chats = chats_
+
+    def due(self, now: datetime, limit: int, lease: timedelta = LEASE) -> Sequence[Delivery]:
+        """Takes what may be sent now, replies first: of each chat the oldest card, and none while one is in flight."""
+        rows = self._transaction.rows(DUE.limit(limit).with_for_update(of=outbox, skip_locked=True), now=now)
+        if rows:
+            self._transaction.run(CLAIM, ids=[row.id for row in rows], until=now + lease)
+        return [_delivery(row) for row in rows]
+
+    def sent(self, delivery_id: int, message_ref: str | None = None) -> None:
+        why = sa.case((outbox.c.why == REPEATED, REPEATED), else_=None)
+        ref = {} if message_ref is None else {"message_ref": message_ref}
+        self._settle(delivery_id, "sent", sent_at=self._transaction.clock(), why=why, **ref)
+
+    def unknown(self, delivery_id: int, why: str) -> None:
+        """The channel may or may not have taken the message: not sent again by itself."""
+        self._settle(delivery_id, "unknown", why=why)
+
+    def failed(self, delivery_id: int, why: str) -> None:
+        self._settle(delivery_id, "failed", why=why)
+
+    def retry(self, delivery_id: int, not_before: datetime, why: str) -> None:
+        self._settle(delivery_id, "waiting", not_before=not_before, why=why)
+
+    def _settle(self, delivery_id: int, state: str, **values: Any) -> None:
+        """Ends the lease. A card that was replaced while it was in flight is waiting again, and stays so."""
+        ended = sa.case((outbox.c.state == "sending", state), else_=outbox.c.state)
+        self._transaction.run(
+            sa.update(outbox).where(outbox.c.id == delivery_id).values(state=ended, leased_until=None, **values)
+        )
+
+    def unreachable(self, delivery_id: int, why: str) -> None:
+        """The chat is closed to us: a notification goes to the person's next chat, a reply makes no sense elsewhere."""
+        row = self._transaction.rows(sa.select(outbox).where(outbox.c.id == delivery_id))[0]
+        now = self._transaction.clock()
+        self._chats.gone(row.chat, now)
+        if row.key is None:
+            self.failed(delivery_id, why)
+            return
+        chat = self._transaction.scalar(reachable(row.person))
+        self._transaction.run(
+            sa.update(outbox)
+            .where(outbox.c.id == delivery_id)
+            .values(
+                chat=chat, state="unreached" if chat is None else "waiting", message_ref=None, leased_until=None, tries=0,
+                why=why, changed_at=now,
+            )
+        )  # fmt: skip
+
+    def list(self, *, failed: bool = False, limit: int = 1000) -> Sequence[Listed]:
+        """The latest deliveries, the youngest first; with ``failed`` only those that did not arrive for sure."""
+        query = sa.select(outbox, chats.c.channel, people.c.name, people.c.unit).select_from(
+            outbox.outerjoin(chats, chats.c.id == outbox.c.chat).outerjoin(people, people.c.id == outbox.c.person)
+        )
+        if failed:
+            query = query.where(outbox.c.state.in_(["failed", "unknown", "unreached"]))
+        return [_listed(row) for row in self._transaction.rows(query.order_by(outbox.c.id.desc()).limit(limit))]
+
+
+def _delivery(row: sa.Row[Any]) -> Delivery:
+    chat = ChatKey(row.channel, row.account, row.address)
+    card = Card.from_json(row.card)
+    return Delivery(row.id, row.chat, chat, row.person, card, row.message_ref, row.tries + 1, row.created_at)
+
+
+def _listed(row: sa.Row[Any]) -> Listed:
+    state = "waiting" if row.state == "sending" else row.state
+    at = row.sent_at or row.created_at
+    return Listed(row.id, row.name or "", row.unit or "", row.channel or "", row.kind, state, at, row.why or "")

@@ -1,0 +1,23 @@
+"""Single facts that all processes share: a channel's current tokens, where a poll has got to."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.tables import facts
+from bot.db.transaction import Transaction
+
+VALUE = sa.select(facts.c.value).where(facts.c.name == sa.bindparam("name"))
+
+
+class Facts:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def get(self, name: str) -> Any:
+        """The value, or ``None``. In a writing work nobody else changes a fact that was read until the end."""
+        return self._transaction.scalar(self._transaction.locked(VALUE), name=name)
+
+    def set(self, name: str, value: Any) -> None:
+        insert = self._transaction.insert(facts).values(name=name, value=value)
+        self._transaction.run(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

@@ -1,0 +1,97 @@
+"""Outgoing cards: written down in the turn that made them, sent afterwards."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.tables import chats, outbox
+from bot.db.transaction import Transaction
+from handlers.cards import Card
+
+#: How long a card waits for more of its slot: an album arrives photo by photo.
+SETTLING = timedelta(milliseconds=800)
+
+_last = sa.select(sa.func.max(outbox.c.id)).where(outbox.c.chat == sa.bindparam("chat_id")).scalar_subquery()
+#: The last card of a chat if it may still be changed, and cards of a slot that have not left yet.
+REPLACEABLE = (
+    sa.select(outbox.c.id)
+    .where(
+        outbox.c.chat == sa.bindparam("chat_id"),
+        outbox.c.slot == sa.bindparam("card_slot"),
+        sa.or_(outbox.c.state == "waiting", sa.and_(outbox.c.id == _last, outbox.c.state.in_(["sending", "sent"]))),
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+OWNER = sa.select(chats.c.person).where(chats.c.id == sa.bindparam("chat_id")).scalar_subquery()
+REPLY = sa.insert(outbox).values(person=OWNER, chat=sa.bindparam("chat_id"))
+REPLACE = sa.update(outbox).where(outbox.c.id == sa.bindparam("row_id"))
+
+
+def reachable(person_id: str) -> sa.Select[Any]:
+    """A person's chats that can be reached, the one used last first."""
+    return (
+        sa.select(chats.c.id)
+        .where(chats.c.person == person_id, chats.c.unreachable_at.is_(None))
+        .order_by(chats.c.last_in_at.desc().nulls_last(), chats.c.id.desc())
+        .limit(1)
+    )
+
+
+class Outbox:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def put(self, chat_id: int, card: Card, now: datetime) -> None:
+        """Queues a reply. It takes the place of the card with the same slot that still waits, or was the last one sent."""
+        waits = _new(card, now + SETTLING if card.settle else now, now)
+        known = self._replaceable(chat_id, card.slot) if card.slot else None
+        if known is None:
+            self._transaction.run(REPLY, chat_id=chat_id, **waits)
+            return
+        # What is in flight keeps its lease: it arrives as it was, and is changed when it has.
+        del waits["created_at"]
+        self._transaction.run(REPLACE.values(waits), row_id=known)
+
+    def _replaceable(self, chat_id: int, slot: str) -> int | None:
+        query = self._transaction.locked(REPLACEABLE)
+        found: int | None = self._transaction.scalar(query, chat_id=chat_id, card_slot=slot)
+        return found
+
+    def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:
+        """Queues a card to a person's chat used last; ``False`` if ``key`` was queued before.
+
+        Every notification is a message of its own: one that changed silently would not be noticed.
+        """
+        now = self._transaction.clock()
+        chat = self._transaction.scalar(reachable(person_id))
+        row = _new(card, not_before or now, now) | {"person": person_id, "chat": chat, "key": key}
+        if chat is None:
+            row["state"] = "unreached"
+        return self._transaction.run(self._transaction.insert(outbox).values(row).on_conflict_do_nothing()) == 1
+
+    def readdress(self, person_id: str, chat_id: int, now: datetime) -> None:
+        """Sends what could not reach a person to a chat where he is now."""
+        self._transaction.run(
+            sa.update(outbox)
+            .where(outbox.c.person == person_id, outbox.c.state == "unreached")
+            .values(
+                chat=chat_id, state="waiting", message_ref=None, leased_until=None, tries=0, why=None, changed_at=now,
+                not_before=sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=now),
+            )
+        )  # fmt: skip
+
+
+def _new(card: Card, not_before: datetime, now: datetime) -> dict[str, Any]:
+    return {
+        "kind": card.kind,
+        "slot": card.slot,
+        "card": card.to_json(),
+        "state": "waiting",
+        "created_at": now,
+        "not_before": not_before,
+        "changed_at": now,
+        "tries": 0,
+        "why": None,
+    }

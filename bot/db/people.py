@@ -1,0 +1,113 @@
+"""Who is who, and which chats are theirs."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+
+import sqlalchemy as sa
+
+from bot.db.chats import Chats
+from bot.db.tables import chats, invites, people, units
+from bot.db.transaction import Transaction
+from handlers.events import ChatKey
+from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts
+from scoring.errors import Refusal
+from scoring.people import Person, Role, Unit
+
+ATTEMPTS = 5
+BARRED_FOR = timedelta(minutes=15)
+
+ONE = sa.select(people).where(people.c.id == sa.bindparam("id"))
+ACTIVE = sa.select(people).where(people.c.active).order_by(people.c.created_at, people.c.id)
+OF_UNIT = ACTIVE.where(people.c.unit == sa.bindparam("unit_code"))
+WITH_ROLE = ACTIVE.where(people.c.role == sa.bindparam("its_role"))
+UNIT = sa.select(units).where(units.c.code == sa.bindparam("code"))
+INVITE = (
+    sa.select(invites, people.c.active)
+    .join(people, people.c.id == invites.c.person)
+    .where(invites.c.code_hash == sa.bindparam("hash"))
+)
+
+
+def code_hash(code: str) -> str:
+    """What is kept of an invite code: who reads the table cannot join with it."""
+    return hashlib.sha256(code.strip().lower().encode()).hexdigest()
+
+
+def person_of(row: sa.Row[Any]) -> Person:
+    return Person(row.id, row.name, row.unit, Role(row.role), frozenset(row.scope), row.position)
+
+
+class People:
+    def __init__(self, transaction: Transaction, chats_: Chats) -> None:
+        self._transaction = transaction
+        self._chats = chats_
+
+    def get(self, person_id: str) -> Person | None:
+        """Also somebody who is no longer active: what he did still bears his name."""
+        row = self._transaction.first(ONE, id=person_id)
+        return None if row is None else person_of(row)
+
+    def of_unit(self, unit: str) -> Sequence[Person]:
+        return [person_of(row) for row in self._transaction.rows(OF_UNIT, unit_code=unit)]
+
+    def with_role(self, role: Role) -> Sequence[Person]:
+        return [person_of(row) for row in self._transaction.rows(WITH_ROLE, its_role=role.value)]
+
+    def unit(self, code: str) -> Unit | None:
+        row = self._transaction.first(UNIT, code=code)
+        return None if row is None else Unit(*row)
+
+    def units(self) -> Sequence[Unit]:
+        return [Unit(*row) for row in self._transaction.rows(sa.select(units).order_by(units.c.code))]
+
+    def noticed(self, person_id: str) -> bool:
+        return self._transaction.scalar(sa.select(people.c.noticed_at).where(people.c.id == person_id)) is not None
+
+    def confirm_notice(self, person_id: str, now: datetime) -> None:
+        self._transaction.run(sa.update(people).where(people.c.id == person_id).values(noticed_at=now))
+
+    def unlink(self, chat: ChatKey) -> None:
+        self._chats.unlink(chat)
+
+    # -- joining -----------------------------------------------------------------------------------------------------
+
+    def redeem(self, code: str, chat: ChatKey, now: datetime) -> Person:
+        chat_id = self._chats.ensure(chat)
+        joining = self._transaction.rows(sa.select(chats).where(chats.c.id == chat_id))[0]
+        if joining.barred_until is not None and joining.barred_until > now:
+            raise TooManyAttempts(joining.barred_until)
+        # Of two chats that come with the same code at once, the second one sees that it is used.
+        invite = self._transaction.first(self._transaction.locked(INVITE), hash=code_hash(code))
+        fault = _fault(invite, joining.person, now)
+        if invite is None or fault is not None:
+            self._refuse(fault or InviteUnknown(), joining, now)
+        self._mark_used(invite, now)
+        self._chats.link(chat_id, invite.person, now)
+        return person_of(self._transaction.rows(ONE, id=invite.person)[0])
+
+    def _mark_used(self, invite: sa.Row[Any], now: datetime) -> None:
+        this = invites.c.code_hash == invite.code_hash
+        self._transaction.run(sa.update(invites).where(this, invites.c.used_at.is_(None)).values(used_at=now))
+
+    def _refuse(self, fault: Refusal, joining: sa.Row[Any], now: datetime) -> NoReturn:
+        """Counts the attempt, so that codes cannot be tried out."""
+        failed = joining.failed_joins + 1
+        until = now + BARRED_FOR if failed >= ATTEMPTS else None
+        counted = {"failed_joins": 0 if until else failed, "barred_until": until}
+        self._transaction.run(sa.update(chats).where(chats.c.id == joining.id).values(counted))
+        raise TooManyAttempts(until) if until else fault
+
+
+def _fault(invite: sa.Row[Any] | None, joining_person: str | None, now: datetime) -> Refusal | None:
+    """Why a code does not let this chat in."""
+    if invite is None or not invite.active:
+        return InviteUnknown()
+    if invite.person == joining_person:
+        return None
+    if invite.used_at is not None and not invite.reusable:
+        return InviteUsed()
+    if invite.expires_at is not None and invite.expires_at <= now:
+        return InviteExpired(invite.expires_at)
+    return None

@@ -1,0 +1,84 @@
+"""Assessment rounds, read."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.sets import Sets
+from bot.db.tables import round_units, rounds
+from bot.db.transaction import Transaction
+from knowledge.search import Index
+from scoring.criteria import CriteriaSet
+from scoring.ranking import Ties
+from scoring.rounds import Milestone, Round, RoundState, RoundUnit, Settings
+
+YOUNGEST_FIRST = sa.select(rounds).order_by(rounds.c.created_at.desc(), rounds.c.year.desc(), rounds.c.code.desc())
+ONE = sa.select(rounds).where(rounds.c.code == sa.bindparam("code"))
+OPEN = YOUNGEST_FIRST.where(rounds.c.state == RoundState.OPEN.value).limit(1)
+BEFORE = (
+    sa.select(rounds)
+    .where(rounds.c.state == RoundState.PUBLISHED.value, rounds.c.year < sa.bindparam("assessed"))
+    .order_by(rounds.c.year.desc(), rounds.c.created_at.desc())
+    .limit(1)
+)
+UNITS = (
+    sa.select(round_units.c.unit, round_units.c.peer_group, round_units.c.extended_to)
+    .where(round_units.c.round == sa.bindparam("code"))
+    .order_by(round_units.c.unit)
+)
+
+
+class Rounds:
+    def __init__(self, transaction: Transaction, sets: Sets) -> None:
+        self._transaction = transaction
+        self._sets = sets
+
+    def current(self) -> Round | None:
+        return self._read(self._transaction.first(OPEN))
+
+    def get(self, code: str) -> Round | None:
+        return self._read(self._transaction.first(ONE, code=code))
+
+    def before(self, year: int) -> Round | None:
+        return self._read(self._transaction.first(BEFORE, assessed=year))
+
+    def list(self) -> Sequence[Round]:
+        """Every round, the youngest first."""
+        return [self._round(row) for row in self._transaction.rows(YOUNGEST_FIRST)]
+
+    def criteria(self, round_: Round) -> CriteriaSet:
+        return self._sets.get(round_.set_id, round_.set_version)
+
+    def index(self, round_: Round) -> Index:
+        return self._sets.index(round_.set_id, round_.set_version)
+
+    def _read(self, row: sa.Row[Any] | None) -> Round | None:
+        return None if row is None else self._round(row)
+
+    def _round(self, row: sa.Row[Any]) -> Round:
+        ends = {Milestone(name): datetime.fromisoformat(end) for name, end in row.ends.items()}
+        return Round(
+            code=row.code,
+            name=row.name,
+            year=row.year,
+            set_id=row.set_id,
+            set_version=row.set_version,
+            authority=row.authority,
+            ends=ends,
+            units=tuple(_unit(one, ends) for one in self._transaction.rows(UNITS, code=row.code)),
+            settings=_settings(row.settings),
+            state=RoundState(row.state),
+        )
+
+
+def _unit(row: sa.Row[Any], ends: Mapping[Milestone, datetime]) -> RoundUnit:
+    """With its own end in the zone of the round's timetable, on which the day of a deadline depends."""
+    zone = next((end.tzinfo for end in ends.values()), None)
+    extended_to = row.extended_to.astimezone(zone) if row.extended_to and zone else row.extended_to
+    return RoundUnit(row.unit, row.peer_group, extended_to)
+
+
+def _settings(data: dict[str, Any]) -> Settings:
+    return Settings(**{**data, "ties": Ties(data["ties"]), "reminder_days": tuple(data["reminder_days"])})

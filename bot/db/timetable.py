@@ -1,0 +1,81 @@
+"""Assessment rounds, changed: prepared, opened, extended, published."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.log import Log
+from bot.db.rounds import Rounds
+from bot.db.tables import round_units, rounds
+from bot.db.transaction import Transaction
+from scoring.entry import Signature
+from scoring.rounds import Milestone, Round, RoundState
+
+
+class Timetable:
+    def __init__(self, transaction: Transaction, rounds_: Rounds, log: Log) -> None:
+        self._transaction = transaction
+        self._rounds = rounds_
+        self._log = log
+
+    def save(self, round_: Round, now: datetime) -> None:
+        """Stores a round with its units as given; the set has to be there."""
+        row = _row(round_)
+        insert = self._transaction.insert(rounds).values(code=round_.code, created_at=now, **row)
+        self._transaction.run(insert.on_conflict_do_update(index_elements=["code"], set_=row))
+        self._transaction.run(sa.delete(round_units).where(round_units.c.round == round_.code))
+        members = [
+            {"round": round_.code, "unit": one.unit, "peer_group": one.group, "extended_to": one.extended_to}
+            for one in round_.units
+        ]
+        self._transaction.run_many(sa.insert(round_units), members)
+
+    def open(self, code: str, signed: Signature) -> None:
+        self._move(code, RoundState.OPEN, signed)
+
+    def publish(self, code: str, signed: Signature) -> None:
+        self._move(code, RoundState.PUBLISHED, signed)
+
+    def _move(self, code: str, state: RoundState, signed: Signature) -> None:
+        before = self._transaction.scalar(sa.select(rounds.c.state).where(rounds.c.code == code))
+        self._transaction.run(sa.update(rounds).where(rounds.c.code == code).values(state=state.value))
+        self._log.note(f"{state.value}_round", code, before, state.value, signed)
+
+    def extend(self, round_: Round, to: datetime, signed: Signature, *, unit: str | None = None) -> None:
+        """Moves the end of self-scoring, of one unit or of all; a unit that has longer already keeps it."""
+        before = round_.self_scoring_ends(unit) if unit else round_.ends.get(Milestone.SELF_SCORING)
+        if unit:
+            self._extend_unit(round_.code, to, unit)
+        else:
+            self._extend_all(round_, to)
+        place = f"{round_.code}/{unit}" if unit else round_.code
+        self._log.note("extend", place, before.isoformat() if before else None, to.isoformat(), signed)
+
+    def _extend_unit(self, code: str, to: datetime, unit: str) -> None:
+        this = sa.and_(round_units.c.round == code, round_units.c.unit == unit)
+        self._transaction.run(sa.update(round_units).where(this).values(extended_to=to))
+
+    def _extend_all(self, round_: Round, to: datetime) -> None:
+        ends = _ends(round_) | {Milestone.SELF_SCORING.value: to.isoformat()}
+        self._transaction.run(sa.update(rounds).where(rounds.c.code == round_.code).values(ends=ends))
+        shorter = sa.and_(round_units.c.round == round_.code, round_units.c.extended_to <= to)
+        self._transaction.run(sa.update(round_units).where(shorter).values(extended_to=None))
+
+
+def _row(round_: Round) -> dict[str, Any]:
+    return {
+        "name": round_.name,
+        "year": round_.year,
+        "set_id": round_.set_id,
+        "set_version": round_.set_version,
+        "authority": round_.authority,
+        "ends": _ends(round_),
+        "settings": asdict(round_.settings) | {"ties": round_.settings.ties.value},
+        "state": round_.state.value,
+    }
+
+
+def _ends(round_: Round) -> dict[str, str]:
+    return {milestone.value: end.isoformat() for milestone, end in round_.ends.items()}

@@ -1,0 +1,77 @@
+"""What a chat shows in the browser: the person's own messages and the cards, in order of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.tables import chats, inbox, outbox
+from bot.db.transaction import Transaction
+from handlers.cards import Card
+from handlers.events import Incoming, from_json
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: How far a change may become visible behind a later one, as works that overlap end in any order.
+OVERLAP = timedelta(seconds=5)
+
+_here = sa.bindparam("chat_id")
+_since = sa.bindparam("since", type_=inbox.c.received_at.type)
+_hidden = sa.bindparam("hidden", type_=inbox.c.received_at.type)
+_now = sa.bindparam("now", type_=inbox.c.received_at.type)
+_owner = sa.select(chats.c.person).where(chats.c.id == _here).scalar_subquery()
+#: When the chat was last somebody else's: the one who has it now sees nothing of that.
+OTHERS_UNTIL = sa.select(sa.func.max(outbox.c.created_at)).where(
+    outbox.c.chat == _here, outbox.c.person.is_not(None), outbox.c.person.is_distinct_from(_owner)
+)
+MESSAGES = sa.select(inbox.c.id, inbox.c.received_at, inbox.c.event).where(
+    inbox.c.chat == _here, inbox.c.received_at > _since, inbox.c.received_at > _hidden
+)
+CARDS = sa.select(outbox.c.id, outbox.c.created_at, outbox.c.changed_at, outbox.c.not_before, outbox.c.card).where(
+    outbox.c.chat == _here,
+    sa.or_(outbox.c.person == _owner, outbox.c.created_at > _hidden),
+    outbox.c.not_before <= _now,
+    sa.or_(outbox.c.changed_at > _since, outbox.c.not_before > _since),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing shown: a message of the person's own, or a card. ``change`` grows whenever it is shown anew."""
+
+    id: str
+    at: datetime
+    change: int
+    message: Incoming | None = None
+    card: Card | None = None
+
+
+class Transcripts:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def read(self, chat_id: int, after_change: int = 0) -> Sequence[Item]:
+        """Everything of a chat, or with the greatest ``change`` seen so far what may have changed since.
+
+        Things of the last seconds before that may come once more; they have the same ``id`` and ``change``.
+        """
+        since = max(EPOCH, EPOCH + timedelta(microseconds=after_change) - OVERLAP)
+        hidden = self._transaction.scalar(OTHERS_UNTIL, chat_id=chat_id) or EPOCH
+        shown = {"chat_id": chat_id, "since": since, "hidden": hidden}
+        messages = [_message(row) for row in self._transaction.rows(MESSAGES, **shown)]
+        cards = [_card(row) for row in self._transaction.rows(CARDS, now=self._transaction.clock(), **shown)]
+        return sorted(messages + cards, key=lambda item: (item.at, item.card is not None, item.id))
+
+
+def _mark(at: datetime) -> int:
+    return (at - EPOCH) // timedelta(microseconds=1)
+
+
+def _message(row: sa.Row[Any]) -> Item:
+    return Item(f"m{row.id:012}", row.received_at, _mark(row.received_at), message=from_json(row.event))
+
+
+def _card(row: sa.Row[Any]) -> Item:
+    change = _mark(max(row.changed_at, row.not_before))
+    return Item(f"c{row.id:012}", row.created_at, change, card=Card.from_json(row.card))

@@ -1,0 +1,92 @@
+"""The store: one unit of work is one transaction, and everything a turn reads and writes goes through it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from threading import Lock
+
+import sqlalchemy as sa
+
+from bot.db.chats import Chats
+from bot.db.documents import Documents, UploadLink
+from bot.db.facts import Facts
+from bot.db.fetches import Fetches
+from bot.db.inbox import Inbox
+from bot.db.log import Log
+from bot.db.occurrences import Occurrences
+from bot.db.outbox import Outbox
+from bot.db.paces import Paces
+from bot.db.people import People
+from bot.db.queue import Queue
+from bot.db.readings import Readings
+from bot.db.reopenings import Reopenings
+from bot.db.rounds import Rounds
+from bot.db.sets import Library, Sets
+from bot.db.sheets import Sheets
+from bot.db.staff import Staff
+from bot.db.timetable import Timetable
+from bot.db.transaction import Transaction
+from bot.db.transcript import Transcripts
+from bot.db.deliveries import Deliveries
+
+
+class SqlWork:
+    """Fulfils ``handlers.ports.Work``; besides what a turn needs, it has what the application around it needs."""
+
+    def __init__(self, transaction: Transaction, library: Library, upload_link: UploadLink) -> None:
+        self.log = Log(transaction)
+        self.facts = Facts(transaction)
+        self.sets = Sets(transaction, library)
+        self.outbox = Outbox(transaction)
+        self.cards = self.outbox
+        self.deliveries = Deliveries(transaction)
+        self.inbox = Inbox(transaction)
+        self.chats = Chats(transaction)
+        self.transcripts = Transcripts(transaction)
+        self.people = People(transaction, self.chats, self.outbox)
+        self.staff = Staff(transaction)
+        self.rounds = Rounds(transaction, self.sets)
+        self.timetable = Timetable(transaction, self.rounds, self.log)
+        self.sheets = Sheets(transaction, self.rounds, self.log)
+        self.documents = Documents(transaction, self.sheets, upload_link)
+        self.fetches = Fetches(transaction, self.sheets)
+        self.queue = Queue(transaction, self.rounds)
+        self.reopenings = Reopenings(transaction, self.log)
+        self.paces = Paces(transaction)
+        self.occurrences = Occurrences(transaction)
+        self.readings = Readings(transaction)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """Where works come from. ``upload_link`` makes the address of an upload page for a person and a leaf."""
+
+    def __init__(
+        self, engine: sa.Engine, *, upload_link: UploadLink, clock: Callable[[], datetime] = _utc_now
+    ) -> None:
+        self.engine = engine
+        self._upload_link = upload_link
+        self._clock = clock
+        self._library = Library()
+        # SQLite's busy wait is unfair: writers of one process queue up here, or the slowest waits many times longer.
+        self._turn: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+    @contextmanager
+    def write(self) -> Iterator[SqlWork]:
+        """A work whose changes become visible together at the end, or not at all when anything is raised."""
+        with self._turn, self.engine.begin() as connection:
+            work = self._work(connection, writing=True)
+            yield work
+            work.log.write()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlWork]:
+        """A work that only looks: it waits for nobody and holds nobody up."""
+        with self.engine.connect().execution_options(reading=True) as connection, connection.begin():
+            yield self._work(connection, writing=False)
+
+    def _work(self, connection: sa.Connection, *, writing: bool) -> SqlWork:
+        return SqlWork(Transaction(connection, self._clock, writing=writing), self._library, self._upload_link)

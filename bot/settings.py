@@ -1,0 +1,65 @@
+"""Settings from the environment or a ``.env`` file; ``cchc doctor`` prints them with secrets masked."""
+
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting has a working default; a channel without its token is off."""
+
+    model_config = SettingsConfigDict(env_prefix="CCHC_", env_file=".env", extra="ignore")
+
+    database_url: str = ""
+    data_dir: Path = Path("data")
+    evidence_url: str = ""
+    public_url: str = "http://127.0.0.1:8000"
+    secret_key: SecretStr | None = None
+    timezone: str = "Asia/Ho_Chi_Minh"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    now_offset: int = Field(default=0, description="seconds added to the clock, in the demo world only")
+
+    telegram_token: SecretStr | None = None
+    telegram_secret: SecretStr | None = None
+    telegram_mode: Literal["webhook", "polling"] = "webhook"
+    telegram_api_url: str = "https://api.telegram.org"
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: str) -> str:
+        return value.lower()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        ZoneInfo(value)
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'cchc.sqlite3'}"
+
+    @property
+    def evidence_dir(self) -> Path:
+        return Path(self.evidence_url.removeprefix("file://")) if self.evidence_url else self.data_dir / "evidence"
+
+    @cached_property
+    def secret(self) -> str:
+        """The key that signs links and cookies; made once and kept in the data folder when none is set."""
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value()
+        kept = self.data_dir / "secret_key"
+        if not kept.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(32))
+        return kept.read_text().strip()

@@ -1,0 +1,67 @@
+"""What a conversation shows: cards with choices, in a neutral form that every channel's renderer understands."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to press. ``code`` is the whole meaning of the press (see ``buttons``), at most 64 ASCII bytes."""
+
+    label: str
+    code: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture shown with a card, by the content address of the stored file."""
+
+    sha256: str
+    name: str
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file sent out with a card: made on delivery, so that a card stays small. ``what`` names the export."""
+
+    what: str
+    unit: str
+    round: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One message to a person.
+
+    ``text``: plain words in which ``**…**`` is bold; lines are separated by a line feed.
+    ``slot``: a card with the same slot replaces the one before it while that is still the last card shown.
+    ``expects``: what the person may type now ("number", "letter", "text", "files", ""), for keyboards and hints.
+    ``settle``: the card may wait a moment for more of the same slot (an album arrives photo by photo).
+    """
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    slot: str = ""
+    expects: str = ""
+    pictures: tuple[Picture, ...] = ()
+    attachment: Attachment | None = None
+    settle: bool = False
+    kind: str = "reply"
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        attachment = data.get("attachment")
+        return cls(
+            **{
+                **data,
+                "choices": tuple(Choice(**choice) for choice in data["choices"]),
+                "pictures": tuple(Picture(**picture) for picture in data["pictures"]),
+                "attachment": Attachment(**attachment) if attachment else None,
+            }
+        )

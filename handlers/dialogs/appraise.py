@@ -1,0 +1,105 @@
+"""The appraisal queue: agree in one press, change with a reason, ask for an explanation, or leave it for later."""
+
+from handlers.cards import Picture
+from handlers.dialogs.places import last_year
+from handlers.ports import Task, UnknownUnit
+from handlers.talk import Talk, door
+from handlers.texts import appraise as t
+from handlers.texts import common
+from scoring.entry import Claim, Entry, Stage
+from scoring.roles import Act, NotAllowed, can
+from scoring.sheet import ScoreSheet
+
+PICTURES = 3
+LISTED = 20
+
+
+def appraise(talk: Talk, *words: str) -> None:
+    """/thamdinh [UNIT [leaf]]: the queue, one commune's sheet, or one leaf of it."""
+    if not can(talk.person, Act.APPRAISE):
+        raise NotAllowed(talk.person.role, Act.APPRAISE)
+    if not words:
+        _queue(talk)
+    elif len(words) == 1:
+        unit(talk, words[0].upper())
+    else:
+        leaf(talk, words[0].upper(), words[1])
+
+
+def _tasks(talk: Talk) -> list[Task]:
+    return list(talk.work.queue.tasks(talk.round, talk.person))
+
+
+def _queue(talk: Talk) -> None:
+    tasks = _tasks(talk)
+    talk.rest()
+    counts = [sum(getattr(task, name) for task in tasks) for name in ("answered", "claims", "lacking")]
+    talk.say(t.queue(sorted(talk.person.scope), len({task.unit for task in tasks}), len(tasks), *counts))
+    if tasks:
+        talk.offer(door(t.BEGIN, "next_task", primary=True), door(t.BY_UNIT, "by_unit"))
+    talk.offer(door(common.STATES_OF_UNITS, "progress"))
+
+
+def next_task(talk: Talk, after_unit: str = "", after_leaf: str = "") -> None:
+    """The next leaf that waits, after the one just left."""
+    tasks = [(task.unit, task.leaf) for task in _tasks(talk)]
+    place = tasks.index((after_unit, after_leaf)) + 1 if (after_unit, after_leaf) in tasks else 0
+    following = [*tasks[place:], *tasks[:place]]
+    if following:
+        leaf(talk, *following[0])
+    else:
+        talk.rest()
+        talk.say(t.EMPTY, door(common.STATES_OF_UNITS, "progress"))
+
+
+def by_unit(talk: Talk) -> None:
+    tasks = _tasks(talk)
+    for code in sorted({task.unit for task in tasks}):
+        talk.offer(door(t.unit_line(code, sum(task.unit == code for task in tasks)), "unit", code))
+    talk.say(t.BY_UNIT if tasks else t.EMPTY)
+
+
+def unit(talk: Talk, code: str) -> None:
+    """One commune's leaves in this reviewer's fields."""
+    sheet = talk.sheet_of(known_unit(talk, code), Act.APPRAISE)
+    waiting = [task.leaf for task in _tasks(talk) if task.unit == code]
+    talk.say(t.unit_sheet(code, common.STATES[sheet.state], len(waiting)))
+    mine = [entry for entry in sheet.declared_entries() if talk.person.covers(entry.leaf.code)]
+    for entry in sorted(mine, key=lambda entry: entry.leaf.code not in waiting)[:LISTED]:
+        talk.offer(door(t.leaf_line(entry, waiting=entry.leaf.code in waiting), "leaf", code, entry.leaf.code))
+
+
+def known_unit(talk: Talk, code: str) -> str:
+    if talk.round.unit(code) is None:
+        raise UnknownUnit(code)
+    return code
+
+
+def leaf(talk: Talk, unit_code: str, code: str) -> None:
+    """One leaf: what was declared, its evidence, what deserves a second look, and the decisions."""
+    sheet = talk.sheet_of(known_unit(talk, unit_code), Act.APPRAISE, code)
+    entry = sheet.entry(code)
+    talk.rest()
+    show_leaf(talk, sheet, entry)
+
+
+def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
+    shared = [pair for file in entry.live_evidence if file.sha256 for pair in _also(talk, file.sha256, sheet, entry)]
+    talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, entry.leaf.code), list(dict.fromkeys(shared))))
+    for file in [one for one in entry.live_evidence if one.sha256][:PICTURES]:
+        talk.pictures.append(Picture(file.sha256 or "", file.name, file.mime))
+    place = (sheet.unit, entry.leaf.code)
+    if entry.score(Stage.FIRST_APPRAISAL) is None and entry.scored:
+        _offer_decisions(talk, entry, *place)
+    talk.offer(door(t.LATER if entry.score(Stage.FIRST_APPRAISAL) is None else t.NEXT, "next_task", *place))
+
+
+def _also(talk: Talk, sha256: str, sheet: ScoreSheet, entry: Entry) -> list[tuple[str, str]]:
+    return list(talk.work.documents.also_used(sha256, sheet.unit, entry.leaf.code))
+
+
+def _offer_decisions(talk: Talk, entry: Entry, unit_code: str, code: str) -> None:
+    own, version = entry.score(Stage.SELF), str(entry.version)
+    label = t.ACCEPT_CLAIM if entry.claim is Claim.CLAIMED else t.agree(own.points if own else None)
+    talk.offer(door(label, "agree", unit_code, code, version, primary=True))
+    talk.offer(door(t.CHANGE, "change", unit_code, code, version), door(t.REQUEST, "request", unit_code, code, version))

@@ -1,0 +1,100 @@
+"""Browsing, explaining and searching criteria; a question in the middle never loses the place."""
+
+from handlers.cards import Choice
+from handlers.dialogs import menu
+from handlers.dialogs.shortform import read_short
+from handlers.talk import Talk, door
+from handlers.texts import browse as t
+from handlers.texts import common
+from knowledge.explain import explain
+from scoring.criteria import CriteriaSet
+from scoring.roles import Act, can
+from scoring.rounds import Milestone
+
+INTENTS = {"intent:deadline": "deadlines", "intent:progress": "progress", "intent:submit": "submit", "intent:ranking": "results"}
+
+
+def criteria(talk: Talk, *words: str) -> None:
+    """The set, a leaf by its code, or a search by words."""
+    text = " ".join(words)
+    if not text:
+        _show_set(talk)
+        return
+    short = read_short(talk, text)
+    if short and short.declared is None and short.error is None:
+        show_leaf(talk, short.code)
+    else:
+        search(talk, text)
+
+
+def _criteria(talk: Talk) -> CriteriaSet:
+    return talk.work.rounds.criteria(talk.round)
+
+
+def _show_set(talk: Talk) -> None:
+    chosen = _criteria(talk)
+    talk.say(t.set_heading(chosen))
+    talk.offer(*(door(t.field_line(field), "field", field.code) for field in chosen.fields))
+    _offer_return(talk)
+
+
+def field(talk: Talk, code: str) -> None:
+    """The leaves of one field."""
+    chosen = next((one for one in _criteria(talk).fields if one.code == code), None)
+    if chosen is None:
+        _show_set(talk)
+        return
+    talk.say(t.field_list(chosen))
+    talk.offer(*(door(common.shortened(t.leaf_choice(leaf), 50), "criteria", leaf.code) for leaf in chosen.leaves))
+    _offer_return(talk)
+
+
+def show_leaf(talk: Talk, code: str) -> None:
+    """One card a leaf: what is asked, how points come about, what convinces, who scores, days left."""
+    chosen = _criteria(talk)
+    leaf = chosen.leaf(code)
+    talk.say(t.explanation(leaf, explain(leaf), sample=chosen.sample, days_left=_days_left(talk)))
+    if leaf.source.declared_by_commune and can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != code:
+        talk.offer(door(t.SCORE_NOW.format(code=code), "score", code))
+    _offer_return(talk)
+    talk.offer(door(t.MORE, "criteria"))
+
+
+def _days_left(talk: Talk) -> int | None:
+    end = talk.round.self_scoring_ends(talk.person.unit) or talk.round.ends.get(Milestone.SELF_SCORING)
+    return (end.astimezone(talk.zone).date() - talk.now.astimezone(talk.zone).date()).days if end else None
+
+
+def _offer_return(talk: Talk) -> None:
+    """Back to the open question, which has not moved."""
+    if talk.session.step:
+        leaf = talk.session.data.get("leaf", "")
+        talk.offer(door(t.BACK_TO.format(code=leaf or "việc đang làm"), "resume"))
+
+
+def search(talk: Talk, text: str) -> None:
+    """Words that are neither command nor answer: a criterion, an intent, or nothing that the bot knows."""
+    chosen = _criteria(talk)
+    found = talk.work.rounds.index(talk.round).search(text)
+    names = [target.target for target in found.targets]
+    if found.decision == "answer" and names[0] in INTENTS:
+        talk.through(INTENTS[names[0]])
+    elif found.decision == "answer" and names[0].startswith("criterion:"):
+        show_leaf(talk, names[0].split(":", 1)[1])
+    elif found.decision == "unknown" or not (choices := _choices(chosen, names)):
+        talk.say(t.UNKNOWN)
+        _offer_return(talk)
+        talk.offer(*menu.choices(talk))
+    else:
+        talk.say(t.CHOOSE, *choices)
+        _offer_return(talk)
+
+
+def _choices(chosen: CriteriaSet, names: list[str]) -> list[Choice]:
+    offered = []
+    for kind, _, code in (name.partition(":") for name in names):
+        if kind == "criterion":
+            offered.append(door(common.shortened(t.leaf_choice(chosen.leaf(code)), 50), "criteria", code))
+        elif kind == "field":
+            offered.append(door(t.field_line(chosen.field(code)), "field", code))
+    return offered

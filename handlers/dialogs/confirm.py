@@ -1,0 +1,72 @@
+"""The few answers that are asked back before they are saved."""
+
+from decimal import Decimal
+
+from handlers.dialogs.declaring import declare, edit, save
+from handlers.talk import Talk
+from handlers.texts import refusals
+from handlers.texts import score as t
+from scoring.declared import Ratio
+from scoring.declared_json import declared_from_json
+from scoring.entry import Entry, Stage
+from scoring.errors import RatioAboveHundred
+from scoring.numbers import show
+from scoring.roles import Act
+
+
+class Confirm:
+    """An answer held back: it lowers a score that has evidence, claims "không áp dụng", or its code was guessed."""
+
+    def ask(self, talk: Talk) -> None:
+        code = talk.session.data["leaf"]
+        talk.say(_why(talk.own_sheet(Act.DECLARE, code).entry(code), talk))
+        talk.offer(talk.answer(t.CONFIRM, "yes", primary=True), talk.answer(t.TYPE_AGAIN, "no"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        """An answer typed instead of a press is simply the new answer."""
+        return talk.steps["value"].take(talk, text)
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code, declared = talk.session.data["leaf"], declared_from_json(talk.session.data["declared"])
+        if action == "no":
+            edit(talk, code)
+        elif talk.session.data["why"] == "guessed":
+            declare(talk, code, declared)
+        else:
+            save(talk, code, declared)
+
+
+class Swap:
+    """More than the whole: were numerator and denominator the wrong way round?"""
+
+    def ask(self, talk: Talk) -> None:
+        error = RatioAboveHundred(*_figures(talk))
+        talk.expects = "number"
+        talk.say(refusals.words(error, talk.zone))
+        talk.offer(talk.answer(t.swap(show(error.numerator), show(error.denominator)), "swap", primary=True))
+        talk.offer(talk.answer(t.TYPE_AGAIN, "again"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        return talk.steps["value"].take(talk, text)
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        numerator, denominator = _figures(talk)
+        if action == "swap":
+            declare(talk, talk.session.data["leaf"], Ratio(denominator, numerator))
+        else:
+            edit(talk, talk.session.data["leaf"])
+
+
+def _figures(talk: Talk) -> tuple[Decimal, Decimal]:
+    return Decimal(talk.session.data["numerator"]), Decimal(talk.session.data["denominator"])
+
+
+def _why(entry: Entry, talk: Talk) -> str:
+    why, declared = talk.session.data["why"], declared_from_json(talk.session.data["declared"])
+    if why == "not_applicable":
+        return t.not_applicable(entry.leaf)
+    if why == "guessed":
+        return t.guessed(entry.leaf)
+    own = entry.score(Stage.SELF)
+    new = entry.leaf.rule.score(declared, entry.leaf.max).points
+    return t.lower(own.points if own else None, new, len(entry.live_evidence))

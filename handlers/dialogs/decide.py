@@ -1,0 +1,148 @@
+"""The decisions on one leaf of the queue: agree, change with a reason, ask for an explanation."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from handlers.cards import Card, Choice
+from handlers.dialogs.appraise import known_unit, next_task, show_leaf
+from handlers.talk import Talk, door, picked
+from handlers.texts import appraise as t
+from scoring.entry import Entry, Stage
+from scoring.numbers import read_number
+from scoring.people import Person, in_charge
+from scoring.roles import Act
+from scoring.sheet import ScoreSheet
+
+
+def _as_seen(talk: Talk, unit_code: str, code: str, version: str) -> ScoreSheet | None:
+    """The sheet, unless the leaf changed since the reviewer saw it: then the newest version is shown instead."""
+    sheet = talk.sheet_of(known_unit(talk, unit_code), Act.APPRAISE, code)
+    if str(sheet.entry(code).version) == version:
+        return sheet
+    talk.rest()
+    talk.say(t.CHANGED_MEANWHILE)
+    show_leaf(talk, sheet, sheet.entry(code))
+    return None
+
+
+def agree(talk: Talk, unit_code: str, code: str, version: str) -> None:
+    sheet = _as_seen(talk, unit_code, code, version)
+    if sheet is None:
+        return
+    entry = sheet.agree(code, talk.signed)
+    talk.work.sheets.save(sheet)
+    given = entry.score(Stage.FIRST_APPRAISAL)
+    talk.say(t.agreed(unit_code, code, given.points if given else None))
+    next_task(talk, unit_code, code)
+
+
+def change(talk: Talk, unit_code: str, code: str, version: str) -> None:
+    sheet = _as_seen(talk, unit_code, code, version)
+    if sheet is not None:
+        talk.to("new_points", unit=unit_code, leaf=code, version=version)
+
+
+def request(talk: Talk, unit_code: str, code: str, version: str) -> None:
+    sheet = _as_seen(talk, unit_code, code, version)
+    if sheet is not None:
+        talk.to("request_reason", unit=unit_code, leaf=code, version=version)
+
+
+class NewPoints:
+    """The points that the appraiser gives instead."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.expects = "number"
+        talk.say(t.new_points(_entry(talk)), door(t.LOOK_AGAIN.format(code=talk.session.data["leaf"]), "leaf", *_place(talk)))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        points = read_number(text)
+        _entry(talk).leaf.check_within(points)
+        talk.to("change_reason", **talk.session.data, points=str(points))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        talk.again()
+
+
+class Reason:
+    """A reason, chosen or written; what it is for decides what happens with it."""
+
+    question: str
+    reasons: tuple[str, ...]
+
+    def ask(self, talk: Talk) -> None:
+        talk.expects = "text"
+        talk.say(self.question)
+        talk.offer(*(talk.answer(reason, "reason", str(number)) for number, reason in enumerate(self.reasons)))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        sheet = _as_seen(talk, *_place(talk), talk.session.data["version"])
+        if sheet is not None:
+            self.decide(talk, sheet, text.strip())
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        self.take(talk, picked(self.reasons, "".join(args)))
+
+    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
+        raise NotImplementedError
+
+
+class ChangeReason(Reason):
+    """Every cut in points reaches the commune at once, with its reason."""
+
+    question, reasons = t.WHY_CHANGE, t.CHANGE_REASONS
+
+    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
+        unit_code, code = _place(talk)
+        points = Decimal(talk.session.data["points"])
+        entry = sheet.change(code, points, reason, talk.signed)
+        talk.work.sheets.save(sheet)
+        text = t.told_change(entry, Fraction(points), reason, talk.person.name)
+        tell_commune(talk, unit_code, code, Card(text, (door(t.LOOK_AGAIN.format(code=code), "criteria", code),), kind="appraised"))
+        talk.say(t.changed(unit_code, entry, Fraction(points)))
+        next_task(talk, unit_code, code)
+
+
+class RequestReason(Reason):
+    """A request for explanation reaches the official's chat at once, with a button that opens exactly that leaf."""
+
+    question, reasons = t.WHY_REQUEST, t.REQUEST_REASONS
+
+    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
+        unit_code, code = _place(talk)
+        due = talk.round.explanation_due(talk.now)
+        sheet.request_explanation(code, reason, due, talk.signed)
+        talk.work.sheets.save(sheet)
+        card = Card(t.told_request(code, talk.person.name, reason, due, talk.zone), request_choices(code), kind="request")
+        told = tell_commune(talk, unit_code, code, card)
+        talk.say(t.requested([person.name for person in told], unit_code, due, talk.zone))
+        next_task(talk, unit_code, code)
+
+
+def request_choices(code: str) -> tuple[Choice, ...]:
+    return (
+        door(t.ANSWER_FILES, "answer_files", code),
+        door(t.ANSWER_TEXT, "answer", code, primary=True),
+        door(t.LOOK_AGAIN.format(code=code), "asked", code),
+    )
+
+
+def tell_commune(talk: Talk, unit_code: str, code: str, card: Card) -> tuple[Person, ...]:
+    """Queues a card to those of a commune who are in charge of a leaf."""
+    people = in_charge(code, talk.work.people.of_unit(unit_code))
+    for person in people:
+        key = f"{card.kind}:{unit_code}:{code}:{person.id}:{talk.now.isoformat()}"
+        talk.work.cards.notify(person.id, card, key=key)
+    return people
+
+
+def _place(talk: Talk) -> tuple[str, str]:
+    return talk.session.data["unit"], talk.session.data["leaf"]
+
+
+def _entry(talk: Talk) -> Entry:
+    unit_code, code = _place(talk)
+    return talk.sheet_of(unit_code, Act.APPRAISE, code).entry(code)
+

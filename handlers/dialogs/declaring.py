@@ -1,0 +1,158 @@
+"""The way through the leaves: save what was declared, then evidence, then straight on to the next unfinished leaf."""
+
+from fractions import Fraction
+
+from handlers.dialogs import menu
+from handlers.dialogs.places import next_unfinished, own_entries
+from handlers.talk import Talk, door
+from handlers.texts import common
+from handlers.texts import evidence as evidence_texts
+from handlers.texts import score as t
+from handlers.texts import submit as submit_texts
+from scoring.declared import Declared, NotApplicable
+from scoring.declared_json import declared_to_json
+from scoring.entry import Entry, Stage
+from scoring.errors import RatioAboveHundred, ReasonNeeded
+from scoring.roles import Act, can
+from scoring.rules.base import Asks
+from scoring.sheet import ScoreSheet
+from scoring.sheet_errors import NotSuppliedByCommune, SheetLocked
+
+
+def open_leaf(talk: Talk, code: str = "") -> None:
+    """Opens a leaf where it stands; without a code the next unfinished one of the person."""
+    sheet = talk.own_sheet(Act.DECLARE, code or None)
+    if code:
+        show_leaf(talk, editable(talk, sheet, code))
+    else:
+        go_on(talk, sheet)
+
+
+def edit(talk: Talk, code: str) -> None:
+    """Asks a leaf's question again although it is scored."""
+    ask_value(talk, editable(talk, talk.own_sheet(Act.DECLARE, code), code))
+
+
+def skip(talk: Talk, code: str = "") -> None:
+    """Leaves a leaf for later and goes on with the next unfinished one."""
+    sheet = talk.own_sheet(Act.DECLARE)
+    following = next_unfinished(talk, sheet, code)
+    if following is not None and following.leaf.code == code:
+        talk.say(t.only_left(code))
+    go_on(talk, sheet, after=code)
+
+
+def editable(talk: Talk, sheet: ScoreSheet, code: str) -> Entry:
+    """The entry, if the commune may change it now; raises what stands in the way."""
+    entry = sheet.entry(code)
+    if not entry.leaf.source.declared_by_commune:
+        raise NotSuppliedByCommune(code, entry.leaf.source)
+    if not sheet.editable(code, talk.now):
+        raise SheetLocked(code, sheet.locked_at or sheet.self_scoring_ends)
+    return entry
+
+
+def show_leaf(talk: Talk, entry: Entry) -> None:
+    """A leaf at the point where it was left: its question, its missing documents, or that it is done."""
+    code = entry.leaf.code
+    if not entry.scored:
+        ask_value(talk, entry)
+        return
+    talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code))
+    if entry.missing_items:
+        talk.to("files", leaf=code)
+    else:
+        talk.rest()
+        talk.session.last_leaf = code
+        talk.offer(door(evidence_texts.ADD_MORE, "evidence", code), door(t.NEXT, "skip", code, primary=True))
+
+
+def ask_value(talk: Talk, entry: Entry) -> None:
+    if entry.leaf.rule.need.asks is Asks.VARIABLES:
+        talk.to("figure", leaf=entry.leaf.code, given={})
+    else:
+        talk.to("value", leaf=entry.leaf.code)
+
+
+def go_on(talk: Talk, sheet: ScoreSheet, after: str = "") -> None:
+    """Straight on to the next unfinished leaf, or the good news that there is none."""
+    entry = next_unfinished(talk, sheet, after)
+    if entry is None:
+        _finished(talk, sheet)
+    else:
+        show_leaf(talk, entry)
+
+
+def _finished(talk: Talk, sheet: ScoreSheet) -> None:
+    talk.rest()
+    talk.say(t.finished(len(own_entries(talk, sheet))))
+    if can(talk.person, Act.SEND):
+        talk.offer(door(submit_texts.SEND, "submit", primary=True))
+    talk.offer(*(choice for choice in menu.choices(talk) if choice.code != "score"))
+
+
+def declare(talk: Talk, code: str, declared: Declared) -> None:
+    """Saves an unambiguous answer at once; the few others are asked back first."""
+    entry = editable(talk, talk.own_sheet(Act.DECLARE, code), code)
+    try:
+        why = _why_confirm(entry, declared)
+    except RatioAboveHundred as error:
+        talk.to("swap", leaf=code, numerator=str(error.numerator), denominator=str(error.denominator))
+        return
+    except ReasonNeeded:
+        talk.to("judged_reason", leaf=code, declared=declared_to_json(declared))
+        return
+    if why:
+        talk.to("confirm", leaf=code, declared=declared_to_json(declared), why=why)
+    else:
+        save(talk, code, declared)
+
+
+def _why_confirm(entry: Entry, declared: Declared) -> str:
+    points = entry.leaf.rule.score(declared, entry.leaf.max).points
+    if isinstance(declared, NotApplicable):
+        return "not_applicable"
+    return "lower" if _lowers(entry, points) else ""
+
+
+def _lowers(entry: Entry, points: Fraction | None) -> bool:
+    own = entry.score(Stage.SELF)
+    return bool(entry.live_evidence) and own is not None and own.points is not None and (points or 0) < own.points
+
+
+def save(talk: Talk, code: str, declared: Declared) -> None:
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    entry = sheet.declare(code, declared, talk.signed)
+    talk.work.sheets.save(sheet)
+    talk.session.last_leaf = code
+    talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
+    after_change(talk, sheet, entry)
+
+
+def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
+    """What is still needed for this leaf, or the next one."""
+    if not entry.scored:
+        ask_value(talk, entry)
+    elif entry.missing_items:
+        talk.to("files", leaf=entry.leaf.code)
+    elif entry.reopened:
+        talk.rest()
+        talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), "close_leaf", entry.leaf.code, primary=True))
+    else:
+        go_on(talk, sheet, after=entry.leaf.code)
+
+
+def undo(talk: Talk, code: str, version: str) -> None:
+    """Takes the last declaration back, unless the leaf was changed again since."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    entry = sheet.entry(code)
+    if str(entry.undo_version) == version:
+        entry = sheet.undo(code, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.say(t.undone(entry))
+    else:
+        talk.say(common.CHANGED_SINCE)
+    if entry.scored:
+        show_leaf(talk, entry)
+    else:
+        ask_value(talk, entry)

@@ -1,0 +1,202 @@
+"""Evidence: photos and files find their leaf and their required document, with as few questions as may be."""
+
+from dataclasses import replace
+
+from handlers.dialogs.declaring import after_change, declare, skip
+from handlers.dialogs.shortform import Short, read_short
+from handlers.events import File, Incoming
+from handlers.files import fault_of
+from handlers.talk import Talk, door
+from handlers.texts import evidence as t
+from handlers.texts import score as score_texts
+from knowledge.text import fold
+from scoring.criteria import EvidenceItem
+from scoring.entry import Entry, Evidence, RequestState
+from scoring.roles import Act
+from scoring.sheet import ScoreSheet
+
+OFFERED_ITEMS = 3
+
+
+class Files:
+    """What is still missing for one leaf; files may simply be sent. ``item``: the document asked for by its button."""
+
+    def ask(self, talk: Talk) -> None:
+        code, wanted = talk.session.data["leaf"], talk.session.data.get("item")
+        entry = talk.own_sheet(Act.DECLARE, code).entry(code)
+        talk.session.last_leaf, talk.expects = code, "files"
+        if wanted:
+            talk.say(t.want(entry.leaf, _item(entry, wanted)))
+        elif len(entry.leaf.required_items) > 1:
+            talk.say(f"{score_texts.items(entry)}\n{score_texts.send_these(entry.missing_items)}")
+        else:
+            talk.say(score_texts.send_these(entry.missing_items))
+        _offer(talk, entry, wanted)
+
+    def take(self, talk: Talk, text: str) -> bool:
+        return False
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code = talk.session.data["leaf"]
+        match action:
+            case "want":
+                talk.to("files", leaf=code, item=args[0])
+            case "same_file":
+                _share(talk, code)
+            case "explain":
+                talk.to("write", leaf=code)
+            case _:
+                skip(talk, code)
+
+
+def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
+    missing = entry.missing_items
+    if len(missing) > 1 and not wanted:
+        for item in missing[:OFFERED_ITEMS]:
+            talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", "want", item.key))
+    talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
+    if entry.live_evidence:
+        talk.offer(talk.answer(t.SAME_FILE, "same_file"))
+    talk.offer(talk.answer(score_texts.LATER, "later"))
+
+
+def _item(entry: Entry, key: str) -> EvidenceItem:
+    return next(item for item in entry.leaf.evidence if item.key == key)
+
+
+def _share(talk: Talk, code: str) -> None:
+    """The newest file already sent covers what is still missing; nothing is sent or stored anew."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    entry = sheet.entry(code)
+    cover(talk, sheet, entry, entry.live_evidence[-1])
+    talk.work.sheets.save(sheet)
+    after_change(talk, sheet, sheet.entry(code))
+
+
+def cover(talk: Talk, sheet: ScoreSheet, entry: Entry, file: Evidence) -> None:
+    """Files one document under every required item that is still missing."""
+    for item in entry.missing_items:
+        again = talk.work.documents.again(file.document, item.key, talk.person, talk.chat, talk.now)
+        sheet.attach(entry.leaf.code, again)
+
+
+def look(talk: Talk, code: str = "") -> None:
+    """What has been sent for a leaf, and room for more."""
+    code = code or talk.session.last_leaf
+    if not code:
+        skip(talk)
+        return
+    entry = talk.own_sheet(Act.DECLARE, code).entry(code)
+    talk.say(t.listing(entry))
+    for file in entry.evidence[-OFFERED_ITEMS:]:
+        talk.offer(door(f"{t.FORGET}: {file.name[:24]}", "forget", code, file.id))
+    talk.to("files", leaf=code) if entry.missing_items else _add_more(talk, entry)
+
+
+def _add_more(talk: Talk, entry: Entry) -> None:
+    talk.rest()
+    talk.session.last_leaf, talk.expects = entry.leaf.code, "files"
+    talk.session.album = {"more": entry.leaf.code}
+    talk.say(t.MORE_WELCOME, door(score_texts.NEXT, "skip", entry.leaf.code, primary=True))
+
+
+def forget(talk: Talk, code: str, evidence_id: str) -> None:
+    """Takes a file off a leaf."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    file = next((one for one in sheet.entry(code).evidence if one.id == evidence_id), None)
+    if file is not None:
+        entry = sheet.remove_evidence(code, evidence_id, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.say(t.removed(file.name))
+        after_change(talk, sheet, entry)
+    else:
+        look(talk, code)
+
+
+# -- files coming in -----------------------------------------------------------------------------------------------------
+
+
+def receive(talk: Talk, incoming: Incoming) -> None:
+    """Files of one event: refused with the reason, or filed where they belong."""
+    files = [file for file in incoming.files if _accepted(talk, file)]
+    if incoming.album:
+        talk.slot, talk.settle = f"album:{incoming.album}", True
+    if not files:
+        talk.again() if talk.session.step else None
+        return
+    short = read_short(talk, incoming.text)
+    leaf = short.code if short else _leaf_for(talk, incoming)
+    kept = [talk.work.documents.receive(file, talk.person, talk.chat, talk.now) for file in files]
+    if leaf:
+        _file_and_go_on(talk, leaf, kept, incoming, short)
+    else:
+        talk.to("which_leaf", waiting=[one.document for one in kept], name=kept[0].name, album=incoming.album)
+
+
+def _accepted(talk: Talk, file: File) -> bool:
+    fault = fault_of(file)
+    if fault == "too_large_here":
+        link = talk.work.documents.upload_link(talk.person, talk.session.last_leaf, talk.now)
+        talk.say(t.too_large_here(file.name, link))
+    elif fault:
+        talk.say(t.refused(file.name, fault))
+    return fault is None
+
+
+def _leaf_for(talk: Talk, incoming: Incoming) -> str:
+    """The leaf that a file without a code belongs to; "" when it has to be asked."""
+    session = talk.session
+    if incoming.album and session.album.get("id") == incoming.album:
+        return str(session.album["leaf"])
+    if session.step in ("files", "which_item", "write", "answer", "answer_files"):
+        return str(session.data["leaf"])
+    if session.step == "value":
+        # Right after a leaf was finished a file may still belong to it: then it is asked, never guessed.
+        return "" if session.album.get("leaf") not in (None, session.data["leaf"]) else str(session.data["leaf"])
+    return str(session.album.get("more", "")) or (session.last_leaf if not session.step else "")
+
+
+def _file_and_go_on(talk: Talk, code: str, kept: list[Evidence], incoming: Incoming, short: Short | None) -> None:
+    wanted = talk.session.data.get("item") if talk.session.data.get("leaf") == code else None
+    if incoming.album and talk.session.album.get("id") == incoming.album:
+        wanted = wanted or talk.session.album.get("item")
+    file_under(talk, code, kept, wanted, incoming.album, "" if short else incoming.text)
+    if short and short.declared is not None:
+        declare(talk, code, short.declared)
+        return
+    sheet = talk.own_sheet(Act.DECLARE)
+    go_on_after_files(talk, sheet, sheet.entry(code))
+
+
+def file_under(talk: Talk, code: str, kept: list[Evidence], wanted: str | None, album: str, words: str) -> None:
+    """Files documents under a leaf, each as the required document that it plainly is."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    for file in kept:
+        entry = sheet.entry(code)
+        sheet.attach(code, replace(file, item=wanted or _plain_item(entry, f"{words} {file.name}"), note=words))
+    talk.work.sheets.save(sheet)
+    entry = sheet.entry(code)
+    talk.session.album = {"id": album, "leaf": code, "item": entry.evidence[-1].item if entry.evidence else None}
+    talk.say(t.received(entry, len(entry.live_evidence) if album else len(kept)))
+
+
+def _plain_item(entry: Entry, words: str) -> str | None:
+    """The only document missing, or the only one whose name stands in the file's name or caption."""
+    missing = entry.missing_items
+    if len(missing) == 1 and not entry.unsorted:
+        return missing[0].key
+    if len(entry.leaf.evidence) == 1:
+        return entry.leaf.evidence[0].key
+    said = fold(words.replace("_", " ").replace("-", " "))
+    named = [item for item in missing if fold(item.name).removeprefix("bao cao ") in said]
+    return named[0].key if len(named) == 1 else None
+
+
+def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
+    code = entry.leaf.code
+    if entry.request is not None and entry.request.state is RequestState.OPEN:
+        talk.to("answer_files", leaf=code)
+    elif entry.scored and entry.unsorted and entry.missing_items:
+        talk.to("which_item", leaf=code)
+    else:
+        after_change(talk, sheet, entry)

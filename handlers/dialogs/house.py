@@ -1,0 +1,113 @@
+"""Everything that can be asked and every door that can be gone through, by name."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from handlers.dialogs import (
+    answer,
+    appraise,
+    browse,
+    confirm,
+    decide,
+    declaring,
+    evidence,
+    join,
+    me,
+    menu,
+    progress,
+    reopen,
+    results,
+    score,
+    sorting,
+    submit,
+    variables,
+)
+from handlers.talk import Step, Talk
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        "notice": join.Notice(),
+        "value": score.Value(),
+        "judged_reason": score.JudgedReason(),
+        "confirm": confirm.Confirm(),
+        "swap": confirm.Swap(),
+        "figure": variables.Figure(),
+        "branch": variables.Branch(),
+        "files": evidence.Files(),
+        "which_item": sorting.WhichItem(),
+        "which_leaf": sorting.WhichLeaf(),
+        "write": sorting.Write(),
+        "return_reason": submit.ReturnReason(),
+        "reopen_reason": reopen.ReopenReason(),
+        "decide_reason": reopen.DecideReason(),
+        "new_points": decide.NewPoints(),
+        "change_reason": decide.ChangeReason(),
+        "request_reason": decide.RequestReason(),
+        "answer": answer.Answer(),
+        "answer_files": answer.AnswerFiles(),
+    }
+)
+
+
+def resume(talk: Talk) -> None:
+    """Back to the open question."""
+    if talk.session.step:
+        talk.again()
+    else:
+        menu.start(talk)
+
+
+def back(talk: Talk) -> None:
+    """To the question before this one."""
+    if not talk.session.back:
+        resume(talk)
+        return
+    *earlier, (step, data) = talk.session.back
+    talk.session.step, talk.session.data = "", {}
+    talk.to(step, **data)
+    talk.session.back = earlier
+
+
+DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
+    {
+        "start": join.greet,
+        "menu": menu.start,
+        "help": menu.help_,
+        "cancel": menu.cancel,
+        "resume": resume,
+        "back": back,
+        "me": me.me,
+        "criteria": browse.criteria,
+        "field": browse.field,
+        "score": declaring.open_leaf,
+        "edit": declaring.edit,
+        "undo": declaring.undo,
+        "skip": declaring.skip,
+        "evidence": evidence.look,
+        "forget": evidence.forget,
+        "progress": progress.progress,
+        "deadlines": progress.deadlines,
+        "download": progress.download,
+        "submit": submit.submit,
+        "send": submit.send,
+        "sign": submit.sign,
+        "return": submit.return_,
+        "sheet": submit.whole_sheet,
+        "ask_reopening": reopen.ask_reopening,
+        "grant": reopen.grant,
+        "refuse": reopen.refuse,
+        "close_leaf": reopen.close_leaf,
+        "appraise": appraise.appraise,
+        "next_task": appraise.next_task,
+        "by_unit": appraise.by_unit,
+        "unit": appraise.unit,
+        "leaf": appraise.leaf,
+        "agree": decide.agree,
+        "change": decide.change,
+        "request": decide.request,
+        "answer": answer.answer,
+        "answer_files": answer.answer_files,
+        "asked": answer.asked,
+        "results": results.results,
+    }
+)

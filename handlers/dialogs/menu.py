@@ -1,0 +1,34 @@
+"""Where to begin, help, and what the bot can do when nothing is open."""
+
+from handlers.cards import Choice
+from handlers.talk import Talk, door
+from handlers.texts import browse as browse_texts
+from handlers.texts import common as t
+from handlers.texts import join as join_texts
+from handlers.texts import submit as submit_texts
+from scoring.roles import Act, can
+
+
+def start(talk: Talk) -> None:
+    """The first thing that this role does: score, sign, or appraise."""
+    talk.say(t.MENU, *choices(talk))
+
+
+def choices(talk: Talk) -> list[Choice]:
+    """What this role most often does next, in the order in which it does it."""
+    offered = [
+        (Act.DECLARE, door(join_texts.START_SCORING, "score", primary=True)),
+        (Act.SIGN, door(submit_texts.SIGN, "submit", primary=True)),
+        (Act.APPRAISE, door(join_texts.START_APPRAISING, "appraise", primary=True)),
+    ]
+    mine = [choice for act, choice in offered if can(talk.person, act)]
+    return [*mine, door(join_texts.SEE_PROGRESS, "progress"), door(browse_texts.MORE, "criteria")]
+
+
+def help_(talk: Talk) -> None:
+    talk.say(t.HELP_COMMUNE if talk.person.role.of_commune else t.HELP_REVIEWER, *choices(talk))
+
+
+def cancel(talk: Talk) -> None:
+    talk.rest()
+    talk.say(t.CANCELLED, *choices(talk))

@@ -1,0 +1,52 @@
+"""Finding the place to go on: the person's own leaves, the next unfinished one, last year's value."""
+
+from fractions import Fraction
+
+from handlers.talk import Talk
+from scoring.entry import Entry, Stage
+from scoring.people import Role, in_charge
+from scoring.sheet import ScoreSheet
+
+
+def own_entries(talk: Talk, sheet: ScoreSheet) -> list[Entry]:
+    """The leaves that the person is in charge of, in the set's order."""
+    people = talk.work.people.of_unit(sheet.unit)
+    return [entry for entry in sheet.declared_entries() if talk.person in in_charge(entry.leaf.code, people)]
+
+
+def next_unfinished(talk: Talk, sheet: ScoreSheet, after: str = "") -> Entry | None:
+    """The first unfinished leaf of the person after ``after``, going round; a coordinator then helps with the rest."""
+    found = _next(own_entries(talk, sheet), after)
+    if found is None and talk.person.role is Role.COORDINATOR:
+        return _next(list(sheet.declared_entries()), after)
+    return found
+
+
+def _next(entries: list[Entry], after: str) -> Entry | None:
+    codes = [entry.leaf.code for entry in entries]
+    start = codes.index(after) + 1 if after in codes else 0
+    return next((entry for entry in entries[start:] + entries[:start] if not entry.complete), None)
+
+
+def last_year(talk: Talk, unit: str, code: str) -> Fraction | None:
+    """What the unit got for the same leaf in the published round before; ``None`` where there was none."""
+    entry = _last_year_sheet(talk, unit)
+    return None if entry is None or code not in entry.criteria.leaves else _latest(entry.entry(code))
+
+
+def _latest(entry: Entry) -> Fraction | None:
+    return entry.latest.points if entry.latest else None
+
+
+def _last_year_sheet(talk: Talk, unit: str) -> ScoreSheet | None:
+    before = talk.work.rounds.before(talk.round.year)
+    return talk.work.sheets.read(before, unit) if before and before.unit(unit) else None
+
+
+def last_year_self(talk: Talk, unit: str) -> Fraction | None:
+    """The sum of last year's own scores of a unit."""
+    sheet = _last_year_sheet(talk, unit)
+    if sheet is None:
+        return None
+    own = [score.points for entry in sheet.declared_entries() if (score := entry.score(Stage.SELF))]
+    return sum((value for value in own if value is not None), Fraction(0)) if own else None

@@ -1,0 +1,82 @@
+"""Progress: own leaves, the coordinator's view by person, the reviewer's view by unit; and the timetable."""
+
+from collections.abc import Sequence
+
+from handlers.cards import Attachment
+from handlers.dialogs.places import own_entries
+from handlers.talk import Talk, door
+from handlers.texts import progress as t
+from scoring.people import Person, Role, in_charge
+from scoring.roles import Act
+from scoring.rounds import Milestone, owed_by
+from scoring.sheet import ScoreSheet
+from scoring.totals import self_totals
+
+
+def progress(talk: Talk) -> None:
+    if talk.person.role.of_commune:
+        _commune(talk)
+    else:
+        _reviewer(talk)
+
+
+def _commune(talk: Talk) -> None:
+    sheet = talk.own_sheet()
+    talk.say("\n".join([t.state_line(sheet, talk.zone), t.totals_line(self_totals(sheet))]))
+    people = talk.work.people.of_unit(sheet.unit)
+    if talk.person.role is not Role.LEADER:
+        _own(talk, sheet, people)
+    if talk.person.role is not Role.OFFICIAL:
+        talk.say("\n".join(lines_by_person(sheet, people)))
+    talk.offer(door(t.DOWNLOAD, "download"))
+    if talk.person.role is Role.COORDINATOR and not sheet.incomplete():
+        talk.offer(door(t.SEND, "submit", primary=True))
+
+
+def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:
+    mine, owed = own_entries(talk, sheet), owed_by(talk.person, sheet, people)
+    talk.say(t.own(sum(entry.complete for entry in mine), len(mine), owed))
+    if owed.codes and sheet.editable(owed.first, talk.now):
+        talk.offer(door(t.GO_ON.format(code=owed.first), "score", owed.first, primary=True))
+
+
+def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
+    """"Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3", for everybody in charge of something."""
+    lines = []
+    for person in people:
+        mine = [entry for entry in sheet.declared_entries() if person in in_charge(entry.leaf.code, people)]
+        if mine:
+            done = sum(entry.complete for entry in mine)
+            lines.append(t.by_person(person.position or person.name, done, len(mine), owed_by(person, sheet, people)))
+    return lines
+
+
+def _reviewer(talk: Talk) -> None:
+    current = talk.round
+    lines = [t.unit_state(code, state) for code, state in talk.work.queue.units(current)]
+    talk.say("\n".join([t.deadlines_heading(current), *lines]), door(t.QUEUE, "appraise", primary=True))
+
+
+def download(talk: Talk) -> None:
+    """The score sheet as a workbook, for re-keying into a portal."""
+    sheet = talk.own_sheet(Act.SEE_SHEET)
+    name = f"bang-cham-diem-{sheet.unit}-{sheet.round}.xlsx"
+    talk.attachment = Attachment("sheet", sheet.unit, sheet.round, name)
+    talk.say(t.HERE_IS_THE_SHEET)
+
+
+def deadlines(talk: Talk) -> None:
+    """The timetable and the days left."""
+    current = talk.round
+    own_end = current.self_scoring_ends(talk.person.unit)
+    lines = [t.deadlines_heading(current)]
+    for milestone in Milestone:
+        end = own_end if milestone is Milestone.SELF_SCORING and own_end else current.ends.get(milestone)
+        if end:
+            extended = end != current.ends.get(milestone)
+            lines.append(t.deadline_line(milestone, end, talk.now, talk.zone, extended=extended))
+    talk.say("\n".join(lines) if len(lines) > 1 else t.NO_DEADLINES)
+    if talk.session.step:
+        talk.offer(door(t.RESUME, "resume"))
+    elif talk.person.role.of_commune:
+        talk.offer(door(t.SEE_PROGRESS, "progress"))

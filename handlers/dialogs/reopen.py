@@ -1,0 +1,121 @@
+"""Reopening after the sheet is locked: asked with a reason, decided by the standing body with a reason."""
+
+from handlers.cards import Card
+from handlers.talk import Talk, door
+from handlers.texts import progress
+from handlers.texts import submit as t
+from scoring.people import Role
+from scoring.roles import Act, check
+from scoring.states import State
+
+
+def ask_reopening(talk: Talk, code: str = "") -> None:
+    talk.own_sheet(Act.ASK_REOPENING)
+    talk.to("reopen_reason", leaf=code)
+
+
+class ReopenReason:
+    """Why the commune needs a leaf (or the sheet) back."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.expects = "text"
+        talk.say(t.why_reopen(talk.session.data["leaf"] or None))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        code = talk.session.data["leaf"] or None
+        sheet = talk.own_sheet(Act.ASK_REOPENING)
+        asked = talk.work.reopenings.ask(sheet, code, text.strip(), talk.person, talk.now)
+        card = Card(
+            t.reopening(sheet.unit, code, talk.person.name, asked.reason),
+            (door(t.GRANT, "grant", str(asked.id), primary=True), door(t.REFUSE, "refuse", str(asked.id))),
+            kind="reopening",
+        )
+        for person in talk.work.people.with_role(Role.STANDING_BODY):
+            talk.work.cards.notify(person.id, card, key=f"reopening:{asked.id}:{person.id}")
+        talk.rest()
+        talk.say(t.ASKED_REOPEN, door(progress.SEE_PROGRESS, "progress"))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        talk.again()
+
+
+def grant(talk: Talk, number: str) -> None:
+    _decide(talk, number, "granted")
+
+
+def refuse(talk: Talk, number: str) -> None:
+    _decide(talk, number, "refused")
+
+
+def _decide(talk: Talk, number: str, decision: str) -> None:
+    asked = talk.work.reopenings.get(int(number)) if number.isdigit() else None
+    if asked is None or asked.state != "asked":
+        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise"))
+        return
+    _allowed(talk, asked.unit)
+    talk.to("decide_reason", number=asked.id, decision=decision)
+
+
+def _allowed(talk: Talk, unit: str) -> None:
+    # The body that may extend and unlock does so for drafts too: it learns of the request, not of the scores.
+    check(talk.person, Act.DECIDE_REOPENING, unit=unit, state=State.SUBMITTED)
+
+
+class DecideReason:
+    """The reason that goes with the decision; granting may simply repeat the commune's own."""
+
+    def ask(self, talk: Talk) -> None:
+        granted = talk.session.data["decision"] == "granted"
+        talk.expects = "text"
+        talk.say(t.why_decide(granted=granted))
+        if granted:
+            talk.offer(talk.answer(t.AS_ASKED, "as_asked", primary=True))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        _decided(talk, text.strip())
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        _decided(talk, t.AS_ASKED)
+
+
+def _decided(talk: Talk, reason: str) -> None:
+    asked = talk.work.reopenings.get(talk.session.data["number"])
+    granted = talk.session.data["decision"] == "granted"
+    talk.rest()
+    if asked is None or asked.state != "asked":
+        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise"))
+        return
+    _allowed(talk, asked.unit)
+    if granted:
+        unlock(talk, asked.unit, asked.leaf, reason)
+    talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
+    talk.work.cards.notify(asked.asked_by, _told(asked.leaf, reason, granted=granted), key=f"reopened:{asked.id}")
+    talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise"))
+
+
+def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:
+    sheet = talk.work.sheets.open(talk.round, unit)
+    if code:
+        sheet.reopen_leaf(code, reason, talk.signed)
+    else:
+        sheet.reopen(reason, talk.signed)
+    talk.work.sheets.save(sheet)
+
+
+def _told(code: str | None, reason: str, *, granted: bool) -> Card:
+    if not granted:
+        return Card(t.reopen_refused(code, reason), (door(progress.SEE_PROGRESS, "progress"),), kind="reopened")
+    choices = (door(progress.GO_ON.format(code=code), "edit", code, primary=True),) if code else (door(progress.SEE_PROGRESS, "progress"),)
+    return Card(t.reopened(code, reason), choices, kind="reopened")
+
+
+def close_leaf(talk: Talk, code: str) -> None:
+    """The commune is done with a reopened leaf."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    sheet.close_leaf(code, talk.signed)
+    talk.work.sheets.save(sheet)
+    talk.rest()
+    talk.say(t.LEAF_LOCKED_AGAIN.format(code=code), door(progress.SEE_PROGRESS, "progress"))
+

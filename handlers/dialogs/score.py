@@ -1,0 +1,121 @@
+"""The question of one leaf: the rule says what is asked, and the person answers in words or with one press."""
+
+from decimal import Decimal
+
+from handlers.dialogs.declaring import declare
+from handlers.dialogs.places import last_year
+from handlers.talk import Talk, door
+from handlers.texts import common
+from handlers.texts import score as t
+from scoring.answers import read_answer
+from scoring.criteria import Leaf
+from scoring.declared import Conditions, Declared, Judged, Met, NotApplicable, NotArisen, Option
+from scoring.errors import UnknownOption
+from scoring.roles import Act
+from scoring.rules.base import Asks
+
+
+class Value:
+    """Asks what the rule needs. Ticked conditions of a checklist travel with the question until they are sent."""
+
+    def ask(self, talk: Talk) -> None:
+        leaf = open_question(talk)
+        talk.session.last_leaf = leaf.code
+        talk.expects = "letter" if leaf.rule.need.options else "number"
+        before = last_year(talk, talk.person.unit, leaf.code)
+        talk.say(t.question(leaf) + (f"\n{t.last_year(common.points(before))}" if before is not None else ""))
+        _offer_options(talk, leaf)
+        _offer_claims(talk, leaf)
+        talk.offer(door(t.EXPLAIN, "criteria", leaf.code), door(t.LATER, "skip", leaf.code))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        leaf = open_question(talk)
+        declare(talk, leaf.code, read_answer(text, leaf.rule))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        leaf = open_question(talk)
+        if action == "tick":
+            _tick(talk, args[0])
+        else:
+            declare(talk, leaf.code, _pressed(talk, leaf, action, *args))
+
+
+class JudgedReason:
+    """Points given by judgement carry their reason (R18); the points were typed, the reason is asked for."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.expects = "text"
+        talk.say(t.why_judged(open_question(talk)), door(t.LATER, "skip", talk.session.data["leaf"]))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        points = Decimal(talk.session.data["declared"]["points"])
+        declare(talk, talk.session.data["leaf"], Judged(points, text.strip()))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        talk.again()
+
+
+def open_question(talk: Talk) -> Leaf:
+    """The leaf that the open question is about."""
+    code: str = talk.session.data["leaf"]
+    return talk.own_sheet(Act.DECLARE, code).entry(code).leaf
+
+
+def _pressed(talk: Talk, leaf: Leaf, action: str, *args: str) -> Declared:
+    letters = tuple(one.letter for one in leaf.rule.need.options)
+    match action:
+        case "ticked":
+            return Conditions(tuple(sorted(talk.session.data.get("ticked", ()))))
+        case "all":
+            return Conditions(letters)
+        case "none":
+            return Conditions(())
+        case "not_arisen":
+            return NotArisen()
+        case "not_applicable":
+            return NotApplicable()
+    if not args or args[0] not in letters:
+        raise UnknownOption("".join(args), letters)
+    return _option(leaf, args[0])
+
+
+def _option(leaf: Leaf, letter: str) -> Declared:
+    return Met(letter == "a") if leaf.rule.need.asks is Asks.YES_NO else Option(letter)
+
+
+def _tick(talk: Talk, letter: str) -> None:
+    """Redraws the same card with one condition more or less ticked."""
+    ticked = set(talk.session.data.get("ticked", ())) ^ {letter}
+    talk.session.data = {**talk.session.data, "ticked": sorted(ticked)}
+    talk.again()
+
+
+def _offer_options(talk: Talk, leaf: Leaf) -> None:
+    need = leaf.rule.need
+    if need.asks is Asks.CHECKLIST:
+        _offer_ticks(talk, leaf)
+    elif need.asks in (Asks.YES_NO, Asks.CHOICE):
+        for one in need.options:
+            points = leaf.rule.score(_option(leaf, one.letter), leaf.max).points
+            label = f"{one.letter}. {common.shortened(one.label, 48)}: {common.points(points)}"
+            talk.offer(talk.answer(label, "pick", one.letter))
+
+
+def _offer_ticks(talk: Talk, leaf: Leaf) -> None:
+    ticked = talk.session.data.get("ticked", ())
+    talk.slot = f"tick:{leaf.code}"
+    talk.offer(talk.answer(t.ALL_MET, "all", primary=True))
+    for one in leaf.rule.need.options:
+        mark = common.OK if one.letter in ticked else "☐"
+        talk.offer(talk.answer(f"{mark} {one.letter}. {common.shortened(one.label, 40)}", "tick", one.letter))
+    talk.offer(talk.answer(t.DONE_TICKING, "ticked") if ticked else talk.answer(t.NONE_MET, "none"))
+
+
+def _offer_claims(talk: Talk, leaf: Leaf) -> None:
+    need = leaf.rule.need
+    if need.not_arisen is not None:
+        talk.offer(talk.answer(t.NOT_ARISEN, "not_arisen"))
+    if need.not_applicable is not None:
+        talk.offer(talk.answer(t.NOT_APPLICABLE, "not_applicable"))

@@ -1,0 +1,40 @@
+"""Short forms: "1.2", "1.2 45/50", "1.1 b"; and codes in whatever spelling."""
+
+from dataclasses import dataclass
+
+from handlers.talk import Talk
+from knowledge.codes import find_code
+from scoring.answers import read_answer
+from scoring.declared import Declared
+from scoring.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A code, with the answer that stood behind it. ``guessed``: the code was not typed as the set prints it."""
+
+    code: str
+    declared: Declared | None = None
+    guessed: bool = False
+    error: Refusal | None = None
+
+
+def read_short(talk: Talk, text: str) -> Short | None:
+    """A short form at the beginning of a text; ``None`` when it does not begin with a code of the set."""
+    criteria = talk.work.rounds.criteria(talk.round)
+    found = find_code(text, criteria.leaves)
+    if found is None:
+        return None
+    rest = found.rest.strip()
+    if not rest:
+        return Short(found.code, guessed=found.guessed)
+    try:
+        return Short(found.code, read_answer(rest, criteria.leaf(found.code).rule), found.guessed)
+    except Refusal as error:
+        return Short(found.code, None, found.guessed, error)
+
+
+def read_code(talk: Talk, text: str) -> str | None:
+    """A text that is nothing but a code."""
+    short = read_short(talk, text)
+    return short.code if short and short.declared is None and short.error is None else None

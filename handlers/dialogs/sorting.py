@@ -1,0 +1,110 @@
+"""Which leaf, and which required document, a file belongs to, where it could not be told."""
+
+from handlers.dialogs.declaring import after_change, skip
+from handlers.dialogs.evidence import cover, file_under, go_on_after_files
+from handlers.dialogs.places import own_entries
+from handlers.dialogs.shortform import read_code
+from handlers.talk import Talk
+from handlers.texts import evidence as t
+from handlers.texts import score as score_texts
+from scoring.roles import Act
+
+OFFERED = 4
+
+
+class WhichItem:
+    """Asks about one file after the other; the last file takes the last document by itself."""
+
+    def ask(self, talk: Talk) -> None:
+        code = talk.session.data["leaf"]
+        entry = talk.own_sheet(Act.DECLARE, code).entry(code)
+        file = entry.unsorted[0]
+        number = 1 + entry.live_evidence.index(file)
+        talk.say(t.which_item(file, number, len(entry.live_evidence)))
+        for item in entry.missing_items[:OFFERED]:
+            talk.offer(talk.answer(score_texts.short_item(item), "item", item.key))
+        talk.offer(talk.answer(t.ALL_IN_ONE, "all"), talk.answer(score_texts.LATER, "later"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        return False
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code = talk.session.data["leaf"]
+        if action == "later":
+            skip(talk, code)
+            return
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        entry = sheet.entry(code)
+        file = entry.unsorted[0]
+        sheet.sort_evidence(code, file.id, args[0] if action == "item" else entry.missing_items[0].key, talk.signed)
+        if action == "all":
+            cover(talk, sheet, sheet.entry(code), file)
+        _last_pair(talk, code)
+        talk.work.sheets.save(sheet)
+        go_on_after_files(talk, sheet, sheet.entry(code))
+
+
+def _last_pair(talk: Talk, code: str) -> None:
+    """One file and one document left belong together."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    entry = sheet.entry(code)
+    if len(entry.unsorted) == 1 and len(entry.missing_items) == 1:
+        sheet.sort_evidence(code, entry.unsorted[0].id, entry.missing_items[0].key, talk.signed)
+
+
+class WhichLeaf:
+    """A file that came without a word, while nothing told where it belongs."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.say(t.which_leaf(talk.session.data["name"]))
+        for code in _likely(talk):
+            talk.offer(talk.answer(code, "leaf", code))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        code = read_code(talk, text)
+        if code is None:
+            return False
+        self.press(talk, "leaf", code)
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code, data = args[0], talk.session.data
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        kept = [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in data["waiting"]]
+        file_under(talk, code, kept, None, data["album"], "")
+        go_on_after_files(talk, sheet, talk.own_sheet(Act.DECLARE).entry(code))
+
+
+def _likely(talk: Talk) -> list[str]:
+    """The leaf just left, the leaf being scored, then those that lack documents."""
+    sheet = talk.own_sheet(Act.DECLARE)
+    lacking = [entry.leaf.code for entry in own_entries(talk, sheet) if entry.scored and entry.missing_items]
+    near = [talk.session.album.get("leaf"), talk.session.last_leaf, *lacking]
+    return list(dict.fromkeys(code for code in near if code))[:OFFERED]
+
+
+class Write:
+    """The explanation in place of a document: several messages, each kept at once."""
+
+    def ask(self, talk: Talk) -> None:
+        code = talk.session.data["leaf"]
+        talk.session.last_leaf, talk.expects = code, "text"
+        entry = talk.own_sheet(Act.DECLARE, code).entry(code)
+        talk.say(t.noted(entry) if talk.session.data.get("begun") else t.why(entry.leaf))
+        talk.offer(talk.answer(t.WRITE_DONE, "done", primary=True))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        code = talk.session.data["leaf"]
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        sheet.explain(code, text, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.to("write", leaf=code, begun=True)
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code = talk.session.data["leaf"]
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        if talk.session.data.get("begun"):
+            after_change(talk, sheet, sheet.entry(code))
+        else:
+            talk.to("files", leaf=code)

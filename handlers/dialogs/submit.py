@@ -1,0 +1,123 @@
+"""Submission: the coordinator sends, the leader signs or returns with a reason."""
+
+from handlers.cards import Card, Choice
+from handlers.dialogs.places import last_year_self
+from handlers.talk import Talk, door
+from handlers.texts import progress as progress_texts
+from handlers.texts import submit as t
+from scoring.people import Role
+from scoring.roles import Act, can
+from scoring.sheet import ScoreSheet
+from scoring.states import State
+from scoring.totals import self_totals
+
+
+def submit(talk: Talk) -> None:
+    """/nop: what is missing, or the next step of this role."""
+    sheet = talk.own_sheet()
+    if sheet.state is State.DRAFT:
+        _draft(talk, sheet)
+    elif sheet.state is State.INTERNAL_REVIEW:
+        _to_sign(talk, sheet)
+    else:
+        talk.say(f"{t.ALREADY}\n{progress_texts.state_line(sheet, talk.zone)}", door(progress_texts.DOWNLOAD, "download"))
+
+
+def _draft(talk: Talk, sheet: ScoreSheet) -> None:
+    incomplete = sheet.incomplete()
+    if incomplete:
+        first = incomplete[0].leaf.code
+        talk.say(t.incomplete(incomplete))
+        if can(talk.person, Act.DECLARE):
+            talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True))
+    elif can(talk.person, Act.SEND):
+        talk.say(t.summary(sheet, self_totals(sheet), last_year_self(talk, sheet.unit)))
+        talk.say(t.READY, door(t.SEND, "send", primary=True))
+    else:
+        talk.say(t.NOT_SENT_YET, door(progress_texts.SEE_PROGRESS, "progress"))
+    talk.offer(door(progress_texts.DOWNLOAD, "download"))
+
+
+def send(talk: Talk) -> None:
+    """The coordinator sends the sheet to the leader."""
+    sheet = talk.own_sheet(Act.SEND)
+    sheet.send_for_signature(talk.signed)
+    talk.work.sheets.save(sheet)
+    leaders = [person for person in talk.work.people.of_unit(sheet.unit) if person.role is Role.LEADER]
+    text = t.to_sign(t.summary(sheet, self_totals(sheet), last_year_self(talk, sheet.unit)))
+    card = Card(text, _leader_choices(), kind="to_sign")
+    for leader in leaders:
+        talk.work.cards.notify(leader.id, card, key=f"to_sign:{sheet.round}:{sheet.unit}:{leader.id}:{talk.now.isoformat()}")
+    talk.rest()
+    talk.say(t.sent(leaders[0].name if leaders else ""), door(progress_texts.SEE_PROGRESS, "progress"))
+
+
+def _leader_choices() -> tuple[Choice, ...]:
+    return (door(t.SIGN, "sign", primary=True), door(t.RETURN, "return"), door(t.LOOK, "sheet"))
+
+
+def _to_sign(talk: Talk, sheet: ScoreSheet) -> None:
+    if not can(talk.person, Act.SIGN):
+        talk.say(t.WAITING, door(progress_texts.DOWNLOAD, "download"))
+        return
+    talk.say(t.to_sign(t.summary(sheet, self_totals(sheet), last_year_self(talk, sheet.unit))), *_leader_choices())
+
+
+def sign(talk: Talk) -> None:
+    """The leader signs: the sheet locks, everybody concerned gets the receipt."""
+    sheet = talk.own_sheet(Act.SIGN)
+    sheet.sign(talk.signed)
+    talk.work.sheets.save(sheet)
+    talk.rest()
+    receipt = t.receipt(self_totals(sheet), talk.now, talk.zone)
+    talk.say(receipt, door(progress_texts.DOWNLOAD, "download"))
+    _tell_coordinators(talk, sheet, Card(receipt, (door(progress_texts.DOWNLOAD, "download"),), kind="receipt"))
+
+
+def _tell_coordinators(talk: Talk, sheet: ScoreSheet, card: Card) -> None:
+    for person in talk.work.people.of_unit(sheet.unit):
+        if person.role is Role.COORDINATOR:
+            key = f"{card.kind}:{sheet.round}:{sheet.unit}:{person.id}:{talk.now.isoformat()}"
+            talk.work.cards.notify(person.id, card, key=key)
+
+
+def return_(talk: Talk) -> None:
+    """The leader returns the sheet; the reason is asked for."""
+    sheet = talk.own_sheet(Act.SIGN)
+    if sheet.state is not State.INTERNAL_REVIEW:
+        submit(talk)
+        return
+    talk.to("return_reason")
+
+
+class ReturnReason:
+    """Why the leader returns the sheet."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.expects = "text"
+        talk.say(t.WHY_RETURN, door(t.LOOK, "sheet"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        sheet = talk.own_sheet(Act.SIGN)
+        sheet.return_to_coordinator(text, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.rest()
+        talk.say(t.RETURNED, door(progress_texts.SEE_PROGRESS, "progress"))
+        choices = (door(progress_texts.SEE_PROGRESS, "progress"), door(t.SEND, "submit"))
+        _tell_coordinators(talk, sheet, Card(t.returned(sheet.returned_reason), choices, kind="returned"))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        talk.again()
+
+
+def whole_sheet(talk: Talk, field: str = "") -> None:
+    """Every leaf of the own sheet with its points, field by field."""
+    sheet = talk.own_sheet()
+    fields = [part.code for part in sheet.criteria.fields]
+    code = field if field in fields else fields[0]
+    talk.say(t.field_of_sheet(sheet, code))
+    following = fields[(fields.index(code) + 1) % len(fields)]
+    talk.offer(door(t.FIELD.format(code=following), "sheet", following))
+    if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
+        talk.offer(*_leader_choices()[:2])

@@ -1,0 +1,82 @@
+"""What reaches a conversation, whatever the channel: one message, press or file of one person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChatKey:
+    """One chat of one account on one channel ("telegram", "zalo_oa", "zalo_bot", "web")."""
+
+    channel: str
+    account: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a channel announced: where to get it, not its bytes.
+
+    ``ref`` is the channel's own reference (a file id or a link) or, with ``sha256``, our stored content.
+    ``fault`` names why the content was refused where the channel edge could already look into it.
+    ``photo`` says that the channel took it as a picture and may have recompressed it.
+    """
+
+    ref: str
+    fingerprint: str
+    name: str
+    mime: str = ""
+    size: int | None = None
+    sha256: str | None = None
+    fault: str | None = None
+    photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One event of one chat. ``key`` is the channel's own event id: a repeat has the same key and changes nothing.
+
+    ``kind`` is "message", "unsupported" (a sticker, a place: nothing to work with), "left" or "back" (the person
+    blocked the bot, or came back). ``choice`` is what a pressed button carries.
+    """
+
+    chat: ChatKey
+    key: str
+    at: datetime
+    kind: str = "message"
+    text: str = ""
+    choice: str = ""
+    files: tuple[File, ...] = ()
+    album: str = ""
+    name: str = ""
+
+
+def to_json(event: Incoming) -> dict[str, Any]:
+    """The event as stored in the inbox."""
+    return {
+        "chat": [event.chat.channel, event.chat.account, event.chat.chat],
+        "key": event.key,
+        "at": event.at.isoformat(),
+        "kind": event.kind,
+        "text": event.text,
+        "choice": event.choice,
+        "files": [{name: getattr(file, name) for name in File.__slots__} for file in event.files],
+        "album": event.album,
+        "name": event.name,
+    }
+
+
+def from_json(data: dict[str, Any]) -> Incoming:
+    """Inverse of ``to_json``."""
+    return Incoming(
+        chat=ChatKey(*data["chat"]),
+        key=data["key"],
+        at=datetime.fromisoformat(data["at"]),
+        kind=data["kind"],
+        text=data["text"],
+        choice=data["choice"],
+        files=tuple(File(**file) for file in data["files"]),
+        album=data["album"],
+        name=data["name"],
+    )

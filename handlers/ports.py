@@ -1,0 +1,195 @@
+"""What the conversations need from the world: Protocols that the application fulfils, and doubles fulfil in tests.
+
+Everything here happens inside one transaction, the turn's; nothing is visible to others before it ends well.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from handlers.cards import Card
+from handlers.events import ChatKey, File
+from knowledge.search import Index
+from scoring.criteria import CriteriaSet
+from scoring.entry import Evidence
+from scoring.errors import Refusal
+from scoring.people import Person, Role, Unit
+from scoring.rounds import Round
+from scoring.sheet import ScoreSheet
+
+
+@dataclass
+class InviteUnknown(Refusal):
+    pass
+
+
+@dataclass
+class InviteUsed(Refusal):
+    pass
+
+
+@dataclass
+class InviteExpired(Refusal):
+    at: datetime
+
+
+@dataclass
+class TooManyAttempts(Refusal):
+    """Too many wrong codes from one chat; ``until`` says when it may try again."""
+
+    until: datetime
+
+
+@dataclass
+class UnknownUnit(Refusal):
+    code: str
+
+
+class People(Protocol):
+    """Who is who, and which chats are theirs."""
+
+    def get(self, person_id: str) -> Person | None: ...
+
+    def of_unit(self, unit: str) -> Sequence[Person]:
+        """The active people of a unit, in the order in which they were invited."""
+        ...
+
+    def with_role(self, role: Role) -> Sequence[Person]: ...
+
+    def unit(self, code: str) -> Unit | None: ...
+
+    def redeem(self, code: str, chat: ChatKey, now: datetime) -> Person:
+        """Links a chat to the invited person; raises the ``Invite…`` refusals, which count as attempts."""
+        ...
+
+    def unlink(self, chat: ChatKey) -> None: ...
+
+    def noticed(self, person_id: str) -> bool:
+        """Whether the person has confirmed the first card (what not to send, whose data this is)."""
+        ...
+
+    def confirm_notice(self, person_id: str, now: datetime) -> None: ...
+
+
+class Rounds(Protocol):
+    def current(self) -> Round | None:
+        """The round that is open now (the youngest, if there are several)."""
+        ...
+
+    def get(self, code: str) -> Round | None: ...
+
+    def before(self, year: int) -> Round | None:
+        """The published round of the latest assessed year before ``year``."""
+        ...
+
+    def criteria(self, round_: Round) -> CriteriaSet: ...
+
+    def index(self, round_: Round) -> Index: ...
+
+
+class Sheets(Protocol):
+    def open(self, round_: Round, unit: str) -> ScoreSheet:
+        """A unit's sheet to be changed: nobody else changes it until the turn ends. One object in one turn."""
+        ...
+
+    def read(self, round_: Round, unit: str) -> ScoreSheet:
+        """A unit's sheet to be looked at."""
+        ...
+
+    def save(self, sheet: ScoreSheet) -> None:
+        """Writes the sheet's changes and their lines in the log."""
+        ...
+
+
+class Documents(Protocol):
+    def receive(self, file: File, person: Person, chat: ChatKey, now: datetime) -> Evidence:
+        """The document behind a file, fetched later unless stored; the same file of a unit is the same document.
+
+        The result is evidence not filed anywhere yet: a new id, no item.
+        """
+        ...
+
+    def again(self, document: str, item: str | None, person: Person, chat: ChatKey, now: datetime) -> Evidence:
+        """The same document once more, for another item: nothing is sent or stored anew."""
+        ...
+
+    def also_used(self, sha256: str, unit: str, leaf: str) -> Sequence[tuple[str, str]]:
+        """Other (unit, leaf) pairs whose evidence is the same content, in the open round."""
+        ...
+
+    def upload_link(self, person: Person, leaf: str, now: datetime) -> str:
+        """A link, 24 hours valid, for files that the channel cannot carry."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One leaf that waits for a reviewer. ``answered``: the commune has answered a request; it comes first."""
+
+    unit: str
+    leaf: str
+    answered: bool
+    claims: bool
+    lacking: bool
+
+
+class Queue(Protocol):
+    def tasks(self, round_: Round, person: Person) -> Sequence[Task]:
+        """Leaves in this reviewer's fields that are submitted, not appraised and without an open request.
+
+        In the order in which they deserve attention: answered, claims, lacking documents, then leaf and unit.
+        """
+        ...
+
+    def units(self, round_: Round) -> Sequence[tuple[str, str]]:
+        """Every unit of the round with the state of its sheet, in order of code."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """A commune's request to have a leaf (or with ``leaf`` ``None`` the sheet) reopened."""
+
+    id: int
+    unit: str
+    leaf: str | None
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    state: str
+
+
+class Reopenings(Protocol):
+    def ask(self, sheet: ScoreSheet, leaf: str | None, reason: str, person: Person, now: datetime) -> Reopening: ...
+
+    def get(self, reopening_id: int) -> Reopening | None: ...
+
+    def waiting(self) -> Sequence[Reopening]: ...
+
+    def decide(self, reopening: Reopening, *, granted: bool, reason: str, person: Person, now: datetime) -> None: ...
+
+
+class Cards(Protocol):
+    def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:
+        """Queues a card to a person on the channel he used last; ``False`` if ``key`` was queued before."""
+        ...
+
+
+class Work(Protocol):
+    """One unit of work: everything a turn reads and writes."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def rounds(self) -> Rounds: ...
+    @property
+    def sheets(self) -> Sheets: ...
+    @property
+    def documents(self) -> Documents: ...
+    @property
+    def queue(self) -> Queue: ...
+    @property
+    def reopenings(self) -> Reopenings: ...
+    @property
+    def cards(self) -> Cards: ...

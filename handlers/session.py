@@ -1,0 +1,42 @@
+"""The session: only a cursor. Nothing the office cares about lives here; losing every session loses nothing."""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+VERSION = 1
+
+
+@dataclass(slots=True)
+class Session:
+    """Where a chat is: the named step with its small data, and what to come back to after a detour.
+
+    ``turn`` counts the questions asked; a button bound to an older turn is stale.
+    ``last_leaf`` is the leaf worked on last, so that a photo without a word finds its place; ``album`` is the leaf
+    and item of the album that is arriving, as only its first photo carries a word.
+    """
+
+    step: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+    turn: int = 0
+    last_leaf: str = ""
+    back: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    album: dict[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "v": VERSION,
+            "step": self.step,
+            "data": self.data,
+            "turn": self.turn,
+            "last_leaf": self.last_leaf,
+            "back": [list(place) for place in self.back],
+            "album": self.album,
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any] | None) -> Self:
+        """The stored cursor; one of another version starts afresh, as nothing is lost by it."""
+        if not stored or stored.get("v") != VERSION:
+            return cls(turn=(stored or {}).get("turn", 0))
+        places = [(step, data) for step, data in stored["back"]]
+        return cls(stored["step"], stored["data"], stored["turn"], stored["last_leaf"], places, stored["album"])

@@ -1,0 +1,154 @@
+"""One turn as a step sees it: who speaks, where the chat is, what may be read and written, and the card in the making."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
+
+from handlers.buttons import encode
+from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.events import ChatKey
+from handlers.ports import Work
+from handlers.session import Session
+from scoring.entry import Signature
+from scoring.errors import Refusal
+from scoring.people import Person
+from scoring.roles import Act, check
+from scoring.rounds import Round
+from scoring.sheet import ScoreSheet
+
+BACK_STEPS = 10
+
+
+class Step(Protocol):
+    """One named question: it shows itself, takes what is typed, and takes presses of its own choices.
+
+    What it needs to know stands in ``talk.session.data``; nothing else survives between two turns.
+    """
+
+    def ask(self, talk: "Talk") -> None:
+        """Shows the question, also when it has to be asked again."""
+        ...
+
+    def take(self, talk: "Talk", text: str) -> bool:
+        """Takes a typed answer; ``False`` when the text is none, so that it may be a question or a short form."""
+        ...
+
+    def press(self, talk: "Talk", action: str, *args: str) -> None: ...
+
+
+@dataclass
+class NoOpenRound(Refusal):
+    """There is no assessment round to work in."""
+
+
+@dataclass
+class StaleChoice(Refusal):
+    """A press that belongs to an older question, or that no card offers."""
+
+
+@dataclass
+class Talk:
+    """A turn answers with one card: what was said, paragraph by paragraph, and everything that may be pressed."""
+
+    person: Person
+    session: Session
+    work: Work
+    chat: ChatKey
+    now: datetime
+    zone: tzinfo
+    steps: Mapping[str, "Step"]
+    doors: Mapping[str, Callable[..., None]]
+    paragraphs: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    attachment: Attachment | None = None
+    slot: str = ""
+    expects: str = ""
+    settle: bool = False
+
+    # -- the card ----------------------------------------------------------------------------------------------------
+
+    def say(self, text: str, *choices: Choice) -> None:
+        self.paragraphs.append(text)
+        self.choices.extend(choices)
+
+    def offer(self, *choices: Choice) -> None:
+        self.choices.extend(choices)
+
+    def card(self) -> Card:
+        return Card(
+            text="\n\n".join(self.paragraphs),
+            choices=tuple({choice.code: choice for choice in self.choices}.values()),
+            slot=self.slot,
+            expects=self.expects,
+            pictures=tuple(self.pictures),
+            attachment=self.attachment,
+            settle=self.settle,
+        )
+
+    def answer(self, label: str, action: str, *args: str, primary: bool = False) -> Choice:
+        """A choice bound to the question asked in this turn."""
+        return Choice(label, encode(action, *args, turn=self.session.turn), primary)
+
+    # -- the cursor --------------------------------------------------------------------------------------------------
+
+    def to(self, step: str, **data: Any) -> None:
+        """Moves the cursor to a named step and asks its question; older questions become stale."""
+        session = self.session
+        if session.step and (session.step, session.data.get("leaf")) != (step, data.get("leaf")):
+            session.back = [*session.back, (session.step, session.data)][-BACK_STEPS:]
+        session.step, session.data = step, data
+        self.again()
+
+    def again(self) -> None:
+        """Asks the open question once more."""
+        self.session.turn += 1
+        self.steps[self.session.step].ask(self)
+
+    def through(self, name: str, *args: str) -> None:
+        """Goes through a door, as if the person had pressed it."""
+        self.doors[name](self, *args)
+
+    def rest(self) -> None:
+        """No question is open."""
+        self.session.step, self.session.data, self.session.back = "", {}, []
+        self.session.turn += 1
+
+    # -- the business ------------------------------------------------------------------------------------------------
+
+    @property
+    def signed(self) -> Signature:
+        return Signature.of(self.person, self.now, self.chat.channel)
+
+    @property
+    def round(self) -> Round:
+        current = self.work.rounds.current()
+        if current is None:
+            raise NoOpenRound
+        return current
+
+    def own_sheet(self, act: Act = Act.SEE_SHEET, leaf: str | None = None) -> ScoreSheet:
+        """The sheet of the person's own unit, to be changed; refused when the role may not do this there."""
+        return self.sheet_of(self.person.unit, act, leaf)
+
+    def sheet_of(self, unit: str, act: Act, leaf: str | None = None) -> ScoreSheet:
+        """A unit's sheet to be changed, after the one check of who may do what."""
+        sheet = self.work.sheets.open(self.round, unit)
+        if leaf is not None:
+            sheet.entry(leaf)
+        colleagues = self.work.people.of_unit(self.person.unit)
+        check(self.person, act, unit=unit, state=sheet.state, leaf=leaf, colleagues=colleagues)
+        return sheet
+
+
+def door(label: str, action: str, *args: str, primary: bool = False) -> Choice:
+    """A choice that may be pressed at any time."""
+    return Choice(label, encode(action, *args), primary)
+
+
+def picked(options: Sequence[str], number: str) -> str:
+    """The option with this number; a number that was never offered is stale."""
+    if not number.isdigit() or int(number) >= len(options):
+        raise StaleChoice
+    return options[int(number)]

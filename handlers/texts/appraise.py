@@ -1,0 +1,141 @@
+"""Appraisal: the queue, one leaf, requests for explanation and their answers."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from fractions import Fraction
+
+from handlers.texts.common import codes, heading, moment, points, shortened
+from handlers.texts.evidence import STATUS
+from scoring.entry import Claim, Entry, Request, RequestState, Stage
+from scoring.numbers import show
+from scoring.people import Person
+
+BEGIN = "Bắt đầu"
+BY_UNIT = "Theo xã"
+CHANGE = "Đổi điểm"
+REQUEST = "Yêu cầu giải trình"
+LATER = "Để sau"
+NEXT = "Việc tiếp theo"
+LOOK_AGAIN = "Xem lại {code}"
+ANSWER_FILES = "Gửi tài liệu khác"
+ANSWER_TEXT = "Trả lời bằng chữ"
+SEND_ANSWER = "Gửi trả lời"
+OPEN_LEAF = "Xem {unit} {code}"
+ACCEPT_CLAIM = "Chấp nhận không áp dụng"
+REQUEST_REASONS = ("Tài liệu không phải của xã", "Thiếu tài liệu", "Số liệu không khớp")
+CHANGE_REASONS = ("Thiếu tài liệu kiểm chứng", "Tài liệu chưa chứng minh đủ", "Chậm so với thời hạn")
+EMPTY = "Hàng chờ của anh/chị đã hết."
+
+
+def agree(value: Fraction | None) -> str:
+    return f"Đồng ý {points(value)}"
+
+
+def queue(scope: Sequence[str], units: int, left: int, answered: int, claims: int, lacking: int) -> str:
+    where = f"Lĩnh vực {codes(scope)}" if scope else "Tất cả lĩnh vực"
+    parts = [f"đã giải trình {answered}" if answered else "", f"khai không áp dụng {claims}" if claims else "", f"thiếu tài liệu {lacking}" if lacking else ""]
+    first = codes(part for part in parts if part)
+    return f"{where} · {units} xã · còn **{left}** việc." + (f" Cần xem trước: {first}." if first else "")
+
+
+def unit_line(code: str, left: int) -> str:
+    return f"{code}: {left} việc"
+
+
+def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]]) -> str:
+    own = entry.score(Stage.SELF)
+    lines = [f"**{unit}** · {heading(entry.leaf)}", _self(entry, own.points if own else None, own is not None, last_year)]
+    lines += [f"📎 {shortened(one.name, 40)}{_item(entry, one.item)}{STATUS[one.status]}" for one in entry.evidence]
+    lines += [f"⚠ Tệp này cũng nằm ở {other} · {code}" for other, code in shared]
+    if entry.missing_items or entry.explained:
+        lines.append("⚠ Thiếu: " + "; ".join(item.name for item in entry.leaf.required_items if not entry.present(item)))
+    lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
+    lines += _request(entry.request) + _given(entry)
+    return "\n".join(lines)
+
+
+def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fraction | None) -> str:
+    before = f" · năm trước {points(last_year)}" if last_year is not None else ""
+    if not scored:
+        return f"Xã chưa chấm{before}"
+    claim = " – **khai không áp dụng**" if entry.claim is Claim.CLAIMED else ""
+    return f"Tự chấm **{points(value)}**{'' if value is None else '/' + show(entry.leaf.max)} ({entry.working}){claim}{before}"
+
+
+def _item(entry: Entry, key: str | None) -> str:
+    return next((f" – {item.name}" for item in entry.leaf.evidence if item.key == key), "")
+
+
+def _request(request: Request | None) -> list[str]:
+    if request is None:
+        return []
+    answer = {RequestState.OPEN: "chưa trả lời"}.get(request.state, request.answer or "đã gửi thêm tài liệu")
+    return [f"Đã hỏi: “{request.reason}” → {answer}"]
+
+
+def _given(entry: Entry) -> list[str]:
+    given = entry.score(Stage.FIRST_APPRAISAL)
+    return [f"Thẩm định lần 1: **{points(given.points)}**" + (f" – {given.note}" if given.note else "")] if given else []
+
+
+def agreed(unit: str, code: str, value: Fraction | None) -> str:
+    return f"✔ {unit} · {code}: {points(value)}."
+
+
+def new_points(entry: Entry) -> str:
+    return f"Điểm mới cho {entry.leaf.code} (0 đến {show(entry.leaf.max)})?"
+
+
+WHY_CHANGE = "Lý do đổi điểm? Chọn hoặc viết một câu."
+WHY_REQUEST = "Hỏi xã điều gì? Chọn hoặc viết một câu."
+
+
+def changed(unit: str, entry: Entry, value: Fraction) -> str:
+    return f"✔ {unit} · {entry.leaf.code}: đổi thành {points(value)}/{show(entry.leaf.max)}, đã báo xã."
+
+
+def told_change(entry: Entry, value: Fraction, reason: str, who: str) -> str:
+    own = entry.score(Stage.SELF)
+    before = points(own.points) if own else "0"
+    return f"**{entry.leaf.code}**: {who} đổi điểm {before} → **{points(value)}/{show(entry.leaf.max)}**: “{reason}”."
+
+
+def requested(names: Sequence[str], unit: str, due: datetime, zone: tzinfo) -> str:
+    return f"Đã gửi {codes(names) or 'xã'} ({unit}), hạn {moment(due, zone)}."
+
+
+def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) -> str:
+    return f"**{code}**: {who} hỏi: “{reason}”. Trả lời trước {moment(due, zone)}."
+
+
+def write_answer(code: str, reason: str) -> str:
+    return f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời:"
+
+
+def answer_with_files(code: str) -> str:
+    return f"**{code}**: gửi tài liệu khác (chụp ảnh hoặc gửi tệp); xong bấm [{SEND_ANSWER}]."
+
+
+def answered(code: str) -> str:
+    return f"✔ Đã gửi trả lời cho {code}."
+
+
+def told_answer(unit: str, code: str, answer: str) -> str:
+    return f"**{unit} · {code}** đã giải trình: “{answer}”" if answer else f"**{unit} · {code}** đã gửi thêm tài liệu."
+
+
+def asker(person: Person | None) -> str:
+    return person.name if person else "Người thẩm định"
+
+
+def unit_sheet(unit: str, state: str, left: int) -> str:
+    return f"**{unit}** · {state} · còn {left} việc trong lĩnh vực của anh/chị. Chọn tiêu chí:"
+
+
+CHANGED_MEANWHILE = "Tiêu chí này vừa có thay đổi; đây là bản mới nhất:"
+
+
+def leaf_line(entry: Entry, *, waiting: bool) -> str:
+    given = entry.score(Stage.FIRST_APPRAISAL)
+    state = f"thẩm định {points(given.points)}" if given else ("chờ xem" if waiting else "chờ xã trả lời")
+    return f"{entry.leaf.code} {shortened(entry.leaf.name, 28)}: {state}"

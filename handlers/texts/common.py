@@ -1,0 +1,105 @@
+"""Words used everywhere: figures, dates, names of states and roles, the menu."""
+
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from fractions import Fraction
+
+from scoring.criteria import Leaf, Source
+from scoring.numbers import show
+from scoring.people import Role
+from scoring.rounds import Milestone
+from scoring.states import State
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+STATES = {
+    State.DRAFT: "đang tự chấm",
+    State.INTERNAL_REVIEW: "chờ lãnh đạo ký",
+    State.SUBMITTED: "đã nộp",
+    State.FIRST_APPRAISAL: "đang thẩm định lần 1",
+    State.EXPLANATION_REQUESTED: "chờ giải trình",
+    State.EXPLANATION_SUBMITTED: "đã giải trình",
+    State.SECOND_APPRAISAL: "đang thẩm định lần 2",
+    State.COUNCIL: "chờ Hội đồng",
+    State.APPROVED: "đã phê duyệt",
+    State.PUBLISHED: "đã công bố",
+}
+ROLES = {
+    Role.OFFICIAL: "công chức chấm điểm",
+    Role.COORDINATOR: "đầu mối của xã",
+    Role.LEADER: "lãnh đạo ký phiếu",
+    Role.APPRAISER: "người thẩm định",
+    Role.SECRETARIAT: "Tổ Thư ký",
+    Role.STANDING_BODY: "cơ quan thường trực",
+    Role.COUNCIL: "Hội đồng thẩm định",
+    Role.APPROVER: "người phê duyệt",
+    Role.OPERATOR: "người vận hành",
+}
+MILESTONES = {
+    Milestone.SELF_SCORING: "Tự chấm điểm và nộp",
+    Milestone.FIRST_APPRAISAL: "Thẩm định lần 1",
+    Milestone.EXPLANATION: "Giải trình",
+    Milestone.SECOND_APPRAISAL: "Thẩm định lần 2",
+    Milestone.COUNCIL: "Hội đồng họp",
+    Milestone.PUBLICATION: "Công bố",
+}
+SUPPLIERS = {
+    Source.SELF: "xã tự chấm, có tài liệu kiểm chứng",
+    Source.SYSTEM: "xã khai theo số liệu hệ thống, kèm bản in từ hệ thống",
+    Source.SURVEY: "điều tra xã hội học",
+    Source.APPRAISER: "cơ quan thẩm định",
+}
+
+OK = "✔"
+LACKING = "✘"
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{local:%H:%M} {WEEKDAYS[local.weekday()]} {local:%d/%m}"
+
+
+def points(value: Fraction | None) -> str:
+    return "không áp dụng" if value is None else show(value)
+
+
+def heading(leaf: Leaf) -> str:
+    return f"**{leaf.code} {leaf.name}** · tối đa {show(leaf.max)}"
+
+
+def codes(values: Iterable[str]) -> str:
+    return ", ".join(values)
+
+
+def shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+MENU = "Tôi giúp: chấm điểm, tài liệu, hạn nộp, giải thích tiêu chí."
+STALE = "Nút này của bước cũ. Đây là bước hiện tại:"
+NOTHING_OPEN = "Nút này của bước cũ. Hiện không có câu hỏi nào đang chờ."
+STATES_OF_UNITS = "Tình hình các xã"
+CHANGED_SINCE = "Tiêu chí này đã được sửa sau đó nên không hoàn tác nữa. Hiện tại:"
+CANCELLED = "Đã dừng. Những gì đã lưu vẫn còn nguyên."
+UNSUPPORTED = "Tôi chỉ đọc được chữ, ảnh và tệp (PDF, Word, Excel). Anh/chị gửi lại giúp."
+BROKEN = "Có lỗi ở phía máy chủ nên tin vừa rồi chưa được ghi. Anh/chị gửi lại giúp; những gì đã lưu vẫn còn nguyên."
+NO_ROUND = "Hiện chưa có đợt chấm điểm nào đang mở."
+HELP_COMMUNE = (
+    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "• /chamdiem – chấm tiếp tiêu chí chưa xong\n"
+    "• /tailieu – gửi, xem tài liệu\n"
+    "• /tiendo – đã xong gì, còn thiếu gì\n"
+    "• /tieuchi – tra tiêu chí\n"
+    "• /nop – kiểm tra, trình ký, ký gửi\n"
+    "• /han – các mốc thời gian\n"
+    "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2"
+)
+HELP_REVIEWER = (
+    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "• /thamdinh – hàng chờ thẩm định\n"
+    "• /thamdinh XA03 – phiếu của một xã\n"
+    "• /thamdinh XA03 3.2 – một tiêu chí\n"
+    "• /tiendo – tình hình các xã\n"
+    "• /tieuchi – tra tiêu chí\n"
+    "• /han – các mốc thời gian"
+)

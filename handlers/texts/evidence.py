@@ -1,0 +1,86 @@
+"""Evidence: what was received, which document it is, and what a file must not be."""
+
+from handlers.texts.common import OK, shortened
+from scoring.criteria import EvidenceItem, Leaf
+from scoring.entry import Entry, Evidence, FileStatus
+
+SEND = "Gửi"
+EXPLAIN_INSTEAD = "Không có – giải trình"
+SAME_FILE = "Gộp trong tệp đã gửi"
+ALL_IN_ONE = "Gộp chung"
+OTHER = "Tài liệu khác"
+WRITE_DONE = "Xong"
+ADD_MORE = "Gửi thêm tài liệu"
+FORGET = "Bỏ tệp này"
+STATUS = {FileStatus.STORED: "", FileStatus.PENDING: " (đang tải về)", FileStatus.FAILED: " (lỗi, cần gửi lại)"}
+
+FAULTS = {
+    "empty": "Tệp này rỗng (0 byte) nên tôi không nhận. Anh/chị kiểm tra rồi gửi lại.",
+    "executable": "Tệp này là chương trình nên tôi không nhận. Gửi ảnh, PDF, Word hoặc Excel.",
+    "archive": "Tệp nén (zip, rar) tôi không nhận. Gửi từng ảnh, PDF, Word hoặc Excel bên trong.",
+    "macro": "Tệp có macro nên tôi không nhận. Lưu lại dạng .docx, .xlsx hoặc PDF rồi gửi.",
+    "encrypted": "Tệp PDF này đặt mật khẩu nên người thẩm định không mở được. Bỏ mật khẩu rồi gửi lại.",
+    "damaged": "Tệp này hỏng, không mở được. Anh/chị xuất hoặc chụp lại rồi gửi.",
+    "unknown_type": "Loại tệp này tôi không nhận. Gửi ảnh (JPG, PNG, HEIC), PDF, Word hoặc Excel.",
+    "too_large": "Tệp này quá lớn. Nén nhỏ hoặc chia ra rồi gửi, mỗi tệp tối đa 100 MB.",
+    "gone": "Tôi chưa tải được tệp về sau nhiều lần thử. Anh/chị gửi lại giúp.",
+}
+
+
+def refused(name: str, fault: str) -> str:
+    return f"“{shortened(name, 40)}”: {FAULTS[fault]}"
+
+
+def too_large_here(name: str, link: str) -> str:
+    return f"“{shortened(name, 40)}” lớn hơn mức kênh chat này cho tải về. Mở liên kết này để gửi (có hiệu lực 24 giờ): {link}"
+
+
+def received(entry: Entry, count: int) -> str:
+    what = "1 tệp" if count == 1 else f"{count} tệp"
+    return f"{OK} {entry.leaf.code}: đã nhận {what}."
+
+
+def which_item(file: Evidence, number: int, total: int) -> str:
+    return f"Tệp {number} “{shortened(file.name, 40)}” là tài liệu nào?" if total > 1 else f"“{shortened(file.name, 40)}” là tài liệu nào?"
+
+
+def which_leaf(name: str) -> str:
+    return f"“{shortened(name, 40)}” là tài liệu của tiêu chí nào? Chọn, hoặc gõ mã, ví dụ 1.2."
+
+
+def want(leaf: Leaf, item: EvidenceItem) -> str:
+    return f"{leaf.code}: gửi **{item.name}** (chụp ảnh hoặc gửi tệp)."
+
+
+def listing(entry: Entry) -> str:
+    if not entry.evidence:
+        return f"{entry.leaf.code}: chưa có tài liệu nào."
+    names = {item.key: item.name for item in entry.leaf.evidence}
+    lines = [f"• {shortened(one.name, 40)}{_as(names.get(one.item or ''))}{STATUS[one.status]}" for one in entry.evidence]
+    return "\n".join([f"Tài liệu của {entry.leaf.code}:", *lines])
+
+
+def _as(item: str | None) -> str:
+    return f" – {item}" if item else ""
+
+
+def removed(name: str) -> str:
+    return f"Đã bỏ “{shortened(name, 40)}” khỏi tiêu chí."
+
+
+def why(leaf: Leaf) -> str:
+    return f"**{leaf.code}**: vì sao vẫn tính mức điểm này? Viết hoặc nói thành chữ, một hay nhiều tin; xong bấm [Xong]."
+
+
+def noted(entry: Entry) -> str:
+    return f"{OK} Đã ghi giải trình cho {entry.leaf.code}. Viết tiếp, hoặc bấm [Xong]."
+
+
+MORE_WELCOME = "Cần bổ sung thì gửi tiếp ảnh hoặc tệp."
+NO_LEAF_YET = "Chưa có đợt nào để gửi tài liệu."
+NOTHING_TO_SHARE = "Chưa có tệp nào ở tiêu chí này để gộp."
+DOWNLOAD_FAILED_RETRY = "Gửi lại tài liệu"
+
+
+def fetch_failed(code: str, name: str, fault: str) -> str:
+    return f"Tiêu chí {code}: {refused(name, fault)}"

@@ -1,0 +1,43 @@
+"""Joining, and the card shown once before anything else."""
+
+from handlers.texts.common import ROLES, codes
+from scoring.people import Person, Unit
+
+UNDERSTOOD = "Tôi hiểu, bắt đầu"
+NOT_ME = "Đây không phải tôi"
+STRANGER = (
+    "Chào anh/chị. Đây là trợ lý chấm điểm Chỉ số CCHC cấp xã. "
+    "Để bắt đầu, mở liên kết trong tin mời hoặc gõ: /start MÃ-MỜI. "
+    "Chưa có mã, anh/chị hỏi cơ quan thường trực (Nội vụ). Không cần gửi giấy tờ tuỳ thân."
+)
+UNLINKED = "Đã bỏ liên kết chat này. Người được mời mở lại tin mời, hoặc gõ: /start MÃ-MỜI."
+
+
+def welcome(person: Person, unit: Unit | None, deadline: str) -> str:
+    where = unit.name if unit else person.unit
+    scope = f" **lĩnh vực {codes(sorted(person.scope))}**" if person.scope else ""
+    what = {True: f"được giao chấm điểm{scope} của **{where}**", False: f"là {ROLES[person.role]}{scope}, **{where}**"}
+    declares = person.role.value in ("official", "coordinator")
+    return f"Chào {person.name}. Anh/chị {what[declares]}{deadline}."
+
+
+def deadline(name: str, when: str) -> str:
+    return f" ({name}, hạn {when})"
+
+
+NOTICE = (
+    "Không gửi tài liệu mật. Che số CCCD, số điện thoại, địa chỉ của công dân trước khi chụp.\n"
+    "Điểm và tài liệu là hồ sơ của cơ quan; tên và liên kết chat của anh/chị chỉ dùng cho đợt chấm điểm."
+)
+NOTICE_FIRST = "Anh/chị đọc và bấm [Tôi hiểu, bắt đầu] giúp."
+START_SCORING = "Bắt đầu chấm"
+START_APPRAISING = "Mở hàng chờ thẩm định"
+SEE_PROGRESS = "Tiến độ"
+
+CHANNELS = {"telegram": "Telegram", "web": "trang web", "zalo_oa": "Zalo", "zalo_bot": "Zalo Bot"}
+
+
+def who(person: Person, unit: Unit | None, channel: str) -> str:
+    scope = f", lĩnh vực {codes(sorted(person.scope))}" if person.scope else ""
+    where = unit.name if unit else person.unit
+    return f"Anh/chị là **{person.name}** – {ROLES[person.role]}{scope}, {where}; đang dùng {CHANNELS.get(channel, channel)}."

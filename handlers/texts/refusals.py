@@ -1,0 +1,101 @@
+"""What is wrong and what would be right, in one sentence, for everything the core refuses."""
+
+from collections.abc import Callable
+from datetime import tzinfo
+from typing import Any
+
+from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts, UnknownUnit
+from handlers.talk import NoOpenRound
+from handlers.texts import common
+from scoring import errors as e
+from scoring import roles, sheet_errors, states
+from scoring.numbers import show
+from scoring.rules.base import Asks
+
+EXAMPLES = {
+    Asks.YES_NO: "có hoặc không",
+    Asks.CHOICE: "a",
+    Asks.CHECKLIST: "ac, đủ hoặc 0",
+    Asks.RATIO: "45/50 hoặc 85,3%",
+    Asks.COUNT: "3",
+    Asks.NUMBER: "82,5",
+    Asks.VARIABLES: "12,5",
+    Asks.POINTS: "1,5 vì thiếu một báo cáo",
+}
+
+
+def _answer(error: e.NotAnAnswer, _: tzinfo) -> str:
+    example = EXAMPLES.get(Asks(error.kind), "") if error.kind in set(Asks) else ""
+    return f"Tôi chưa hiểu “{common.shortened(error.typed, 40)}”. Ví dụ đúng: {example}."
+
+
+def _option(error: e.UnknownOption, _: tzinfo) -> str:
+    return f"Không có lựa chọn “{common.shortened(error.typed, 20)}”. Chọn một trong: {common.codes(error.letters)}."
+
+
+def _zero(error: e.ZeroDenominator, _: tzinfo) -> str:
+    extra = " Nếu không có việc này trong năm, gõ: không áp dụng." if error.not_applicable_allowed else ""
+    return f"Tổng số (mẫu số) đang là 0 nên chưa tính được tỷ lệ. Ví dụ đúng: 45/50.{extra}"
+
+
+def _locked(error: sheet_errors.SheetLocked, zone: tzinfo) -> str:
+    since = f" từ {common.moment(error.since, zone)}" if error.since else ""
+    return f"Phiếu đã khoá{since}, nên không sửa được nữa."
+
+
+def _supplied(error: sheet_errors.NotSuppliedByCommune, _: tzinfo) -> str:
+    return f"Tiêu chí {error.code} do {common.SUPPLIERS[error.source]} cho điểm, xã không tự chấm. Điểm có sau khi cơ quan chủ trì tổng hợp xong."
+
+
+def _state(error: states.MoveNotPossible, _: tzinfo) -> str:
+    return f"Phiếu đang ở bước “{common.STATES[error.state]}” nên chưa làm việc này được."
+
+
+WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
+    e.NotANumber: lambda x, _: f"“{common.shortened(x.typed, 40)}” không phải là số. Ví dụ đúng: 1,5 hoặc 1.000 (một nghìn).",
+    e.NumberTooLong: lambda x, _: f"Số “{common.shortened(x.typed, 20)}” không hợp lệ. Ví dụ đúng: 1.250 hoặc 85,3.",
+    e.NegativeNumber: lambda x, _: f"Số không được âm ({common.shortened(x.typed, 20)}). Ví dụ đúng: 0 hoặc 3.",
+    e.NotAWholeNumber: lambda x, _: f"Cần một số nguyên, chưa phải “{common.shortened(x.typed, 20)}”. Ví dụ đúng: 3.",
+    e.NotAnAnswer: _answer,
+    e.UnknownOption: _option,
+    e.ZeroDenominator: _zero,
+    e.RatioAboveHundred: lambda x, _: (
+        f"Số đạt ({show(x.numerator)}) lớn hơn tổng số ({show(x.denominator)}). Có nhập ngược không?"
+    ),
+    e.PercentAboveHundred: lambda x, _: f"Tỷ lệ {show(x.percent)} % lớn hơn 100 %. Ví dụ đúng: 45/50 hoặc 85,3%.",
+    e.AboveMaximum: lambda x, _: f"Điểm phải từ 0 đến {show(x.maximum)}; {show(x.points)} nằm ngoài mức đó.",
+    e.BelowMinimum: lambda x, _: f"Điểm {show(x.points)} thấp hơn mức thấp nhất {show(x.minimum)} của tiêu chí.",
+    e.OutsideBands: lambda _x, _: "Số này nằm ngoài các mức của tiêu chí. Anh/chị xem lại số liệu.",
+    e.UnknownBranch: lambda x, _: f"Không có trường hợp “{common.shortened(x.typed, 20)}”. Anh/chị chọn một nút bên dưới.",
+    e.NotArisenNotAllowed: lambda _x, _: "Tiêu chí này không có mức “không phát sinh”. Ví dụ đúng: 45/50.",
+    e.NotApplicableNotAllowed: lambda _x, _: "Tiêu chí này không có mức “không áp dụng”. Anh/chị khai số liệu giúp.",
+    e.MissingVariable: lambda x, _: f"Còn thiếu số liệu “{x.symbol}”.",
+    e.FormulaFault: lambda _x, _: "Với các số này thì công thức không tính được (có phép chia cho 0). Anh/chị xem lại số liệu.",
+    e.ReasonNeeded: lambda _x, _: "Cần ghi lý do, một câu ngắn là đủ. Ví dụ: thiếu báo cáo 9 tháng.",
+    e.WrongDeclaration: lambda _x, _: "Câu trả lời không hợp với cách tính của tiêu chí này.",
+    sheet_errors.UnknownLeaf: lambda x, _: f"Không có tiêu chí {common.shortened(x.code, 20)} trong bộ tiêu chí. Gõ /tieuchi để xem danh sách.",
+    sheet_errors.NotSuppliedByCommune: _supplied,
+    sheet_errors.SheetLocked: _locked,
+    sheet_errors.SheetIncomplete: lambda x, _: f"Phiếu chưa đủ: còn {len(x.codes)} tiêu chí ({common.codes(x.codes)}).",
+    sheet_errors.NothingToUndo: lambda x, _: f"Tiêu chí {x.code} không còn thao tác nào để hoàn tác.",
+    sheet_errors.NotScoredYet: lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.",
+    sheet_errors.AlreadyAppraised: lambda x, _: f"Tiêu chí {x.code} đã có điểm thẩm định.",
+    sheet_errors.NoOpenRequest: lambda x, _: f"Tiêu chí {x.code} không có yêu cầu giải trình nào đang chờ.",
+    sheet_errors.AnswerEmpty: lambda x, _: f"Chưa có câu trả lời hay tài liệu mới cho {x.code}. Anh/chị viết vài dòng hoặc gửi tệp.",
+    states.MoveNotPossible: _state,
+    roles.NotAllowed: lambda x, _: f"Vai trò {common.ROLES[x.role]} không làm việc này. Gõ /trogiup để xem việc làm được.",
+    roles.NotYourUnit: lambda _x, _: "Anh/chị chỉ xem được phiếu của đơn vị mình.",
+    roles.NotYourField: lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.",
+    roles.StillADraft: lambda x, _: f"Xã {x.unit} chưa nộp phiếu nên chưa xem được.",
+    UnknownUnit: lambda x, _: f"Không có đơn vị {common.shortened(x.code, 20)} trong đợt này. Ví dụ đúng: /thamdinh XA03.",
+    NoOpenRound: lambda _x, _: common.NO_ROUND,
+    InviteUnknown: lambda _x, _: "Mã mời không đúng. Anh/chị xem lại tin mời và gõ: /start MÃ",
+    InviteUsed: lambda _x, _: "Mã mời này đã được dùng. Anh/chị xin cơ quan thường trực cấp mã mới.",
+    InviteExpired: lambda x, zone: f"Mã mời đã hết hạn lúc {common.moment(x.at, zone)}. Anh/chị xin cơ quan thường trực cấp mã mới.",
+    TooManyAttempts: lambda x, zone: f"Sai mã nhiều lần. Anh/chị thử lại sau {common.moment(x.until, zone)}.",
+}
+
+
+def words(error: e.Refusal, zone: tzinfo) -> str:
+    """The sentence for a refusal; a refusal without one is a fault of this catalogue, which a test finds."""
+    return WORDS[type(error)](error, zone)

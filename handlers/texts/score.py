@@ -1,0 +1,131 @@
+"""Scoring: the question, the working, what comes next."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from handlers.texts.common import LACKING, OK, heading, points, shortened
+from scoring.criteria import EvidenceItem, Leaf
+from scoring.entry import Entry, Stage
+from scoring.numbers import show
+from scoring.rules.base import Asks, Need
+
+EDIT = "Sửa"
+UNDO = "Hoàn tác"
+EXPLAIN = "Giải thích"
+LATER = "Để sau"
+NEXT = "Tiếp"
+NOT_ARISEN = "Không phát sinh"
+NOT_APPLICABLE = "Không áp dụng"
+ALL_MET = "Đủ tất cả"
+NONE_MET = "Không có điều kiện nào"
+DONE_TICKING = "Xong"
+CONFIRM = "Đúng, lưu"
+TYPE_AGAIN = "Nhập lại"
+
+
+def question(leaf: Leaf) -> str:
+    need = leaf.rule.need
+    return f"{heading(leaf)}\n{leaf.rule.describe(leaf.max)}\n{_ask(leaf, need)}"
+
+
+def _ask(leaf: Leaf, need: Need) -> str:
+    match need.asks:
+        case Asks.YES_NO | Asks.CHOICE:
+            return "Xã ở mức nào?"
+        case Asks.CHECKLIST:
+            return "Xã đạt những điều kiện nào?\n" + "\n".join(f"{one.letter}. {one.label}" for one in need.options)
+        case Asks.RATIO:
+            return f"Nhập **{need.numerator} / {need.denominator}**, ví dụ 45/50 (hoặc 85,3%)."
+        case Asks.COUNT:
+            return f"Có bao nhiêu {need.counted}? Gõ một số nguyên, không có thì gõ 0."
+        case Asks.POINTS:
+            return f"Gõ số điểm (0 đến {show(leaf.max)}) rồi lý do, ví dụ: 1,5 vì thiếu một báo cáo."
+        case _:
+            return f"Gõ một số ({need.counted})." if need.counted else "Gõ một số, ví dụ 82,5."
+
+
+def variable_question(leaf: Leaf, title: str, done: Sequence[tuple[str, str]]) -> str:
+    known = "".join(f"\n{name} = {value}" for name, value in done)
+    return f"{heading(leaf)}{known}\nNhập **{title}**:"
+
+
+def branch_question(leaf: Leaf) -> str:
+    return f"{heading(leaf)}\nTrường hợp nào đúng với xã?"
+
+
+def saved(entry: Entry) -> str:
+    own = entry.score(Stage.SELF)
+    if own is None or own.points is None:
+        return f"{OK} {entry.leaf.code}: **không áp dụng** – chờ người thẩm định chấp nhận."
+    return f"{OK} {entry.leaf.code}: **{points(own.points)}/{show(entry.leaf.max)}** – {entry.working}"
+
+
+def changed_meanwhile(entry: Entry, name: str) -> str:
+    return f"{entry.leaf.code} vừa được {name} chấm: {points_of(entry)}/{show(entry.leaf.max)} – {entry.working}"
+
+
+def points_of(entry: Entry) -> str:
+    own = entry.score(Stage.SELF)
+    return "chưa chấm" if own is None else points(own.points)
+
+
+def undone(entry: Entry) -> str:
+    if entry.score(Stage.SELF) is None:
+        return f"Đã hoàn tác {entry.leaf.code}: trở lại chưa chấm."
+    return f"Đã hoàn tác {entry.leaf.code}: trở lại {points_of(entry)}/{show(entry.leaf.max)}."
+
+
+def why_judged(leaf: Leaf) -> str:
+    return f"Lý do cho mức điểm này của {leaf.code}? Một câu ngắn là đủ."
+
+
+def done_next(code: str) -> str:
+    return f"{OK} Xong {code}. Tiếp theo:"
+
+
+def finished(count: int) -> str:
+    return f"{OK} Anh/chị đã chấm xong cả {count} tiêu chí được giao."
+
+
+def only_left(code: str) -> str:
+    return f"Chỉ còn {code} chưa xong."
+
+
+def lower(old: Fraction | None, new: Fraction | None, files: int) -> str:
+    return f"Mức mới là {points(new)}, thấp hơn {points(old)} đã lưu kèm {files} tài liệu. Lưu mức mới?"
+
+
+def not_applicable(leaf: Leaf) -> str:
+    return (
+        f"Khai **không áp dụng** cho {leaf.code}? Tiêu chí này sẽ không tính vào điểm tối đa, "
+        "phần còn lại được quy đổi; người thẩm định sẽ xem trước."
+    )
+
+
+def guessed(leaf: Leaf) -> str:
+    return f"Ý anh/chị là tiêu chí **{leaf.code} {leaf.name}**?"
+
+
+def swap(numerator: str, denominator: str) -> str:
+    return f"Đổi lại: {denominator}/{numerator}"
+
+
+def last_year(value: str) -> str:
+    return f"Năm trước: {value}."
+
+
+def items(entry: Entry) -> str:
+    """"1.3: đã có 2/4: ✔ Quý I ✔ 6 tháng ✘ 9 tháng ✘ Năm"."""
+    required = entry.leaf.required_items
+    missing = {item.key for item in entry.missing_items}
+    marks = " ".join(f"{LACKING if item.key in missing else OK} {item.name}" for item in required)
+    return f"{entry.leaf.code}: đã có {len(required) - len(missing)}/{len(required)} tài liệu: {marks}"
+
+
+def send_these(missing: Sequence[EvidenceItem]) -> str:
+    names = " ".join(f"{LACKING} {item.name}" for item in missing)
+    return f"Gửi giúp: {names} (chụp ảnh hoặc gửi tệp)."
+
+
+def short_item(item: EvidenceItem) -> str:
+    return shortened(item.name[:1].lower() + item.name[1:], 40)

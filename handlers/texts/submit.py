@@ -1,0 +1,139 @@
+"""Sending for signature, signing, returning, reopening."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from fractions import Fraction
+
+from handlers.texts.common import OK, codes, moment, points
+from scoring.entry import Entry, Stage
+from scoring.numbers import show
+from scoring.sheet import ScoreSheet
+from scoring.totals import Totals
+
+SEND = "Trình lãnh đạo ký"
+SIGN = "Ký gửi"
+RETURN = "Trả lại kèm lý do"
+LOOK = "Xem từng tiêu chí"
+GRANT = "Mở lại"
+REFUSE = "Từ chối"
+AS_ASKED = "Đồng ý theo đề nghị"
+LOCK_AGAIN = "Sửa xong, khoá lại {code}"
+SHOWN_INCOMPLETE = 8
+
+
+def incomplete(entries: Sequence[Entry]) -> str:
+    lines = [f"• {entry.leaf.code} {_lack(entry)}" for entry in entries[:SHOWN_INCOMPLETE]]
+    more = [f"• và {len(entries) - SHOWN_INCOMPLETE} tiêu chí khác"] if len(entries) > SHOWN_INCOMPLETE else []
+    return "\n".join([f"Chưa trình được, còn **{len(entries)}** tiêu chí:", *lines, *more])
+
+
+def _lack(entry: Entry) -> str:
+    if not entry.scored:
+        return "chưa chấm"
+    return "thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in entry.missing_items)
+
+
+def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None) -> str:
+    declared = list(sheet.declared_entries())
+    done = sum(entry.complete for entry in declared)
+    pending = f" ({show(totals.pending)} điểm điều tra XHH chưa có)" if totals.pending else ""
+    lines = [f"Phiếu của {sheet.unit}: **{done}/{len(declared)}** tiêu chí, **{show(totals.points)}/{show(totals.max)}** điểm tự chấm{pending}."]
+    if last_year is not None:
+        difference = totals.points - last_year
+        lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
+    return "\n".join([*lines, *_lowest(declared), *_explained(declared), *_not_applicable(declared)])
+
+
+def _lowest(entries: Sequence[Entry]) -> list[str]:
+    lost = [(entry, Fraction(entry.leaf.max) - own.points) for entry in entries if (own := entry.score(Stage.SELF)) and own.points is not None]
+    worst = sorted((pair for pair in lost if pair[1] > 0), key=lambda pair: -pair[1])[:3]
+    shown = [f"{entry.leaf.code} ({points(Fraction(entry.leaf.max) - gap)}/{show(entry.leaf.max)})" for entry, gap in worst]
+    return [f"Mất điểm nhiều nhất: {codes(shown)}."] if shown else []
+
+
+def _explained(entries: Sequence[Entry]) -> list[str]:
+    shown = [entry.leaf.code for entry in entries if entry.explained]
+    return [f"Giải trình thay tài liệu: {codes(shown)}."] if shown else []
+
+
+def _not_applicable(entries: Sequence[Entry]) -> list[str]:
+    shown = [entry.leaf.code for entry in entries if entry.claim]
+    return [f"Khai không áp dụng: {codes(shown)}."] if shown else []
+
+
+READY = "Phiếu đã đủ. Trình lãnh đạo ký?"
+
+
+def sent(leader: str) -> str:
+    return f"{OK} Đã trình {leader or 'lãnh đạo'} ký. Tôi sẽ báo khi phiếu được ký hoặc trả lại."
+
+
+WAITING = "Phiếu đang chờ lãnh đạo ký."
+ALREADY = "Phiếu đã ký gửi."
+NOT_SENT_YET = "Đầu mối của xã chưa trình phiếu. Anh/chị xem tiến độ trong lúc chờ."
+WHY_RETURN = "Lý do trả lại? Một câu ngắn là đủ."
+RETURNED = "Đã trả lại phiếu kèm lý do."
+
+
+def to_sign(text: str) -> str:
+    return f"{text}\nAnh/chị ký gửi, hoặc trả lại kèm lý do."
+
+
+def returned(reason: str) -> str:
+    return f"Lãnh đạo trả lại phiếu: “{reason}”. Sửa xong, anh/chị trình lại bằng /nop."
+
+
+def receipt(totals: Totals, at: datetime, zone: tzinfo) -> str:
+    return f"{OK} Đã ký gửi lúc {moment(at, zone)}: **{show(totals.points)}/{show(totals.max)}** điểm tự chấm. Phiếu đã khoá."
+
+
+def ask_reopen(code: str | None) -> str:
+    return f"Xin mở lại tiêu chí {code}" if code else "Xin mở lại phiếu"
+
+
+def why_reopen(code: str | None) -> str:
+    return f"Vì sao cần mở lại {'tiêu chí ' + code if code else 'phiếu'}? Một câu ngắn là đủ."
+
+
+ASKED_REOPEN = "Đã gửi đề nghị tới cơ quan thường trực. Tôi sẽ báo khi có trả lời."
+
+
+def reopening(unit: str, code: str | None, who: str, reason: str) -> str:
+    return f"**{unit}** xin mở lại {'tiêu chí ' + code if code else 'cả phiếu'} ({who}): “{reason}”."
+
+
+def why_decide(*, granted: bool) -> str:
+    return "Ghi lý do mở lại, hoặc bấm nút dưới." if granted else "Lý do từ chối? Một câu ngắn là đủ."
+
+
+def decided(unit: str, code: str | None, *, granted: bool) -> str:
+    what = f"tiêu chí {code}" if code else "phiếu"
+    return f"Đã {'mở lại' if granted else 'từ chối mở lại'} {what} của {unit}."
+
+
+def reopened(code: str | None, reason: str) -> str:
+    what = f"Tiêu chí {code}" if code else "Phiếu"
+    return f"{what} đã được mở lại: “{reason}”."
+
+
+def reopen_refused(code: str | None, reason: str) -> str:
+    return f"Đề nghị mở lại {'tiêu chí ' + code if code else 'phiếu'} không được chấp nhận: “{reason}”."
+
+
+DECIDED_ALREADY = "Đề nghị này đã được trả lời."
+NONE_WAITING = "Không có đề nghị mở lại nào đang chờ."
+LEAF_LOCKED_AGAIN = "Đã khoá lại {code}."
+
+
+FIELD = "Lĩnh vực {code}"
+
+
+def field_of_sheet(sheet: ScoreSheet, code: str) -> str:
+    field = sheet.criteria.field(code)
+    lines = []
+    for leaf in field.leaves:
+        entry = sheet.entry(leaf.code)
+        own = entry.score(Stage.SELF)
+        value = points(own.points) if own else ("–" if leaf.source.declared_by_commune else "chờ số liệu")
+        lines.append(f"• {leaf.code} {leaf.name}: {value}/{show(leaf.max)}")
+    return "\n".join([f"**{field.code}. {field.name}**", *lines])

@@ -1,0 +1,180 @@
+"""The turn: one event in, one card out. Here it is decided who takes what a person sent."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from handlers.buttons import Press, decode
+from handlers.cards import Card
+from handlers.commands import Command, read_command
+from handlers.dialogs import browse, evidence, join, menu
+from handlers.dialogs.declaring import declare
+from handlers.dialogs.house import DOORS, STEPS
+from handlers.dialogs.shortform import read_short
+from handlers.events import Incoming
+from handlers.ports import Work
+from handlers.session import Session
+from handlers.talk import StaleChoice, Talk, door
+from handlers.texts import common, refusals
+from handlers.texts import join as join_texts
+from handlers.texts import progress as progress_texts
+from handlers.texts import submit as submit_texts
+from knowledge.text import fold
+from scoring.declared_json import declared_to_json
+from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
+from scoring.people import Person
+from scoring.sheet_errors import SheetIncomplete, SheetLocked
+
+#: What a step says of a text that is no answer to its question: it may be a short form or a question instead.
+NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when a turn happens."""
+
+    work: Work
+    now: datetime
+    zone: tzinfo
+
+
+def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:
+    """Takes one event and answers with one card, or with none where nobody spoke (somebody left)."""
+    if incoming.kind in ("left", "back"):
+        return None
+    command = read_command(incoming.text)
+    if command and command.door == "start" and command.words:
+        return _join(incoming, session, command.words[0], setting)
+    if person is None:
+        return Card(join_texts.STRANGER)
+    talk = _talk(incoming, session, person, setting)
+    try:
+        _route(talk, incoming, command)
+    except Refusal as error:
+        _refused(talk, error)
+    return talk.card()
+
+
+def _talk(incoming: Incoming, session: Session, person: Person, setting: Setting) -> Talk:
+    return Talk(person, session, setting.work, incoming.chat, setting.now, setting.zone, STEPS, DOORS)
+
+
+def _join(incoming: Incoming, session: Session, code: str, setting: Setting) -> Card:
+    try:
+        person = setting.work.people.redeem(code, incoming.chat, setting.now)
+    except Refusal as error:
+        return Card(refusals.words(error, setting.zone))
+    session.step, session.data, session.back, session.album, session.last_leaf = "", {}, [], {}, ""
+    talk = _talk(incoming, session, person, setting)
+    join.greet(talk)
+    return talk.card()
+
+
+def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
+    press = decode(incoming.choice) if incoming.choice else None
+    if not talk.work.people.noticed(talk.person.id) and not (press and talk.session.step == "notice"):
+        talk.say(join_texts.NOTICE_FIRST)
+        talk.to("notice")
+    elif incoming.choice:
+        _press(talk, press)
+    elif incoming.files:
+        evidence.receive(talk, incoming)
+    elif command:
+        call(DOORS[command.door], talk, command.words)
+    elif incoming.text.strip():
+        _text(talk, incoming.text.strip())
+    else:
+        talk.say(common.UNSUPPORTED)
+        _ask_again(talk)
+
+
+def _press(talk: Talk, press: Press | None) -> None:
+    if press is None or (press.turn is None and press.action not in DOORS):
+        raise StaleChoice
+    if press.turn is None:
+        call(DOORS[press.action], talk, press.args)
+    elif press.turn == talk.session.turn and talk.session.step in STEPS:
+        STEPS[talk.session.step].press(talk, press.action, *press.args)
+    else:
+        raise StaleChoice
+
+
+def call(handler: Callable[..., None], talk: Talk, words: tuple[str, ...]) -> None:
+    """Goes through a door with as many words as it takes; further words of a command are of no account."""
+    taken = [one for one in inspect.signature(handler).parameters.values() if one.name != "talk"]
+    if any(one.kind is one.VAR_POSITIONAL for one in taken):
+        handler(talk, *words)
+        return
+    needed = sum(one.default is one.empty for one in taken)
+    if len(words) < needed:
+        raise StaleChoice
+    handler(talk, *words[: len(taken)])
+
+
+def _text(talk: Talk, text: str) -> None:
+    """First the open question, then a short form, then a question of the person's own."""
+    step = STEPS.get(talk.session.step)
+    try:
+        if step is not None and step.take(talk, text):
+            return
+    except NOT_MEANT_FOR_THE_STEP:
+        if not _short_form(talk, text) and not _asks(talk, text):
+            raise
+        return
+    if not _short_form(talk, text):
+        browse.criteria(talk, text)
+
+
+def _short_form(talk: Talk, text: str) -> bool:
+    """"1.2 45/50" scores; the code alone explains. An answer behind a guessed code is asked back."""
+    short = read_short(talk, text)
+    if short is None:
+        return False
+    if short.error is not None:
+        if isinstance(short.error, NOT_MEANT_FOR_THE_STEP) and any(letter.isalpha() for letter in text):
+            return False
+        raise short.error
+    if short.declared is None:
+        return False
+    if short.guessed:
+        talk.to("confirm", leaf=short.code, declared=declared_to_json(short.declared), why="guessed")
+    else:
+        declare(talk, short.code, short.declared)
+    return True
+
+
+def _asks(talk: Talk, text: str) -> bool:
+    """A question in words while another is open; it is answered, and the open question stays where it is."""
+    words = [word for word in fold(text).split() if any(letter.isalpha() for letter in word)]
+    if len(words) < 2 or talk.work.rounds.index(talk.round).search(text).decision == "unknown":
+        return False
+    browse.search(talk, text)
+    return True
+
+
+def _refused(talk: Talk, error: Refusal) -> None:
+    """The reason, what would be right, and the same question again."""
+    if isinstance(error, StaleChoice):
+        talk.say(common.STALE if talk.session.step else common.NOTHING_OPEN)
+    else:
+        talk.say(refusals.words(error, talk.zone))
+    if isinstance(error, SheetLocked):
+        talk.rest()
+        code = error.code or ""
+        talk.offer(door(submit_texts.ask_reopen(error.code), "ask_reopening", *([code] if code else [])))
+    elif isinstance(error, SheetIncomplete):
+        talk.offer(door(progress_texts.GO_ON.format(code=error.codes[0]), "score", error.codes[0], primary=True))
+    _ask_again(talk)
+
+
+def _ask_again(talk: Talk) -> None:
+    if not talk.session.step:
+        talk.offer(*menu.choices(talk))
+        return
+    try:
+        talk.again()
+    except Refusal:
+        # The open question itself has become impossible meanwhile (locked, taken over): there is nothing to repeat.
+        talk.rest()
+        talk.offer(*menu.choices(talk))

@@ -1,0 +1,178 @@
+"""One leaf of a score sheet: what was declared, its scores, its evidence, its request for explanation."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from scoring.criteria import EvidenceItem, Leaf
+from scoring.declared import Declared, NotApplicable, NotArisen
+from scoring.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who did something, when and on which channel; the name is looked up when it is shown."""
+
+    by: str
+    at: datetime
+    channel: str
+
+    @classmethod
+    def of(cls, person: Person, at: datetime, channel: str) -> "Signature":
+        return cls(person.id, at, channel)
+
+
+class Stage(StrEnum):
+    SELF = "self"
+    FIRST_APPRAISAL = "first_appraisal"
+    SECOND_APPRAISAL = "second_appraisal"
+    COUNCIL = "council"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points of one stage, exact. ``points`` is ``None`` where the leaf does not apply to the unit."""
+
+    points: Fraction | None
+    signed: Signature
+    note: str = ""
+
+
+class Claim(StrEnum):
+    """The fate of "không áp dụng"; a refused claim leaves the leaf in the denominator."""
+
+    CLAIMED = "claimed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class FileStatus(StrEnum):
+    STORED = "stored"
+    PENDING = "pending"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file filed under one item of a leaf (``item`` is ``None`` until somebody says which)."""
+
+    id: str
+    document: str
+    name: str
+    item: str | None
+    signed: Signature
+    sha256: str | None = None
+    mime: str = ""
+    size: int | None = None
+    status: FileStatus = FileStatus.PENDING
+    note: str = ""
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request for explanation: it lives on the leaf and changes nothing else."""
+
+    reason: str
+    due: datetime
+    signed: Signature
+    state: RequestState = RequestState.OPEN
+    answer: str = ""
+    answered: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One leaf of one sheet. ``version`` counts its changes; ``undo`` is what the last declaration replaced."""
+
+    leaf: Leaf
+    declared: Declared | None = None
+    working: str = ""
+    claim: Claim | None = None
+    scores: tuple[tuple[Stage, Score], ...] = ()
+    explanation: str = ""
+    explained: frozenset[str] = frozenset()
+    evidence: tuple[Evidence, ...] = ()
+    request: Request | None = None
+    reopened: bool = False
+    version: int = 0
+    undo: "Undo | None" = None
+
+    @property
+    def undo_version(self) -> int | None:
+        """The version that the undoable declaration made; evidence sent since does not stand in its way."""
+        return self.undo.version if self.undo else None
+
+    def score(self, stage: Stage) -> Score | None:
+        return dict(self.scores).get(stage)
+
+    @property
+    def latest(self) -> Score | None:
+        """The score of the furthest stage reached: what counts in the end."""
+        known = dict(self.scores)
+        return next((known[stage] for stage in reversed(Stage) if stage in known), None)
+
+    def with_score(self, stage: Stage, score: Score | None) -> "Entry":
+        known = dict(self.scores)
+        known.pop(stage, None)
+        if score:
+            known[stage] = score
+        return replace(self, scores=tuple((stage, known[stage]) for stage in Stage if stage in known))
+
+    @property
+    def claims_nothing_to_show(self) -> bool:
+        return isinstance(self.declared, NotArisen | NotApplicable)
+
+    @property
+    def live_evidence(self) -> tuple[Evidence, ...]:
+        return tuple(file for file in self.evidence if file.status is not FileStatus.FAILED)
+
+    def present(self, item: EvidenceItem) -> bool:
+        return any(file.item == item.key for file in self.live_evidence)
+
+    @property
+    def unsorted(self) -> tuple[Evidence, ...]:
+        """Files that nobody has said the item of yet."""
+        return tuple(file for file in self.live_evidence if file.item is None)
+
+    @property
+    def missing_items(self) -> tuple[EvidenceItem, ...]:
+        """Required documents neither present nor explained.
+
+        Without a document the level of the self score has to be explained (2021 plan, II.2.1): silence is never zero.
+        A claim that nothing arose, or that the leaf does not apply, is shown by any document or by an explanation.
+        """
+        if self.claims_nothing_to_show and (self.live_evidence or self.explanation):
+            return ()
+        return tuple(
+            item for item in self.leaf.required_items if not self.present(item) and item.key not in self.explained
+        )
+
+    @property
+    def scored(self) -> bool:
+        return self.score(Stage.SELF) is not None
+
+    @property
+    def complete(self) -> bool:
+        """Scored, and every required document present, covered by another file, or explained."""
+        return not self.leaf.source.declared_by_commune or (self.scored and not self.missing_items)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The declaration that the last one replaced (``declared`` is ``None``: the leaf was not scored)."""
+
+    declared: Declared | None
+    working: str
+    claim: Claim | None
+    score: Score | None
+    version: int

@@ -1,0 +1,64 @@
+"""Units, people and what each is in charge of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OFFICIAL = "official"
+    COORDINATOR = "coordinator"
+    LEADER = "leader"
+    APPRAISER = "appraiser"
+    SECRETARIAT = "secretariat"
+    STANDING_BODY = "standing_body"
+    COUNCIL = "council"
+    APPROVER = "approver"
+    OPERATOR = "operator"
+
+    @property
+    def of_commune(self) -> bool:
+        return self in (Role.OFFICIAL, Role.COORDINATOR, Role.LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A commune that is assessed, or a body of the reviewing authority. ``kind`` is the printed word ("xã")."""
+
+    code: str
+    name: str
+    kind: str = "xã"
+    level: str = "commune"
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a role in one unit. ``scope`` holds field codes and single leaf codes; empty is everything."""
+
+    id: str
+    name: str
+    unit: str
+    role: Role
+    scope: frozenset[str] = frozenset()
+    position: str = ""
+
+    def closeness(self, leaf_code: str) -> int:
+        """How narrowly this person is in charge of a leaf: 0 not at all, 1 through everything, more the narrower."""
+        if not self.scope:
+            return 1
+        parts = leaf_code.split(".")
+        named = [depth for depth in range(1, len(parts) + 1) if ".".join(parts[:depth]) in self.scope]
+        return 1 + max(named) if named else 0
+
+    def covers(self, leaf_code: str) -> bool:
+        return self.closeness(leaf_code) > 0
+
+
+def in_charge(leaf_code: str, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Who of one unit declares a leaf: the narrowest assignment wins, and the coordinator stands in for nobody."""
+    declaring = [person for person in people if person.role in (Role.OFFICIAL, Role.COORDINATOR)]
+    best = max((person.closeness(leaf_code) for person in declaring), default=0)
+    if best:
+        return tuple(person for person in declaring if person.closeness(leaf_code) == best)
+    return tuple(person for person in declaring if person.role is Role.COORDINATOR)

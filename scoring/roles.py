@@ -1,0 +1,94 @@
+"""Who may do what: the one table, and the one place that decides."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scoring.errors import Refusal
+from scoring.people import Person, Role
+from scoring.states import SEEN_BY_REVIEWERS, State
+
+
+class Act(StrEnum):
+    DECLARE = "declare"
+    SEE_SHEET = "see_sheet"
+    SEND = "send"
+    SIGN = "sign"
+    ASK_REOPENING = "ask_reopening"
+    ANSWER_REQUEST = "answer_request"
+    APPRAISE = "appraise"
+    DECIDE_REOPENING = "decide_reopening"
+    RUN_ROUND = "run_round"
+
+
+@dataclass
+class NotAllowed(Refusal):
+    """The role may not do this at all."""
+
+    role: Role
+    act: Act
+
+
+@dataclass
+class NotYourUnit(Refusal):
+    unit: str
+
+
+@dataclass
+class NotYourField(Refusal):
+    leaf: str
+
+
+@dataclass
+class StillADraft(Refusal):
+    """A sheet that its commune has not submitted: nobody outside sees it."""
+
+    unit: str
+
+
+COMMUNE_ACTS = {
+    Role.OFFICIAL: {Act.DECLARE, Act.SEE_SHEET, Act.ASK_REOPENING, Act.ANSWER_REQUEST},
+    Role.COORDINATOR: {Act.DECLARE, Act.SEE_SHEET, Act.SEND, Act.ASK_REOPENING, Act.ANSWER_REQUEST},
+    Role.LEADER: {Act.SEE_SHEET, Act.SIGN, Act.ASK_REOPENING},
+}
+REVIEWING_ACTS = {
+    Role.APPRAISER: {Act.SEE_SHEET, Act.APPRAISE},
+    Role.SECRETARIAT: {Act.SEE_SHEET, Act.APPRAISE},
+    Role.STANDING_BODY: {Act.SEE_SHEET, Act.APPRAISE, Act.DECIDE_REOPENING, Act.RUN_ROUND},
+    Role.COUNCIL: {Act.SEE_SHEET},
+    Role.APPROVER: {Act.SEE_SHEET},
+    Role.OPERATOR: {Act.RUN_ROUND},
+}
+ACTS: dict[Role, set[Act]] = {**COMMUNE_ACTS, **REVIEWING_ACTS}
+#: Acts on one leaf that only those in charge of it may do; the coordinator answers for the whole sheet.
+IN_OWN_FIELDS = frozenset({Act.DECLARE, Act.ANSWER_REQUEST, Act.APPRAISE})
+
+
+def can(person: Person, act: Act) -> bool:
+    """Whether the role has this act at all, wherever."""
+    return act in ACTS[person.role]
+
+
+def check(
+    person: Person, act: Act, *, unit: str, state: State, leaf: str | None = None, colleagues: Iterable[Person] = ()
+) -> None:
+    """Lets an act on a unit's sheet pass, or raises the refusal that says why not.
+
+    ``colleagues`` are the people of the same body: a leaf assigned to one of them more narrowly is theirs.
+    """
+    if act not in ACTS[person.role]:
+        raise NotAllowed(person.role, act)
+    if person.role.of_commune and person.unit != unit:
+        raise NotYourUnit(unit)
+    if not person.role.of_commune and state not in SEEN_BY_REVIEWERS:
+        raise StillADraft(unit)
+    if leaf is not None and act in IN_OWN_FIELDS and not in_charge_of(person, leaf, colleagues):
+        raise NotYourField(leaf)
+
+
+def in_charge_of(person: Person, leaf: str, colleagues: Iterable[Person] = ()) -> bool:
+    """The narrowest assignment among people of one role wins; the coordinator may help with every leaf."""
+    if person.role is Role.COORDINATOR:
+        return True
+    narrowest = max((mate.closeness(leaf) for mate in colleagues if mate.role is person.role), default=0)
+    return person.covers(leaf) and person.closeness(leaf) >= narrowest

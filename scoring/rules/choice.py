@@ -1,0 +1,130 @@
+"""One answer out of several printed ones: met or not (R1), ordered options (R2, R6), shares of the maximum (R11)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar, TypeVar
+
+from scoring.declared import Declared, Met, Option, Percent, Ratio
+from scoring.errors import UnknownOption
+from scoring.numbers import show
+from scoring.rules.achieved import achieved
+from scoring.rules.base import Asks, Labelled, Need, Outcome
+from scoring.rules.taking import refused, within
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Met or not met; ``points`` of ``None`` stands for "Điểm tối đa".
+
+    ``whole``: met means all of them, so that a typed ratio answers too: met exactly when both figures are equal.
+    """
+
+    kind: ClassVar[str] = "R1"
+
+    yes_label: str = "Có"
+    no_label: str = "Không"
+    points: Decimal | None = None
+    no_points: Decimal = Decimal(0)
+    whole: bool = False
+
+    @property
+    def need(self) -> Need:
+        options = (Labelled("a", self.yes_label, self.points), Labelled("b", self.no_label, self.no_points))
+        if self.whole:
+            return Need(Asks.YES_NO, options, numerator="số đạt yêu cầu", denominator="tổng số")
+        return Need(Asks.YES_NO, options)
+
+    def score(self, declared: Declared, maximum: Decimal) -> Outcome:
+        match declared:
+            case Met(met):
+                return self._answered(met, maximum, self.yes_label if met else self.no_label)
+            case Ratio() | Percent() if self.whole:
+                ratio = achieved(self.kind, declared, ())
+                met = ratio.percent == 100
+                return self._answered(met, maximum, ratio.working if met else f"{ratio.working} < 100 %")
+            case _:
+                raise refused(self.kind, declared)
+
+    def _answered(self, met: bool, maximum: Decimal, why: str) -> Outcome:
+        points = self._points(met, maximum)
+        return Outcome(points, f"{why} → {show(points)}")
+
+    def _points(self, met: bool, maximum: Decimal) -> Fraction:
+        if not met:
+            return within(self.no_points, maximum)
+        return within(maximum if self.points is None else self.points, maximum)
+
+    def describe(self, maximum: Decimal) -> str:
+        yes, no = self._points(True, maximum), self._points(False, maximum)
+        return f"{self.yes_label}: {show(yes)}; {self.no_label}: {show(no)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several options, each with its own points as printed."""
+
+    options: tuple[Labelled, ...]
+    kind: str = "R2"
+
+    @property
+    def need(self) -> Need:
+        return Need(Asks.CHOICE, self.options)
+
+    def score(self, declared: Declared, maximum: Decimal) -> Outcome:
+        if not isinstance(declared, Option):
+            raise refused(self.kind, declared)
+        chosen = _by_letter(self.options, declared.letter)
+        points = within(chosen.points or Decimal(0), maximum)
+        return Outcome(points, f"{chosen.letter}. {chosen.label} → {show(points)}")
+
+    def describe(self, maximum: Decimal) -> str:
+        return "; ".join(f"{one.label}: {show(within(one.points or Decimal(0), maximum))}" for one in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """An option worth a share of the maximum: ``percent`` of 75 is "75 % điểm"."""
+
+    letter: str
+    label: str
+    percent: Decimal
+
+    def points(self, maximum: Decimal) -> Fraction:
+        return within(Fraction(self.percent) * Fraction(maximum) / 100, maximum)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One of several options, each worth a share of the maximum."""
+
+    kind: ClassVar[str] = "R11"
+
+    options: tuple[Portion, ...]
+
+    @property
+    def need(self) -> Need:
+        return Need(Asks.CHOICE, tuple(Labelled(one.letter, one.label) for one in self.options))
+
+    def score(self, declared: Declared, maximum: Decimal) -> Outcome:
+        if not isinstance(declared, Option):
+            raise refused(self.kind, declared)
+        chosen = _by_letter(self.options, declared.letter)
+        points = chosen.points(maximum)
+        sum_line = f"{show(chosen.percent)} % × {show(maximum)} = {show(points)}"
+        return Outcome(points, f"{chosen.letter}. {chosen.label} → {sum_line}")
+
+    def describe(self, maximum: Decimal) -> str:
+        return "; ".join(
+            f"{one.label}: {show(one.percent)} % điểm tối đa, là {show(one.points(maximum))}" for one in self.options
+        )
+
+
+Printed = TypeVar("Printed", Labelled, Portion)
+
+
+def _by_letter(options: tuple[Printed, ...], letter: str) -> Printed:
+    for one in options:
+        if one.letter == letter:
+            return one
+    raise UnknownOption(letter, tuple(one.letter for one in options))

@@ -1,0 +1,127 @@
+"""Points from a ratio: bands (R3), proportional (R4), proportional with a floor (R5)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
+
+from scoring.declared import Declared
+from scoring.errors import OutsideBands
+from scoring.numbers import show, show_near
+from scoring.rules.achieved import AboveHundred, Achieved, achieved
+from scoring.rules.base import Asks, Need, Outcome
+from scoring.rules.taking import within
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of percentages with open or closed ends; ``None`` is an end without limit."""
+
+    lo: Decimal | None
+    lo_incl: bool
+    hi: Decimal | None
+    hi_incl: bool
+    points: Decimal
+
+    def __contains__(self, percent: Fraction) -> bool:
+        above = self.lo is None or percent > self.lo or (self.lo_incl and percent == self.lo)
+        below = self.hi is None or percent < self.hi or (self.hi_incl and percent == self.hi)
+        return above and below
+
+    @property
+    def edges(self) -> tuple[Decimal, ...]:
+        return tuple(edge for edge in (self.lo, self.hi) if edge is not None)
+
+    @property
+    def words(self) -> str:
+        """The range as a decision writes it: "từ 80 % đến dưới 100 %"."""
+        if self.lo is None or self.hi is None:
+            return self._open_words()
+        if self.lo == self.hi:
+            return f"{show(self.lo, 6)} %"
+        start, end = "từ" if self.lo_incl else "trên", "đến" if self.hi_incl else "đến dưới"
+        return f"{start} {show(self.lo, 6)} % {end} {show(self.hi, 6)} %"
+
+    def _open_words(self) -> str:
+        if self.lo is not None:
+            mark = f"{show(self.lo, 6)} %"
+            return f"từ {mark} trở lên" if self.lo_incl else f"trên {mark}"
+        if self.hi is not None:
+            mark = f"{show(self.hi, 6)} %"
+            return f"từ {mark} trở xuống" if self.hi_incl else f"dưới {mark}"
+        return "mọi tỷ lệ"
+
+
+@dataclass(frozen=True, slots=True)
+class Banded:
+    """Points by the band in which the exact percentage lies."""
+
+    kind: ClassVar[str] = "R3"
+
+    bands: tuple[Band, ...]
+    numerator: str = "số đạt"
+    denominator: str = "tổng số"
+    above_hundred: AboveHundred = "ask"
+
+    @property
+    def need(self) -> Need:
+        return Need(Asks.RATIO, numerator=self.numerator, denominator=self.denominator)
+
+    def score(self, declared: Declared, maximum: Decimal) -> Outcome:
+        edges = (edge for band in self.bands for edge in band.edges)
+        ratio = achieved(self.kind, declared, edges, self.above_hundred)
+        band = self._band_of(ratio.percent)
+        points = within(band.points, maximum)
+        return Outcome(points, f"{ratio.working} → {band.words} → {show(points)}")
+
+    def _band_of(self, percent: Fraction) -> Band:
+        for band in self.bands:
+            if percent in band:
+                return band
+        raise OutsideBands(percent)
+
+    def describe(self, maximum: Decimal) -> str:
+        lines = [f"{band.words}: {show(within(band.points, maximum))}" for band in self.bands]
+        return "tỷ lệ " + "; ".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Proportional:
+    """(percentage × maximum)/100, and 0 below ``floor``: R4 without a floor, R5 with one.
+
+    Exactly at the floor the ratio counts ("dưới 80 % được 0"), by the exact fraction and never by its print.
+    """
+
+    floor: Decimal | None = None
+    numerator: str = "số đạt"
+    denominator: str = "tổng số"
+    above_hundred: AboveHundred = "ask"
+
+    @property
+    def kind(self) -> str:
+        return "R4" if self.floor is None else "R5"
+
+    @property
+    def need(self) -> Need:
+        return Need(Asks.RATIO, numerator=self.numerator, denominator=self.denominator)
+
+    def score(self, declared: Declared, maximum: Decimal) -> Outcome:
+        floors = () if self.floor is None else (self.floor,)
+        return proportion(achieved(self.kind, declared, floors, self.above_hundred), self.floor, maximum)
+
+    def describe(self, maximum: Decimal) -> str:
+        return f"(tỷ lệ % × {show(maximum)})/100" + floor_words(self.floor)
+
+
+def proportion(ratio: Achieved, floor: Decimal | None, maximum: Decimal) -> Outcome:
+    """The share of the maximum, or 0 below the floor."""
+    if floor is not None and ratio.percent < floor:
+        return Outcome(Fraction(0), f"{ratio.working} < {show(floor, 6)} % → 0")
+    points = ratio.percent * Fraction(maximum) / 100
+    sum_line = f"{ratio.shown} × {show(maximum)} = {show_near(points, (maximum,))}"
+    # "82,5 % → 82,5 % × 10" would say the same figure twice.
+    return Outcome(points, sum_line if ratio.working == ratio.shown else f"{ratio.working} → {sum_line}")
+
+
+def floor_words(floor: Decimal | None) -> str:
+    return "" if floor is None else f"; dưới {show(floor, 6)} % được 0"
