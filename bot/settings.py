@@ -1,5 +1,6 @@
 """Settings from the environment or a ``.env`` file; ``cchc doctor`` prints them with secrets masked."""
 
+import re
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -63,3 +64,17 @@ class Settings(BaseSettings):
             kept.touch(mode=0o600)
             kept.write_text(secrets.token_urlsafe(32))
         return kept.read_text().strip()
+
+    def secrets(self) -> list[str]:
+        """Every secret value, so that the log can mask it."""
+        known = (self.secret_key, self.telegram_token, self.telegram_secret)
+        return [one.get_secret_value() for one in known if one is not None]
+
+    def masked(self, mask: str) -> dict[str, str]:
+        """Every setting in words, secrets hidden, a password in an address too."""
+        shown = {name: self._shown(name, mask) for name in type(self).model_fields}
+        return shown | {"database_url": re.sub(r"(?<=:)[^:@/]+(?=@)", mask, self.database)}
+
+    def _shown(self, name: str, mask: str) -> str:
+        value = getattr(self, name)
+        return mask if isinstance(value, SecretStr) else str(value) if value not in (None, "") else "–"

@@ -22,8 +22,17 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "cancel": ("huy", "cancel"),
     "help": ("trogiup", "help"),
 }
-SPACED = {"tieu chi": "tieuchi", "cham diem": "chamdiem", "tai lieu": "tailieu", "tien do": "tiendo", "tham dinh": "thamdinh",
-          "ket qua": "ketqua", "quay lai": "quaylai", "tro giup": "trogiup", "bat dau": "batdau"}
+SPACED = {
+    "tieu chi": "tieuchi",
+    "cham diem": "chamdiem",
+    "tai lieu": "tailieu",
+    "tien do": "tiendo",
+    "tham dinh": "thamdinh",
+    "ket qua": "ketqua",
+    "quay lai": "quaylai",
+    "tro giup": "trogiup",
+    "bat dau": "batdau",
+}
 DOORS = {name: door for door, names in COMMANDS.items() for name in names}
 #: These stand for themselves only without further words: "nop bao cao thang" or "han nop" is a question, not a command.
 ALONE = frozenset({"submit", "deadlines", "me", "back", "cancel", "help", "progress", "results"})

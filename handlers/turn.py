@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from knowledge.text import fold
+
 from handlers.buttons import Press, decode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
@@ -20,7 +22,6 @@ from handlers.texts import common, refusals
 from handlers.texts import join as join_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as submit_texts
-from knowledge.text import fold
 from scoring.declared_json import declared_to_json
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
 from scoring.people import Person
@@ -43,7 +44,8 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     """Takes one event and answers with one card, or with none where nobody spoke (somebody left)."""
     if incoming.kind in ("left", "back"):
         return None
-    command = read_command(incoming.text)
+    # The text of a press is the label pressed, which may read like a command.
+    command = None if incoming.choice else read_command(incoming.text)
     if command and command.door == "start" and command.words:
         return _join(incoming, session, command.words[0], setting)
     if person is None:
@@ -127,7 +129,7 @@ def _text(talk: Talk, text: str) -> None:
 
 
 def _short_form(talk: Talk, text: str) -> bool:
-    """"1.2 45/50" scores; the code alone explains. An answer behind a guessed code is asked back."""
+    """ "1.2 45/50" scores; the code alone explains. An answer behind a guessed code is asked back."""
     short = read_short(talk, text)
     if short is None:
         return False

@@ -42,7 +42,9 @@ def classify(index: Fraction, fields: Sequence[FieldTotal], thresholds: Sequence
             return Classification(threshold.name, _because(index, thresholds, failing))
         if weak is not None and threshold.field_floor is not None:
             failing.append(_shortfall(weak, threshold.field_floor, threshold.name))
-    return Classification(None, _because(index, thresholds, failing) + "; văn bản không xếp loại trường hợp này, Hội đồng quyết định")
+    return Classification(
+        None, _because(index, thresholds, failing) + "; văn bản không xếp loại trường hợp này, Hội đồng quyết định"
+    )
 
 
 def _weakest_below(fields: Sequence[FieldTotal], floor: Decimal | None) -> FieldTotal | None:

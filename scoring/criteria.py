@@ -69,7 +69,7 @@ class Leaf:
     def field_code(self) -> str:
         return self.code.split(".", 1)[0]
 
-    def check_within(self, points: Decimal) -> None:
+    def check_within(self, points: Decimal | Fraction) -> None:
         """Points given by a person lie between nothing and the maximum; raises ``AboveMaximum``."""
         if not 0 <= points <= self.max:
             raise AboveMaximum(Fraction(points), Fraction(self.max))

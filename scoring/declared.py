@@ -41,12 +41,12 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class NotArisen:
-    """"Không phát sinh": nothing of the kind came up in the assessed year (R9)."""
+    """ "Không phát sinh": nothing of the kind came up in the assessed year (R9)."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotApplicable:
-    """"Không áp dụng": the leaf leaves numerator and denominator (R10)."""
+    """ "Không áp dụng": the leaf leaves numerator and denominator (R10)."""
 
 
 @dataclass(frozen=True, slots=True)

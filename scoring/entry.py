@@ -153,9 +153,7 @@ class Entry:
         """
         if self.claims_nothing_to_show and (self.live_evidence or self.explanation):
             return ()
-        return tuple(
-            item for item in self.leaf.required_items if not self.present(item) and item.key not in self.explained
-        )
+        return tuple(item for item in self.leaf.required_items if not self.present(item) and item.key not in self.explained)
 
     @property
     def scored(self) -> bool:

@@ -83,7 +83,9 @@ def _totals(
     entries = [sheet.entry(leaf.code) for part in criteria.fields for leaf in part.leaves]
     taken = [(entry, score(entry)) for entry in entries if counted(entry.leaf)]
     live = [(entry, own) for entry, own in taken if _applies(entry, own)]
-    fields = tuple(_field(part.code, [pair for pair in live if pair[0].leaf.field_code == part.code]) for part in criteria.fields)
+    fields = tuple(
+        _field(part.code, [pair for pair in live if pair[0].leaf.field_code == part.code]) for part in criteria.fields
+    )
     points, maximum = sum((one.points for one in fields), Fraction(0)), sum((one.max for one in fields), Fraction(0))
     bonus, penalty = _extra(sheet, Sign.BONUS, score), _extra(sheet, Sign.PENALTY, score)
     everything = all(own is not None for _, own in live) and (final or not _pending(entries, counted))

@@ -15,7 +15,8 @@ class Capabilities:
 
     ``buttons``: how many a card may carry (0: a lettered list); ``text``: characters of one message; ``label``:
     characters of one button; ``fetches``: bytes of the largest file that can be taken from the channel;
-    ``per_second`` and ``per_chat_second``: messages it lets pass.
+    ``per_second`` and ``per_chat_second``: messages it lets pass, after a ``burst`` that it tolerates; a rate of 0 is
+    unbounded.
     """
 
     buttons: int
@@ -26,6 +27,8 @@ class Capabilities:
     fetches: int
     per_second: float
     per_chat_second: float
+    burst: int = 1
+    per_chat_burst: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The chats: where each one's conversation is, whose it is, and whether it can be reached."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,12 +16,9 @@ ID = sa.select(chats.c.id).where(
     chats.c.account == sa.bindparam("account"),
     chats.c.chat == sa.bindparam("chat"),
 )
-SAVE = sa.update(chats).where(chats.c.id == sa.bindparam("chat_id")).values(session=sa.bindparam("state", type_=chats.c.session.type))
-CAME = (
-    sa.update(chats)
-    .where(chats.c.id == sa.bindparam("chat_id"))
-    .values(last_in_at=sa.bindparam("now", type_=chats.c.last_in_at.type), unreachable_at=None)
-)
+_this = sa.update(chats).where(chats.c.id == sa.bindparam("chat_id"))
+SAVE = _this.values(session=sa.bindparam("state", type_=chats.c.session.type))
+CAME = _this.values(last_in_at=sa.bindparam("now", type_=chats.c.last_in_at.type), unreachable_at=None)
 
 
 class Chats:
@@ -37,8 +35,7 @@ class Chats:
         found = self.find(key)
         if found is not None:
             return found
-        insert = self._transaction.insert(chats).values(channel=key.channel, account=key.account, chat=key.chat)
-        self._transaction.run(insert.on_conflict_do_nothing())
+        self._transaction.add(chats, channel=key.channel, account=key.account, chat=key.chat)
         return self.ensure(key)
 
     def key(self, chat_id: int) -> ChatKey:
@@ -84,6 +81,14 @@ class Chats:
         self._transaction.run(CAME, chat_id=chat_id, now=now)
         if was_gone and person_id:
             self._outbox.readdress(person_id, chat_id, now)
+
+    def moved(self, chat_id: int, chat: str) -> None:
+        """The channel knows the chat by another id now; if that one is known already, what waits goes there."""
+        known = self.find(replace(self.key(chat_id), chat=chat))
+        if known is None:
+            self._transaction.run(sa.update(chats).where(chats.c.id == chat_id).values(chat=chat))
+        else:
+            self._outbox.move(chat_id, known)
 
     def gone(self, chat_id: int, now: datetime) -> None:
         """The person has blocked or left the chat."""

@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: How long a SQLite writer waits for another process's transaction, in seconds.
@@ -71,6 +73,13 @@ def upgrade(engine: sa.Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADING)))
         command.upgrade(migration_config(connection), "head")
+
+
+def is_newest(engine: sa.Engine) -> bool:
+    """Whether the tables are those of this version of the product."""
+    with engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_heads()
+        return set(present) == set(ScriptDirectory.from_config(migration_config(connection)).get_heads())
 
 
 def migration_config(connection: sa.Connection) -> Config:

@@ -59,7 +59,7 @@ class Inbox:
         channel, account, chat = event["chat"]
         row = {"channel": channel, "account": account, "event_key": event["key"], "at": incoming.at, "received_at": now}
         row |= {"chat": self._chats.ensure(ChatKey(channel, account, chat)), "event": event, "state": "waiting"}
-        return self._transaction.run(self._transaction.insert(inbox).on_conflict_do_nothing(), **row) == 1
+        return self._transaction.add(inbox, **row)
 
     def claim(self, now: datetime) -> Claimed | None:
         """The oldest event that waits, of a chat that no other work holds; the chat is this work's until it ends."""

@@ -14,8 +14,7 @@ from scoring.entry import Signature
 #: The PostgreSQL advisory lock under which lines are appended.
 APPENDING = 7_202_602
 LAST = sa.select(log.c.number, log.c.hash).order_by(log.c.number.desc()).limit(1)
-ALL = sa.select(log).order_by(log.c.number)
-BATCH = 1000
+PAGE = sa.select(log).where(log.c.number > sa.bindparam("after_number")).order_by(log.c.number).limit(1000)
 
 
 class Log:
@@ -50,12 +49,14 @@ class Log:
         return (last.number, last.hash) if last else (0, GENESIS)
 
     def lines(self) -> Iterator[Line]:
-        """Every line from the first, a few at a time in memory."""
-        rows = self._transaction.connection.execution_options(yield_per=BATCH).execute(ALL)
-        for row in rows:
-            yield Line(
-                row.number, row.at, row.who, row.channel, row.what, row.place, row.before, row.after, row.previous, row.hash
-            )
+        """Every line from the first, a page at a time in memory."""
+        page = self._page(0)
+        while page:
+            yield from page
+            page = self._page(page[-1].number)
+
+    def _page(self, after: int) -> list[Line]:
+        return [Line(*row) for row in self._transaction.rows(PAGE, after_number=after)]
 
     def first_broken(self) -> int | None:
         """The number of the first line that is missing, moved or altered; ``None`` when the chain holds."""

@@ -12,5 +12,4 @@ class Occurrences:
 
     def claim(self, job: str, at: datetime) -> bool:
         """Whether this work is the one that does the job; ``at`` is the scheduled time, not the time of firing."""
-        insert = self._transaction.insert(occurrences).values(job=job, at=at)
-        return self._transaction.run(insert.on_conflict_do_nothing()) == 1
+        return self._transaction.add(occurrences, job=job, at=at)

@@ -69,7 +69,7 @@ class Outbox:
         row = _new(card, not_before or now, now) | {"person": person_id, "chat": chat, "key": key}
         if chat is None:
             row["state"] = "unreached"
-        return self._transaction.run(self._transaction.insert(outbox).values(row).on_conflict_do_nothing()) == 1
+        return self._transaction.add(outbox, **row)
 
     def readdress(self, person_id: str, chat_id: int, now: datetime) -> None:
         """Sends what could not reach a person to a chat where he is now."""
@@ -81,6 +81,11 @@ class Outbox:
                 not_before=sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=now),
             )
         )  # fmt: skip
+
+    def move(self, chat_id: int, to: int) -> None:
+        """Sends what waits for one chat to another."""
+        waits = sa.and_(outbox.c.chat == chat_id, outbox.c.state.in_(["waiting", "sending"]))
+        self._transaction.run(sa.update(outbox).where(waits).values(chat=to, message_ref=None))
 
 
 def _new(card: Card, not_before: datetime, now: datetime) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.db.tables import documents, inbox, outbox
+from bot.db.tables import documents, inbox, outbox, units
 from bot.db.transaction import Transaction
 from scoring.entry import FileStatus
 
@@ -39,6 +39,10 @@ class Readings:
             documents_pending=files.get(FileStatus.PENDING, 0),
             documents_failed=files.get(FileStatus.FAILED, 0),
         )
+
+    def empty(self) -> bool:
+        """Whether nothing has been entered yet."""
+        return self._transaction.first(sa.select(units.c.code).limit(1)) is None
 
     def _by(self, state: sa.Column[str]) -> dict[str, int]:
         """How many rows there are of every state but those that are done, of which there are ever more."""

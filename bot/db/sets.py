@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from knowledge.search import Index
 
 from bot.db.tables import criteria_sets
 from bot.db.transaction import Transaction
-from knowledge.search import Index
+from knowledge.reading import dump_set, read_set
 from scoring.criteria import CriteriaSet
 
 KEY = sa.and_(criteria_sets.c.id == sa.bindparam("id"), criteria_sets.c.version == sa.bindparam("version"))
@@ -52,11 +53,8 @@ class Sets:
 
     def add(self, criteria: CriteriaSet, now: datetime) -> bool:
         """Stores a set; ``False`` if it was there before. Raises ``SetAlreadyThere`` rather than change one."""
-        data = dump_set(criteria)
-        insert = self._transaction.insert(criteria_sets).values(
-            id=criteria.id, version=criteria.version, name=criteria.name, data=data, imported_at=now
-        )
-        if self._transaction.run(insert.on_conflict_do_nothing()) == 1:
+        key = {"id": criteria.id, "version": criteria.version}
+        if self._transaction.add(criteria_sets, **key, name=criteria.name, data=dump_set(criteria), imported_at=now):
             return True
         if self.get(criteria.id, criteria.version) != criteria:
             raise SetAlreadyThere(criteria.id, criteria.version)

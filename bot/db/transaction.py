@@ -46,6 +46,11 @@ class Transaction:
         """An insert that knows ``on_conflict_…`` of this database."""
         return postgresql.insert(table) if self.postgres else sqlite.insert(table)
 
+    def add(self, table: sa.Table, **values: Any) -> bool:
+        """Inserts a row; ``False`` where one with the same key is there already."""
+        key = next(iter(table.primary_key))
+        return self.first(self.insert(table).on_conflict_do_nothing().returning(key), **values) is not None
+
     def locked(self, query: Query) -> Query:
         """The query's rows, held against other writers till the end (SQLite has one writer at a time anyway)."""
         return query.with_for_update() if self.writing else query

@@ -16,7 +16,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: How far a change may become visible behind a later one, as works that overlap end in any order.
 OVERLAP = timedelta(seconds=5)
 
-_here = sa.bindparam("chat_id")
+_here: sa.BindParameter[int] = sa.bindparam("chat_id")
 _since = sa.bindparam("since", type_=inbox.c.received_at.type)
 _hidden = sa.bindparam("hidden", type_=inbox.c.received_at.type)
 _now = sa.bindparam("now", type_=inbox.c.received_at.type)

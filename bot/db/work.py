@@ -8,6 +8,7 @@ from threading import Lock
 import sqlalchemy as sa
 
 from bot.db.chats import Chats
+from bot.db.deliveries import Deliveries
 from bot.db.documents import Documents, UploadLink
 from bot.db.facts import Facts
 from bot.db.fetches import Fetches
@@ -27,7 +28,6 @@ from bot.db.staff import Staff
 from bot.db.timetable import Timetable
 from bot.db.transaction import Transaction
 from bot.db.transcript import Transcripts
-from bot.db.deliveries import Deliveries
 
 
 class SqlWork:
@@ -37,21 +37,21 @@ class SqlWork:
         self.log = Log(transaction)
         self.facts = Facts(transaction)
         self.sets = Sets(transaction, library)
-        self.outbox = Outbox(transaction)
-        self.cards = self.outbox
-        self.deliveries = Deliveries(transaction)
-        self.inbox = Inbox(transaction)
-        self.chats = Chats(transaction)
-        self.transcripts = Transcripts(transaction)
-        self.people = People(transaction, self.chats, self.outbox)
-        self.staff = Staff(transaction)
         self.rounds = Rounds(transaction, self.sets)
         self.timetable = Timetable(transaction, self.rounds, self.log)
         self.sheets = Sheets(transaction, self.rounds, self.log)
-        self.documents = Documents(transaction, self.sheets, upload_link)
-        self.fetches = Fetches(transaction, self.sheets)
         self.queue = Queue(transaction, self.rounds)
-        self.reopenings = Reopenings(transaction, self.log)
+        self.outbox = Outbox(transaction)
+        self.cards = self.outbox
+        self.chats = Chats(transaction, self.outbox)
+        self.deliveries = Deliveries(transaction, self.chats)
+        self.inbox = Inbox(transaction, self.chats)
+        self.transcripts = Transcripts(transaction)
+        self.people = People(transaction, self.chats)
+        self.staff = Staff(transaction)
+        self.documents = Documents(transaction, self.chats, self.sheets, upload_link)
+        self.fetches = Fetches(transaction, self.sheets)
+        self.reopenings = Reopenings(transaction, self.chats, self.log)
         self.paces = Paces(transaction)
         self.occurrences = Occurrences(transaction)
         self.readings = Readings(transaction)

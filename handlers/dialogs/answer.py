@@ -82,4 +82,3 @@ def _send(talk: Talk, code: str, text: str) -> None:
     talk.work.cards.notify(request.signed.by, card, key=key)
     talk.rest()
     talk.say(t.answered(code), door(browse.MORE, "criteria"))
-

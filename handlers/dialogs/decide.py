@@ -100,7 +100,9 @@ class ChangeReason(Reason):
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
         text = t.told_change(entry, Fraction(points), reason, talk.person.name)
-        tell_commune(talk, unit_code, code, Card(text, (door(t.LOOK_AGAIN.format(code=code), "criteria", code),), kind="appraised"))
+        tell_commune(
+            talk, unit_code, code, Card(text, (door(t.LOOK_AGAIN.format(code=code), "criteria", code),), kind="appraised")
+        )
         talk.say(t.changed(unit_code, entry, Fraction(points)))
         next_task(talk, unit_code, code)
 
@@ -145,4 +147,3 @@ def _place(talk: Talk) -> tuple[str, str]:
 def _entry(talk: Talk) -> Entry:
     unit_code, code = _place(talk)
     return talk.sheet_of(unit_code, Act.APPRAISE, code).entry(code)
-

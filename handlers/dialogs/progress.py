@@ -41,7 +41,7 @@ def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:
 
 
 def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
-    """"Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3", for everybody in charge of something."""
+    """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3", for everybody in charge of something."""
     lines = []
     for person in people:
         mine = [entry for entry in sheet.declared_entries() if person in in_charge(entry.leaf.code, people)]

@@ -107,7 +107,11 @@ def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:
 def _told(code: str | None, reason: str, *, granted: bool) -> Card:
     if not granted:
         return Card(t.reopen_refused(code, reason), (door(progress.SEE_PROGRESS, "progress"),), kind="reopened")
-    choices = (door(progress.GO_ON.format(code=code), "edit", code, primary=True),) if code else (door(progress.SEE_PROGRESS, "progress"),)
+    choices = (
+        (door(progress.GO_ON.format(code=code), "edit", code, primary=True),)
+        if code
+        else (door(progress.SEE_PROGRESS, "progress"),)
+    )
     return Card(t.reopened(code, reason), choices, kind="reopened")
 
 
@@ -118,4 +122,3 @@ def close_leaf(talk: Talk, code: str) -> None:
     talk.work.sheets.save(sheet)
     talk.rest()
     talk.say(t.LEAF_LOCKED_AGAIN.format(code=code), door(progress.SEE_PROGRESS, "progress"))
-

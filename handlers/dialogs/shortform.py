@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers.talk import Talk
 from knowledge.codes import find_code
+
+from handlers.talk import Talk
 from scoring.answers import read_answer
 from scoring.declared import Declared
 from scoring.errors import Refusal

@@ -33,7 +33,11 @@ def agree(value: Fraction | None) -> str:
 
 def queue(scope: Sequence[str], units: int, left: int, answered: int, claims: int, lacking: int) -> str:
     where = f"Lĩnh vực {codes(scope)}" if scope else "Tất cả lĩnh vực"
-    parts = [f"đã giải trình {answered}" if answered else "", f"khai không áp dụng {claims}" if claims else "", f"thiếu tài liệu {lacking}" if lacking else ""]
+    parts = [
+        f"đã giải trình {answered}" if answered else "",
+        f"khai không áp dụng {claims}" if claims else "",
+        f"thiếu tài liệu {lacking}" if lacking else "",
+    ]
     first = codes(part for part in parts if part)
     return f"{where} · {units} xã · còn **{left}** việc." + (f" Cần xem trước: {first}." if first else "")
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from handlers.texts.common import SUPPLIERS, heading
 from knowledge.explain import Explanation
+
+from handlers.texts.common import SUPPLIERS, heading
 from scoring.criteria import CriteriaSet, Field, Leaf
 from scoring.numbers import show
 

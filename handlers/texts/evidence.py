@@ -41,7 +41,11 @@ def received(entry: Entry, count: int) -> str:
 
 
 def which_item(file: Evidence, number: int, total: int) -> str:
-    return f"Tệp {number} “{shortened(file.name, 40)}” là tài liệu nào?" if total > 1 else f"“{shortened(file.name, 40)}” là tài liệu nào?"
+    return (
+        f"Tệp {number} “{shortened(file.name, 40)}” là tài liệu nào?"
+        if total > 1
+        else f"“{shortened(file.name, 40)}” là tài liệu nào?"
+    )
 
 
 def which_leaf(name: str) -> str:

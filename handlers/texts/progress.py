@@ -27,7 +27,7 @@ def _owed_lines(owed: Owed) -> list[str]:
 
 
 def by_person(name: str, done: int, total: int, owed: Owed) -> str:
-    """"Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3"."""
+    """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3"."""
     return f"• {name}: {done}/{total}" + (f", thiếu {codes(owed.codes)}" if owed.codes else f" {OK}")
 
 

@@ -73,7 +73,9 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     e.FormulaFault: lambda _x, _: "Với các số này thì công thức không tính được (có phép chia cho 0). Anh/chị xem lại số liệu.",
     e.ReasonNeeded: lambda _x, _: "Cần ghi lý do, một câu ngắn là đủ. Ví dụ: thiếu báo cáo 9 tháng.",
     e.WrongDeclaration: lambda _x, _: "Câu trả lời không hợp với cách tính của tiêu chí này.",
-    sheet_errors.UnknownLeaf: lambda x, _: f"Không có tiêu chí {common.shortened(x.code, 20)} trong bộ tiêu chí. Gõ /tieuchi để xem danh sách.",
+    sheet_errors.UnknownLeaf: lambda x, _: (
+        f"Không có tiêu chí {common.shortened(x.code, 20)} trong bộ tiêu chí. Gõ /tieuchi để xem danh sách."
+    ),
     sheet_errors.NotSuppliedByCommune: _supplied,
     sheet_errors.SheetLocked: _locked,
     sheet_errors.SheetIncomplete: lambda x, _: f"Phiếu chưa đủ: còn {len(x.codes)} tiêu chí ({common.codes(x.codes)}).",
@@ -81,7 +83,9 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     sheet_errors.NotScoredYet: lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.",
     sheet_errors.AlreadyAppraised: lambda x, _: f"Tiêu chí {x.code} đã có điểm thẩm định.",
     sheet_errors.NoOpenRequest: lambda x, _: f"Tiêu chí {x.code} không có yêu cầu giải trình nào đang chờ.",
-    sheet_errors.AnswerEmpty: lambda x, _: f"Chưa có câu trả lời hay tài liệu mới cho {x.code}. Anh/chị viết vài dòng hoặc gửi tệp.",
+    sheet_errors.AnswerEmpty: lambda x, _: (
+        f"Chưa có câu trả lời hay tài liệu mới cho {x.code}. Anh/chị viết vài dòng hoặc gửi tệp."
+    ),
     states.MoveNotPossible: _state,
     roles.NotAllowed: lambda x, _: f"Vai trò {common.ROLES[x.role]} không làm việc này. Gõ /trogiup để xem việc làm được.",
     roles.NotYourUnit: lambda _x, _: "Anh/chị chỉ xem được phiếu của đơn vị mình.",
@@ -91,7 +95,9 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     NoOpenRound: lambda _x, _: common.NO_ROUND,
     InviteUnknown: lambda _x, _: "Mã mời không đúng. Anh/chị xem lại tin mời và gõ: /start MÃ",
     InviteUsed: lambda _x, _: "Mã mời này đã được dùng. Anh/chị xin cơ quan thường trực cấp mã mới.",
-    InviteExpired: lambda x, zone: f"Mã mời đã hết hạn lúc {common.moment(x.at, zone)}. Anh/chị xin cơ quan thường trực cấp mã mới.",
+    InviteExpired: lambda x, zone: (
+        f"Mã mời đã hết hạn lúc {common.moment(x.at, zone)}. Anh/chị xin cơ quan thường trực cấp mã mới."
+    ),
     TooManyAttempts: lambda x, zone: f"Sai mã nhiều lần. Anh/chị thử lại sau {common.moment(x.until, zone)}.",
 }
 

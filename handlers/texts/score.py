@@ -115,7 +115,7 @@ def last_year(value: str) -> str:
 
 
 def items(entry: Entry) -> str:
-    """"1.3: đã có 2/4: ✔ Quý I ✔ 6 tháng ✘ 9 tháng ✘ Năm"."""
+    """ "1.3: đã có 2/4: ✔ Quý I ✔ 6 tháng ✘ 9 tháng ✘ Năm"."""
     required = entry.leaf.required_items
     missing = {item.key for item in entry.missing_items}
     marks = " ".join(f"{LACKING if item.key in missing else OK} {item.name}" for item in required)

@@ -37,7 +37,9 @@ def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None) -> st
     declared = list(sheet.declared_entries())
     done = sum(entry.complete for entry in declared)
     pending = f" ({show(totals.pending)} điểm điều tra XHH chưa có)" if totals.pending else ""
-    lines = [f"Phiếu của {sheet.unit}: **{done}/{len(declared)}** tiêu chí, **{show(totals.points)}/{show(totals.max)}** điểm tự chấm{pending}."]
+    lines = [
+        f"Phiếu của {sheet.unit}: **{done}/{len(declared)}** tiêu chí, **{show(totals.points)}/{show(totals.max)}** điểm tự chấm{pending}."
+    ]
     if last_year is not None:
         difference = totals.points - last_year
         lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
@@ -45,7 +47,11 @@ def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None) -> st
 
 
 def _lowest(entries: Sequence[Entry]) -> list[str]:
-    lost = [(entry, Fraction(entry.leaf.max) - own.points) for entry in entries if (own := entry.score(Stage.SELF)) and own.points is not None]
+    lost = [
+        (entry, Fraction(entry.leaf.max) - own.points)
+        for entry in entries
+        if (own := entry.score(Stage.SELF)) and own.points is not None
+    ]
     worst = sorted((pair for pair in lost if pair[1] > 0), key=lambda pair: -pair[1])[:3]
     shown = [f"{entry.leaf.code} ({points(Fraction(entry.leaf.max) - gap)}/{show(entry.leaf.max)})" for entry, gap in worst]
     return [f"Mất điểm nhiều nhất: {codes(shown)}."] if shown else []

@@ -1,0 +1,107 @@
+"""Telegram as a channel of the application."""
+
+import logging
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from typing import Self
+
+from telegram import Update
+from telegram.error import TelegramError
+
+from bot.channels.base import Capabilities, Outgoing
+from bot.channels.telegram.client import connect
+from bot.channels.telegram.decoding import DOWNLOADABLE
+from bot.channels.telegram.downloads import Downloads
+from bot.channels.telegram.faults import send_fault
+from bot.channels.telegram.registration import ALLOWED_UPDATES, Registration, Standing, WebhookTarget
+from bot.channels.telegram.sending import Sender
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+PATH = "/webhooks/telegram"
+LONG_POLL = timedelta(seconds=25)
+CAPABILITIES = Capabilities(
+    buttons=100,
+    label=60,
+    text=4096,
+    edits=True,
+    files_out=True,
+    fetches=DOWNLOADABLE,
+    per_second=30,
+    per_chat_second=1,
+    burst=10,
+    per_chat_burst=3,
+)
+
+
+class TelegramChannel:
+    """One bot. Without a ``target`` for webhooks it is made ready for polling."""
+
+    name = "telegram"
+    capabilities = CAPABILITIES
+
+    def __init__(self, token: str, api_url: str, target: WebhookTarget | None = None) -> None:
+        self.account = token.partition(":")[0]
+        self._client = connect(token, api_url)
+        self._bot = self._client.bot
+        self._sender = Sender(self._bot, self.capabilities)
+        self._downloads = Downloads(self._client)
+        self._registration = Registration(self._bot, target)
+        self._username = ""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self | None:
+        """The channel as configured; ``None`` without a token."""
+        if settings.telegram_token is None:
+            return None
+        return cls(settings.telegram_token.get_secret_value(), settings.telegram_api_url, _target(settings))
+
+    async def start_up(self) -> None:
+        """Tells Telegram where updates go and what the menu says; a fault is logged, and ``check_up`` tells it again."""
+        await self._registration.settle()
+
+    async def updates(self, offset: int) -> Sequence[Update]:
+        """Waits for updates from ``offset`` on, which tells Telegram to forget those before it."""
+        return await self._bot.get_updates(offset=offset, timeout=LONG_POLL, allowed_updates=ALLOWED_UPDATES)
+
+    async def choose_intake(self) -> None:
+        """Sets or drops the webhook, as the mode wants it; raises what the Bot API answers."""
+        await self._registration.choose_intake()
+
+    async def check_up(self) -> str:
+        """What an operator has to mend, in one line; empty when all is well."""
+        return await self._registration.complaint()
+
+    async def examine(self) -> Standing:
+        return await self._registration.standing()
+
+    async def deep_link(self, code: str) -> str | None:
+        """The link that opens the bot with an invitation, or ``None`` while Telegram does not tell the bot's name."""
+        self._username = self._username or (await self.examine()).username
+        return f"https://t.me/{self._username}?start={code}" if self._username else None
+
+    async def send(self, outgoing: Outgoing) -> str:
+        try:
+            return await self._sender.send(outgoing)
+        except TelegramError as fault:
+            raise send_fault(fault) from fault
+
+    def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        return self._downloads.fetch(ref)
+
+    async def acknowledge(self, callback_query_id: str) -> None:
+        """Ends the waiting sign on a pressed button; nobody misses it for long when it cannot be ended."""
+        try:
+            await self._bot.answer_callback_query(callback_query_id)
+        except TelegramError as fault:
+            log.info("Telegram: a press was not acknowledged: %s", fault.message)
+
+    async def close(self) -> None:
+        await self._client.close()
+
+
+def _target(settings: Settings) -> WebhookTarget | None:
+    if settings.telegram_mode == "polling" or settings.telegram_secret is None:
+        return None
+    return WebhookTarget(settings.public_url.rstrip("/") + PATH, settings.telegram_secret.get_secret_value())

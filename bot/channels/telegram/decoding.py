@@ -1,0 +1,150 @@
+"""From an update of the Bot API to the event of a conversation."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
+
+from handlers.events import ChatKey, File, Incoming
+
+#: What the Bot API lets a bot download (getFile); the local server of one's own is not assumed.
+DOWNLOADABLE = 20 * 1024 * 1024
+#: What the library stumbles over where a field is missing or has another type.
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError, RecursionError)
+MEMBERSHIP = {"kicked": "left", "member": "back"}
+
+
+class MalformedUpdate(Exception):
+    """Not an update of the Bot API."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """``incoming`` is ``None`` for what is no part of a conversation; a ``callback_id`` wants to be acknowledged."""
+
+    incoming: Incoming | None = None
+    callback_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every event of one update has in common."""
+
+    account: str
+    key: str
+
+    def chat(self, chat: Chat) -> ChatKey:
+        return ChatKey("telegram", self.account, str(chat.id))
+
+
+def decode(data: object, account: str, now: datetime) -> Decoded:
+    """``now`` stands in for the time of a press, which Telegram does not tell. Raises ``MalformedUpdate``."""
+    if not isinstance(data, dict) or type(data.get("update_id")) is not int:
+        raise MalformedUpdate
+    try:
+        update = Update.de_json(data, None)
+    except UNREADABLE as fault:
+        raise MalformedUpdate from fault
+    return decode_update(update, account, now)
+
+
+def decode_update(update: Update, account: str, now: datetime) -> Decoded:
+    """The same for an update that the library has read; it takes a value of any type for a field."""
+    try:
+        decoded = _decoded(_Frame(account, str(update.update_id)), update, now)
+    except UNREADABLE as fault:
+        raise MalformedUpdate from fault
+    if decoded.incoming is not None and not _sound(decoded.incoming):
+        raise MalformedUpdate
+    return decoded
+
+
+def _sound(incoming: Incoming) -> bool:
+    words = [incoming.text, incoming.choice, incoming.album, incoming.name]
+    for file in incoming.files:
+        words += [file.ref, file.fingerprint, file.name, file.mime]
+    sizes = [file.size for file in incoming.files]
+    return all(isinstance(word, str) for word in words) and all(size is None or type(size) is int for size in sizes)
+
+
+def _decoded(frame: _Frame, update: Update, now: datetime) -> Decoded:
+    if update.callback_query:
+        return Decoded(_press(frame, update.callback_query, now), update.callback_query.id)
+    if update.message:
+        return Decoded(_message(frame, update.message))
+    return Decoded(_membership(frame, update.my_chat_member) if update.my_chat_member else None)
+
+
+def _private(chat: Chat) -> bool:
+    """A score sheet is a matter between a person and the bot: what is said in a group is none of it."""
+    return chat.type == Chat.PRIVATE
+
+
+def _press(frame: _Frame, query: CallbackQuery, now: datetime) -> Incoming | None:
+    if query.message is None or not query.data or not _private(query.message.chat):
+        return None
+    # Messages are dated in whole seconds: a press must not seem younger than the text that followed it.
+    at = now.replace(microsecond=0)
+    place, name = frame.chat(query.message.chat), query.from_user.full_name
+    return Incoming(place, frame.key, at, text=_label(query), choice=query.data, name=name)
+
+
+def _label(query: CallbackQuery) -> str:
+    """The words on the pressed button; a message too old to be shown again has none."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
+    return next((button.text for button in buttons if button.callback_data == query.data), "")
+
+
+def _membership(frame: _Frame, change: ChatMemberUpdated) -> Incoming | None:
+    kind = MEMBERSHIP.get(change.new_chat_member.status)
+    if kind is None or not _private(change.chat):
+        return None
+    return Incoming(frame.chat(change.chat), frame.key, change.date, kind=kind, name=change.from_user.full_name)
+
+
+def _message(frame: _Frame, message: Message) -> Incoming | None:
+    text, files = message.text or message.caption or "", _files(message)
+    known = bool(files) or not message.effective_attachment
+    if not _private(message.chat) or (known and not text and not files):
+        return None
+    return Incoming(
+        frame.chat(message.chat),
+        frame.key,
+        message.date,
+        kind="message" if known else "unsupported",
+        text=_composed(text),
+        files=files,
+        album=message.media_group_id or "",
+        name=message.from_user.full_name if message.from_user else "",
+    )
+
+
+def _composed(text: str) -> str:
+    """Some phones and file systems send a letter and its marks apart."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _files(message: Message) -> tuple[File, ...]:
+    if message.photo:
+        return (_photo(message.photo[-1], message.message_id),)
+    # A moving picture comes a second time as a document, for programs older than it.
+    if message.document and not message.animation:
+        return (_document(message.document, message.message_id),)
+    return ()
+
+
+def _photo(size: PhotoSize, message_id: int) -> File:
+    name = f"anh-{message_id}.jpg"
+    return File(size.file_id, size.file_unique_id, name, "image/jpeg", size.file_size, fault=_fault(size.file_size), photo=True)
+
+
+def _document(document: Document, message_id: int) -> File:
+    name = _composed(document.file_name or f"tep-{message_id}")
+    size = document.file_size
+    return File(document.file_id, document.file_unique_id, name, document.mime_type or "", size, fault=_fault(size))
+
+
+def _fault(size: int | None) -> str | None:
+    return "too_large_here" if size is not None and size > DOWNLOADABLE else None

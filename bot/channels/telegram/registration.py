@@ -1,0 +1,100 @@
+"""What the bot tells Telegram about itself: where updates go, and the menu of commands."""
+
+import logging
+from dataclasses import dataclass
+
+from telegram import Bot, BotCommand
+from telegram.error import TelegramError
+
+from handlers.commands import COMMANDS
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+DESCRIPTIONS = {
+    "start": "Bắt đầu, hoặc nhập mã mời",
+    "tieuchi": "Xem, tìm và hỏi về tiêu chí",
+    "chamdiem": "Chấm điểm từng tiêu chí",
+    "tailieu": "Thêm hoặc xem tài liệu kiểm chứng",
+    "tiendo": "Đã làm gì, còn thiếu gì, điểm tạm tính",
+    "nop": "Kiểm tra, trình ký và nộp phiếu",
+    "han": "Các mốc thời gian và số ngày còn lại",
+    "thamdinh": "Thẩm định phiếu của các xã",
+    "thongbao": "Soạn và gửi thông báo",
+    "ketqua": "Kết quả, thứ hạng, xếp loại",
+    "toi": "Tôi là ai ở đây",
+    "dulieucuatoi": "Dữ liệu của tôi",
+    "xoadulieu": "Xoá liên kết của tôi",
+    "quaylai": "Quay lại bước trước",
+    "huy": "Dừng việc đang làm",
+    "trogiup": "Hướng dẫn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookTarget:
+    """Where Telegram posts updates, and the secret by which they are known to be its own."""
+
+    url: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What Telegram says of the bot: ``waiting`` updates not yet taken, its last ``complaint`` about our webhook.
+
+    ``fault`` is why it could not be asked; the rest is then empty.
+    """
+
+    username: str = ""
+    webhook: str = ""
+    waiting: int = 0
+    complaint: str = ""
+    fault: str = ""
+
+
+def menu() -> list[BotCommand]:
+    """The commands under the name that menus show, in the order in which people need them."""
+    shown = [names[0] for names in COMMANDS.values()]
+    return [BotCommand(name, words) for name, words in DESCRIPTIONS.items() if name in shown]
+
+
+class Registration:
+    """``target`` is ``None`` when updates are polled for."""
+
+    def __init__(self, bot: Bot, target: WebhookTarget | None) -> None:
+        self._bot = bot
+        self._target = target
+
+    async def settle(self) -> None:
+        """Each step for itself, and none of them keeps the product from starting."""
+        for step in (self.choose_intake, self._show_menu):
+            try:
+                await step()
+            except TelegramError as fault:
+                log.error("Telegram: start-up: %s", fault.message)
+
+    async def choose_intake(self) -> None:
+        if self._target is None:
+            await self._bot.delete_webhook()
+        else:
+            await self._bot.set_webhook(self._target.url, secret_token=self._target.secret, allowed_updates=ALLOWED_UPDATES)
+
+    async def _show_menu(self) -> None:
+        await self._bot.set_my_commands(menu())
+
+    async def standing(self) -> Standing:
+        try:
+            me, hook = await self._bot.get_me(), await self._bot.get_webhook_info()
+        except TelegramError as fault:
+            return Standing(fault=fault.message)
+        return Standing(me.username or "", hook.url, hook.pending_update_count, hook.last_error_message or "")
+
+    async def complaint(self) -> str:
+        """What an operator has to mend, in one line; empty when all is well."""
+        standing, wanted = await self.standing(), self._target.url if self._target else ""
+        if standing.fault:
+            return standing.fault
+        if standing.webhook != wanted:
+            return f"the webhook is {standing.webhook or 'not set'}, wanted: {wanted or 'none'}; starting the product sets it"
+        return standing.complaint

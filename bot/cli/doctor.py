@@ -1,0 +1,80 @@
+"""doctor: settings, database, storage, each channel's credentials and webhook, clock; one line each, with the fix."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Literal
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.db.engine import is_newest, open_engine
+from bot.product import Product
+from bot.settings import Settings
+from bot.storage import EvidenceStore
+
+State = Literal["ok", "--", "!!"]
+Line = tuple[State, str, str]
+MASK = "***"
+
+
+@click.command()
+def doctor() -> None:
+    """Check everything the product needs; exit 1 if something has to be mended."""
+    settings = Settings()
+    lines = [*_settings(settings), _database(settings), _storage(settings), *_channels(settings), _clock(settings)]
+    for state, name, text in lines:
+        click.echo(f"{state:<2} {name}: {text}")
+    if any(state == "!!" for state, _, _ in lines):
+        raise SystemExit(1)
+
+
+def _settings(settings: Settings) -> Iterator[Line]:
+    for name, value in settings.masked(MASK).items():
+        yield "ok", f"CCHC_{name.upper()}", value
+
+
+def _database(settings: Settings) -> Line:
+    try:
+        newest = is_newest(open_engine(settings.database))
+    except (SQLAlchemyError, OSError) as error:
+        return "!!", "database", f"{str(error).splitlines()[0]} → check CCHC_DATABASE_URL and that the server runs"
+    return ("ok", "database", "reachable, newest schema") if newest else ("!!", "database", "old schema → cchc db upgrade")
+
+
+def _storage(settings: Settings) -> Line:
+    try:
+        writable = EvidenceStore(settings.evidence_dir).writable()
+    except OSError:
+        writable = False
+    if writable:
+        return "ok", "evidence", f"{settings.evidence_dir} can be written"
+    return "!!", "evidence", f"{settings.evidence_dir} cannot be written → check its rights and the free space"
+
+
+def _channels(settings: Settings) -> Iterator[Line]:
+    yield "ok", "web chat", settings.public_url
+    if not settings.telegram_token:
+        yield "--", "Telegram", "off → set CCHC_TELEGRAM_TOKEN to switch it on"
+    elif settings.telegram_mode == "webhook" and not settings.telegram_secret:
+        yield "!!", "Telegram", "no secret → set CCHC_TELEGRAM_SECRET, or CCHC_TELEGRAM_MODE=polling"
+    else:
+        yield asyncio.run(_telegram(settings))
+
+
+async def _telegram(settings: Settings) -> Line:
+    made = Product(settings)
+    if made.telegram is None:
+        return "--", "Telegram", "off"
+    fault = await made.telegram.check_up()
+    await made.telegram.close()
+    return ("!!", "Telegram", fault) if fault else ("ok", "Telegram", f"{settings.telegram_mode}, credentials accepted")
+
+
+def _clock(settings: Settings) -> Line:
+    now = datetime.now(UTC).astimezone(settings.zone)
+    shifted = f", shifted by {settings.now_offset} s (demo only)" if settings.now_offset else ""
+    return "ok", "clock", f"{now:%H:%M %d/%m/%Y} {settings.timezone}{shifted}"
+
+
+COMMANDS = (doctor,)

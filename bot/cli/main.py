@@ -1,0 +1,50 @@
+"""The entry: every fault in one readable line on standard error, exit 1 for data, 2 for usage, never a traceback."""
+
+import sys
+from datetime import UTC
+
+import click
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from bot.cli import criteria, doctor, papers, people, rounds, serving, sheets
+from bot.cli.common import Fault
+from bot.product import NotTheDemo
+from handlers.texts.refusals import words
+from scoring.errors import Refusal
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def cli() -> None:
+    """Trợ lý CCHC: chấm điểm Chỉ số cải cách hành chính cấp xã bằng trò chuyện."""
+
+
+for part in (serving, criteria, people, rounds, sheets, papers, doctor):
+    for command in part.COMMANDS:
+        cli.add_command(command)
+
+
+def main() -> None:
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        sys.exit(2)
+    except (Fault, Refusal, ValidationError, NotTheDemo, OperationalError, ProgrammingError, OSError) as error:
+        click.echo(f"cchc: {_line(error)}", err=True)
+        sys.exit(2 if isinstance(error, ValidationError | NotTheDemo) else 1)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _line(error: Exception) -> str:
+    match error:
+        case Refusal():
+            return words(error, UTC)
+        case ValidationError():
+            return "; ".join(f"CCHC_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors())
+        case OperationalError() | ProgrammingError():
+            return f"the database cannot be used: {str(error.orig).splitlines()[0]} (cchc db upgrade, cchc doctor)"
+        case _:
+            return str(error)

@@ -1,0 +1,81 @@
+"""serve, worker, db upgrade."""
+
+import asyncio
+import signal
+
+import click
+import uvicorn
+
+from bot import logs
+from bot.app import create_app
+from bot.cli.common import product
+from bot.product import Parts, Product
+from bot.settings import Settings
+
+#: Idle streams of the web chat end at once; a turn in hand may finish.
+GRACE = 5
+
+
+def _ready(settings: Settings) -> Product:
+    logs.set_up(settings.log_level, settings.secrets())
+    if settings.telegram_token and settings.telegram_mode == "webhook" and not settings.telegram_secret:
+        raise click.UsageError("CCHC_TELEGRAM_SECRET is needed in webhook mode (or set CCHC_TELEGRAM_MODE=polling)")
+    made = Product(settings)
+    if made.engine.dialect.name == "sqlite":
+        made.upgrade()
+    return made
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Load the demo world into an empty database.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--no-scheduler", is_flag=True, help="Leave reminders to another machine.")
+@click.option("--no-deliveries", is_flag=True, help="Leave sending and fetching to another machine.")
+@click.option("--no-turns", is_flag=True, help="Leave the conversations to another machine.")
+def serve(demo: bool, host: str, port: int, no_scheduler: bool, no_deliveries: bool, no_turns: bool) -> None:
+    """HTTP (webhooks, web chat, uploads, health), turns, deliveries and the scheduler in one process."""
+    made = _ready(Settings())
+    if demo and made.load_demo():
+        click.echo("Đã nạp dữ liệu minh hoạ.")
+    made.check_offset()
+    app = create_app(made, Parts(turns=not no_turns, deliveries=not no_deliveries, scheduler=not no_scheduler))
+    click.echo(f"Trợ lý CCHC: http://{host}:{port}")
+    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE)
+    uvicorn.Server(config).run()
+
+
+@click.command()
+@click.option("--no-scheduler", is_flag=True)
+@click.option("--no-deliveries", is_flag=True)
+@click.option("--no-turns", is_flag=True)
+def worker(no_scheduler: bool, no_deliveries: bool, no_turns: bool) -> None:
+    """Turns, deliveries and the scheduler without HTTP."""
+    made = _ready(Settings())
+    made.check_offset()
+    asyncio.run(_work(made, Parts(turns=not no_turns, deliveries=not no_deliveries, scheduler=not no_scheduler)))
+
+
+async def _work(made: Product, parts: Parts) -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    await made.start(parts)
+    await stopped.wait()
+    await made.stop()
+
+
+@click.group()
+def db() -> None:
+    """The database."""
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to the newest schema."""
+    with product() as made:
+        made.upgrade()
+    click.echo("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
+
+
+COMMANDS = (serve, worker, db)

@@ -1,0 +1,88 @@
+"""sheet show | reopen; deliveries; audit verify."""
+
+import click
+
+from bot.cli.common import Fault, as_json, echo_json, find_round, member, product
+from bot.cli.rounds import OPERATOR
+from bot.reports.sheet_json import SheetJson
+from scoring.entry import Signature
+from scoring.numbers import show as show_number
+from scoring.totals import self_totals
+
+
+@click.group()
+def sheet() -> None:
+    """Score sheets."""
+
+
+@sheet.command()
+@click.option("--unit", required=True)
+@click.option("--round", "code")
+@as_json
+def show(unit: str, code: str | None, json_: bool) -> None:
+    """The whole score sheet."""
+    with product() as made, made.store.read() as work:
+        found = find_round(work, code)
+        kept = work.sheets.read(found, member(found, unit))
+        known = work.people.unit(unit)
+        if json_:
+            echo_json(SheetJson(found, work.people.name, made.settings.zone).whole(kept, known.name if known else unit))
+            return
+    totals = self_totals(kept)
+    click.echo(f"{unit} {kept.state.value}: {show_number(totals.points)}/{show_number(totals.max)}")
+    for entry in kept.declared_entries():
+        click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {entry.working}")
+
+
+@sheet.command()
+@click.option("--unit", required=True)
+@click.option("--leaf", help="One leaf; without it the whole sheet.")
+@click.option("--round", "code")
+@click.option("--reason", required=True)
+def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
+    """Unlock a sheet, or one leaf of it."""
+    with product() as made, made.store.write() as work:
+        found = find_round(work, code)
+        kept = work.sheets.open(found, member(found, unit))
+        signed = Signature(OPERATOR, made.clock(), "cli")
+        if leaf:
+            kept.reopen_leaf(leaf, reason, signed)
+        else:
+            kept.reopen(reason, signed)
+        work.sheets.save(kept)
+    click.echo(f"Đã mở lại {'tiêu chí ' + leaf if leaf else 'phiếu'} của {unit}.")
+
+
+@click.command()
+@click.option("--failed", is_flag=True, help="Only what did not arrive for sure.")
+@as_json
+def deliveries(failed: bool, json_: bool) -> None:
+    """What was sent to whom, and what became of it."""
+    with product() as made, made.store.read() as work:
+        rows = work.deliveries.list(failed=failed)
+    if json_:
+        names = ("id", "to", "unit", "channel", "kind", "state", "why")
+        echo_json([{name: getattr(one, name) for name in names} | {"at": one.at.isoformat()} for one in rows])
+        return
+    for one in rows:
+        click.echo(
+            f"{one.id}\t{one.at.isoformat(timespec='seconds')}\t{one.channel}\t{one.state}\t{one.kind}\t{one.to}\t{one.why}"
+        )
+
+
+@click.group()
+def audit() -> None:
+    """The chained log."""
+
+
+@audit.command()
+def verify() -> None:
+    """Recompute the chain; exit 1 and name the first broken line."""
+    with product() as made, made.store.read() as work:
+        broken = work.log.first_broken()
+    if broken is not None:
+        raise Fault(f"nhật ký bị đứt hoặc bị sửa ở dòng {broken}")
+    click.echo("Nhật ký nguyên vẹn.")
+
+
+COMMANDS = (sheet, deliveries, audit)

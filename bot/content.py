@@ -1,0 +1,106 @@
+"""What a file is, told by its content: names and declared types prove nothing."""
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import filetype
+import pi_heif
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+pi_heif.register_heif_opener()
+#: A phone takes 12 to 50 million pixels; beyond this a small file is made to exhaust whoever opens it.
+Image.MAX_IMAGE_PIXELS = 100_000_000
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+EXECUTABLE_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+PICTURES = {
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/png": (".png",),
+    "image/webp": (".webp",),
+    "image/heic": (".heic", ".heif"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The real type with the name endings that fit it; or ``fault``, a word of the catalogue of file faults."""
+
+    mime: str
+    endings: tuple[str, ...] = ("",)
+    fault: str | None = None
+
+
+def _refused(fault: str) -> Content:
+    return Content("application/octet-stream", fault=fault)
+
+
+def inspect(path: Path, name: str = "") -> Content:
+    """Looks into a file; ``name`` only tells apart what content cannot (.doc from .xls)."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if not start:
+        return _refused("empty")
+    if start.startswith(EXECUTABLE_STARTS):
+        return _refused("executable")
+    if start.startswith(b"PK"):
+        return _container(path)
+    if start.startswith(OLE):
+        return _old_office(name)
+    if b"%PDF-" in start[:1024]:
+        return _pdf(path)
+    return _picture(path, filetype.guess_mime(start))
+
+
+def _container(path: Path) -> Content:
+    """A zip is Word or Excel by what it says of itself, and anything else is an archive."""
+    try:
+        with zipfile.ZipFile(path) as container:
+            names = set(container.namelist())
+    except zipfile.BadZipFile:
+        return _refused("damaged")
+    if "[Content_Types].xml" not in names:
+        return _refused("archive")
+    if any(name.rsplit("/", 1)[-1].lower() == "vbaproject.bin" for name in names):
+        return _refused("macro")
+    if "word/document.xml" in names:
+        return Content(WORD, (".docx",))
+    return Content(EXCEL, (".xlsx",)) if "xl/workbook.xml" in names else _refused("archive")
+
+
+def _old_office(name: str) -> Content:
+    if name.lower().endswith((".xls", ".xlt")):
+        return Content("application/vnd.ms-excel", (".xls",))
+    return Content("application/msword", (".doc",))
+
+
+def _pdf(path: Path) -> Content:
+    try:
+        with PdfReader(path) as reader:
+            if reader.is_encrypted and not reader.decrypt(""):
+                return _refused("encrypted")
+            pages = len(reader.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        # What a damaged PDF makes the reader stumble over is as manifold as the damage.
+        return _refused("damaged")
+    return Content("application/pdf", (".pdf",)) if pages else _refused("damaged")
+
+
+def _picture(path: Path, guessed: str | None) -> Content:
+    mime = "image/heic" if guessed in ("image/heic", "image/heif") else guessed
+    if mime not in PICTURES:
+        return _refused("executable" if mime and "executable" in mime else "archive" if _archive(mime) else "unknown_type")
+    try:
+        with Image.open(path) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return _refused("damaged")
+    return Content(mime, PICTURES[mime])
+
+
+def _archive(mime: str | None) -> bool:
+    return mime in ("application/x-rar-compressed", "application/x-7z-compressed", "application/gzip", "application/x-tar")

@@ -1,0 +1,125 @@
+"""Documents: files as announced. The content is fetched afterwards; the evidence is there from the first moment."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.chats import Chats
+from bot.db.sheets import Sheets
+from bot.db.tables import documents, entries, evidence, rounds, sheets
+from bot.db.transaction import Transaction, new_id
+from handlers.events import ChatKey, File
+from scoring.entry import Evidence, FileStatus, Signature
+from scoring.errors import Refusal
+from scoring.people import Person
+from scoring.rounds import RoundState
+
+UploadLink = Callable[[Person, str, datetime], str]
+
+KNOWN = sa.select(documents).where(
+    documents.c.unit == sa.bindparam("unit_code"), documents.c.fingerprint == sa.bindparam("print")
+)
+OWN = sa.select(documents).where(documents.c.unit == sa.bindparam("unit_code"), documents.c.id == sa.bindparam("doc_id"))
+_open_round = (
+    sa.select(rounds.c.code)
+    .where(rounds.c.state == RoundState.OPEN.value)
+    .order_by(rounds.c.created_at.desc(), rounds.c.year.desc(), rounds.c.code.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+USED = (
+    sa.select(sheets.c.unit, entries.c.leaf)
+    .distinct()
+    .join(entries, entries.c.sheet == sheets.c.id)
+    .join(evidence, evidence.c.entry == entries.c.id)
+    .join(documents, documents.c.id == evidence.c.document)
+    .where(
+        documents.c.sha256 == sa.bindparam("content"),
+        sheets.c.round == _open_round,
+        sa.or_(sheets.c.unit != sa.bindparam("unit_code"), entries.c.leaf != sa.bindparam("leaf_code")),
+    )
+    .order_by(sheets.c.unit, entries.c.leaf)
+)
+
+
+@dataclass
+class DocumentUnknown(Refusal):
+    """The person's unit has no such document."""
+
+    document: str
+
+
+class Documents:
+    def __init__(self, transaction: Transaction, chats_: Chats, sheets_: Sheets, upload_link: UploadLink) -> None:
+        self._transaction = transaction
+        self._chats = chats_
+        self._sheets = sheets_
+        self._upload_link = upload_link
+
+    def receive(self, file: File, person: Person, chat: ChatKey, now: datetime) -> Evidence:
+        known = self._transaction.first(KNOWN, unit_code=person.unit, print=file.fingerprint)
+        if known is None:
+            known = self._add(file, person, chat, now)
+        elif known.status == FileStatus.FAILED or (file.sha256 and not known.sha256):
+            known = self._renew(known, file, chat, now)
+        return _evidence(known, None, person, chat, now)
+
+    def again(self, document: str, item: str | None, person: Person, chat: ChatKey, now: datetime) -> Evidence:
+        known = self._transaction.first(OWN, unit_code=person.unit, doc_id=document)
+        if known is None:
+            raise DocumentUnknown(document)
+        return _evidence(known, item, person, chat, now)
+
+    def also_used(self, sha256: str, unit: str, leaf: str) -> Sequence[tuple[str, str]]:
+        return [(row.unit, row.leaf) for row in self._transaction.rows(USED, content=sha256, unit_code=unit, leaf_code=leaf)]
+
+    def upload_link(self, person: Person, leaf: str, now: datetime) -> str:
+        return self._upload_link(person, leaf, now)
+
+    def _add(self, file: File, person: Person, chat: ChatKey, now: datetime) -> sa.Row[Any]:
+        row = self._announced(file, chat, now) | {
+            "id": new_id(),
+            "unit": person.unit,
+            "fingerprint": file.fingerprint,
+            "received_by": person.id,
+            "received_at": now,
+        }
+        self._transaction.add(documents, **row)
+        return self._transaction.rows(KNOWN, unit_code=person.unit, print=file.fingerprint)[0]
+
+    def _renew(self, known: sa.Row[Any], file: File, chat: ChatKey, now: datetime) -> sa.Row[Any]:
+        """The same file sent once more, after its content could not be had: the new reference may be good."""
+        announced = self._announced(file, chat, now) | {"tries": 0, "why": None, "leased_until": None}
+        change = sa.update(documents).where(documents.c.id == known.id).values(announced).returning(documents)
+        renewed = self._transaction.rows(change)[0]
+        self._sheets.recheck(known.id)
+        return renewed
+
+    def _announced(self, file: File, chat: ChatKey, now: datetime) -> dict[str, Any]:
+        return {
+            "name": file.name,
+            "mime": file.mime,
+            "size": file.size,
+            "sha256": file.sha256,
+            "status": (FileStatus.STORED if file.sha256 else FileStatus.PENDING).value,
+            "chat": self._chats.ensure(chat),
+            "ref": file.ref,
+            "not_before": now,
+        }
+
+
+def _evidence(row: sa.Row[Any], item: str | None, person: Person, chat: ChatKey, now: datetime) -> Evidence:
+    return Evidence(
+        id=new_id(),
+        document=row.id,
+        name=row.name,
+        item=item,
+        signed=Signature.of(person, now, chat.channel),
+        sha256=row.sha256,
+        mime=row.mime,
+        size=row.size,
+        status=FileStatus(row.status),
+    )

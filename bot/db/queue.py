@@ -1,0 +1,70 @@
+"""The appraisers' queue: what is submitted and waits for a first appraisal."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.db.rounds import Rounds
+from bot.db.tables import entries, requests, round_units, scores, sheets
+from bot.db.transaction import Transaction
+from handlers.ports import Task
+from scoring.answers import declared_from_json
+from scoring.declared import NotApplicable, NotArisen
+from scoring.entry import RequestState, Stage
+from scoring.people import Person
+from scoring.rounds import Round
+from scoring.states import UNDER_FIRST_APPRAISAL, State
+
+_own, _appraised = scores.alias("own"), scores.alias("appraised")
+WAITING = (
+    sa.select(
+        sheets.c.unit, entries.c.leaf, entries.c.declared, entries.c.complete, entries.c.explained, requests.c.state
+    )
+    .join(entries, entries.c.sheet == sheets.c.id)
+    .join(_own, sa.and_(_own.c.entry == entries.c.id, _own.c.stage == Stage.SELF.value))
+    .outerjoin(_appraised, sa.and_(_appraised.c.entry == entries.c.id, _appraised.c.stage == Stage.FIRST_APPRAISAL.value))
+    .outerjoin(requests, requests.c.entry == entries.c.id)
+    .where(
+        sheets.c.round == sa.bindparam("round_code"),
+        sheets.c.state.in_(sorted(UNDER_FIRST_APPRAISAL)),
+        _appraised.c.entry.is_(None),
+        sa.or_(requests.c.state.is_(None), requests.c.state != RequestState.OPEN.value),
+    )
+)
+UNITS = (
+    sa.select(round_units.c.unit, sheets.c.state)
+    .outerjoin(sheets, sa.and_(sheets.c.round == round_units.c.round, sheets.c.unit == round_units.c.unit))
+    .where(round_units.c.round == sa.bindparam("round_code"))
+    .order_by(round_units.c.unit)
+)
+
+
+class Queue:
+    def __init__(self, transaction: Transaction, rounds_: Rounds) -> None:
+        self._transaction = transaction
+        self._rounds = rounds_
+
+    def tasks(self, round_: Round, person: Person) -> Sequence[Task]:
+        declared = [leaf.code for leaf in self._rounds.criteria(round_).declared_leaves() if person.covers(leaf.code)]
+        order = {code: place for place, code in enumerate(declared)}
+        rows = self._transaction.rows(WAITING, round_code=round_.code)
+        tasks = [_task(row) for row in rows if row.leaf in order]
+        return sorted(
+            tasks, key=lambda one: (not one.answered, not one.claims, not one.lacking, order[one.leaf], one.unit)
+        )
+
+    def units(self, round_: Round) -> Sequence[tuple[str, str]]:
+        rows = self._transaction.rows(UNITS, round_code=round_.code)
+        return [(row.unit, row.state or State.DRAFT.value) for row in rows]
+
+
+def _task(row: sa.Row[Any]) -> Task:
+    declared = declared_from_json(row.declared) if row.declared else None
+    return Task(
+        unit=row.unit,
+        leaf=row.leaf,
+        answered=row.state == RequestState.ANSWERED,
+        claims=isinstance(declared, NotArisen | NotApplicable),
+        lacking=not row.complete or bool(row.explained),
+    )

@@ -1,0 +1,138 @@
+"""Deliveries: cards leave under a lease, at the channel's pace, and what became of each is written down."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.channels.base import (
+    Channel,
+    ChatMoved,
+    MaybeSent,
+    NotSendable,
+    Outgoing,
+    SendFault,
+    TryLater,
+    Unreachable,
+)
+from bot.db.deliveries import Delivery
+from bot.db.work import SqlWork, Store
+from bot.exports import Exports
+from bot.storage import EvidenceStore
+from scheduler.retries import SENDING, next_try
+
+Result = TypeVar("Result")
+
+#: Few in flight at once: what a crash can repeat is what was in flight.
+AT_ONCE = 8
+#: A message that has to wait longer for its pace goes back into the queue instead of holding its lease.
+LONGEST_WAIT = timedelta(seconds=5)
+
+
+class Delivering:
+    """Sends what is due, a handful at a time."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        evidence: EvidenceStore,
+        exports: Exports,
+        clock: Callable[[], datetime],
+        executor: Executor,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._store = store
+        self._channels = channels
+        self._evidence = evidence
+        self._exports = exports
+        self._clock = clock
+        self._executor = executor
+        self._sleep = sleep
+
+    async def some(self) -> bool:
+        """Sends a handful of due cards; ``False`` when none was due."""
+        due = await self._run(self._claim)
+        await asyncio.gather(*(self._deliver(delivery, leaves) for delivery, leaves in due))
+        return bool(due)
+
+    async def _run(self, work: Callable[..., Result], *args: object) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
+
+    def _claim(self) -> list[tuple[Delivery, timedelta]]:
+        """What is due, each with how long its channel's pace makes it wait."""
+        now = self._clock()
+        with self._store.write() as work:
+            return [(delivery, self._paced(work, delivery, now)) for delivery in work.deliveries.due(now, AT_ONCE)]
+
+    def _paced(self, work: SqlWork, delivery: Delivery, now: datetime) -> timedelta:
+        channel = self._channels.get(delivery.chat.channel)
+        if channel is None or not channel.capabilities.per_second:
+            return timedelta(0)
+        able, name = channel.capabilities, f"{channel.name}:{channel.account}"
+        everybody = work.paces.take(name, able.per_second, now, burst=able.burst)
+        one = work.paces.take(f"{name}:{delivery.chat.chat}", able.per_chat_second, now, burst=able.per_chat_burst)
+        return max(everybody, one) - now
+
+    async def _deliver(self, delivery: Delivery, wait: timedelta) -> None:
+        channel = self._channels.get(delivery.chat.channel)
+        if channel is None:
+            await self._run(self._settle, delivery, NotSendable("the channel is off"))
+            return
+        if wait > LONGEST_WAIT:
+            await self._run(self._settle, delivery, TryLater(wait, "waits for the pace of the channel"))
+            return
+        await self._sleep(wait.total_seconds())
+        await self._run(self._settle, delivery, await self._send(channel, delivery))
+
+    async def _send(self, channel: Channel, delivery: Delivery) -> str | SendFault:
+        try:
+            outgoing = await self._run(self._outgoing, channel, delivery)
+            return await channel.send(outgoing)
+        except ChatMoved as moved:
+            await self._run(self._moved, delivery, moved.chat)
+            return TryLater(timedelta(0), "the chat has a new id")
+        except SendFault as fault:
+            return fault
+
+    def _outgoing(self, channel: Channel, delivery: Delivery) -> Outgoing:
+        """The card with its pictures and its file, read now, so that a queued card stays small."""
+        card, shown = delivery.card, channel.capabilities.files_out
+        kept = [picture for picture in card.pictures if self._evidence.exists(picture.sha256)] if shown else []
+        return Outgoing(
+            chat=delivery.chat.chat,
+            card=card,
+            replaces=delivery.message_ref if channel.capabilities.edits else None,
+            pictures=tuple((picture, self._evidence.open(picture.sha256).read_bytes()) for picture in kept),
+            file=self._exports.make(card.attachment) if card.attachment and shown else None,
+        )
+
+    def _moved(self, delivery: Delivery, chat: str) -> None:
+        with self._store.write() as work:
+            work.chats.moved(delivery.chat_id, chat)
+
+    def _settle(self, delivery: Delivery, outcome: str | SendFault) -> None:
+        now = self._clock()
+        with self._store.write() as work:
+            match outcome:
+                case str(reference):
+                    work.deliveries.sent(delivery.id, reference)
+                case Unreachable(why):
+                    work.deliveries.unreachable(delivery.id, why)
+                case MaybeSent(why):
+                    work.deliveries.unknown(delivery.id, why)
+                case TryLater():
+                    self._later(work, delivery, outcome, now)
+                case _:
+                    work.deliveries.failed(delivery.id, getattr(outcome, "why", str(outcome)))
+
+    def _later(self, work: SqlWork, delivery: Delivery, fault: TryLater, now: datetime) -> None:
+        """Waits as long as the channel asks; only faults that repeat use up tries."""
+        if fault.whole_channel:
+            work.paces.hold(f"{delivery.chat.channel}:{delivery.chat.account}", now + fault.after)
+        step = next_try(delivery.tries, SENDING)
+        if step is None:
+            work.deliveries.failed(delivery.id, fault.why)
+        else:
+            work.deliveries.retry(delivery.id, now + (fault.after or step), fault.why)

@@ -1,0 +1,1 @@
+"""The demo world: an invented district with six communes in every state, loaded into an empty database only."""

@@ -1,0 +1,97 @@
+"""Fetching files from the channels into the evidence store, outside every transaction, again and again until it is done."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from datetime import datetime
+from typing import TypeVar
+
+from bot.channels.base import Channel, FetchLater, FetchRefused
+from bot.content import Content, inspect
+from bot.db.fetches import Fetch
+from bot.db.work import Store
+from bot.storage import EvidenceStore, Written
+from handlers.notices import file_failed
+from scheduler.retries import FETCHING, next_try
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+AT_ONCE = 3
+
+
+class Fetching:
+    """Takes due documents under a lease, and writes down what became of each."""
+
+    def __init__(
+        self,
+        store: Store,
+        channels: Mapping[str, Channel],
+        evidence: EvidenceStore,
+        clock: Callable[[], datetime],
+        executor: Executor,
+    ) -> None:
+        self._store = store
+        self._channels = channels
+        self._evidence = evidence
+        self._clock = clock
+        self._executor = executor
+
+    async def some(self) -> bool:
+        """Fetches a handful of due files; ``False`` when none was due."""
+        due = await self._run(self._claim)
+        await asyncio.gather(*(self._fetch(one) for one in due))
+        return bool(due)
+
+    async def _run(self, work: Callable[..., Result], *args: object) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
+
+    def _claim(self) -> list[Fetch]:
+        with self._store.write() as work:
+            return list(work.fetches.due(self._clock(), AT_ONCE))
+
+    async def _fetch(self, fetch: Fetch) -> None:
+        channel = self._channels.get(fetch.chat.channel) if fetch.chat else None
+        try:
+            if channel is None:
+                raise FetchLater("the channel is off")
+            written = await self._evidence.put_stream(channel.fetch(fetch.ref))
+        except FetchLater as fault:
+            await self._run(self._later, fetch, fault.why)
+        except FetchRefused as fault:
+            await self._run(self._failed, fetch, fault.fault)
+        except OSError as fault:
+            log.error("the evidence store cannot be written: %s", fault.strerror)
+            await self._run(self._later, fetch, "the evidence store cannot be written")
+        else:
+            await self._run(self._arrived, fetch, written)
+
+    def _arrived(self, fetch: Fetch, written: Written) -> None:
+        """Types are told by content; a file that is refused is told to its sender, and its leaf lacks it again."""
+        content = inspect(self._evidence.path(written.sha256), fetch.name)
+        if content.fault:
+            self._failed(fetch, content.fault)
+            return
+        with self._store.write() as work:
+            work.fetches.stored(
+                fetch.id, sha256=written.sha256, mime=content.mime, size=written.size, name=_named(fetch, content)
+            )
+
+    def _later(self, fetch: Fetch, why: str) -> None:
+        step = next_try(fetch.tries, FETCHING)
+        if step is None:
+            self._failed(fetch, "gone")
+            return
+        with self._store.write() as work:
+            work.fetches.retry_later(fetch.id, self._clock() + step, why)
+
+    def _failed(self, fetch: Fetch, fault: str) -> None:
+        with self._store.write() as work:
+            leaves = [shown.leaf for shown in work.fetches.failed(fetch.id, fault)]
+            card = file_failed(leaves, fetch.name, fault)
+            work.cards.notify(fetch.received_by, card, key=f"file:{fetch.id}:{fetch.tries}")
+
+
+def _named(fetch: Fetch, content: Content) -> str:
+    """A name with the ending of what the file really is, so that it opens anywhere."""
+    return fetch.name if fetch.name.lower().endswith(content.endings) else f"{fetch.name}{content.endings[0]}"

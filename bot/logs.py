@@ -1,0 +1,34 @@
+"""What the log may say: no token, no code, no word of what people wrote."""
+
+import logging
+import re
+from collections.abc import Iterable
+
+#: A bot's token stands in the address of every call.
+TOKEN = re.compile(r"(?<=/bot)\d+:[A-Za-z0-9_-]+")
+MASK = "***"
+
+
+class Masking(logging.Filter):
+    """Masks secrets in every line, wherever a library has put them."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._secrets = [secret for secret in secrets if secret]
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = TOKEN.sub(MASK, record.getMessage())
+        for secret in self._secrets:
+            text = text.replace(secret, MASK)
+        record.msg, record.args = text, ()
+        return True
+
+
+def set_up(level: str, secrets: Iterable[str]) -> None:
+    """One handler for everything; libraries that print addresses speak only when something is wrong."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(Masking(secrets))
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "alembic", "multipart"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,0 +1,49 @@
+"""A background loop: works until there is nothing left, then sleeps until it is woken or some time has passed."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+log = logging.getLogger(__name__)
+
+
+class Loop:
+    """Runs ``work`` again and again; it returns whether there was anything to do.
+
+    Being woken only makes it faster: whatever another process left in the database is found within ``pause`` seconds.
+    """
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[bool]], *, pause: float) -> None:
+        self.name = name
+        self._work = work
+        self._pause = pause
+        self._woken = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    def stop(self) -> None:
+        """Lets the piece of work in hand finish, and takes no other."""
+        self._stopping = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        while not self._stopping:
+            self._woken.clear()
+            if not await self._once():
+                await self._rest()
+
+    async def _once(self) -> bool:
+        try:
+            return await self._work()
+        except Exception:
+            # A lost database or a full disk passes; the loop outlives it, and the operator reads why.
+            log.exception("%s stumbled", self.name)
+            return False
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._woken.wait(), self._pause)
+        except TimeoutError:
+            return

@@ -1,0 +1,185 @@
+"""The product put together: the only place where parts are made and given to one another."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.channels.base import Channel
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.polling import poll
+from bot.clock import SystemClock
+from bot.db.engine import open_engine, upgrade
+from bot.db.work import Store
+from bot.delivering import Delivering
+from bot.demo import world
+from bot.exports import Exports
+from bot.fetching import Fetching
+from bot.keys import Keys, Upload
+from bot.loops import Loop
+from bot.news import News
+from bot.settings import Settings
+from bot.storage import EvidenceStore
+from bot.turns import Turns
+from bot.web.channel import WebChannel
+from handlers.events import Incoming
+from scheduler import reminders
+from scheduler.timetable import Timetable
+from scoring.people import Person
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+#: Another process may have left work in the database: how long until it is found without being told, in seconds.
+PAUSE = 0.5
+TICK = timedelta(seconds=60)
+
+
+class NotTheDemo(Exception):
+    """A setting that only the demo world allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What this process does; several machines may share the work."""
+
+    turns: bool = True
+    deliveries: bool = True
+    scheduler: bool = True
+
+
+class Product:
+    """Settings in, a running product out. Everything that needs a database, a clock or a channel gets it here."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock: Callable[[], datetime] = SystemClock(settings.now_offset)
+        self.keys = Keys(settings.secret)
+        self.engine = open_engine(settings.database)
+        self.store = Store(self.engine, upload_link=self._upload_link, clock=self.clock)
+        self.evidence = EvidenceStore(settings.evidence_dir)
+        self.exports = Exports(self.store)
+        self.news = News()
+        self.telegram = _telegram(settings)
+        self.web = WebChannel()
+        self.channels: dict[str, Channel] = {one.name: one for one in (self.web, self.telegram) if one is not None}
+        # SQLite has one writer at a time anyway; PostgreSQL answers several threads at once.
+        threads = 2 if self.engine.dialect.name == "sqlite" else 8
+        self.executor = ThreadPoolExecutor(threads, thread_name_prefix="db")
+        self._tasks: list[asyncio.Task[None]] = []
+        self._loops = self._made_loops()
+        self._timetable = Timetable(settings.zone)
+        self._stop = asyncio.Event()
+
+    def upgrade(self) -> None:
+        upgrade(self.engine)
+
+    def load_demo(self) -> bool:
+        return world.load(self.store, self.evidence, self.clock(), self.settings.zone)
+
+    def check_offset(self) -> None:
+        """A shifted clock is a toy: with real people in the database it would forge the times of the record."""
+        if not self.settings.now_offset:
+            return
+        with self.store.read() as work:
+            if not world.is_demo(work):
+                raise NotTheDemo("CCHC_NOW_OFFSET is allowed in the demo world only")
+
+    def _upload_link(self, person: Person, leaf: str, _: datetime) -> str:
+        return f"{self.settings.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf))}"
+
+    # -- running -----------------------------------------------------------------------------------------------------
+
+    async def run(self, work: Callable[..., Result], *args: object) -> Result:
+        """Runs blocking work on a database thread."""
+        return await asyncio.get_running_loop().run_in_executor(self.executor, work, *args)
+
+    async def put(self, incoming: Incoming) -> bool:
+        """Stores an event in the inbox, and wakes whoever takes it; ``False`` for a repeat."""
+        fresh = await self.run(self._put, incoming)
+        self._loops["turns"].wake()
+        self.news.tell(incoming.chat)
+        return fresh
+
+    def _put(self, incoming: Incoming) -> bool:
+        with self.store.write() as work:
+            return work.inbox.put(incoming, self.clock())
+
+    def _made_loops(self) -> dict[str, Loop]:
+        turns = Turns(self.store, self.clock, self.settings.zone)
+        delivering = Delivering(self.store, self.channels, self.evidence, self.exports, self.clock, self.executor)
+        fetching = Fetching(self.store, self.channels, self.evidence, self.clock, self.executor)
+
+        async def one_turn() -> bool:
+            taken = await self.run(turns.one)
+            if taken is not None:
+                self.news.tell(taken)
+                self._loops["deliveries"].wake()
+                self._loops["fetches"].wake()
+            return taken is not None
+
+        made = (
+            Loop("turns", one_turn, pause=PAUSE),
+            Loop("deliveries", delivering.some, pause=PAUSE),
+            Loop("fetches", fetching.some, pause=PAUSE * 2),
+        )
+        return {loop.name: loop for loop in made}
+
+    async def start(self, parts: Parts) -> None:
+        """Starts the parts of this process; returns at once."""
+        names = [
+            name
+            for name, wanted in (("turns", parts.turns), ("deliveries", parts.deliveries), ("fetches", parts.deliveries))
+            if wanted
+        ]
+        self._tasks = [asyncio.create_task(self._loops[name].run(), name=name) for name in names]
+        if parts.scheduler:
+            self._timetable.every(TICK, self.remind, "reminders")
+            self._timetable.start()
+            await self.remind()
+        if self.telegram is not None:
+            self._tasks.append(asyncio.create_task(self._telegram_side(self.telegram), name="telegram"))
+
+    async def _telegram_side(self, channel: TelegramChannel) -> None:
+        await channel.start_up()
+        if self.settings.telegram_mode == "polling":
+            await poll(channel, self.put, self._stop)
+
+    async def remind(self) -> None:
+        """One tick of the reminders: whoever claims the day's slot first queues the cards, in the same transaction."""
+        if await self.run(self._remind):
+            self._loops["deliveries"].wake()
+
+    def _remind(self) -> int:
+        now, zone = self.clock(), self.settings.zone
+        with self.store.write() as work:
+            current = work.rounds.current()
+            if current is None or now.astimezone(zone).hour >= reminders.LATEST_HOUR:
+                return 0
+            at = reminders.slot(now, current.settings.reminder_hour, zone)
+            if now < at or not work.occurrences.claim(f"{reminders.JOB}:{current.code}", at):
+                return 0
+            return reminders.queue(work, reminders.due(work, now, zone))
+
+    async def stop(self) -> None:
+        """Lets the work in hand end, then closes what was opened."""
+        self._stop.set()
+        self.news.close()
+        for loop in self._loops.values():
+            loop.stop()
+        if self._timetable.running:
+            self._timetable.stop()
+        _, late = await asyncio.wait(self._tasks, timeout=10) if self._tasks else (set(), set())
+        for task in late:
+            task.cancel()
+        if self.telegram is not None:
+            await self.telegram.close()
+        self.executor.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def _telegram(settings: Settings) -> TelegramChannel | None:
+    return TelegramChannel.of(settings) if settings.telegram_token else None

@@ -1,0 +1,75 @@
+"""Rounds, results and reminders as JSON."""
+
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from typing import Any
+
+from scheduler.reminders import Reminder
+from scoring.classification import Classification
+from scoring.numbers import plain
+from scoring.ranking import Ranked
+from scoring.rounds import Round
+from scoring.totals import Totals
+
+
+def round_json(round_: Round, states: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "code": round_.code,
+        "name": round_.name,
+        "year": round_.year,
+        "state": round_.state.value,
+        "set": {"id": round_.set_id, "version": round_.set_version},
+        "authority": round_.authority,
+        "timetable": {milestone.value: end.isoformat() for milestone, end in round_.ends.items()},
+        "settings": {
+            "survey_held": round_.settings.survey_held,
+            "ties": round_.settings.ties.value,
+            "explanation_days": round_.settings.explanation_days,
+            "reminder_days": list(round_.settings.reminder_days),
+            "reminder_hour": round_.settings.reminder_hour,
+            "lock_at_deadline": round_.settings.lock_at_deadline,
+        },
+        "units": [
+            {
+                "code": member.unit,
+                "group": member.group,
+                "state": states.get(member.unit, "draft"),
+                "extended_to": member.extended_to.isoformat() if member.extended_to else None,
+            }
+            for member in round_.units
+        ],
+    }
+
+
+def results_json(
+    round_: Round, standings: Sequence[tuple[Ranked, Totals, Classification]], places: int
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "unit": ranked.unit,
+            "group": ranked.group,
+            "index": plain(ranked.index, places),
+            "rank": ranked.rank,
+            "class": given.name,
+            "because": given.because,
+            "round": round_.code,
+        }
+        for ranked, _, given in standings
+    ]
+
+
+def reminder_json(one: Reminder, zone: tzinfo) -> dict[str, Any]:
+    left = "hôm nay là ngày cuối" if one.days_left == 0 else f"còn {one.days_left} ngày"
+    return {
+        "to": one.person.name,
+        "person": one.person.id,
+        "role": one.person.role.value,
+        "unit": one.unit,
+        "days_left": one.days_left,
+        "deadline": one.deadline.astimezone(zone).isoformat(),
+        "leaves": list(one.owed.codes),
+        "unscored": list(one.owed.unscored),
+        "lacking": list(one.owed.lacking),
+        "why": f"{left}; còn {len(one.owed.codes)} tiêu chí: {', '.join(one.owed.codes) or 'theo dõi cả xã'}",
+        "text": one.card.text,
+    }

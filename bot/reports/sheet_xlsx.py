@@ -1,0 +1,112 @@
+"""The score sheet as a workbook, in the set's order, ready to be keyed into a portal again."""
+
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from scoring.answers import show_answer
+from scoring.entry import Entry, Stage
+from scoring.numbers import plain
+from scoring.rounds import Round
+from scoring.sheet import ScoreSheet
+from scoring.totals import self_totals
+
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLUMNS = (
+    ("Mã", 8),
+    ("Lĩnh vực / tiêu chí", 44),
+    ("Điểm tối đa", 9),
+    ("Số liệu kê khai", 20),
+    ("Điểm tự chấm", 9),
+    ("Cách tính", 34),
+    ("Tài liệu kiểm chứng", 40),
+    ("Giải trình", 34),
+)
+SURVEY = "(không tự chấm)"
+
+
+def sheet_xlsx(sheet: ScoreSheet, round_: Round, unit_name: str) -> bytes:
+    """The workbook's bytes: code, name, maximum, declared figures, self score, evidence names, explanation."""
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    page = book.add_worksheet("Bảng chấm điểm")
+    formats = {
+        "title": book.add_format({"bold": True, "font_size": 13, "align": "center"}),
+        "note": book.add_format({"italic": True, "align": "center"}),
+        "head": book.add_format(
+            {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#DCE6F1"}
+        ),
+        "field": book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#F2F2F2"}),
+        "cell": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
+        "number": book.add_format({"border": 1, "valign": "top", "num_format": "0.##;-0.##;0"}),
+    }
+    _heading(page, sheet, round_, unit_name, formats)
+    _rows(page, sheet, formats)
+    book.close()
+    return buffer.getvalue()
+
+
+def _heading(page: Worksheet, sheet: ScoreSheet, round_: Round, unit_name: str, formats: dict[str, Format]) -> None:
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.merge_range(
+        0, 0, 0, len(COLUMNS) - 1, f"BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {round_.year}", formats["title"]
+    )
+    sample = " – bộ tiêu chí mẫu, minh hoạ" if sheet.criteria.sample else ""
+    page.merge_range(1, 0, 1, len(COLUMNS) - 1, f"{unit_name} · {sheet.criteria.name}{sample}", formats["note"])
+    for number, (title, width) in enumerate(COLUMNS):
+        page.set_column(number, number, width)
+        page.write(3, number, title, formats["head"])
+    page.repeat_rows(3)
+    page.freeze_panes(4, 2)
+
+
+def _rows(page: Worksheet, sheet: ScoreSheet, formats: dict[str, Format]) -> None:
+    row = 4
+    for field in sheet.criteria.fields:
+        _field(page, row, field.code, field.name, float(field.max), formats)
+        for leaf in field.leaves:
+            row += 1
+            _leaf(page, row, sheet.entry(leaf.code), sheet.criteria.rounding, formats)
+        row += 1
+    totals = self_totals(sheet)
+    _field(page, row, "", "Tổng điểm tự chấm", float(totals.max), formats)
+    page.write_number(row, 4, float(plain(totals.points, sheet.criteria.rounding)), formats["field"])
+
+
+def _field(page: Worksheet, row: int, code: str, name: str, maximum: float, formats: dict[str, Format]) -> None:
+    for column in range(len(COLUMNS)):
+        page.write_blank(row, column, None, formats["field"])
+    page.write_string(row, 0, code, formats["field"])
+    page.write_string(row, 1, name, formats["field"])
+    page.write_number(row, 2, maximum, formats["field"])
+
+
+def _leaf(page: Worksheet, row: int, entry: Entry, places: int, formats: dict[str, Format]) -> None:
+    own = entry.score(Stage.SELF)
+    page.write_string(row, 0, entry.leaf.code, formats["cell"])
+    page.write_string(row, 1, entry.leaf.name, formats["cell"])
+    page.write_number(row, 2, float(entry.leaf.max), formats["number"])
+    page.write_string(
+        row, 3, show_answer(entry.declared, entry.leaf.rule) if entry.declared else _undeclared(entry), formats["cell"]
+    )
+    if own is not None and own.points is not None:
+        # A workbook knows binary numbers only; the exact points are rounded as the set says before they are written.
+        page.write_number(row, 4, float(plain(own.points, places)), formats["number"])
+    else:
+        page.write_string(row, 4, "không áp dụng" if own else "", formats["cell"])
+    page.write_string(row, 5, entry.working, formats["cell"])
+    page.write_string(row, 6, _evidence(entry), formats["cell"])
+    page.write_string(row, 7, entry.explanation, formats["cell"])
+
+
+def _undeclared(entry: Entry) -> str:
+    return "" if entry.leaf.source.declared_by_commune else SURVEY
+
+
+def _evidence(entry: Entry) -> str:
+    names = {item.key: item.name for item in entry.leaf.evidence}
+    return "\n".join(f"{names.get(file.item or '', 'Tài liệu')}: {file.name}" for file in entry.live_evidence)

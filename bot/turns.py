@@ -1,0 +1,53 @@
+"""Turns: one event, one transaction. Whatever breaks it off leaves nothing behind, and the event is taken again."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
+from bot.db.inbox import Claimed
+from bot.db.work import SqlWork, Store
+from handlers.cards import Card
+from handlers.events import ChatKey
+from handlers.texts.common import BROKEN
+from handlers.turn import Setting, take
+
+log = logging.getLogger(__name__)
+
+
+class Turns:
+    """Takes waiting events one by one; any number of these, in any number of processes, share the inbox."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], zone: tzinfo) -> None:
+        self._store = store
+        self._clock = clock
+        self._zone = zone
+
+    def one(self) -> ChatKey | None:
+        """Handles the oldest waiting event; whose chat it was, or ``None`` when none waits."""
+        claimed: Claimed | None = None
+        try:
+            with self._store.write() as work:
+                claimed = work.inbox.claim(self._clock())
+                if claimed is not None:
+                    self._handle(work, claimed)
+        except Exception:
+            if claimed is None:
+                raise
+            log.exception("a turn of event %s broke off", claimed.id)
+            self._stumbled(claimed)
+        return claimed.event.chat if claimed else None
+
+    def _handle(self, work: SqlWork, claimed: Claimed) -> None:
+        person = work.people.get(claimed.person_id) if claimed.person_id else None
+        setting = Setting(work, self._clock(), self._zone)
+        card = take(claimed.event, claimed.session, person, setting)
+        if card is not None:
+            work.outbox.put(claimed.chat_id, card, self._clock())
+        work.chats.save(claimed.chat_id, claimed.session)
+        work.inbox.handled(claimed.id)
+
+    def _stumbled(self, claimed: Claimed) -> None:
+        """After some tries the event is given up, and its sender is told so, as it would hold up his chat for ever."""
+        with self._store.write() as work:
+            if work.inbox.stumbled(claimed.id):
+                work.outbox.put(claimed.chat_id, Card(BROKEN), self._clock())

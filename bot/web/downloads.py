@@ -1,0 +1,70 @@
+"""Files shown by a chat's cards. A content address is no secret, so it opens only what a card of this chat shows."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+
+from bot.web.deps import WebDeps
+from bot.web.pages import SHOWN
+from bot.web.refusals import NotInThisChat
+from bot.web.visitors import Visitors
+from handlers.cards import Attachment, Card, Picture
+from scoring.errors import Refusal
+
+BLOCK = 256 * 1024
+
+
+class Downloads:
+    def __init__(self, deps: WebDeps) -> None:
+        self._deps = deps
+        self._visitors = Visitors(deps.keys, deps.public_url)
+
+    async def picture(self, request: Request, sha256: str) -> Response:
+        picture = await self._picture(request, sha256)
+        try:
+            stream = await self._deps.open_evidence(picture.sha256)
+        except FileNotFoundError as error:
+            raise NotInThisChat from error
+        headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+        if picture.mime not in SHOWN:
+            headers |= saved_as(picture.name)
+        return StreamingResponse(_blocks(stream), media_type=picture.mime, headers=headers)
+
+    async def export(self, request: Request, card: str) -> Response:
+        attachment = await self._attachment(request, card)
+        try:
+            file = await self._deps.export(attachment)
+        except Refusal as error:
+            raise NotInThisChat from error
+        return Response(file.content, media_type=file.mime, headers=saved_as(file.name))
+
+    async def _cards(self, request: Request) -> dict[str, Card]:
+        items = await self._deps.transcript(self._visitors.chat(request), 0)
+        return {item.id: item.card for item in items if item.card is not None}
+
+    async def _picture(self, request: Request, sha256: str) -> Picture:
+        cards = await self._cards(request)
+        shown = (picture for card in cards.values() for picture in card.pictures if picture.sha256 == sha256)
+        picture = next(shown, None)
+        if picture is None:
+            raise NotInThisChat
+        return picture
+
+    async def _attachment(self, request: Request, card_id: str) -> Attachment:
+        card = (await self._cards(request)).get(card_id)
+        if card is None or card.attachment is None:
+            raise NotInThisChat
+        return card.attachment
+
+
+def saved_as(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+
+
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    with stream:
+        while block := stream.read(BLOCK):
+            yield block

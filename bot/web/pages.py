@@ -1,0 +1,73 @@
+"""The pages, written from templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from bot.channels.rendering import as_html, rows
+from bot.db.transcript import Item
+from bot.web import refusals
+from bot.web.assets import address
+from bot.web.channel import CAPABILITIES
+from bot.web.deps import DemoPerson, Recipient
+from bot.web.forms import new_key
+from handlers.cards import Choice
+from handlers.events import ChatKey, File
+from handlers.texts.evidence import refused
+
+#: Pictures that every browser shows; others are offered to be saved.
+SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+ACCEPTED = "image/*,.heic,.heif,.pdf,.doc,.docx,.xls,.xlsx"
+
+
+def _rich(text: str) -> Markup:
+    return Markup(as_html(text))
+
+
+def _rows(choices: tuple[Choice, ...]) -> list[list[Choice]]:
+    return rows(choices, CAPABILITIES)
+
+
+def _environment() -> Environment:
+    made = Environment(loader=PackageLoader("bot.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters |= {"rich": _rich, "rows": _rows, "refused": lambda file: refused(file.name, file.fault)}
+    made.globals |= {"address": address, "new_key": new_key, "limits": refusals, "accepted": ACCEPTED, "shown": SHOWN}
+    return made
+
+
+ENVIRONMENT = _environment()
+
+
+def notice(words: str) -> str:
+    """A page of one sentence, with the way back to the chat."""
+    return ENVIRONMENT.get_template("notice.html").render(words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """``zone``: the zone in which times are shown."""
+
+    zone: tzinfo
+
+    def chat(self, chat: ChatKey, items: Sequence[Item], now: datetime, demo: tuple[DemoPerson, ...], draft: str) -> str:
+        """The whole chat as it is now; ``draft`` is what stands in the box already."""
+        shown = [Markup(self.item(chat, item, now)) for item in items]
+        last = max((item.change for item in items), default=0)
+        return ENVIRONMENT.get_template("chat.html").render(items=shown, last=last, demo=demo, draft=draft)
+
+    def item(self, chat: ChatKey, item: Item, now: datetime) -> str:
+        """One ``<li>`` of the log, marked with what the script needs to put it in its place."""
+        key = item.message.key.removeprefix(f"{chat.chat}:") if item.message else ""
+        return ENVIRONMENT.get_template("item.html").render(item=item, key=key, time=self._time(item.at, now))
+
+    def _time(self, at: datetime, now: datetime) -> str:
+        local = at.astimezone(self.zone)
+        today = local.date() == now.astimezone(self.zone).date()
+        return f"{local:%H:%M}" if today else f"{local:%H:%M %d/%m}"
+
+    def upload(self, recipient: Recipient, files: Sequence[File] = ()) -> str:
+        """The upload page, with what became of the files just sent."""
+        return ENVIRONMENT.get_template("upload.html").render(recipient=recipient, files=files)

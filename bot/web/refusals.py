@@ -1,0 +1,75 @@
+"""What the web chat refuses: each with its HTTP status and the sentence that the person reads."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+MAX_TEXT = 4_000
+MAX_FILES = 20
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 100 * MEGABYTE
+
+
+class WebRefusal(Exception):
+    """A request that changes nothing."""
+
+    status: ClassVar[int] = 400
+    words: ClassVar[str] = "Trang không đọc được nội dung vừa gửi. Anh/chị tải lại trang rồi gửi lại giúp."
+
+
+class MalformedForm(WebRefusal):
+    """Something that no page of ours sends."""
+
+
+class NothingSent(WebRefusal):
+    status = 422
+    words = "Chưa có nội dung. Anh/chị gõ tin hoặc chọn tệp rồi gửi."
+
+
+@dataclass
+class TextTooLong(WebRefusal):
+    length: int
+    status = 413
+    words = "Tin dài quá 4.000 chữ. Anh/chị chia thành nhiều tin rồi gửi."
+
+
+class TooManyFiles(WebRefusal):
+    status = 413
+    words = "Mỗi lần gửi được tối đa 20 tệp. Anh/chị chia thành nhiều lần giúp."
+
+
+class FileTooLarge(WebRefusal):
+    status = 413
+    words = "Có tệp lớn hơn 100 MB. Anh/chị nén nhỏ hoặc chia ra rồi gửi."
+
+
+@dataclass
+class ForeignOrigin(WebRefusal):
+    """A form on somebody else's page, sent with this person's cookie."""
+
+    origin: str
+    status = 403
+    words = "Yêu cầu đến từ một trang khác nên không được nhận."
+
+
+class ChatUnknown(WebRefusal):
+    """No cookie, or not one of ours."""
+
+    status = 401
+    words = "Phiên chat đã hết. Anh/chị tải lại trang rồi gửi lại giúp."
+
+
+class NotInThisChat(WebRefusal):
+    """Only what a card of this chat shows may be fetched."""
+
+    status = 404
+    words = "Không có tệp này trong cuộc trò chuyện của anh/chị."
+
+
+class LinkOver(WebRefusal):
+    status = 410
+    words = "Liên kết này đã hết hạn. Anh/chị quay lại cuộc trò chuyện và gửi lại tệp để nhận liên kết mới."
+
+
+class LinkUnknown(WebRefusal):
+    status = 404
+    words = "Liên kết này không đúng. Anh/chị mở lại từ tin nhắn, hoặc chép lại cả liên kết."

@@ -1,0 +1,25 @@
+"""All addresses of the web chat."""
+
+from fastapi import APIRouter
+
+from bot.web.assets import asset
+from bot.web.chat import Chat
+from bot.web.deps import WebDeps
+from bot.web.downloads import Downloads
+from bot.web.guard import Guarded
+from bot.web.uploads import Uploads
+
+
+def web_router(deps: WebDeps) -> APIRouter:
+    """The chat, its files, the upload page and what these pages are made of."""
+    router = APIRouter(route_class=Guarded, include_in_schema=False)
+    chat, downloads, uploads = Chat(deps), Downloads(deps), Uploads(deps)
+    router.add_api_route("/", chat.page, methods=["GET", "HEAD"])
+    router.add_api_route("/chat/messages", chat.take, methods=["POST"])
+    router.add_api_route("/chat/events", chat.events, methods=["GET"])
+    router.add_api_route("/chat/files/{sha256}", downloads.picture, methods=["GET"])
+    router.add_api_route("/chat/export/{card}", downloads.export, methods=["GET"])
+    router.add_api_route("/u/{token}", uploads.page, methods=["GET"])
+    router.add_api_route("/u/{token}", uploads.take, methods=["POST"])
+    router.add_api_route("/static/{name}", asset, methods=["GET"])
+    return router

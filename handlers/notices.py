@@ -1,0 +1,29 @@
+"""Cards that nobody asked for just then: a file that failed, a deadline that comes near."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from handlers.cards import Card
+from handlers.dialogs.progress import lines_by_person
+from handlers.talk import door
+from handlers.texts import evidence as evidence_texts
+from handlers.texts import progress as t
+from scoring.people import Person, Role
+from scoring.rounds import Owed
+from scoring.sheet import ScoreSheet
+
+
+def file_failed(leaves: Sequence[str], name: str, fault: str) -> Card:
+    """Tells the sender that a file could not be kept, with the way to send it again."""
+    choices = tuple(door(f"{evidence_texts.DOWNLOAD_FAILED_RETRY} {code}", "evidence", code) for code in leaves[:1])
+    return Card(evidence_texts.fetch_failed(", ".join(leaves), name, fault), choices, kind="file")
+
+
+def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:
+    """One card to one person: what he owes himself, and to the coordinator the same by person."""
+    parts = [t.reminder(owed, left, ends, zone)] if owed.codes else []
+    if owed.person.role is Role.COORDINATOR:
+        parts.append(t.reminder_by_person(left, ends, zone, lines_by_person(sheet, people)))
+    code = owed.first if owed.codes else ""
+    choices = (door(t.GO_ON.format(code=code), "score", code, primary=True),) if code else ()
+    return Card("\n\n".join(parts), (*choices, door(t.SEE_PROGRESS, "progress")), kind="reminder")

@@ -1,0 +1,1 @@
+"""What the assistant knows: criteria sets as data, their checks, search over typed Vietnamese, explanations."""

@@ -1,0 +1,78 @@
+"""Rules that offer printed answers: R1, R2, R6, R11."""
+
+from decimal import Decimal
+from string import ascii_lowercase
+
+from knowledge.reading.table import Table
+from scoring.rules import Checklist, Choice, Labelled, Portion, Rule, Share, YesNo
+
+MOST_OPTIONS = len(ascii_lowercase)
+
+
+def yes_no(table: Table, _maximum: Decimal) -> Rule:
+    """The first option is the one that is met."""
+    met, failed = _options(table, most=2) or (table, table)
+    rule = YesNo(
+        yes_label=met.text("label"),
+        no_label=failed.text("label"),
+        points=met.points("points"),
+        no_points=failed.number("points"),
+        whole=table.flag("whole", default=False),
+    )
+    _close(met, failed)
+    return rule
+
+
+def choice(table: Table, maximum: Decimal) -> Rule:
+    return Choice(_labelled(table, maximum))
+
+
+def checklist_or_choice(table: Table, maximum: Decimal) -> Rule:
+    """Several conditions at once; some annexes print them as ready-made options instead."""
+    if table.has("options"):
+        return Choice(_labelled(table, maximum), kind="R6")
+    labels = table.texts("conditions", least=1, most=MOST_OPTIONS)
+    conditions = tuple(Labelled(letter, label) for letter, label in zip(ascii_lowercase, labels, strict=False))
+    return Checklist(conditions, _by_count(table, maximum))
+
+
+def _by_count(table: Table, maximum: Decimal) -> tuple[tuple[int, Decimal], ...]:
+    steps = table.table("by_count")
+    counts = [(name, _or_maximum(steps.points(name), maximum)) for name in steps.names]
+    for name, _ in counts:
+        if not name.isascii() or not name.isdigit() or int(name[:4]) > MOST_OPTIONS:
+            table.bad("by_count", t.NOT_A_COUNT)
+    return tuple((int(name), points) for name, points in counts if name.isascii() and name.isdigit())
+
+
+def share(table: Table, _maximum: Decimal) -> Rule:
+    options = _options(table)
+    portions = tuple(
+        Portion(letter, option.text("label"), option.number("percent"))
+        for letter, option in zip(ascii_lowercase, options, strict=False)
+    )
+    _close(*options)
+    return Share(portions)
+
+
+def _labelled(table: Table, maximum: Decimal) -> tuple[Labelled, ...]:
+    options = _options(table)
+    labelled = tuple(
+        Labelled(letter, option.text("label"), _or_maximum(option.points("points"), maximum))
+        for letter, option in zip(ascii_lowercase, options, strict=False)
+    )
+    _close(*options)
+    return labelled
+
+
+def _options(table: Table, most: int = MOST_OPTIONS) -> list[Table]:
+    return table.tables("options", least=2, most=most)
+
+
+def _or_maximum(points: Decimal | None, maximum: Decimal) -> Decimal:
+    return maximum if points is None else points
+
+
+def _close(*tables: Table) -> None:
+    for table in tables:
+        table.close()

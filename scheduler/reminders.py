@@ -1,0 +1,68 @@
+"""Reminders of the end of self-scoring: decided once, to those who owe something, and to nobody else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+
+from handlers.cards import Card
+from handlers.notices import reminder
+from handlers.ports import Work
+from scoring.people import Person, Role
+from scoring.rounds import Owed, Round, everyone_owing, reminder_due
+from scoring.sheet import ScoreSheet
+
+JOB = "reminders"
+#: A tick that comes late on its day still reminds, but nobody is disturbed in the evening for what was due at eight.
+LATEST_HOUR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One card to one person, and why: ``days_left`` to ``deadline``. ``key`` keeps it from being queued twice."""
+
+    person: Person
+    unit: str
+    owed: Owed
+    days_left: int
+    deadline: datetime
+    card: Card
+    key: str
+
+
+def slot(now: datetime, hour: int, zone: tzinfo) -> datetime:
+    """The moment of ``now``'s day at which reminders fall due."""
+    return datetime.combine(now.astimezone(zone).date(), time(hour), zone)
+
+
+def due(work: Work, now: datetime, zone: tzinfo) -> list[Reminder]:
+    """Every reminder that belongs to the day of ``now``, once its hour has come."""
+    current = work.rounds.current()
+    if current is None or now < slot(now, current.settings.reminder_hour, zone):
+        return []
+    today = now.astimezone(zone).date()
+    return [one for member in current.units for one in _of_unit(work, current, member.unit, today, now, zone)]
+
+
+def _of_unit(work: Work, current: Round, unit: str, today: date, now: datetime, zone: tzinfo) -> Iterator[Reminder]:
+    ends = current.self_scoring_ends(unit)
+    left = reminder_due(ends.astimezone(zone), current.settings.reminder_days, today) if ends else None
+    if ends is None or left is None or now > ends:
+        return
+    sheet, people = work.sheets.read(current, unit), work.people.of_unit(unit)
+    for owed in _told(sheet, people):
+        card = reminder(owed, sheet, people, left, ends, zone)
+        key = f"{JOB}:{current.code}:{owed.person.id}:{today.isoformat()}"
+        yield Reminder(owed.person, unit, owed, left, ends, card, key)
+
+
+def _told(sheet: ScoreSheet, people: Sequence[Person]) -> list[Owed]:
+    """Who owes something; and the coordinator as soon as anybody of the commune does."""
+    owing = everyone_owing(sheet, people)
+    known = {owed.person for owed in owing}
+    coordinators = [person for person in people if person.role is Role.COORDINATOR and person not in known]
+    return owing + [Owed(person, (), ()) for person in coordinators if owing]
+
+
+def queue(work: Work, reminders: Sequence[Reminder]) -> int:
+    """Queues the cards; how many were not queued before."""
+    return sum(work.cards.notify(one.person.id, one.card, key=one.key) for one in reminders)

@@ -1,0 +1,121 @@
+"""The commune's side of a score sheet: declaring, evidence, explanation, and answering requests."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from scoring.declared import Declared, NotApplicable
+from scoring.declared_json import declared_to_json
+from scoring.entry import Claim, Entry, Evidence, RequestState, Score, Signature, Stage, Undo
+from scoring.sheet_errors import AnswerEmpty, NoOpenRequest, NothingToUndo, NotSuppliedByCommune, SheetLocked
+from scoring.sheet_record import SheetRecord
+from scoring.states import State
+
+
+class Declaring(SheetRecord):
+    """Everything that a commune may change itself, as long as a leaf is open to it."""
+
+    def editable(self, code: str, now: datetime) -> bool:
+        """Whether the commune may change this leaf: its draft in time, or a leaf reopened for it."""
+        return self.entry(code).reopened or (self.state is State.DRAFT and not self.overdue(now))
+
+    def overdue(self, now: datetime) -> bool:
+        return self.self_scoring_ends is not None and now > self.self_scoring_ends
+
+    def _open_leaf(self, code: str, now: datetime) -> Entry:
+        entry = self.entry(code)
+        if not entry.leaf.source.declared_by_commune:
+            raise NotSuppliedByCommune(code, entry.leaf.source)
+        if not self.editable(code, now):
+            raise SheetLocked(code, self.locked_at or self.self_scoring_ends)
+        return entry
+
+    def declare(self, code: str, declared: Declared, signed: Signature) -> Entry:
+        """Scores a leaf from what the commune declares; the rule decides the points."""
+        entry = self._open_leaf(code, signed.at)
+        outcome = entry.leaf.rule.score(declared, entry.leaf.max)
+        claim = Claim.CLAIMED if isinstance(declared, NotApplicable) else None
+        scored = replace(
+            entry,
+            declared=declared,
+            working=outcome.working,
+            claim=claim,
+            undo=Undo(entry.declared, entry.working, entry.claim, entry.score(Stage.SELF), entry.version + 1),
+        ).with_score(Stage.SELF, Score(outcome.points, signed))
+        return self.put("declare", self._withdraw_appraisal(scored), signed, _declaration)
+
+    def undo(self, code: str, signed: Signature) -> Entry:
+        """Takes the last declaration of a leaf back, once."""
+        entry = self._open_leaf(code, signed.at)
+        if entry.undo is None:
+            raise NothingToUndo(code)
+        last = entry.undo
+        restored = replace(entry, declared=last.declared, working=last.working, claim=last.claim, undo=None)
+        return self.put("undo", restored.with_score(Stage.SELF, last.score), signed, _declaration)
+
+    def _withdraw_appraisal(self, entry: Entry) -> Entry:
+        """A leaf reopened after appraisal and declared anew goes back into the queue."""
+        return entry.with_score(Stage.FIRST_APPRAISAL, None) if entry.reopened else entry
+
+    # -- evidence and explanation ------------------------------------------------------------------------------------
+
+    def _open_for_evidence(self, code: str, now: datetime) -> Entry:
+        """Evidence may also be sent for a leaf that the appraiser has asked about."""
+        entry = self.entry(code)
+        asked = entry.request is not None and entry.request.state is RequestState.OPEN
+        return entry if asked else self._open_leaf(code, now)
+
+    def attach(self, code: str, evidence: Evidence) -> Entry:
+        """Files a document under a leaf; the same document under the same item a second time changes nothing."""
+        entry = self._open_for_evidence(code, evidence.signed.at)
+        if any((file.document, file.item) == (evidence.document, evidence.item) for file in entry.live_evidence):
+            return entry
+        return self.put("attach", replace(entry, evidence=(*entry.evidence, evidence)), evidence.signed, _files)
+
+    def sort_evidence(self, code: str, evidence_id: str, item: str, signed: Signature) -> Entry:
+        """Says which required document a file is."""
+        entry = self._open_for_evidence(code, signed.at)
+        files = tuple(replace(file, item=item) if file.id == evidence_id else file for file in entry.evidence)
+        return self.put("sort_evidence", replace(entry, evidence=files), signed, _files)
+
+    def remove_evidence(self, code: str, evidence_id: str, signed: Signature) -> Entry:
+        """Takes a file off a leaf; the stored document and the log line stay."""
+        entry = self._open_for_evidence(code, signed.at)
+        files = tuple(file for file in entry.evidence if file.id != evidence_id)
+        return self.put("remove_evidence", replace(entry, evidence=files), signed, _files)
+
+    def explain(self, code: str, text: str, signed: Signature) -> Entry:
+        """Adds to the explanation of a leaf; it stands in for every required document still missing."""
+        entry = self._open_for_evidence(code, signed.at)
+        whole = "\n".join(part for part in (entry.explanation, text.strip()) if part)
+        explained = entry.explained | {item.key for item in entry.missing_items}
+        return self.put("explain", replace(entry, explanation=whole, explained=explained), signed, _explanation)
+
+    def answer_request(self, code: str, text: str, signed: Signature) -> Entry:
+        """Answers an open request in words, or ("" after new evidence) with documents alone."""
+        entry = self.entry(code)
+        if entry.request is None or entry.request.state is not RequestState.OPEN:
+            raise NoOpenRequest(code)
+        if not text.strip() and not any(file.signed.at >= entry.request.signed.at for file in entry.live_evidence):
+            raise AnswerEmpty(code)
+        request = replace(entry.request, state=RequestState.ANSWERED, answer=text.strip(), answered=signed)
+        return self.put("answer_request", replace(entry, request=request), signed, _answer)
+
+
+def _declaration(entry: Entry) -> Any:
+    own = entry.score(Stage.SELF)
+    declared = declared_to_json(entry.declared) if entry.declared else None
+    return {"declared": declared, "points": None if own is None or own.points is None else str(own.points)}
+
+
+def _files(entry: Entry) -> Any:
+    return [[file.document, file.item] for file in entry.evidence]
+
+
+def _explanation(entry: Entry) -> Any:
+    return entry.explanation
+
+
+def _answer(entry: Entry) -> Any:
+    request = entry.request
+    return None if request is None else {"state": request.state.value, "answer": request.answer}

@@ -1,0 +1,106 @@
+"""Databases to try things on: SQLite always, PostgreSQL where a server answers."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from bot.db.engine import open_engine, upgrade
+from bot.db.tables import metadata
+
+POSTGRES_URL = os.environ.get("CCHC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with all tables, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "cchc.db"
+    engine = open_engine(f"sqlite:///{file}")
+    upgrade(engine)
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def sqlite_engine(migrated_file: Path, tmp_path: Path) -> Iterator[sa.Engine]:
+    file = tmp_path / "cchc.db"
+    shutil.copy(migrated_file, file)
+    engine = open_engine(f"sqlite:///{file}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[sa.Engine]:
+    server = open_engine(POSTGRES_URL)
+    try:
+        server.connect().close()
+    except sa.exc.OperationalError:
+        pytest.skip(f"no PostgreSQL answers at {server.url!r} (CCHC_TEST_POSTGRES_URL)")
+    yield server
+    server.dispose()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: sa.Engine) -> Iterator[str]:
+    """The address of an empty schema of its own."""
+    name = f"cchc_{secrets.token_hex(6)}"
+    with _schema(postgres_server, name):
+        yield _address(name)
+
+
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_server: sa.Engine) -> Iterator[sa.Engine]:
+    """A schema with all tables, for every test after the other."""
+    name = f"cchc_{secrets.token_hex(6)}"
+    with _schema(postgres_server, name):
+        engine = open_engine(_address(name))
+        upgrade(engine)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def postgres_engine(postgres_tables: sa.Engine) -> sa.Engine:
+    tables = ", ".join(f'"{name}"' for name in metadata.tables)
+    with postgres_tables.begin() as connection:
+        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    return postgres_tables
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> sa.Engine:
+    """A database with empty tables: every story is told on both."""
+    chosen: sa.Engine = request.getfixturevalue("sqlite_engine" if request.param == "sqlite" else "postgres_engine")
+    return chosen
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without tables."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new' / 'cchc.db'}"
+    address: str = request.getfixturevalue("postgres_url")
+    return address
+
+
+@contextmanager
+def _schema(server: sa.Engine, name: str) -> Iterator[None]:
+    """A schema that is gone afterwards."""
+    with server.begin() as connection:
+        connection.execute(sa.schema.CreateSchema(name))
+    try:
+        yield
+    finally:
+        with server.begin() as connection:
+            connection.execute(sa.schema.DropSchema(name, cascade=True))
+
+
+def _address(schema: str) -> str:
+    url = sa.make_url(POSTGRES_URL).update_query_dict({"options": f"-csearch_path={schema}"})
+    return url.render_as_string(hide_password=False)

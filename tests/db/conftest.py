@@ -1,0 +1,9 @@
+import pytest
+import sqlalchemy as sa
+
+from tests.db.world import World
+
+
+@pytest.fixture
+def world(engine: sa.Engine) -> World:
+    return World(engine)

@@ -1,0 +1,101 @@
+"""Rounds, their timetable, and the sets they stand on."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.db.sets import SetAlreadyThere, SetMissing
+from scoring.ranking import Ties
+from scoring.rounds import Milestone, RoundState, RoundUnit, Settings
+from tests.db.world import CRITERIA, ROUND, VIETNAM, World
+
+MAY = datetime(2026, 5, 9, 0, 30, tzinfo=VIETNAM)
+JUNE = datetime(2026, 6, 9, 0, 30, tzinfo=VIETNAM)
+
+
+def test_a_round_is_read_as_it_was_saved(world: World) -> None:
+    settings = Settings(False, Ties.DENSE, None, 7, (5, 2), 9, False)
+    units = (RoundUnit("XA01", "núi", MAY), RoundUnit("XA02", "núi"))
+    ends = {Milestone.SELF_SCORING: MAY, Milestone.COUNCIL: JUNE}
+    other = replace(ROUND, code="2024", year=2024, settings=settings, units=units, ends=ends)
+    with world.store.write() as work:
+        work.timetable.save(other, world.now)
+        assert work.rounds.get("2024") == other
+        assert work.rounds.get("1999") is None
+
+
+def test_the_day_of_an_extended_deadline_is_the_day_in_vietnam(world: World) -> None:
+    with world.store.write() as work:
+        work.timetable.extend(ROUND, MAY, world.signed(), unit="XA01")
+        round_ = work.rounds.current()
+    assert round_ is not None
+    ends = [round_.self_scoring_ends(unit) for unit in ("XA01", "XA02")]
+    assert [end and end.date().isoformat() for end in ends] == ["2026-05-09", "2026-04-30"]
+
+
+def test_a_unit_with_more_time_keeps_it_when_all_are_extended(world: World) -> None:
+    with world.store.write() as work:
+        work.timetable.extend(ROUND, JUNE, world.signed(), unit="XA01")
+        work.timetable.extend(ROUND, MAY, world.signed())
+        round_ = work.rounds.current()
+    assert round_ is not None
+    assert [round_.self_scoring_ends(unit) for unit in ("XA01", "XA02")] == [JUNE, MAY]
+
+
+def test_a_unit_with_less_time_is_extended_with_all(world: World) -> None:
+    with world.store.write() as work:
+        work.timetable.extend(ROUND, MAY, world.signed(), unit="XA01")
+        work.timetable.extend(ROUND, JUNE, world.signed())
+        round_ = work.rounds.current()
+        assert round_ is not None
+        assert round_.self_scoring_ends("XA01") == JUNE
+    with world.store.read() as work:
+        assert [(line.what, line.where) for line in work.log.lines()] == [("extend", "2025/XA01"), ("extend", "2025")]
+
+
+def test_the_youngest_open_round_is_the_current_one(world: World) -> None:
+    next_year = replace(ROUND, code="2026", year=2026, state=RoundState.PREPARED)
+    with world.store.write() as work:
+        work.timetable.save(next_year, world.clock.pass_(days=1))
+        before = work.rounds.current()
+        work.timetable.open("2026", world.signed())
+        after = work.rounds.current()
+        assert [one.code for one in work.rounds.list()] == ["2026", "2025"]
+    assert before == ROUND
+    assert after == replace(next_year, state=RoundState.OPEN)
+
+
+def test_the_round_before_is_the_last_one_published(world: World) -> None:
+    with world.store.write() as work:
+        for year in (2022, 2023, 2024):
+            work.timetable.save(replace(ROUND, code=str(year), year=year), world.now)
+        for code in ("2022", "2023"):
+            work.timetable.publish(code, world.signed())
+        found = [work.rounds.before(year) for year in (2025, 2023, 2022)]
+    assert [one and one.code for one in found] == ["2023", "2022", None]
+
+
+def test_a_set_in_use_is_never_changed(world: World) -> None:
+    with world.store.write() as work:
+        assert not work.sets.add(CRITERIA, world.now)
+        with pytest.raises(SetAlreadyThere):
+            work.sets.add(replace(CRITERIA, name="Tên khác"), world.now)
+        assert work.sets.add(replace(CRITERIA, version="2", name="Tên khác"), world.now)
+        assert [(one.version, one.name) for one in work.sets.list()] == [("1", CRITERIA.name), ("2", "Tên khác")]
+
+
+def test_the_set_of_a_round_is_read_once_and_indexed(world: World) -> None:
+    with world.store.read() as work:
+        first, index = work.rounds.criteria(ROUND), work.rounds.index(ROUND)
+    with world.store.read() as work:
+        assert work.rounds.criteria(ROUND) is first
+        assert work.rounds.index(ROUND) is index
+    assert first == CRITERIA
+
+
+
+def test_a_set_that_is_not_there_is_named(world: World) -> None:
+    with pytest.raises(SetMissing) as missing, world.store.read() as work:
+        work.rounds.criteria(replace(ROUND, set_version="9"))
+    assert missing.value.version == "9"
