@@ -34,6 +34,10 @@ class Content:
     endings: tuple[str, ...] = ("",)
     fault: str | None = None
 
+    def fitting(self, name: str) -> str:
+        """A name with the ending of what the file really is, so that it opens anywhere."""
+        return name if name.lower().endswith(self.endings) else f"{name}{self.endings[0]}"
+
 
 def _refused(fault: str) -> Content:
     return Content("application/octet-stream", fault=fault)

@@ -104,7 +104,7 @@ class Delivering:
             chat=delivery.chat.chat,
             card=card,
             replaces=delivery.message_ref if channel.capabilities.edits else None,
-            pictures=tuple((picture, self._evidence.open(picture.sha256).read_bytes()) for picture in kept),
+            pictures=tuple((picture, self._evidence.path(picture.sha256).read_bytes()) for picture in kept),
             file=self._exports.make(card.attachment) if card.attachment and shown else None,
         )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.channels.base import Channel, FetchLater, FetchRefused
-from bot.content import Content, inspect
+from bot.content import inspect
 from bot.db.fetches import Fetch
 from bot.db.work import Store
 from bot.storage import EvidenceStore, Written
@@ -55,7 +55,7 @@ class Fetching:
         try:
             if channel is None:
                 raise FetchLater("the channel is off")
-            written = await self._evidence.put_stream(channel.fetch(fetch.ref))
+            kept = await self._evidence.put_stream(channel.fetch(fetch.ref))
         except FetchLater as fault:
             await self._run(self._later, fetch, fault.why)
         except FetchRefused as fault:
@@ -64,18 +64,17 @@ class Fetching:
             log.error("the evidence store cannot be written: %s", fault.strerror)
             await self._run(self._later, fetch, "the evidence store cannot be written")
         else:
-            await self._run(self._arrived, fetch, written)
+            await self._run(self._arrived, fetch, kept)
 
-    def _arrived(self, fetch: Fetch, written: Written) -> None:
+    def _arrived(self, fetch: Fetch, kept: Written) -> None:
         """Types are told by content; a file that is refused is told to its sender, and its leaf lacks it again."""
-        content = inspect(self._evidence.path(written.sha256), fetch.name)
+        content = inspect(self._evidence.path(kept.sha256), fetch.name)
         if content.fault:
             self._failed(fetch, content.fault)
             return
         with self._store.write() as work:
-            work.fetches.stored(
-                fetch.id, sha256=written.sha256, mime=content.mime, size=written.size, name=_named(fetch, content)
-            )
+            name = content.fitting(fetch.name)
+            work.fetches.stored(fetch.id, sha256=kept.sha256, mime=content.mime, size=kept.size, name=name)
 
     def _later(self, fetch: Fetch, why: str) -> None:
         step = next_try(fetch.tries, FETCHING)
@@ -90,8 +89,3 @@ class Fetching:
             leaves = [shown.leaf for shown in work.fetches.failed(fetch.id, fault)]
             card = file_failed(leaves, fetch.name, fault)
             work.cards.notify(fetch.received_by, card, key=f"file:{fetch.id}:{fetch.tries}")
-
-
-def _named(fetch: Fetch, content: Content) -> str:
-    """A name with the ending of what the file really is, so that it opens anywhere."""
-    return fetch.name if fetch.name.lower().endswith(content.endings) else f"{fetch.name}{content.endings[0]}"

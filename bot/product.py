@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.channels.base import Channel
-from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram.polling import poll
+from bot.channels.telegram import TelegramChannel, poll
 from bot.clock import SystemClock
 from bot.db.engine import open_engine, upgrade
 from bot.db.work import Store
@@ -36,6 +35,8 @@ Result = TypeVar("Result")
 #: Another process may have left work in the database: how long until it is found without being told, in seconds.
 PAUSE = 0.5
 TICK = timedelta(seconds=60)
+#: The fact that holds the bot's name, once Telegram has told it: invitations on the command line link to it.
+TELEGRAM_NAME = "telegram_name"
 
 
 class NotTheDemo(Exception):
@@ -63,7 +64,7 @@ class Product:
         self.evidence = EvidenceStore(settings.evidence_dir)
         self.exports = Exports(self.store)
         self.news = News()
-        self.telegram = _telegram(settings)
+        self.telegram = TelegramChannel.of(settings)
         self.web = WebChannel()
         self.channels: dict[str, Channel] = {one.name: one for one in (self.web, self.telegram) if one is not None}
         # SQLite has one writer at a time anyway; PostgreSQL answers several threads at once.
@@ -145,8 +146,13 @@ class Product:
 
     async def _telegram_side(self, channel: TelegramChannel) -> None:
         await channel.start_up()
+        await self.run(self._remember, TELEGRAM_NAME, (await channel.examine()).username)
         if self.settings.telegram_mode == "polling":
             await poll(channel, self.put, self._stop)
+
+    def _remember(self, name: str, value: str) -> None:
+        with self.store.write() as work:
+            work.facts.set(name, value)
 
     async def remind(self) -> None:
         """One tick of the reminders: whoever claims the day's slot first queues the cards, in the same transaction."""
@@ -180,6 +186,3 @@ class Product:
         self.executor.shutdown(wait=True)
         self.engine.dispose()
 
-
-def _telegram(settings: Settings) -> TelegramChannel | None:
-    return TelegramChannel.of(settings) if settings.telegram_token else None

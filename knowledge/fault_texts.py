@@ -2,9 +2,11 @@
 
 EMPTY_FILE = "Tệp trống. Bộ tiêu chí phải có id, version, name, total và fields."
 TOO_LARGE = "Tệp lớn hơn {limit} KB. Mỗi bộ tiêu chí chỉ vài chục KB; hãy kiểm tra có chọn nhầm tệp không."
+WRONG_CONTAINER = "Không đọc được loại tệp này. Hãy dùng tệp .yaml viết theo hướng dẫn ở docs/bo-tieu-chi.md."
 NOT_UTF8 = "Tệp không phải văn bản UTF-8. Hãy lưu lại tệp với bảng mã UTF-8."
 BAD_CHARACTER = "Tệp có ký tự điều khiển không đọc được. Hãy xoá ký tự này."
 NOT_YAML = "Tệp không đúng cách viết YAML ở chỗ này. Hãy kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc và dấu nháy."
+TOO_MANY_PARTS = "Tệp có quá nhiều mục. Mỗi bộ tiêu chí chỉ vài nghìn mục; hãy kiểm tra có chọn nhầm tệp không."
 TOO_DEEP = "Tệp lồng quá {limit} tầng. Bộ tiêu chí chỉ có lĩnh vực, tiêu chí và tiêu chí thành phần."
 REFERENCE = "Không dùng được & và * để lặp lại nội dung. Hãy viết đủ nội dung ở từng chỗ."
 
@@ -14,12 +16,14 @@ MISSPELT_KEY = "Không có mục “{key}”. Có phải là “{close}” khôn
 DUPLICATE_KEY = "Mục “{key}” viết hai lần. Hãy bỏ một mục."
 NOT_A_TABLE = "Chỗ này phải là các dòng dạng “tên: giá trị”."
 NOT_A_LIST = "Mục “{key}” phải là danh sách, mỗi dòng bắt đầu bằng dấu gạch ngang."
-TOO_FEW = "Mục “{key}” phải có ít nhất {least} dòng."
-TOO_MANY = "Mục “{key}” chỉ được có nhiều nhất {most} dòng."
+WRONG_LENGTH = "Mục “{key}” phải có từ {least} đến {most} dòng."
+NO_COUNTS = "Mục “by_count” phải ghi ít nhất một mức, ví dụ “2: 1.5”."
 NOT_TEXT = "Mục “{key}” phải là một dòng chữ, không trống."
+TOO_LONG = "Mục “{key}” dài hơn {most} ký tự. Hãy viết ngắn lại."
 NOT_A_NUMBER = "Mục “{key}” ghi “{value}”, phải là số không âm, ví dụ 1.5."
 NOT_SIGNED = "Mục “{key}” ghi “{value}”, phải là số, ví dụ 0 hoặc -0.25."
 NOT_WHOLE = "Mục “{key}” ghi “{value}”, phải là số nguyên từ {low} đến {high}."
+NOT_A_COUNT = "“{key}” phải là số điều kiện đạt được, ví dụ 2."
 NOT_A_FLAG = "Mục “{key}” ghi “{value}”, phải là true hoặc false."
 NOT_A_DATE = "Mục “{key}” ghi “{value}”, phải là ngày dạng 2026-12-31."
 NOT_ONE_OF = "Mục “{key}” ghi “{value}”, phải là một trong: {known}."
@@ -31,7 +35,7 @@ RELATIVE_RULE = (
     "Chưa hỗ trợ cách tính R16 (điểm so với đơn vị cao nhất): điểm chỉ có sau khi mọi đơn vị nộp. "
     "Hãy dùng cách tính khác, hoặc R18 để người thẩm định cho điểm."
 )
-MISPLACED_RULE = "Cách tính R14 chỉ dùng cho điểm thưởng, điểm phạt. Hãy chuyển tiêu chí này vào mục “extras”."
+MISPLACED_RULE = "Cách tính R14 chỉ dùng cho điểm thưởng, điểm phạt. Hãy chuyển tiêu chí này vào mục “bonus_penalty”."
 NEEDS_SURVEY = "Cách tính R12 lấy từ điều tra xã hội học nên nguồn phải là survey, không phải {source}."
 
 BAD_CODE = "Mã “{code}” không đúng. Mã gồm các số cách nhau bằng dấu chấm, ví dụ 3.2; điểm thưởng, phạt như T1, P1."
@@ -57,5 +61,6 @@ UNUSED_SYMBOLS = "Không công thức nào dùng {symbols}. Hãy bỏ khỏi m�
 DUPLICATE_BRANCH = "Có hai công thức cùng tên “{name}”. Mỗi công thức cần một tên riêng."
 
 INDEX_NOT_FALLING = "Mức xếp loại phải giảm dần: {below} không nhỏ hơn {above}."
+LAST_CLASS = "Loại cuối phải bắt đầu từ 0, nếu không sẽ có đơn vị không được xếp loại."
 FLOOR_RISING = "Điều kiện lĩnh vực phải giảm dần: {below} lớn hơn {above}."
 DUPLICATE_CLASS = "Loại “{name}” ghi hai lần."

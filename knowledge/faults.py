@@ -11,6 +11,7 @@ class Wrong(StrEnum):
     """The kinds of faults; integrators rely on the names."""
 
     EMPTY_FILE = "empty_file"
+    WRONG_CONTAINER = "wrong_container"
     TOO_LARGE = "too_large"
     CORRUPTED = "corrupted"
     REPEATED_BY_REFERENCE = "alias"

@@ -22,12 +22,12 @@ REPEATED = "repeated after a crash"
 
 _now = sa.bindparam("now", type_=outbox.c.not_before.type)
 _other = outbox.alias("other")
+_pending = _other.c.state.in_(["waiting", "sending"])
 _in_flight = sa.and_(_other.c.leased_until.is_not(None), _other.c.leased_until > _now)
 # A message kept for later (a reminder for eight o'clock) holds nobody up; one that settles or is tried again does,
 # as what comes after it must not overtake it.
 _ahead = sa.and_(
     _other.c.id < outbox.c.id,
-    _other.c.state.in_(["waiting", "sending"]),
     sa.or_(_other.c.not_before <= _now, _other.c.tries > 0, _other.c.key.is_(None)),
 )
 DUE = (
@@ -37,7 +37,7 @@ DUE = (
         outbox.c.state.in_(["waiting", "sending"]),
         outbox.c.not_before <= _now,
         sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _now),
-        ~sa.exists().where(_other.c.chat == outbox.c.chat, _other.c.id != outbox.c.id, sa.or_(_in_flight, _ahead)),
+        ~sa.exists().where(_other.c.chat == outbox.c.chat, _other.c.id != outbox.c.id, _pending, sa.or_(_in_flight, _ahead)),
     )
     # Whoever is in a conversation does not wait behind a broadcast.
     .order_by(outbox.c.key.is_not(None), outbox.c.id)

@@ -23,6 +23,7 @@ REPLACEABLE = (
     )
     .order_by(outbox.c.id.desc())
     .limit(1)
+    .with_for_update()
 )
 OWNER = sa.select(chats.c.person).where(chats.c.id == sa.bindparam("chat_id")).scalar_subquery()
 REPLY = sa.insert(outbox).values(person=OWNER, chat=sa.bindparam("chat_id"))
@@ -52,11 +53,10 @@ class Outbox:
             return
         # What is in flight keeps its lease: it arrives as it was, and is changed when it has.
         del waits["created_at"]
-        self._transaction.run(REPLACE.values(waits), row_id=known)
+        self._transaction.run(REPLACE, row_id=known, **waits)
 
     def _replaceable(self, chat_id: int, slot: str) -> int | None:
-        query = self._transaction.locked(REPLACEABLE)
-        found: int | None = self._transaction.scalar(query, chat_id=chat_id, card_slot=slot)
+        found: int | None = self._transaction.scalar(REPLACEABLE, chat_id=chat_id, card_slot=slot)
         return found
 
     def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:

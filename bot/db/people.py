@@ -49,6 +49,11 @@ class People:
         row = self._transaction.first(ONE, id=person_id)
         return None if row is None else person_of(row)
 
+    def name(self, person_id: str) -> str:
+        """The display name; an erased person's, or an operator's, is the id that the record keeps."""
+        known = self.get(person_id)
+        return known.name if known else person_id
+
     def of_unit(self, unit: str) -> Sequence[Person]:
         return [person_of(row) for row in self._transaction.rows(OF_UNIT, unit_code=unit)]
 

@@ -8,6 +8,8 @@ from bot.db.tables import documents, inbox, outbox, units
 from bot.db.transaction import Transaction
 from scoring.entry import FileStatus
 
+UNDONE = ("waiting", "sending", "failed", "unknown", "unreached", FileStatus.PENDING.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -45,6 +47,6 @@ class Readings:
         return self._transaction.first(sa.select(units.c.code).limit(1)) is None
 
     def _by(self, state: sa.Column[str]) -> dict[str, int]:
-        """How many rows there are of every state but those that are done, of which there are ever more."""
-        query = sa.select(state, sa.func.count()).where(state.not_in(["handled", "sent", "stored"])).group_by(state)
+        """How many rows there are of each state that is looked at; of those that are done there are ever more."""
+        query = sa.select(state, sa.func.count()).where(state.in_(UNDONE)).group_by(state)
         return {row[0]: row[1] for row in self._transaction.rows(query)}

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from knowledge.search import Index
 
 from bot.db.sets import Sets
 from bot.db.tables import round_units, rounds
 from bot.db.transaction import Transaction
+from knowledge.search import Index
 from scoring.criteria import CriteriaSet
 from scoring.ranking import Ties
 from scoring.rounds import Milestone, Round, RoundState, RoundUnit, Settings

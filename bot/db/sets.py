@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from knowledge.search import Index
 
 from bot.db.tables import criteria_sets
 from bot.db.transaction import Transaction
 from knowledge.reading import dump_set, read_set
+from knowledge.search import Index
 from scoring.criteria import CriteriaSet
 
 KEY = sa.and_(criteria_sets.c.id == sa.bindparam("id"), criteria_sets.c.version == sa.bindparam("version"))
@@ -19,6 +19,14 @@ DATA = sa.select(criteria_sets.c.data).where(KEY)
 @dataclass
 class SetAlreadyThere(Exception):
     """This version is stored with other content. A correction is a new version."""
+
+    id: str
+    version: str
+
+
+@dataclass
+class SetNotKept(Exception):
+    """The text form of this set is not the set: a round could not be scored by it later."""
 
     id: str
     version: str
@@ -52,9 +60,15 @@ class Sets:
         self._library = library
 
     def add(self, criteria: CriteriaSet, now: datetime) -> bool:
-        """Stores a set; ``False`` if it was there before. Raises ``SetAlreadyThere`` rather than change one."""
+        """Stores a set; ``False`` if it was there before.
+
+        Raises ``SetAlreadyThere`` rather than change one, and ``SetNotKept`` rather than store what cannot be read back.
+        """
+        data = dump_set(criteria)
+        if read_set(data).set != criteria:
+            raise SetNotKept(criteria.id, criteria.version)
         key = {"id": criteria.id, "version": criteria.version}
-        if self._transaction.add(criteria_sets, **key, name=criteria.name, data=dump_set(criteria), imported_at=now):
+        if self._transaction.add(criteria_sets, **key, name=criteria.name, data=data, imported_at=now):
             return True
         if self.get(criteria.id, criteria.version) != criteria:
             raise SetAlreadyThere(criteria.id, criteria.version)

@@ -7,6 +7,7 @@ from bot.db.tables import documents, entries, evidence, requests, scores, sheets
 SHEET = sa.select(sheets).where(
     sheets.c.round == sa.bindparam("round_code"), sheets.c.unit == sa.bindparam("unit_code")
 )
+SHEET_HELD = SHEET.with_for_update()
 _this = entries.c.sheet == sa.bindparam("sheet_id")
 ENTRIES = (
     sa.select(
@@ -25,15 +26,27 @@ ENTRIES = (
     .outerjoin(requests, requests.c.entry == entries.c.id)
     .where(_this)
 )
-SCORES = sa.select(scores).join(entries, entries.c.id == scores.c.entry).where(_this)
+SCORES = sa.select(
+    scores.c.entry, scores.c.stage, scores.c.points, scores.c.note, scores.c.by, scores.c.at, scores.c.channel
+).join(entries, entries.c.id == scores.c.entry).where(_this)
 EVIDENCE = (
     sa.select(
-        evidence,
+        evidence.c.entry,
+        evidence.c.by,
+        evidence.c.at,
+        evidence.c.channel,
+        evidence.c.id,
+        evidence.c.document,
         documents.c.name,
+        evidence.c.item,
         documents.c.sha256,
         documents.c.mime,
         documents.c.size,
         documents.c.status,
+        evidence.c.note,
+        evidence.c.number,
+        evidence.c.date,
+        evidence.c.issuer,
     )
     .join(entries, entries.c.id == evidence.c.entry)
     .join(documents, documents.c.id == evidence.c.document)

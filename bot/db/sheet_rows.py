@@ -1,10 +1,10 @@
 """A sheet's rows and its entries: what is written for each, and how it is read back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,40 +17,29 @@ from scoring.entry import Claim, Entry, Evidence, FileStatus, Request, RequestSt
 Values = dict[str, Any]
 
 
-def read_entries(
-    criteria: CriteriaSet,
-    entries: Iterable[sa.Row[Any]],
-    scores: Iterable[sa.Row[Any]],
-    evidence: Iterable[sa.Row[Any]],
-) -> dict[str, Entry]:
+Rows = Iterable[sa.Row[Any]]
+
+
+def read_entries(criteria: CriteriaSet, entries: Rows, scores: Rows, evidence: Rows) -> dict[str, Entry]:
     """The entries by leaf. Rows of a leaf that a later version of the set dropped stay in the record alone."""
-    scored, shown = _by_entry(scores), _by_entry(evidence)
+    scored, shown = _scores(scores), _files(evidence)
     return {
-        row.leaf: replace(
-            _entry(criteria.leaf(row.leaf), row),
-            scores=_in_order(scored[row.id]),
-            evidence=tuple(_evidence(file) for file in shown[row.id]),
-        )
+        row.leaf: _entry(criteria.leaf(row.leaf), row, scored.get(row.id, {}), shown.get(row.id, ()))
         for row in entries
         if row.leaf in criteria.leaves
     }
 
 
-def _by_entry(rows: Iterable[sa.Row[Any]]) -> Mapping[int, list[sa.Row[Any]]]:
-    sorted_out: dict[int, list[sa.Row[Any]]] = defaultdict(list)
-    for row in rows:
-        sorted_out[row.entry].append(row)
-    return sorted_out
-
-
-def _entry(leaf: Leaf, row: sa.Row[Any]) -> Entry:
+def _entry(leaf: Leaf, row: sa.Row[Any], scored: Mapping[str, Score], shown: Sequence[Evidence]) -> Entry:
     return Entry(
         leaf=leaf,
         declared=_declared(row.declared),
         working=row.working,
         claim=Claim(row.claim) if row.claim else None,
+        scores=tuple((stage, scored[stage]) for stage in Stage if stage in scored),
         explanation=row.explanation,
         explained=frozenset(row.explained),
+        evidence=tuple(shown),
         request=_request(row) if row.request_state else None,
         reopened=row.reopened,
         version=row.version,
@@ -83,13 +72,11 @@ def _declared_json(declared: Declared | None) -> Any:
 # -- scores ----------------------------------------------------------------------------------------------------------
 
 
-def _in_order(rows: Iterable[sa.Row[Any]]) -> tuple[tuple[Stage, Score], ...]:
-    known = {row.stage: row for row in rows}
-    return tuple((stage, _score(known[stage])) for stage in Stage if stage in known)
-
-
-def _score(row: sa.Row[Any]) -> Score:
-    return Score(_points(row.points), Signature(row.by, row.at, row.channel), row.note)
+def _scores(rows: Rows) -> Mapping[int, Mapping[str, Score]]:
+    by_entry: dict[int, dict[str, Score]] = defaultdict(dict)
+    for entry, stage, points, note, by, at, channel in rows:
+        by_entry[entry][stage] = Score(_points(points), Signature(by, at, channel), note)
+    return by_entry
 
 
 def score_values(score: Score) -> Values:
@@ -103,6 +90,7 @@ def score_values(score: Score) -> Values:
     }
 
 
+@lru_cache(maxsize=4096)
 def _points(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
@@ -139,22 +127,12 @@ def _undone_score(data: Values) -> Score:
 # -- evidence --------------------------------------------------------------------------------------------------------
 
 
-def _evidence(row: sa.Row[Any]) -> Evidence:
-    return Evidence(
-        id=row.id,
-        document=row.document,
-        name=row.name,
-        item=row.item,
-        signed=Signature(row.by, row.at, row.channel),
-        sha256=row.sha256,
-        mime=row.mime,
-        size=row.size,
-        status=FileStatus(row.status),
-        note=row.note,
-        number=row.number,
-        date=row.date,
-        issuer=row.issuer,
-    )
+def _files(rows: Rows) -> Mapping[int, Sequence[Evidence]]:
+    by_entry: dict[int, list[Evidence]] = defaultdict(list)
+    for entry, by, at, channel, key, document, name, item, sha256, mime, size, status, *described in rows:
+        signed, state = Signature(by, at, channel), FileStatus(status)
+        by_entry[entry].append(Evidence(key, document, name, item, signed, sha256, mime, size, state, *described))
+    return by_entry
 
 
 def evidence_values(file: Evidence) -> Values:

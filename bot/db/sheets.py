@@ -8,14 +8,16 @@ import sqlalchemy as sa
 
 from bot.db.log import Log
 from bot.db.rounds import Rounds
-from bot.db.sheet_queries import ENTRIES, EVIDENCE, SCORES, SHEET, SHOWING
-from bot.db.sheet_rows import entry_values, evidence_values, kept, read_entries, request_values, score_values
-from bot.db.tables import entries, evidence, requests, scores, sheets
+from bot.db.sheet_queries import ENTRIES, EVIDENCE, SCORES, SHEET, SHEET_HELD, SHOWING
+from bot.db.sheet_rows import read_entries
+from bot.db.sheet_writing import Stored
+from bot.db.tables import entries, sheets
 from bot.db.transaction import Transaction
-from scoring.entry import Entry, Stage
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
 from scoring.states import State
+
+Loaded = tuple[ScoreSheet, dict[str, int]]
 
 
 @dataclass
@@ -32,8 +34,8 @@ class Held:
 
     id: int
     sheet: ScoreSheet
-    entries: dict[str, Entry]
-    stored: tuple[State, datetime | None, str]
+    stored: Stored
+    state: tuple[State, datetime | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +60,32 @@ class Sheets:
         key = (round_.code, unit)
         if key not in self._held:
             row = self._locked_row(round_, unit)
-            sheet = self._load(round_, unit, row)
-            self._held[key] = Held(row.id, sheet, dict(sheet.entries), _state(sheet))
+            sheet, ids = self._load(round_, unit, row)
+            self._held[key] = Held(row.id, sheet, Stored(row.id, ids, dict(sheet.entries)), _state(sheet))
         return self._held[key].sheet
 
     def read(self, round_: Round, unit: str) -> ScoreSheet:
-        return self._load(round_, unit, self._transaction.first(SHEET, round_code=round_.code, unit_code=unit))
+        row = self._transaction.first(SHEET, round_code=round_.code, unit_code=unit)
+        return self._empty(round_, unit) if row is None else self._load(round_, unit, row)[0]
 
     def _locked_row(self, round_: Round, unit: str) -> sa.Row[Any]:
-        row = self._transaction.first(SHEET.with_for_update(), round_code=round_.code, unit_code=unit)
+        row = self._transaction.first(SHEET_HELD, round_code=round_.code, unit_code=unit)
         if row is not None:
             return row
         self._transaction.add(sheets, round=round_.code, unit=unit, state=State.DRAFT.value)
         return self._locked_row(round_, unit)
 
-    def _load(self, round_: Round, unit: str, row: sa.Row[Any] | None) -> ScoreSheet:
-        criteria = self._rounds.criteria(round_)
+    def _load(self, round_: Round, unit: str, row: sa.Row[Any]) -> Loaded:
+        """The sheet, and the ids of its entries by leaf."""
+        rows, scored, shown = (self._transaction.rows(query, sheet_id=row.id) for query in (ENTRIES, SCORES, EVIDENCE))
+        sheet = self._empty(round_, unit)
+        sheet.state, sheet.locked_at, sheet.returned_reason = State(row.state), row.locked_at, row.returned_reason
+        sheet.entries = read_entries(sheet.criteria, rows, scored, shown)
+        return sheet, {one.leaf: one.id for one in rows}
+
+    def _empty(self, round_: Round, unit: str) -> ScoreSheet:
         ends = round_.self_scoring_ends(unit) if round_.settings.lock_at_deadline else None
-        if row is None:
-            return ScoreSheet(unit, round_.code, criteria, self_scoring_ends=ends)
-        parts = [self._transaction.rows(query, sheet_id=row.id) for query in (ENTRIES, SCORES, EVIDENCE)]
-        return ScoreSheet(
-            unit=unit,
-            round=round_.code,
-            criteria=criteria,
-            state=State(row.state),
-            entries=read_entries(criteria, *parts),
-            locked_at=row.locked_at,
-            returned_reason=row.returned_reason,
-            self_scoring_ends=ends,
-        )
+        return ScoreSheet(unit, round_.code, self._rounds.criteria(round_), self_scoring_ends=ends)
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
@@ -96,8 +94,7 @@ class Sheets:
         if held is None or held.sheet is not sheet:
             raise SheetNotOpened(sheet.round, sheet.unit)
         for leaf in dict.fromkeys(change.leaf for change in sheet.changes if change.leaf is not None):
-            self._write(held, held.entries.get(leaf), sheet.entries[leaf])
-            held.entries[leaf] = sheet.entries[leaf]
+            held.stored.write(self._transaction, sheet.entries[leaf])
         self._write_state(held)
         for change in sheet.changes:
             place = "/".join(part for part in (sheet.round, sheet.unit, change.leaf) if part)
@@ -106,48 +103,10 @@ class Sheets:
 
     def _write_state(self, held: Held) -> None:
         now = _state(held.sheet)
-        if now != held.stored:
+        if now != held.state:
             values = {"state": now[0].value, "locked_at": now[1], "returned_reason": now[2]}
             self._transaction.run(sa.update(sheets).where(sheets.c.id == held.id).values(values))
-            held.stored = now
-
-    def _write(self, held: Held, before: Entry | None, after: Entry) -> None:
-        values = entry_values(after)
-        insert = self._transaction.insert(entries).values(sheet=held.id, leaf=after.leaf.code, **values)
-        upsert = insert.on_conflict_do_update(index_elements=["sheet", "leaf"], set_=values).returning(entries.c.id)
-        entry_id = self._transaction.scalar(upsert)
-        was = before or Entry(after.leaf)
-        self._write_scores(entry_id, was, after)
-        self._write_evidence(entry_id, was, after)
-        if after.request and after.request != was.request:
-            row = request_values(after.request)
-            request = self._transaction.insert(requests).values(entry=entry_id, **row)
-            self._transaction.run(request.on_conflict_do_update(index_elements=["entry"], set_=row))
-
-    def _write_scores(self, entry_id: int, was: Entry, after: Entry) -> None:
-        for stage in Stage:
-            score = after.score(stage)
-            if score == was.score(stage):
-                continue
-            if score is None:
-                this = sa.and_(scores.c.entry == entry_id, scores.c.stage == stage.value)
-                self._transaction.run(sa.delete(scores).where(this))
-                continue
-            row = score_values(score)
-            insert = self._transaction.insert(scores).values(entry=entry_id, stage=stage.value, **row)
-            self._transaction.run(insert.on_conflict_do_update(index_elements=["entry", "stage"], set_=row))
-
-    def _write_evidence(self, entry_id: int, was: Entry, after: Entry) -> None:
-        if after.evidence == was.evidence:
-            return
-        old, new = {file.id: file for file in was.evidence}, kept(after.evidence)
-        self._transaction.run(sa.delete(evidence).where(evidence.c.id.in_(old.keys() - new.keys())))
-        for file in new.values():
-            row = evidence_values(file)
-            if file.id not in old:
-                self._transaction.run(sa.insert(evidence).values(entry=entry_id, **row))
-            elif file != old[file.id]:
-                self._transaction.run(sa.update(evidence).where(evidence.c.id == file.id).values(row))
+            held.state = now
 
     # -- documents that came, or failed for good ---------------------------------------------------------------------
 
@@ -157,7 +116,7 @@ class Sheets:
         for row in shown:
             round_ = self._rounds.get(row.round)
             if round_ is not None:
-                self._mark(self._load(round_, row.unit, self._locked_row(round_, row.unit)), row)
+                self._mark(self._load(round_, row.unit, self._locked_row(round_, row.unit))[0], row)
         return [Shown(row.round, row.unit, row.leaf, row.by) for row in shown]
 
     def _mark(self, sheet: ScoreSheet, row: sa.Row[Any]) -> None:

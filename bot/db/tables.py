@@ -123,6 +123,7 @@ outbox = table(
     sa.Column("why", sa.Text),
     sa.Index("ix_outbox_due", "state", "not_before", "id"),
     sa.Index("ix_outbox_chat", "chat", "id"),
+    sa.Index("ix_outbox_chat_state", "chat", "state", "id"),
 )
 
 criteria_sets = table(

@@ -43,7 +43,9 @@ class Timetable:
         self._transaction.run(sa.update(rounds).where(rounds.c.code == code).values(state=state.value))
         self._log.note(f"{state.value}_round", code, before, state.value, signed)
 
-    def extend(self, round_: Round, to: datetime, signed: Signature, *, unit: str | None = None) -> None:
+    def extend(
+        self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None
+    ) -> None:
         """Moves the end of self-scoring, of one unit or of all; a unit that has longer already keeps it."""
         before = round_.self_scoring_ends(unit) if unit else round_.ends.get(Milestone.SELF_SCORING)
         if unit:
@@ -51,7 +53,8 @@ class Timetable:
         else:
             self._extend_all(round_, to)
         place = f"{round_.code}/{unit}" if unit else round_.code
-        self._log.note("extend", place, before.isoformat() if before else None, to.isoformat(), signed)
+        after = {"until": to.isoformat(), "reason": reason}
+        self._log.note("extend", place, before.isoformat() if before else None, after, signed)
 
     def _extend_unit(self, code: str, to: datetime, unit: str) -> None:
         this = sa.and_(round_units.c.round == code, round_units.c.unit == unit)

@@ -58,7 +58,9 @@ class Filler:
         return Signature.of(self._of(unit, role), at, "web")
 
     def _submitted(self, round_: Round, unit: str, variant: int, at: datetime) -> ScoreSheet:
-        sheet = replace(self._work.sheets.open(round_, unit), self_scoring_ends=None)
+        sheet = self._work.sheets.open(round_, unit)
+        # These people were in time then; the round's deadline may lie behind the day on which the demo is loaded.
+        sheet.self_scoring_ends = None
         for leaf in sheet.criteria.declared_leaves():
             self._declare(sheet, leaf, variant, at)
         sheet.send_for_signature(self._signed(Role.COORDINATOR, at, unit))
@@ -75,9 +77,9 @@ class Filler:
 
     def _attach(self, sheet: ScoreSheet, leaf: Leaf, key: str, name: str, person: Person, at: datetime) -> None:
         content = illustration(f"{sheet.unit} · {leaf.code}", name, sheet.round)
-        written = self._evidence.put(content)
+        sha256 = self._evidence.put(content).sha256
         fingerprint = f"demo-{sheet.round}-{leaf.code}-{key}"
-        file = File("", fingerprint, f"minh-hoa-{leaf.code}-{key}.png", "image/png", len(content), written.sha256)
+        file = File("", fingerprint, f"minh-hoa-{leaf.code}-{key}.png", "image/png", len(content), sha256)
         sheet.attach(leaf.code, replace(self._work.documents.receive(file, person, CHAT, at), item=key, note="minh hoạ"))
 
     def _asked(self, round_: Round, unit: str, at: datetime) -> ScoreSheet:

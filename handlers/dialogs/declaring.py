@@ -139,6 +139,7 @@ def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
         talk.rest()
         talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), "close_leaf", entry.leaf.code, primary=True))
     else:
+        talk.say(t.done_next(entry.leaf.code))
         go_on(talk, sheet, after=entry.leaf.code)
 
 

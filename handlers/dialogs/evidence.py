@@ -28,10 +28,8 @@ class Files:
         talk.session.last_leaf, talk.expects = code, "files"
         if wanted:
             talk.say(t.want(entry.leaf, _item(entry, wanted)))
-        elif len(entry.leaf.required_items) > 1:
-            talk.say(f"{score_texts.items(entry)}\n{score_texts.send_these(entry.missing_items)}")
         else:
-            talk.say(score_texts.send_these(entry.missing_items))
+            talk.say(score_texts.send_these(entry))
         _offer(talk, entry, wanted)
 
     def take(self, talk: Talk, text: str) -> bool:

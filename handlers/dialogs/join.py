@@ -26,7 +26,7 @@ class Notice:
             talk.say(t.UNLINKED)
             return
         talk.work.people.confirm_notice(talk.person.id, talk.now)
-        menu.start(talk)
+        menu.first_work(talk)
 
 
 def greet(talk: Talk) -> None:

@@ -14,6 +14,16 @@ def start(talk: Talk) -> None:
     talk.say(t.MENU, *choices(talk))
 
 
+def first_work(talk: Talk) -> None:
+    """Straight into what this role is here for; the council and others first look around."""
+    doors = ((Act.DECLARE, "score"), (Act.SIGN, "submit"), (Act.APPRAISE, "appraise"))
+    name = next((name for act, name in doors if can(talk.person, act)), "")
+    if name and talk.work.rounds.current():
+        talk.through(name)
+    else:
+        start(talk)
+
+
 def choices(talk: Talk) -> list[Choice]:
     """What this role most often does next, in the order in which it does it."""
     offered = [

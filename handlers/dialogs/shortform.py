@@ -8,6 +8,7 @@ from handlers.talk import Talk
 from scoring.answers import read_answer
 from scoring.declared import Declared
 from scoring.errors import Refusal
+from scoring.sheet_errors import UnknownLeaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ def read_short(talk: Talk, text: str) -> Short | None:
     if found is None:
         return None
     rest = found.rest.strip()
+    if found.code not in criteria.leaves:
+        return Short(found.code, error=UnknownLeaf(found.code))
     if not rest:
         return Short(found.code, guessed=found.guessed)
     try:

@@ -80,7 +80,7 @@ def why_judged(leaf: Leaf) -> str:
 
 
 def done_next(code: str) -> str:
-    return f"{OK} Xong {code}. Tiếp theo:"
+    return f"{OK} Xong {code}."
 
 
 def finished(count: int) -> str:
@@ -118,13 +118,15 @@ def items(entry: Entry) -> str:
     """ "1.3: đã có 2/4: ✔ Quý I ✔ 6 tháng ✘ 9 tháng ✘ Năm"."""
     required = entry.leaf.required_items
     missing = {item.key for item in entry.missing_items}
-    marks = " ".join(f"{LACKING if item.key in missing else OK} {item.name}" for item in required)
-    return f"{entry.leaf.code}: đã có {len(required) - len(missing)}/{len(required)} tài liệu: {marks}"
+    marks = "\n".join(f"{LACKING if item.key in missing else OK} {item.name}" for item in required)
+    return f"{entry.leaf.code}: đã có {len(required) - len(missing)}/{len(required)} tài liệu:\n{marks}"
 
 
-def send_these(missing: Sequence[EvidenceItem]) -> str:
-    names = " ".join(f"{LACKING} {item.name}" for item in missing)
-    return f"Gửi giúp: {names} (chụp ảnh hoặc gửi tệp)."
+def send_these(entry: Entry) -> str:
+    """With a single document its name is enough; with several the list of them says what is there already."""
+    if len(entry.leaf.required_items) == 1:
+        return f"Gửi giúp: {LACKING} {entry.missing_items[0].name} (chụp ảnh hoặc gửi tệp)."
+    return f"{items(entry)}\nChụp ảnh hoặc gửi tệp; nhiều tệp một lúc cũng được."
 
 
 def short_item(item: EvidenceItem) -> str:

@@ -1,8 +1,9 @@
-"""Reading criteria sets from files, and writing them down again: every fault at once, each with its place."""
+"""Criteria sets as files: reading with every fault and its place, writing, and the JSON face of a rule."""
 
-from knowledge.reading.faults import Fault, Reading
-from knowledge.reading.reader import read_set, read_set_file
+from knowledge.faults import Fault, Wrong
+from knowledge.reading.dump import dump_set
+from knowledge.reading.rule_data import rule_to_data
 from knowledge.reading.rule_json import rule_json
-from knowledge.reading.writer import dump_set
+from knowledge.reading.sets import Reading, read_set, read_set_file
 
-__all__ = ["Fault", "Reading", "dump_set", "read_set", "read_set_file", "rule_json"]
+__all__ = ["Fault", "Reading", "Wrong", "dump_set", "read_set", "read_set_file", "rule_json", "rule_to_data"]

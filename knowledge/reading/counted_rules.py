@@ -28,7 +28,7 @@ def external_index(table: Table, _maximum: Decimal) -> Rule:
 
 
 def bonus_penalty(table: Table, _maximum: Decimal) -> Rule:
-    """Which of the two it is, the item of the list "extras" says."""
+    """Which of the two it is, its item of the list "bonus_penalty" says."""
     return BonusPenalty(table.number("per_item"), table.number_if_any("cap"), table.text("item", "trường hợp"))
 
 

@@ -1,17 +1,23 @@
 """Rules that offer printed answers: R1, R2, R6, R11."""
 
+import re
 from decimal import Decimal
 from string import ascii_lowercase
 
+from knowledge import fault_texts as t
 from knowledge.reading.table import Table
 from scoring.rules import Checklist, Choice, Labelled, Portion, Rule, Share, YesNo
 
 MOST_OPTIONS = len(ascii_lowercase)
+_COUNT = re.compile(r"[0-9]{1,2}")
 
 
 def yes_no(table: Table, _maximum: Decimal) -> Rule:
     """The first option is the one that is met."""
-    met, failed = _options(table, most=2) or (table, table)
+    options = _options(table, most=2)
+    if len(options) < 2:
+        return YesNo()
+    met, failed = options
     rule = YesNo(
         yes_label=met.text("label"),
         no_label=failed.text("label"),
@@ -38,11 +44,16 @@ def checklist_or_choice(table: Table, maximum: Decimal) -> Rule:
 
 def _by_count(table: Table, maximum: Decimal) -> tuple[tuple[int, Decimal], ...]:
     steps = table.table("by_count")
-    counts = [(name, _or_maximum(steps.points(name), maximum)) for name in steps.names]
-    for name, _ in counts:
-        if not name.isascii() or not name.isdigit() or int(name[:4]) > MOST_OPTIONS:
-            table.bad("by_count", t.NOT_A_COUNT)
-    return tuple((int(name), points) for name, points in counts if name.isascii() and name.isdigit())
+    if not steps.names and table.has("by_count"):
+        table.bad("by_count", t.NO_COUNTS)
+    return tuple((_count(steps, name), _or_maximum(steps.points(name), maximum)) for name in steps.names)
+
+
+def _count(steps: Table, name: str) -> int:
+    if not _COUNT.fullmatch(name):
+        steps.bad(name, t.NOT_A_COUNT)
+        return 0
+    return int(name)
 
 
 def share(table: Table, _maximum: Decimal) -> Rule:

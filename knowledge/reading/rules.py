@@ -36,7 +36,7 @@ def _reader(table: Table) -> Reader | None:
     if kind == RELATIVE:
         table.blame(Wrong.UNSUPPORTED_RULE, "kind", t.RELATIVE_RULE)
     elif kind and kind not in READERS:
-        table.blame(Wrong.UNKNOWN_RULE, "kind", t.UNKNOWN_RULE.format(value=kind, known=", ".join(READERS)))
+        table.blame(Wrong.UNKNOWN_RULE, "kind", t.UNKNOWN_RULE, known=", ".join(READERS))
     return READERS.get(kind)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import yaml
 
@@ -10,23 +11,32 @@ from knowledge.faults import Fault, Steps, Wrong
 
 MOST_CHARACTERS = 1_000_000
 MOST_DEPTH = 20
+MOST_PARTS = 100_000
+
+
+class Mark(Protocol):
+    """A place in the file, from 0; both parsers have their own class for it."""
+
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
 
 # The C parser is twenty times faster and reports the same marks; not every build of PyYAML has it.
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def load(source: str | Path) -> str | Fault:
-    """The text of a file, or the text itself."""
-    if isinstance(source, str):
-        return source if len(source) <= MOST_CHARACTERS else _too_large()
+def load(path: Path) -> str | Fault:
+    """The text of a file."""
     # A character takes up to four bytes; nothing longer is read into memory.
-    if source.stat().st_size > 4 * MOST_CHARACTERS:
+    if path.stat().st_size > 4 * MOST_CHARACTERS:
         return _too_large()
     try:
-        text = source.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return Fault(Wrong.CORRUPTED, "", 1, 1, t.NOT_UTF8)
-    return text if len(text) <= MOST_CHARACTERS else _too_large()
 
 
 def _too_large() -> Fault:
@@ -35,6 +45,8 @@ def _too_large() -> Fault:
 
 def parse(text: str) -> yaml.Node | Fault:
     """The tree of values, or the one fault that keeps it from being read at all."""
+    if len(text) > MOST_CHARACTERS:
+        return _too_large()
     try:
         fault = next(_suspicious(text), None)
         node = None if fault else yaml.compose(text, Loader)
@@ -42,21 +54,25 @@ def parse(text: str) -> yaml.Node | Fault:
         return _at(error.problem_mark or error.context_mark, Wrong.CORRUPTED, t.NOT_YAML)
     except yaml.reader.ReaderError as error:
         return _at_character(text, error.position)
+    except UnicodeEncodeError as error:
+        return _at_character(text, error.start)
     return fault or node or Fault(Wrong.EMPTY_FILE, "", 1, 1, t.EMPTY_FILE)
 
 
 def _suspicious(text: str) -> Iterator[Fault]:
     """References and deep nesting make a small file grow without end once its tree is built; so look before."""
     depth = 0
-    for event in yaml.parse(text, Loader):
+    for number, event in enumerate(yaml.parse(text, Loader)):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             yield _at(event.start_mark, Wrong.REPEATED_BY_REFERENCE, t.REFERENCE)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_DEPTH:
             yield _at(event.start_mark, Wrong.CORRUPTED, t.TOO_DEEP.format(limit=MOST_DEPTH))
+        if number > MOST_PARTS:
+            yield _at(event.start_mark, Wrong.TOO_LARGE, t.TOO_MANY_PARTS)
 
 
-def _at(mark: yaml.Mark | None, error: Wrong, message: str) -> Fault:
+def _at(mark: Mark | None, error: Wrong, message: str) -> Fault:
     return Fault(error, "", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message)
 
 

@@ -17,6 +17,8 @@ from knowledge.faults import Fault, Wrong
 from knowledge.text import tidy
 
 UNREAD: Final = Decimal("NaN")
+MOST_TEXT: Final = 2000
+_MOST_QUOTED = 60
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
 _NULL = "tag:yaml.org,2002:null"
 
@@ -27,84 +29,77 @@ class Table:
     def __init__(self, node: yaml.MappingNode, where: str, faults: list[Fault]) -> None:
         self._node = node
         self._faults = faults
-        self._known: list[str] = []
         self._keys: dict[str, yaml.Node] = {}
         self._values: dict[str, yaml.Node] = {}
-        self.where = where
-        self._fill()
+        self._asked: list[str] = []
+        repeated = [key for key, value in node.value if not self._take(key, value)]
+        self.where = self._own_code() or where
+        for key in repeated:
+            self._note(Wrong.DUPLICATE_KEY, key, t.DUPLICATE_KEY.format(key=_line(key)))
 
-    def _fill(self) -> None:
-        for key, value in self._node.value:
-            name = tidy(key.value) if isinstance(key, yaml.ScalarNode) else ""
-            if name in self._keys:
-                self._blame(Wrong.DUPLICATE_KEY, key, t.DUPLICATE_KEY.format(key=name))
-                continue
-            self._keys[name] = key
-            if value.tag != _NULL:
-                self._values[name] = value
+    def _take(self, key: yaml.Node, value: yaml.Node) -> bool:
+        name = _line(key)
+        if name in self._keys:
+            return False
+        self._keys[name] = key
+        if value.tag != _NULL:
+            self._values[name] = value
+        return True
 
-    def _blame(self, error: Wrong, node: yaml.Node, message: str) -> None:
+    def _own_code(self) -> str:
+        return _line(self._values["code"])[:_MOST_QUOTED] if "code" in self._values else ""
+
+    def _note(self, error: Wrong, node: yaml.Node, message: str) -> None:
         mark = node.start_mark
         self._faults.append(Fault(error, self.where, mark.line + 1, mark.column + 1, message))
 
-    def blame(self, error: Wrong, key: str, message: str) -> None:
-        """Notes a fault at the value of ``key``, or at the table where there is none."""
-        self._blame(error, self._values.get(key) or self._keys.get(key) or self._node, message)
-
-    def has(self, key: str) -> bool:
-        self._ask(key)
-        return key in self._values
-
-    def _ask(self, key: str) -> None:
-        if key not in self._known:
-            self._known.append(key)
-
-    def _value(self, key: str) -> yaml.Node | None:
-        self._ask(key)
-        if key not in self._values:
-            self.blame(Wrong.MISSING_KEY, key, t.MISSING_KEY.format(key=key))
-        return self._values.get(key)
-
-    def _scalar(self, key: str) -> str | None:
-        """The text of a value; ``None`` once it has been noted that there is no such thing."""
-        node = self._value(key)
-        if node is None:
-            return None
-        text = tidy(node.value) if isinstance(node, yaml.ScalarNode) else ""
-        if not text:
-            self._blame(Wrong.BAD_VALUE, node, t.NOT_TEXT.format(key=key))
-        return text or None
+    def blame(self, error: Wrong, key: str, message: str, **words: object) -> None:
+        """Notes a fault at the value of ``key``, or at the table where there is none; quotes the value as it stands."""
+        node = self._values.get(key) or self._keys.get(key) or self._node
+        self._note(error, node, message.format(key=key, value=_line(node)[:_MOST_QUOTED], **words))
 
     def bad(self, key: str, message: str, **words: object) -> None:
-        """Notes that the value of ``key`` is none of its kind."""
-        node = self._values.get(key)
-        value = node.value if isinstance(node, yaml.ScalarNode) else ""
-        self.blame(Wrong.BAD_VALUE, key, message.format(key=key, value=value, **words))
+        self.blame(Wrong.BAD_VALUE, key, message, **words)
+
+    def has(self, key: str) -> bool:
+        if key not in self._asked:
+            self._asked.append(key)
+        return key in self._values
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of a table whose names are the operator's own, in the order of the file."""
+        return tuple(self._keys)
 
     def text(self, key: str, default: str | None = None) -> str:
         """A line of text, NFC and with single spaces; compulsory without a default."""
         if default is not None and not self.has(key):
             return default
-        return self._scalar(key) or ""
+        node = self._value(key)
+        text = _line(node) if node else ""
+        if node and not text:
+            self.bad(key, t.NOT_TEXT)
+        if len(text) > MOST_TEXT:
+            self.bad(key, t.TOO_LONG, most=MOST_TEXT)
+        return text[:MOST_TEXT]
 
     def number(self, key: str, default: Decimal | None = None, *, signed: bool = False) -> Decimal:
         """A figure; compulsory without a default, and not negative unless ``signed``."""
         if default is not None and not self.has(key):
             return default
-        text = self._scalar(key)
-        if text is None:
-            return UNREAD
-        if not _NUMBER.fullmatch(text) or (text.startswith("-") and not signed):
+        text = self.text(key)
+        if _NUMBER.fullmatch(text) and (signed or not text.startswith("-")):
+            return Decimal(text.replace(",", "."))
+        if text:
             self.bad(key, t.NOT_SIGNED if signed else t.NOT_A_NUMBER)
-            return UNREAD
-        return Decimal(text.replace(",", "."))
+        return UNREAD
 
     def number_if_any(self, key: str) -> Decimal | None:
         return self.number(key) if self.has(key) else None
 
     def points(self, key: str) -> Decimal | None:
         """Points, or ``None`` for "max", as decisions print "Điểm tối đa"."""
-        if self.has(key) and self._scalar(key) == "max":
+        if self.has(key) and _line(self._values[key]) == "max":
             return None
         return self.number(key)
 
@@ -114,14 +109,12 @@ class Table:
             return default
         if number != int(number) or not low <= number <= high:
             self.bad(key, t.NOT_WHOLE, low=low, high=high)
-            return default
         return int(number)
 
     def flag(self, key: str, *, default: bool) -> bool:
-        text = self.text(key, str(default).lower())
-        if text and text not in ("true", "false"):
-            self.bad(key, t.NOT_A_FLAG)
-        return text == "true"
+        if not self.has(key):
+            return default
+        return self.one_of(key, ("true", "false")) == "true"
 
     def one_of(self, key: str, known: Sequence[str], default: str | None = None) -> str:
         """One of the known words; the first of them stands in for anything else."""
@@ -134,62 +127,60 @@ class Table:
 
     def texts(self, key: str, least: int = 0, most: int = 100) -> tuple[str, ...]:
         """A list of lines of text; compulsory when it must have some."""
-        nodes = self._nodes(key, least, most)
-        lines = tuple(tidy(node.value) if isinstance(node, yaml.ScalarNode) else "" for node in nodes)
-        for node, line in zip(nodes, lines, strict=True):
-            if not line:
-                self._blame(Wrong.BAD_VALUE, node, t.NOT_TEXT.format(key=key))
-        return lines
+        nodes = self._list(key, least, most)
+        for node in nodes:
+            if not 0 < len(_line(node)) <= MOST_TEXT:
+                self._note(Wrong.BAD_VALUE, node, t.NOT_TEXT.format(key=key))
+        return tuple(_line(node) for node in nodes)
 
     def tables(self, key: str, least: int = 0, most: int = 100) -> list["Table"]:
         """A list of tables, as long as the file's: a line that is no table is noted and stands in empty."""
-        return [self._table(node) for node in self._nodes(key, least, most)]
+        return [self._table(node) for node in self._list(key, least, most)]
 
     def table(self, key: str) -> "Table":
         node = self._value(key)
-        return _nothing(self._node, self.where) if node is None else self._table(node)
+        return self._nothing(self._node) if node is None else self._table(node)
 
     def _table(self, node: yaml.Node) -> "Table":
         if isinstance(node, yaml.MappingNode):
             return Table(node, self.where, self._faults)
-        self._blame(Wrong.BAD_VALUE, node, t.NOT_A_TABLE)
-        return _nothing(node, self.where)
+        self._note(Wrong.BAD_VALUE, node, t.NOT_A_TABLE)
+        return self._nothing(node)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of a table whose names are the operator's own, in the order of the file."""
-        return tuple(self._values)
+    def _nothing(self, node: yaml.Node) -> "Table":
+        """A table that stands in for one that is not there, and about which nothing more is said."""
+        return Table(yaml.MappingNode("tag:yaml.org,2002:map", [], node.start_mark, node.end_mark), self.where, [])
 
-    def _nodes(self, key: str, least: int, most: int) -> Sequence[yaml.Node]:
-        node = self._value(key) if least else self._values.get(key) if self.has(key) else None
+    def _value(self, key: str) -> yaml.Node | None:
+        if not self.has(key):
+            self.blame(Wrong.MISSING_KEY, key, t.MISSING_KEY)
+        return self._values.get(key)
+
+    def _list(self, key: str, least: int, most: int) -> Sequence[yaml.Node]:
+        node = self._value(key) if least or self.has(key) else None
         if node is None:
             return ()
         if not isinstance(node, yaml.SequenceNode):
-            self._blame(Wrong.BAD_VALUE, node, t.NOT_A_LIST.format(key=key))
+            self.bad(key, t.NOT_A_LIST)
             return ()
-        self._count(key, node, least, most)
+        if not least <= len(node.value) <= most:
+            self.bad(key, t.WRONG_LENGTH, least=least, most=most)
         return list(node.value[:most])
-
-    def _count(self, key: str, node: yaml.SequenceNode, least: int, most: int) -> None:
-        if len(node.value) < least:
-            self._blame(Wrong.BAD_VALUE, node, t.TOO_FEW.format(key=key, least=least))
-        if len(node.value) > most:
-            self._blame(Wrong.BAD_VALUE, node, t.TOO_MANY.format(key=key, most=most))
 
     def close(self) -> None:
         """Notes every key that nobody has asked for: a misspelt key must never be left out silently."""
         for name, node in self._keys.items():
-            if name not in self._known:
-                self._blame(Wrong.UNKNOWN_KEY, node, _unknown(name, self._known))
+            if name not in self._asked:
+                self._note(Wrong.UNKNOWN_KEY, node, _unknown(name, self._asked))
 
 
-def _nothing(node: yaml.Node, where: str) -> Table:
-    """A table that stands in for one that is not there, and about which nothing more is said."""
-    empty = yaml.MappingNode("tag:yaml.org,2002:map", [], node.start_mark, node.end_mark)
-    return Table(empty, where, [])
+def _line(node: yaml.Node) -> str:
+    """The text of a node that is no table and no list."""
+    return tidy(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
     close = get_close_matches(name, known, 1)
-    return t.MISSPELT_KEY.format(key=name, close=close[0]) if close else t.UNKNOWN_KEY.format(key=name, known=", ".join(known))
-
+    if close:
+        return t.MISSPELT_KEY.format(key=name, close=close[0])
+    return t.UNKNOWN_KEY.format(key=name, known=", ".join(known))

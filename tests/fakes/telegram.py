@@ -51,6 +51,7 @@ class FakeTelegram:
         self.methods = Methods(self.me, self.chats, self.updates)
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self._people = count(700000001)
+        self._called = asyncio.Condition()
 
     # -- what tests turn -----------------------------------------------------------------------------------------------
 
@@ -89,6 +90,11 @@ class FakeTelegram:
     def called(self, method: str) -> list[dict[str, Any]]:
         return [given for name, given in self.calls if name == method]
 
+    async def until_called(self, method: str, seconds: float = 5) -> None:
+        """Returns once the bot has called this method and was answered, or while it waits for the answer."""
+        async with self._called:
+            await asyncio.wait_for(self._called.wait_for(lambda: self.called(method)), seconds)
+
     # -- the server ----------------------------------------------------------------------------------------------------
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -109,7 +115,7 @@ class FakeTelegram:
 
     async def _call(self, request: Request, method: str) -> Response:
         call = await _read(request)
-        self.calls.append((method, call.given))
+        await self._note(method, call)
         if self.knobs.broken:
             return Response("<html>Bad Gateway</html>", self.knobs.broken.pop(0))
         await asyncio.sleep(self.knobs.delay)
@@ -117,6 +123,11 @@ class FakeTelegram:
             return await self._obey(request, method, call)
         except Refused as refused:
             return _json(refused)
+
+    async def _note(self, method: str, call: Call) -> None:
+        self.calls.append((method, call.given))
+        async with self._called:
+            self._called.notify_all()
 
     async def _obey(self, request: Request, method: str, call: Call) -> Response:
         obey = self.methods.named(method)

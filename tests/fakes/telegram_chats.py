@@ -27,6 +27,7 @@ class Files:
     def __init__(self) -> None:
         self._known: dict[str, StoredFile] = {}
         self._numbers = count(7)
+        self._lost = False
 
     def keep(self, kind: str, name: str, content: bytes, size: int | None = None) -> dict[str, Any]:
         """The file's ids and size, as they stand in a message."""
@@ -46,11 +47,11 @@ class Files:
         return {"file_id": file_id, "file_unique_id": file_id[::-1], "file_size": file.size, "file_path": file.path}
 
     def at(self, path: str) -> bytes | None:
-        return next((file.content for file in self._known.values() if file.path == path), None)
+        return None if self._lost else next((file.content for file in self._known.values() if file.path == path), None)
 
     def lose(self) -> None:
         """As after an hour: no link leads anywhere any more, though the ids stay."""
-        self._known = {key: StoredFile("gone", file.size, b"") for key, file in self._known.items()}
+        self._lost = True
 
 
 @dataclass
@@ -80,6 +81,10 @@ class Chats:
         message.update(content, edit_date=int(time.time()))
         await self._tell()
         return message
+
+    async def acknowledge(self, press: str) -> None:
+        self.presses.discard(press)
+        await self._tell()
 
     def _own(self, chat: int, message_id: int) -> Message:
         message = next((one for one in self.messages[chat] if one["message_id"] == message_id), None)

@@ -144,7 +144,7 @@ class Methods:
     async def _answer_press(self, call: Call) -> bool:
         if call.given.get("callback_query_id") not in self._chats.presses:
             raise bad("query is too old and response timeout expired or query ID is invalid")
-        self._chats.presses.discard(call.given["callback_query_id"])
+        await self._chats.acknowledge(call.given["callback_query_id"])
         return True
 
     async def _get_file(self, call: Call) -> dict[str, Any]:

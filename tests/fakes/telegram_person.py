@@ -107,6 +107,11 @@ class Person:
             await asyncio.wait_for(self._chats.changed.wait_for(lambda: words in self.sees()), seconds)
         return self.sees()
 
+    async def sees_press_acknowledged(self, seconds: float = 5) -> None:
+        """Returns once no button shows the waiting sign any more."""
+        async with self._chats.changed:
+            await asyncio.wait_for(self._chats.changed.wait_for(lambda: not self._chats.presses), seconds)
+
 
 def _words(message: Message) -> str:
     return str(message.get("text", message.get("caption", "")))

@@ -48,7 +48,6 @@ class TelegramChannel:
         self._sender = Sender(self._bot, self.capabilities)
         self._downloads = Downloads(self._client)
         self._registration = Registration(self._bot, target)
-        self._username = ""
 
     @classmethod
     def of(cls, settings: Settings) -> Self | None:
@@ -74,12 +73,8 @@ class TelegramChannel:
         return await self._registration.complaint()
 
     async def examine(self) -> Standing:
+        """The bot's name for links, and how its webhook does."""
         return await self._registration.standing()
-
-    async def deep_link(self, code: str) -> str | None:
-        """The link that opens the bot with an invitation, or ``None`` while Telegram does not tell the bot's name."""
-        self._username = self._username or (await self.examine()).username
-        return f"https://t.me/{self._username}?start={code}" if self._username else None
 
     async def send(self, outgoing: Outgoing) -> str:
         try:

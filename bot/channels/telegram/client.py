@@ -2,6 +2,8 @@
 
 import os
 from dataclasses import dataclass
+from functools import cache
+from ssl import SSLContext
 
 import httpx
 from telegram import Bot
@@ -45,8 +47,14 @@ def connect(token: str, api_url: str) -> Client:
         request=sending,
         get_updates_request=polling,
     )
-    files = httpx.AsyncClient(timeout=httpx.Timeout(READ, connect=CONNECT))
+    files = httpx.AsyncClient(timeout=httpx.Timeout(READ, connect=CONNECT), verify=_trust())
     return Client(bot, files, (sending, polling))
+
+
+@cache
+def _trust() -> SSLContext:
+    """The certificates of this machine; reading them anew for each client takes longer than everything else here."""
+    return httpx.create_ssl_context()
 
 
 def _request(connections: int) -> BaseRequest:
@@ -57,7 +65,7 @@ def _request(connections: int) -> BaseRequest:
         write_timeout=WRITE,
         pool_timeout=CONNECT,
         media_write_timeout=WRITE_MEDIA,
-        httpx_kwargs={"limits": limits},
+        httpx_kwargs={"limits": limits, "verify": _trust()},
     )
 
 

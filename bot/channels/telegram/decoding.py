@@ -35,6 +35,8 @@ class _Frame:
     key: str
 
     def chat(self, chat: Chat) -> ChatKey:
+        if type(chat.id) is not int:
+            raise MalformedUpdate
         return ChatKey("telegram", self.account, str(chat.id))
 
 

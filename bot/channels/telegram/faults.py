@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.base import ChatMoved, FetchLater, FetchRefused, MaybeSent, NotSendable, SendFault, TryLater, Unreachable
 from bot.channels.telegram.client import may_have_arrived
@@ -26,8 +26,11 @@ def send_fault(fault: TelegramError) -> SendFault:
             return TryLater(_pause(fault), fault.message, whole_channel=True)
         case NetworkError():
             return _network_fault(fault)
-        case _:
+        case InvalidToken() | Conflict():
             return NotSendable(fault.message)
+        case _:
+            # An answer that cannot be read, to a request that was taken.
+            return MaybeSent(fault.message)
 
 
 def _network_fault(fault: NetworkError) -> SendFault:

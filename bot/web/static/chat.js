@@ -86,6 +86,7 @@ function newKey() {
 }
 
 function enqueue(form, words) {
+  if (demo) demo.open = false;
   const key = newKey();
   const files = form.getAll("files");
   form.set("key", key);
@@ -98,7 +99,7 @@ function bubble(key, words, files) {
   item.className = "mine pending";
   item.dataset.key = key;
   if (words) item.append(part("text", words));
-  for (const file of files) item.append(part("sent", file.name));
+  for (const file of files) item.append(part("", `Tệp: ${file.name}`));
   list.append(item);
   list.previousElementSibling.hidden = true;
   show();
@@ -173,7 +174,6 @@ function press(form, button) {
   if (twice(button)) return;
   const data = new FormData(form);
   if (button.name) data.set(button.name, button.value);
-  if (demo) demo.open = false;
   enqueue(data, data.get("label") || data.get("text"));
 }
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.channels.telegram import TelegramChannel
-from tests.channels.telegram.world import Shelf
+from tests.channels.telegram.world import Shelf, connected
 from tests.fakes.serving import served
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_person import Person
@@ -30,9 +30,8 @@ async def address(fake: FakeTelegram) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def channel(fake: FakeTelegram, address: str) -> AsyncIterator[TelegramChannel]:
-    made = TelegramChannel(fake.token, address)
-    yield made
-    await made.close()
+    async with connected(fake.token, address) as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import asyncio
 import io
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from PIL import Image
 
 from bot.channels.base import Outgoing
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.registration import WebhookTarget
 from handlers.cards import Card, Choice
 from handlers.events import Incoming
 
@@ -18,6 +21,16 @@ SAMPLES = Path(__file__).parent / "samples"
 NOW = datetime(2026, 11, 21, 8, 0, 30, 250_000, tzinfo=UTC)
 YES = Choice("Có", "1f!pick:a")
 NO = Choice("Không", "1f!pick:b")
+
+
+@asynccontextmanager
+async def connected(token: str, address: str, target: WebhookTarget | None = None) -> AsyncIterator[TelegramChannel]:
+    """A channel that is closed afterwards."""
+    channel = TelegramChannel(token, address, target)
+    try:
+        yield channel
+    finally:
+        await channel.close()
 
 
 def sample(name: str) -> dict[str, Any]:

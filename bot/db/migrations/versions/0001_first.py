@@ -114,6 +114,7 @@ def _create_chats() -> None:
         sa.UniqueConstraint("key", name="uq_outbox_key"),
     )
     op.create_index("ix_outbox_chat", "outbox", ["chat", "id"])
+    op.create_index("ix_outbox_chat_state", "outbox", ["chat", "state", "id"])
     op.create_index("ix_outbox_due", "outbox", ["state", "not_before", "id"])
 
 

@@ -1,0 +1,89 @@
+"""What the web chat asks of the product: its transcript, its files, who stands behind an upload link."""
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from bot.channels.base import OutFile
+from bot.content import inspect
+from bot.db.transcript import Item
+from bot.demo.cast import CAST
+from bot.demo.world import is_demo
+from bot.product import Product
+from bot.web.deps import DemoPerson, Recipient, UploadedFile, WebDeps
+from handlers.cards import Attachment
+from handlers.events import ChatKey, File
+from handlers.texts.common import ROLES
+
+
+class WebWork:
+    """Every call runs on a database thread."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+
+    def deps(self) -> WebDeps:
+        product = self._product
+        return WebDeps(
+            keys=product.keys,
+            news=product.news,
+            clock=product.clock,
+            zone=product.settings.zone,
+            public_url=product.settings.public_url,
+            put=product.put,
+            transcript=self.transcript,
+            store_file=self.store_file,
+            open_evidence=self.open_evidence,
+            export=self.export,
+            recipient=self.recipient,
+            demo=self._demo(),
+        )
+
+    def _demo(self) -> tuple[DemoPerson, ...]:
+        with self._product.store.read() as work:
+            if not is_demo(work):
+                return ()
+        return tuple(
+            DemoPerson(member.code, f"{member.name}: {ROLES[member.role]}, {member.unit}") for member in CAST if member.code
+        )
+
+    async def transcript(self, chat: ChatKey, after: int) -> Sequence[Item]:
+        return await self._product.run(self._transcript, chat, after)
+
+    def _transcript(self, chat: ChatKey, after: int) -> Sequence[Item]:
+        with self._product.store.read() as work:
+            known = work.chats.find(chat)
+            return work.transcripts.read(known, after) if known is not None else ()
+
+    async def store_file(self, uploaded: UploadedFile) -> File:
+        return await self._product.run(self._store_file, uploaded)
+
+    def _store_file(self, uploaded: UploadedFile) -> File:
+        """Kept under its address whatever it is, and looked into at once; a refused one is never shown or filed."""
+        sha256 = self._product.evidence.put(uploaded.stream).sha256
+        content = inspect(self._product.evidence.path(sha256), uploaded.name)
+        return File(
+            ref="",
+            fingerprint=sha256,
+            name=uploaded.name if content.fault else content.fitting(uploaded.name),
+            mime=content.mime,
+            size=uploaded.size,
+            sha256=sha256,
+            fault=content.fault,
+        )
+
+    async def open_evidence(self, sha256: str) -> BinaryIO:
+        return await self._product.run(self._product.evidence.open, sha256)
+
+    async def export(self, attachment: Attachment) -> OutFile:
+        return await self._product.run(self._product.exports.make, attachment)
+
+    async def recipient(self, person: str, leaf: str) -> Recipient | None:
+        return await self._product.run(self._recipient, person, leaf)
+
+    def _recipient(self, person: str, leaf: str) -> Recipient | None:
+        with self._product.store.read() as work:
+            chats, current = work.chats.of_person(person), work.rounds.current()
+            if not chats or current is None:
+                return None
+            leaves = work.rounds.criteria(current).leaves
+            return Recipient(chats[0], f"{leaf} {leaves[leaf].name}" if leaf in leaves else "")

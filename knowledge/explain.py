@@ -1,0 +1,48 @@
+"""What there is to tell about one leaf, as parts; how they are laid out is the business of the cards."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scoring.criteria import EvidenceItem, Leaf, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The explanation of a leaf. A part that its set does not state is empty.
+
+    ``how`` is the rule in one line; ``example`` works it out with figures.
+    ``supplier`` gives the points before ``appraiser`` (a department) appraises them.
+    """
+
+    code: str
+    name: str
+    max: Decimal
+    asked: str
+    how: str
+    example: str
+    evidence: tuple[EvidenceItem, ...]
+    convinces: str
+    mistakes: str
+    supplier: Source
+    position: str
+    appraiser: str
+    legal_basis: str
+
+
+def explain(leaf: Leaf) -> Explanation:
+    told = leaf.guidance
+    return Explanation(
+        code=leaf.code,
+        name=leaf.name,
+        max=leaf.max,
+        asked=told.asked,
+        how=leaf.rule.describe(leaf.max),
+        example=told.points,
+        evidence=leaf.evidence,
+        convinces=told.convinces,
+        mistakes=told.mistakes,
+        supplier=leaf.source,
+        position=leaf.position,
+        appraiser=leaf.department,
+        legal_basis=told.legal_basis,
+    )

@@ -1,0 +1,26 @@
+"""The web chat on a real port, in a thread of its own."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from bot.web.server import Server
+from tests.web.world import WebWorld
+
+
+@contextmanager
+def served(world: WebWorld) -> Iterator[str]:
+    """The address of the chat; at the end the server has stopped by itself."""
+    config = uvicorn.Config(world.app(), port=0, log_config=None, ws="none", lifespan="off")
+    server = Server(config, world.news)
+    socket = config.bind_socket()
+    thread = threading.Thread(target=server.run, args=([socket],))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+    assert not thread.is_alive()

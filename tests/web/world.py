@@ -1,0 +1,119 @@
+"""The application around the web chat, in memory: what comes in is kept, and answered at once by a small script."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import BinaryIO
+from zoneinfo import ZoneInfo
+
+from fastapi import FastAPI
+
+from bot.channels.base import OutFile
+from bot.db.transcript import Item
+from bot.keys import Keys
+from bot.news import News
+from bot.web.deps import DemoPerson, Recipient, UploadedFile, WebDeps
+from bot.web.routes import web_router
+from handlers.cards import Attachment, Card
+from handlers.events import ChatKey, File, Incoming
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def silence(_: Incoming) -> Card | None:
+    return None
+
+
+@dataclass
+class WebWorld:
+    answer: Callable[[Incoming], Card | None] = silence
+    public_url: str = "http://chat.test"
+    demo: tuple[DemoPerson, ...] = ()
+    now: datetime = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)
+    keys: Keys = field(default_factory=lambda: Keys("a secret of the tests"))
+    news: News = field(default_factory=News)
+    events: list[Incoming] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    recipients: dict[str, Recipient] = field(default_factory=dict)
+    shown: dict[ChatKey, dict[str, Item]] = field(default_factory=lambda: defaultdict(dict))
+
+    def clock(self) -> datetime:
+        """Every look at it is a millisecond later."""
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+    def say(self, chat: ChatKey, card: Card, instead_of: str = "") -> str:
+        """Shows a card, or changes one; its id."""
+        now, items = self.clock(), self.shown[chat]
+        card_id = instead_of or f"c{len(items):04}"
+        before = items.get(card_id)
+        items[card_id] = Item(card_id, before.at if before else now, _mark(now), card=card)
+        self.news.tell(chat)
+        return card_id
+
+    def keep(self, content: bytes) -> str:
+        address = hashlib.sha256(content).hexdigest()
+        self.contents[address] = content
+        return address
+
+    # -- what the web chat is given ----------------------------------------------------------------------------------
+
+    async def put(self, incoming: Incoming) -> bool:
+        if incoming.key in {event.key for event in self.events}:
+            return False
+        self.events.append(incoming)
+        items = self.shown[incoming.chat]
+        items[f"m{len(items):04}"] = Item(f"m{len(items):04}", incoming.at, _mark(incoming.at), message=incoming)
+        self.news.tell(incoming.chat)
+        card = self.answer(incoming)
+        if card is not None:
+            self.say(incoming.chat, card)
+        return True
+
+    async def transcript(self, chat: ChatKey, after: int) -> Sequence[Item]:
+        return sorted((item for item in self.shown[chat].values() if item.change > after), key=lambda item: item.at)
+
+    async def store_file(self, file: UploadedFile) -> File:
+        address = self.keep(file.stream.read())
+        fault = "executable" if file.name.endswith(".exe") else None
+        return File(address, address, file.name, file.mime, file.size, sha256=None if fault else address, fault=fault)
+
+    async def open_evidence(self, sha256: str) -> BinaryIO:
+        if sha256 not in self.contents:
+            raise FileNotFoundError(sha256)
+        return BytesIO(self.contents[sha256])
+
+    async def export(self, attachment: Attachment) -> OutFile:
+        return OutFile(attachment.name, "application/x-sheet", f"{attachment.what} {attachment.unit}".encode())
+
+    async def recipient(self, person: str, leaf: str) -> Recipient | None:
+        known = self.recipients.get(person)
+        return replace(known, leaf_name=f"{leaf} Công khai thủ tục") if known and leaf else known
+
+    def deps(self) -> WebDeps:
+        return WebDeps(
+            keys=self.keys,
+            news=self.news,
+            clock=self.clock,
+            zone=ZoneInfo("Asia/Ho_Chi_Minh"),
+            public_url=self.public_url,
+            put=self.put,
+            transcript=self.transcript,
+            store_file=self.store_file,
+            open_evidence=self.open_evidence,
+            export=self.export,
+            recipient=self.recipient,
+            demo=self.demo,
+        )
+
+    def app(self) -> FastAPI:
+        app = FastAPI(openapi_url=None)
+        app.include_router(web_router(self.deps()))
+        return app
+
+
+def _mark(at: datetime) -> int:
+    return (at - EPOCH) // timedelta(microseconds=1)
