@@ -46,7 +46,8 @@ def _health(app: FastAPI, product: Product) -> None:
     @app.get("/readyz")
     async def readyz(response: Response) -> dict[str, bool]:
         """Database and storage reachable."""
-        parts = {"database": await product.run(_database_answers, product), "storage": await product.run(product.evidence.writable)}
+        database, storage = await product.run(_database_answers, product), await product.run(product.evidence.writable)
+        parts = {"database": database, "storage": storage}
         response.status_code = 200 if all(parts.values()) else 503
         return parts
 

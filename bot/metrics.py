@@ -11,7 +11,8 @@ def metrics_text(product: Product) -> bytes:
     """The counts as they stand in the database now, the same on every machine that shares it."""
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
-    waiting = Gauge("cchc_rows", "Rows of the inbox, the outbox and the documents by state", ["table", "state"], registry=registry)
+    about = "Rows of the inbox, the outbox and the documents by state"
+    waiting = Gauge("cchc_rows", about, ["table", "state"], registry=registry)
     with product.store.read() as work:
         counts = asdict(work.readings.take())
     for name, count in counts.items():

@@ -185,4 +185,3 @@ class Product:
             await self.telegram.close()
         self.executor.shutdown(wait=True)
         self.engine.dispose()
-

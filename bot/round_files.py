@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from itertools import pairwise
 from typing import Annotated, Any
 
 import yaml
@@ -80,8 +81,7 @@ def _order(file: RoundFile, zone: tzinfo) -> list[str]:
     if Milestone.SELF_SCORING not in file.timetable:
         return ["timetable.self_scoring: missing"]
     given = [(step, _at(file.timetable[step], zone)) for step in Milestone if step in file.timetable]
-    pairs = zip(given, given[1:], strict=False)
-    return [f"timetable.{late.value}: ends before {early.value}" for (early, one), (late, two) in pairs if two < one]
+    return [f"timetable.{late.value}: ends before {early.value}" for (early, one), (late, two) in pairwise(given) if two < one]
 
 
 def _doubles(file: RoundFile) -> list[str]:

@@ -30,6 +30,7 @@ class WebWork:
             zone=product.settings.zone,
             public_url=product.settings.public_url,
             put=product.put,
+            joined=self.joined,
             transcript=self.transcript,
             store_file=self.store_file,
             open_evidence=self.open_evidence,
@@ -45,6 +46,14 @@ class WebWork:
         return tuple(
             DemoPerson(member.code, f"{member.name}: {ROLES[member.role]}, {member.unit}") for member in CAST if member.code
         )
+
+    async def joined(self, chat: ChatKey) -> bool:
+        return await self._product.run(self._joined, chat)
+
+    def _joined(self, chat: ChatKey) -> bool:
+        with self._product.store.read() as work:
+            known = work.chats.find(chat)
+            return known is not None and work.chats.person(known) is not None
 
     async def transcript(self, chat: ChatKey, after: int) -> Sequence[Item]:
         return await self._product.run(self._transcript, chat, after)

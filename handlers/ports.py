@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from knowledge.search import Index
-
 from handlers.cards import Card
 from handlers.events import ChatKey, File
+from knowledge.search import Index
 from scoring.criteria import CriteriaSet
 from scoring.entry import Evidence
 from scoring.errors import Refusal

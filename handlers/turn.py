@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from knowledge.text import fold
-
 from handlers.buttons import Press, decode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
@@ -22,6 +20,7 @@ from handlers.texts import common, refusals
 from handlers.texts import join as join_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as submit_texts
+from knowledge.text import fold
 from scoring.declared_json import declared_to_json
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
 from scoring.people import Person

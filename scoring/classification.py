@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scoring.criteria import ClassThreshold
-from scoring.numbers import show_near
+from scoring.numbers import show, show_near
 from scoring.totals import FieldTotal
 
 CLASS_NAMES = {
@@ -21,6 +21,7 @@ CLASS_NAMES = {
     "fair": "Hoàn thành nhiệm vụ",
     "failed": "Không hoàn thành nhiệm vụ",
 }
+LEFT_TO_COUNCIL = "văn bản không xếp loại trường hợp này, Hội đồng quyết định"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,17 @@ class Classification:
 def classify(index: Fraction, fields: Sequence[FieldTotal], thresholds: Sequence[ClassThreshold]) -> Classification:
     """Class by exact index (percent) and exact field percentages; a field where nothing applies sets no condition."""
     failing: list[str] = []
+    missed: ClassThreshold | None = None
     for threshold in thresholds:
         if index < Fraction(threshold.index_from):
+            missed = threshold
             continue
         weak = _weakest_below(fields, threshold.field_floor)
         if weak is None and (threshold.field_floor is not None or not failing):
-            return Classification(threshold.name, _because(index, thresholds, failing))
+            return Classification(threshold.name, _because(index, missed, failing))
         if weak is not None and threshold.field_floor is not None:
             failing.append(_shortfall(weak, threshold.field_floor, threshold.name))
-    return Classification(
-        None, _because(index, thresholds, failing) + "; văn bản không xếp loại trường hợp này, Hội đồng quyết định"
-    )
+    return Classification(None, _because(index, missed, [*failing, LEFT_TO_COUNCIL]))
 
 
 def _weakest_below(fields: Sequence[FieldTotal], floor: Decimal | None) -> FieldTotal | None:
@@ -56,9 +57,16 @@ def _weakest_below(fields: Sequence[FieldTotal], floor: Decimal | None) -> Field
 
 def _shortfall(field: FieldTotal, floor: Decimal, name: str) -> str:
     percent = show_near(field.percent or Fraction(0), [floor])
-    return f"lĩnh vực {field.code} đạt {percent} %, dưới {show_near(Fraction(floor), [])} % để {CLASS_NAMES[name].lower()}"
+    return f"lĩnh vực {field.code} đạt {percent} %, dưới {show(floor)} % để {_wording(name)}"
 
 
-def _because(index: Fraction, thresholds: Sequence[ClassThreshold], failing: Sequence[str]) -> str:
-    shown = show_near(index, [threshold.index_from for threshold in thresholds])
-    return "; ".join([f"chỉ số {shown} %", *failing])
+def _because(index: Fraction, missed: ClassThreshold | None, failing: Sequence[str]) -> str:
+    """The index, with the nearest threshold above it, and every floor that a field missed."""
+    if missed is None:
+        return "; ".join([f"chỉ số {show(index)} %", *failing])
+    own = f"chỉ số {show_near(index, [missed.index_from])} %, dưới {show(missed.index_from)} % để {_wording(missed.name)}"
+    return "; ".join([own, *failing])
+
+
+def _wording(name: str) -> str:
+    return CLASS_NAMES[name].lower()

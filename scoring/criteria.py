@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from scoring.errors import AboveMaximum
+from scoring.errors import AboveMaximum, BelowMinimum
 from scoring.rules.base import Rule
 
 
@@ -70,8 +70,10 @@ class Leaf:
         return self.code.split(".", 1)[0]
 
     def check_within(self, points: Decimal | Fraction) -> None:
-        """Points given by a person lie between nothing and the maximum; raises ``AboveMaximum``."""
-        if not 0 <= points <= self.max:
+        """Points given by a person lie between nothing and the maximum; raises ``BelowMinimum`` or ``AboveMaximum``."""
+        if points < 0:
+            raise BelowMinimum(Fraction(points), Fraction(0))
+        if points > self.max:
             raise AboveMaximum(Fraction(points), Fraction(self.max))
 
     @property

@@ -90,6 +90,10 @@ class Request:
     answered: Signature | None = None
 
 
+#: What a claim lacks on a leaf that requires no document by name.
+CLAIM_PROOF = EvidenceItem("proof", "tài liệu hoặc giải trình cho việc không phát sinh, không áp dụng")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One leaf of one sheet. ``version`` counts its changes; ``undo`` is what the last declaration replaced."""
@@ -151,8 +155,8 @@ class Entry:
         Without a document the level of the self score has to be explained (2021 plan, II.2.1): silence is never zero.
         A claim that nothing arose, or that the leaf does not apply, is shown by any document or by an explanation.
         """
-        if self.claims_nothing_to_show and (self.live_evidence or self.explanation):
-            return ()
+        if self.claims_nothing_to_show:
+            return () if self.live_evidence or self.explanation else self.leaf.required_items or (CLAIM_PROOF,)
         return tuple(item for item in self.leaf.required_items if not self.present(item) and item.key not in self.explained)
 
     @property

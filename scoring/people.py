@@ -20,6 +20,11 @@ class Role(StrEnum):
     def of_commune(self) -> bool:
         return self in (Role.OFFICIAL, Role.COORDINATOR, Role.LEADER)
 
+    @property
+    def declares(self) -> bool:
+        """The leader signs what these have scored."""
+        return self in (Role.OFFICIAL, Role.COORDINATOR)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -56,8 +61,8 @@ class Person:
 
 
 def in_charge(leaf_code: str, people: Iterable[Person]) -> tuple[Person, ...]:
-    """Who of one unit declares a leaf: the narrowest assignment wins, and the coordinator stands in for nobody."""
-    declaring = [person for person in people if person.role in (Role.OFFICIAL, Role.COORDINATOR)]
+    """Who of one unit declares a leaf: the narrowest assignment wins; what is nobody's is the coordinator's."""
+    declaring = [person for person in people if person.role.declares]
     best = max((person.closeness(leaf_code) for person in declaring), default=0)
     if best:
         return tuple(person for person in declaring if person.closeness(leaf_code) == best)

@@ -62,6 +62,8 @@ REVIEWING_ACTS = {
 ACTS: dict[Role, set[Act]] = {**COMMUNE_ACTS, **REVIEWING_ACTS}
 #: Acts on one leaf that only those in charge of it may do; the coordinator answers for the whole sheet.
 IN_OWN_FIELDS = frozenset({Act.DECLARE, Act.ANSWER_REQUEST, Act.APPRAISE})
+#: Acts that show what is in a sheet. Whoever extends or reopens learns of the sheet, not of its scores.
+LOOKING_INSIDE = frozenset({Act.SEE_SHEET, Act.APPRAISE})
 
 
 def can(person: Person, act: Act) -> bool:
@@ -80,15 +82,16 @@ def check(
         raise NotAllowed(person.role, act)
     if person.role.of_commune and person.unit != unit:
         raise NotYourUnit(unit)
-    if not person.role.of_commune and state not in SEEN_BY_REVIEWERS:
+    if not person.role.of_commune and act in LOOKING_INSIDE and state not in SEEN_BY_REVIEWERS:
         raise StillADraft(unit)
     if leaf is not None and act in IN_OWN_FIELDS and not in_charge_of(person, leaf, colleagues):
         raise NotYourField(leaf)
 
 
 def in_charge_of(person: Person, leaf: str, colleagues: Iterable[Person] = ()) -> bool:
-    """The narrowest assignment among people of one role wins; the coordinator may help with every leaf."""
+    """The narrowest assignment among people of one task wins; the coordinator may help with every leaf."""
     if person.role is Role.COORDINATOR:
         return True
-    narrowest = max((mate.closeness(leaf) for mate in colleagues if mate.role is person.role), default=0)
+    same_task = (mate for mate in colleagues if mate.role is person.role or (mate.role.declares and person.role.declares))
+    narrowest = max((mate.closeness(leaf) for mate in same_task), default=0)
     return person.covers(leaf) and person.closeness(leaf) >= narrowest

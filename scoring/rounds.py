@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from scoring.entry import Entry
-from scoring.people import Person, Role, in_charge
+from scoring.people import Person, in_charge
 from scoring.ranking import Ties
 from scoring.sheet import ScoreSheet
 from scoring.states import State
@@ -114,7 +114,7 @@ def everyone_owing(sheet: ScoreSheet, people: Iterable[Person]) -> list[Owed]:
     """Who of a unit owes something now; empty once the sheet has left the commune's hands."""
     if sheet.state is not State.DRAFT:
         return []
-    known = tuple(person for person in people if person.role in (Role.OFFICIAL, Role.COORDINATOR))
+    known = tuple(person for person in people if person.role.declares)
     return [owed for person in known if (owed := owed_by(person, sheet, known)).codes]
 
 

@@ -7,27 +7,36 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.entry import Claim, Entry, Request, RequestState, Score, Signature, Stage
-from scoring.sheet_errors import AlreadyAppraised, NotScoredYet
+from scoring.sheet_errors import AlreadyAppraised, NotAppraisedYet, NotScoredYet, NotSuppliedByCommune
 from scoring.sheet_record import SheetRecord, needed
-from scoring.states import Move, MoveNotPossible, State
+from scoring.states import UNDER_FIRST_APPRAISAL, Move, MoveNotPossible, State
 
 
 class Appraising(SheetRecord):
     """Everything that reviewing staff do to a submitted sheet."""
 
-    def _under_appraisal(self, code: str, signed: Signature) -> Entry:
+    def _under_appraisal(self, code: str) -> Entry:
         entry = self.entry(code)
-        if self.state is State.SUBMITTED:
-            self.move(Move.START_APPRAISAL, signed)
-        if self.state is not State.FIRST_APPRAISAL:
+        if self.state not in UNDER_FIRST_APPRAISAL:
             raise MoveNotPossible(self.state, Move.START_APPRAISAL)
         if not entry.scored and entry.leaf.source.declared_by_commune:
             raise NotScoredYet(code)
         return entry
 
+    def _not_yet_appraised(self, code: str) -> Entry:
+        entry = self._under_appraisal(code)
+        if entry.score(Stage.FIRST_APPRAISAL) is not None:
+            raise AlreadyAppraised(code)
+        return entry
+
+    def _start(self, signed: Signature) -> None:
+        """The first act of the reviewing side starts the appraisal."""
+        if self.state is State.SUBMITTED:
+            self.move(Move.START_APPRAISAL, signed)
+
     def agree(self, code: str, signed: Signature) -> Entry:
         """The appraiser gives what the commune gave itself."""
-        entry = self._under_appraisal(code, signed)
+        entry = self._not_yet_appraised(code)
         own = entry.score(Stage.SELF)
         if own is None:
             raise NotScoredYet(code)
@@ -35,35 +44,48 @@ class Appraising(SheetRecord):
 
     def change(self, code: str, points: Decimal, reason: str, signed: Signature) -> Entry:
         """The appraiser gives other points; every change carries its reason."""
-        entry = self._under_appraisal(code, signed)
+        entry = self._not_yet_appraised(code)
         entry.leaf.check_within(points)
         return self._appraise(entry, Fraction(points), needed(reason), signed)
 
     def _appraise(self, entry: Entry, points: Fraction | None, note: str, signed: Signature) -> Entry:
-        if entry.score(Stage.FIRST_APPRAISAL) is not None:
-            raise AlreadyAppraised(entry.leaf.code)
-        claim = (Claim.ACCEPTED if points is None else Claim.REFUSED) if entry.claim else None
-        request = replace(entry.request, state=RequestState.CLOSED) if entry.request else None
-        judged = replace(entry, claim=claim, request=request)
-        return self.put("appraise", judged.with_score(Stage.FIRST_APPRAISAL, Score(points, signed, note)), signed, _appraisal)
+        self._start(signed)
+        return self.put("appraise", _judged(entry, Stage.FIRST_APPRAISAL, Score(points, signed, note)), signed, _appraisal)
 
     def withdraw_appraisal(self, code: str, signed: Signature) -> Entry:
         """Takes a first appraisal back into the queue; the log keeps it."""
-        entry = self._under_appraisal(code, signed)
-        return self.put("withdraw_appraisal", entry.with_score(Stage.FIRST_APPRAISAL, None), signed, _appraisal)
+        entry = self._under_appraisal(code)
+        if entry.score(Stage.FIRST_APPRAISAL) is None:
+            raise NotAppraisedYet(code)
+        waiting = replace(entry, claim=Claim.CLAIMED if entry.claim else None)
+        return self.put("withdraw_appraisal", waiting.with_score(Stage.FIRST_APPRAISAL, None), signed, _appraisal)
 
     def request_explanation(self, code: str, reason: str, due: datetime, signed: Signature) -> Entry:
-        entry = self._under_appraisal(code, signed)
-        if entry.score(Stage.FIRST_APPRAISAL) is not None:
-            raise AlreadyAppraised(code)
-        return self.put("request", replace(entry, request=Request(needed(reason), due, signed)), signed, _request)
+        """Asks the commune about a leaf that it supplies itself."""
+        entry, request = self._not_yet_appraised(code), Request(needed(reason), due, signed)
+        if not entry.leaf.source.declared_by_commune:
+            raise NotSuppliedByCommune(code, entry.leaf.source)
+        self._start(signed)
+        return self.put("request", replace(entry, request=request), signed, _request)
+
+    def close_first_appraisal(self, signed: Signature) -> None:
+        """To the commune when requests are outstanding, else straight to the council."""
+        outstanding = any(entry.request and entry.request.state is not RequestState.CLOSED for entry in self)
+        self.move(Move.CLOSE_WITH_REQUESTS if outstanding else Move.CLOSE_WITHOUT_REQUESTS, signed)
 
     def give(self, code: str, stage: Stage, points: Fraction | None, note: str, signed: Signature) -> Entry:
         """Points of a later stage, or of a leaf that somebody else supplies (survey ballots, an external index)."""
         entry = self.entry(code)
         if points is not None:
             entry.leaf.check_within(points)
-        return self.put("give", entry.with_score(stage, Score(points, signed, note)), signed, _latest)
+        return self.put("give", _judged(entry, stage, Score(points, signed, note)), signed, _latest)
+
+
+def _judged(entry: Entry, stage: Stage, score: Score) -> Entry:
+    """A claim's fate follows the points, and whoever gives points has read the answer: the request is closed."""
+    claim = (Claim.ACCEPTED if score.points is None else Claim.REFUSED) if entry.claim else None
+    request = replace(entry.request, state=RequestState.CLOSED) if entry.request else None
+    return replace(entry, claim=claim, request=request).with_score(stage, score)
 
 
 def _appraisal(entry: Entry) -> Any:

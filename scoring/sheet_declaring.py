@@ -6,10 +6,10 @@ from typing import Any
 
 from scoring.declared import Declared, NotApplicable
 from scoring.declared_json import declared_to_json
-from scoring.entry import Claim, Entry, Evidence, RequestState, Score, Signature, Stage, Undo
+from scoring.entry import Claim, Entry, Evidence, Request, RequestState, Score, Signature, Stage, Undo
 from scoring.sheet_errors import AnswerEmpty, NoOpenRequest, NothingToUndo, NotSuppliedByCommune, SheetLocked
 from scoring.sheet_record import SheetRecord
-from scoring.states import State
+from scoring.states import EXPLANATIONS_OVER, State
 
 
 class Declaring(SheetRecord):
@@ -42,7 +42,7 @@ class Declaring(SheetRecord):
             claim=claim,
             undo=Undo(entry.declared, entry.working, entry.claim, entry.score(Stage.SELF), entry.version + 1),
         ).with_score(Stage.SELF, Score(outcome.points, signed))
-        return self.put("declare", self._withdraw_appraisal(scored), signed, _declaration)
+        return self.put("declare", _back_in_queue(scored), signed, _declaration)
 
     def undo(self, code: str, signed: Signature) -> Entry:
         """Takes the last declaration of a leaf back, once."""
@@ -50,20 +50,22 @@ class Declaring(SheetRecord):
         if entry.undo is None:
             raise NothingToUndo(code)
         last = entry.undo
-        restored = replace(entry, declared=last.declared, working=last.working, claim=last.claim, undo=None)
-        return self.put("undo", restored.with_score(Stage.SELF, last.score), signed, _declaration)
-
-    def _withdraw_appraisal(self, entry: Entry) -> Entry:
-        """A leaf reopened after appraisal and declared anew goes back into the queue."""
-        return entry.with_score(Stage.FIRST_APPRAISAL, None) if entry.reopened else entry
+        # A claim comes back as one to be judged: the judgement went with the declaration that replaced it.
+        claim = Claim.CLAIMED if last.claim else None
+        restored = replace(entry, declared=last.declared, working=last.working, claim=claim, undo=None)
+        return self.put("undo", _back_in_queue(restored.with_score(Stage.SELF, last.score)), signed, _declaration)
 
     # -- evidence and explanation ------------------------------------------------------------------------------------
 
     def _open_for_evidence(self, code: str, now: datetime) -> Entry:
         """Evidence may also be sent for a leaf that the appraiser has asked about."""
         entry = self.entry(code)
-        asked = entry.request is not None and entry.request.state is RequestState.OPEN
-        return entry if asked else self._open_leaf(code, now)
+        return entry if self._asked(entry) else self._open_leaf(code, now)
+
+    def _asked(self, entry: Entry) -> Request | None:
+        """The request that still awaits an answer; none once the window for explanations is over."""
+        awaits = entry.request is not None and entry.request.state is RequestState.OPEN
+        return entry.request if awaits and self.state not in EXPLANATIONS_OVER else None
 
     def attach(self, code: str, evidence: Evidence) -> Entry:
         """Files a document under a leaf; the same document under the same item a second time changes nothing."""
@@ -94,12 +96,18 @@ class Declaring(SheetRecord):
     def answer_request(self, code: str, text: str, signed: Signature) -> Entry:
         """Answers an open request in words, or ("" after new evidence) with documents alone."""
         entry = self.entry(code)
-        if entry.request is None or entry.request.state is not RequestState.OPEN:
+        asked = self._asked(entry)
+        if asked is None:
             raise NoOpenRequest(code)
-        if not text.strip() and not any(file.signed.at >= entry.request.signed.at for file in entry.live_evidence):
+        if not text.strip() and not any(file.signed.at >= asked.signed.at for file in entry.live_evidence):
             raise AnswerEmpty(code)
-        request = replace(entry.request, state=RequestState.ANSWERED, answer=text.strip(), answered=signed)
+        request = replace(asked, state=RequestState.ANSWERED, answer=text.strip(), answered=signed)
         return self.put("answer_request", replace(entry, request=request), signed, _answer)
+
+
+def _back_in_queue(entry: Entry) -> Entry:
+    """An appraisal judged one declaration: when that changes after a reopening, it no longer holds."""
+    return entry.with_score(Stage.FIRST_APPRAISAL, None)
 
 
 def _declaration(entry: Entry) -> Any:

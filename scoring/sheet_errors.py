@@ -49,6 +49,11 @@ class AlreadyAppraised(Refusal):
 
 
 @dataclass
+class NotAppraisedYet(Refusal):
+    code: str
+
+
+@dataclass
 class NoOpenRequest(Refusal):
     code: str
 

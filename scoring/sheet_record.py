@@ -48,15 +48,20 @@ class SheetRecord:
         return (self.entry(code) for code in self.criteria.leaves)
 
     def declared_entries(self) -> Iterator[Entry]:
-        return (self.entry(leaf.code) for leaf in self.criteria.declared_leaves() if leaf.code not in self.criteria.extra_codes)
+        entries = (self.entry(leaf.code) for leaf in self.criteria.declared_leaves())
+        return (entry for entry in entries if not self._extra(entry))
 
     def incomplete(self) -> list[Entry]:
-        return [entry for entry in self.declared_entries() if not entry.complete]
+        """What keeps the sheet from being sent. A bonus need not be claimed, but a claimed one has to be shown."""
+        return [entry for entry in self if not entry.complete and (entry.scored or not self._extra(entry))]
+
+    def _extra(self, entry: Entry) -> bool:
+        return entry.leaf.code in self.criteria.extra_codes
 
     def put(self, what: str, entry: Entry, signed: Signature, shown: Callable[[Entry], Any]) -> Entry:
-        before, after_ = self.entry(entry.leaf.code), replace(entry, version=entry.version + 1)
-        self.entries[entry.leaf.code] = after_
-        self.changes.append(Change(what, entry.leaf.code, shown(before), shown(after_), signed))
+        code, after_ = entry.leaf.code, replace(entry, version=entry.version + 1)
+        self.changes.append(Change(what, code, shown(self.entry(code)), shown(after_), signed))
+        self.entries[code] = after_
         return after_
 
     def move(self, move: Move, signed: Signature, why: str = "") -> None:

@@ -56,7 +56,7 @@ TRANSITIONS: dict[tuple[State, Move], State] = {
     (S.SECOND_APPRAISAL, Move.CONSOLIDATE): S.COUNCIL,
     (S.COUNCIL, Move.APPROVE): S.APPROVED,
     (S.APPROVED, Move.PUBLISH): S.PUBLISHED,
-    # Reopening the whole sheet hands it back to the commune; once approved it is the authority's record.
+    # Reopening the whole sheet hands it back to the commune; from second appraisal on, what it says is settled.
     **{
         (state, Move.REOPEN): S.DRAFT
         for state in (S.INTERNAL_REVIEW, S.SUBMITTED, S.FIRST_APPRAISAL, S.EXPLANATION_REQUESTED, S.EXPLANATION_SUBMITTED)
@@ -65,6 +65,8 @@ TRANSITIONS: dict[tuple[State, Move], State] = {
 
 #: The states in which reviewing staff may look at a sheet and appraise its leaves for the first time.
 UNDER_FIRST_APPRAISAL = frozenset({S.SUBMITTED, S.FIRST_APPRAISAL})
+#: The states after the window for explanations: requests still open are no longer answered.
+EXPLANATIONS_OVER = frozenset({S.EXPLANATION_SUBMITTED, S.SECOND_APPRAISAL, S.COUNCIL, S.APPROVED, S.PUBLISHED})
 #: A commune's draft is its own; from here on the reviewing authority sees the sheet.
 SEEN_BY_REVIEWERS = frozenset(State) - {S.DRAFT, S.INTERNAL_REVIEW}
 

@@ -33,7 +33,7 @@ class Chat:
         """Stores one message, then answers; a page without script is shown anew."""
         check_origin(request, self._deps.public_url)
         chat = self._visitors.chat(request)
-        async with reading(request) as sent:
+        async with reading(request, joined=await self._deps.joined(chat)) as sent:
             await self._deps.put(await self._incoming(chat, sent))
         return RedirectResponse("/", 303) if wants_page(request) else Response(status_code=204)
 

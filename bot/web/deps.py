@@ -43,7 +43,8 @@ class DemoPerson:
 class WebDeps:
     """The web chat's connections.
 
-    ``put`` stores an event (``False`` for a repeat) and tells ``news``; ``transcript`` reads what a chat shows, or what
+    ``put`` stores an event (``False`` for a repeat) and tells ``news``; ``joined`` says
+    whether an invited person is behind a chat; ``transcript`` reads what a chat shows, or what
     may have changed after a ``change``; ``store_file`` keeps a content under its address, or names its fault;
     ``open_evidence`` raises ``FileNotFoundError``; ``recipient`` is ``None`` when the person has no chat (any more).
     """
@@ -54,6 +55,7 @@ class WebDeps:
     zone: tzinfo
     public_url: str
     put: Callable[[Incoming], Awaitable[bool]]
+    joined: Callable[[ChatKey], Awaitable[bool]]
     transcript: Callable[[ChatKey, int], Awaitable[Sequence[Item]]]
     store_file: Callable[[UploadedFile], Awaitable[File]]
     open_evidence: Callable[[str], Awaitable[BinaryIO]]

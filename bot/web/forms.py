@@ -3,18 +3,30 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from fastapi import Request
 from python_multipart.exceptions import FormParserError
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
 from bot.web.deps import UploadedFile
-from bot.web.refusals import MAX_BYTES, MAX_FILES, MAX_TEXT, FileTooLarge, MalformedForm, NothingSent, TextTooLong, TooManyFiles
+from bot.web.refusals import (
+    MAX_BYTES,
+    MAX_FILES,
+    MAX_TEXT,
+    MEGABYTE,
+    FileTooLarge,
+    JoinFirst,
+    MalformedForm,
+    NothingSent,
+    TextTooLong,
+    TooManyFiles,
+    WebRefusal,
+)
 from handlers.buttons import MAX_BYTES as MAX_CHOICE
 
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
@@ -34,9 +46,13 @@ class Sent:
 
 
 class BoundedParser(MultiPartParser):
-    """Ends the reading as soon as one part, or the number of files, goes beyond the limit."""
+    """Ends the reading as soon as one part (``beyond`` says why), or the number of files, goes beyond the limit."""
 
-    _size = 0
+    def __init__(self, headers: Headers, stream: AsyncGenerator[bytes, None], limit: int, beyond: type[WebRefusal]) -> None:
+        super().__init__(headers, stream)
+        self._size = 0
+        self._limit = limit
+        self._beyond = beyond
 
     def on_part_begin(self) -> None:
         super().on_part_begin()
@@ -44,8 +60,8 @@ class BoundedParser(MultiPartParser):
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         self._size += end - start
-        if self._size > MAX_BYTES:
-            raise FileTooLarge
+        if self._size > self._limit:
+            raise self._beyond
         super().on_part_data(data, start, end)
 
     def on_part_end(self) -> None:
@@ -59,22 +75,30 @@ def new_key() -> str:
 
 
 @asynccontextmanager
-async def reading(request: Request) -> AsyncIterator[Sent]:
-    """The form of a request; its files are there until the end. Raises the refusals of a form."""
-    form = await _parsed(request)
+async def reading(request: Request, *, joined: bool = True) -> AsyncIterator[Sent]:
+    """The form of a request; its files, if the person has ``joined``, are there until the end. Raises a form's refusals."""
+    form = await _parsed(request, joined)
     try:
-        yield _sent(form)
+        sent = _sent(form)
+        if sent.files and not joined:
+            raise JoinFirst
+        yield sent
     finally:
         await form.close()
 
 
-async def _parsed(request: Request) -> FormData:
-    multipart = request.headers.get("content-type", "").startswith("multipart/form-data")
-    parser = (BoundedParser if multipart else FormParser)(request.headers, request.stream())
+async def _parsed(request: Request, joined: bool) -> FormData:
     try:
-        return await parser.parse()
+        return await _parser(request, joined).parse()
     except (MultiPartException, FormParserError) as error:
         raise MalformedForm from error
+
+
+def _parser(request: Request, joined: bool) -> MultiPartParser | FormParser:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return FormParser(request.headers, request.stream())
+    limit, beyond = (MAX_BYTES, FileTooLarge) if joined else (MEGABYTE, JoinFirst)
+    return BoundedParser(request.headers, request.stream(), limit, beyond)
 
 
 def _sent(form: FormData) -> Sent:

@@ -42,6 +42,13 @@ class FileTooLarge(WebRefusal):
     words = "Có tệp lớn hơn 100 MB. Anh/chị nén nhỏ hoặc chia ra rồi gửi."
 
 
+class JoinFirst(WebRefusal):
+    """Anybody may open the page; only people who were invited may fill the evidence store."""
+
+    status = 403
+    words = "Anh/chị vào bằng mã mời trước, rồi gửi tệp."
+
+
 @dataclass
 class ForeignOrigin(WebRefusal):
     """A form on somebody else's page, sent with this person's cookie."""

@@ -1,13 +1,12 @@
 """Browsing, explaining and searching criteria; a question in the middle never loses the place."""
 
-from knowledge.explain import explain
-
 from handlers.cards import Choice
 from handlers.dialogs import menu
 from handlers.dialogs.shortform import read_short
 from handlers.talk import Talk, door
 from handlers.texts import browse as t
 from handlers.texts import common
+from knowledge.explain import explain
 from scoring.criteria import CriteriaSet
 from scoring.roles import Act, can
 from scoring.rounds import Milestone

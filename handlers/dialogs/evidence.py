@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from knowledge.text import fold
-
 from handlers.dialogs.declaring import after_change, declare, skip
 from handlers.dialogs.shortform import Short, read_short
 from handlers.events import File, Incoming
@@ -11,6 +9,7 @@ from handlers.files import fault_of
 from handlers.talk import Talk, door
 from handlers.texts import evidence as t
 from handlers.texts import score as score_texts
+from knowledge.text import fold
 from scoring.criteria import EvidenceItem
 from scoring.entry import Entry, Evidence, RequestState
 from scoring.roles import Act

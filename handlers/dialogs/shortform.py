@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from knowledge.codes import find_code
-
 from handlers.talk import Talk
+from knowledge.codes import find_code
 from scoring.answers import read_answer
 from scoring.declared import Declared
 from scoring.errors import Refusal

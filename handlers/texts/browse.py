@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from knowledge.explain import Explanation
-
 from handlers.texts.common import SUPPLIERS, heading
+from knowledge.explain import Explanation
 from scoring.criteria import CriteriaSet, Field, Leaf
 from scoring.numbers import show
 

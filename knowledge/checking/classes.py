@@ -13,7 +13,7 @@ from scoring.numbers import show
 def check_classes(classes: Sequence[ClassThreshold]) -> Iterator[Finding]:
     for number, one in enumerate(classes):
         yield from _within_hundred(number, one)
-        if one.name in [other.name for other in classes[:number]]:
+        if one.name and one.name in [other.name for other in classes[:number]]:
             yield _finding(number, "name", t.DUPLICATE_CLASS.format(name=CLASS_NAMES[one.name]))
     for number, (above, below) in enumerate(pairwise(classes), start=1):
         yield from _falling(number, above, below)

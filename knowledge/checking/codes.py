@@ -29,7 +29,7 @@ def _once(seen: dict[str, str], code: str, name: str, at: tuple[str | int, ...])
     """A code that could not be read is empty and has been noted already."""
     if code and code in seen:
         yield Finding(Wrong.DUPLICATE_CODE, at, code, t.DUPLICATE_CODE.format(code=code, other=seen[code]))
-    seen.setdefault(code, name)
+    seen.setdefault(code, name or code)
 
 
 def _well_formed(node: Node) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ def _remarks(place: Place) -> Iterator[Remark]:
 def _evidence(leaf: Leaf) -> Iterator[Remark]:
     keys = [item.key for item in leaf.evidence]
     for number, key in enumerate(keys):
-        if key in keys[:number]:
+        if key and key in keys[:number]:
             yield Remark(Wrong.DUPLICATE_KEY, ("evidence", number, "key"), t.DUPLICATE_EVIDENCE.format(key=key))
 
 

@@ -17,6 +17,10 @@ Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 class _SetDumper(Dumper):  # type: ignore[misc, valid-type]
     """Figures as a person writes them: with all their digits and never with an exponent."""
 
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        """Two leaves may share one figure; the reader takes no reference from one place to another."""
+        return True
+
 
 def _figure(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
     text = exact(number)

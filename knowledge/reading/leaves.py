@@ -89,8 +89,12 @@ def _guidance(table: Table) -> Guidance:
 
 def read_extra(table: Table) -> Extra:
     """A bonus or penalty item: a leaf with its sign."""
-    sign, leaf = Sign(table.one_of("sign", tuple(Sign))), _leaf(table)
+    sign, leaf = _sign(table), _leaf(table)
     table.close()
     if isinstance(leaf.rule, BonusPenalty):
         leaf = replace(leaf, rule=replace(leaf.rule, penalty=sign is Sign.PENALTY))
     return Extra(sign, leaf)
+
+
+def _sign(table: Table) -> Sign:
+    return Sign.PENALTY if table.one_of("sign", tuple(Sign)) == Sign.PENALTY else Sign.BONUS

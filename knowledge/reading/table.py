@@ -117,13 +117,11 @@ class Table:
         return self.one_of(key, ("true", "false")) == "true"
 
     def one_of(self, key: str, known: Sequence[str], default: str | None = None) -> str:
-        """One of the known words; the first of them stands in for anything else."""
+        """One of the known words; nothing stands in for anything else."""
         text = self.text(key, default)
-        if text in known:
-            return text
-        if text:
+        if text and text not in known:
             self.bad(key, t.NOT_ONE_OF, known=", ".join(known))
-        return known[0]
+        return text if text in known else ""
 
     def texts(self, key: str, least: int = 0, most: int = 100) -> tuple[str, ...]:
         """A list of lines of text; compulsory when it must have some."""

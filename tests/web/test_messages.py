@@ -108,6 +108,17 @@ async def test_a_file_beyond_the_limit_is_not_read_to_its_end(
     assert len(world.contents) == (1 if status == 204 else 0)
 
 
+@pytest.mark.parametrize("size", [3, 2_000_000])
+async def test_somebody_not_invited_may_write_but_not_fill_the_store(
+    world: WebWorld, visitor: httpx.AsyncClient, size: int
+) -> None:
+    world.strangers.add(chat_of(world, visitor))
+    refused = await visitor.post("/chat/messages", files={"files": ("a.jpg", b"x" * size)})
+    assert (refused.status_code, world.contents) == (403, {})
+    assert "mã mời" in refused.text
+    assert (await visitor.post("/chat/messages", data={"text": "/start ABCD"})).status_code == 204
+
+
 @pytest.mark.parametrize("body", [b"", b"--x\r\nbroken", b"--x\r\nContent-Disposition: form-data\r\n\r\na\r\n--x--\r\n"])
 async def test_a_broken_form_is_refused(world: WebWorld, visitor: httpx.AsyncClient, body: bytes) -> None:
     answer = await visitor.post("/chat/messages", content=body, headers={"content-type": "multipart/form-data; boundary=x"})

@@ -102,7 +102,9 @@ async def test_people_of_the_demo_are_offered_only_where_there_are_some(world: W
     assert 'value="/start demo-chutich"' in page
 
 
-@pytest.mark.parametrize(("name", "kind"), [("chat.css", "text/css"), ("chat.js", "text/javascript"), ("icon.svg", "image/svg+xml")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("chat.css", "text/css"), ("chat.js", "text/javascript"), ("icon.svg", "image/svg+xml")]
+)
 async def test_what_the_page_is_made_of_comes_from_here(visitor: httpx.AsyncClient, name: str, kind: str) -> None:
     page = await visitor.get("/")
     start = page.text.index(f"/static/{name}")

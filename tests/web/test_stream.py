@@ -36,7 +36,7 @@ async def test_what_is_there_comes_first_and_what_is_said_later_follows_at_once(
     await asyncio.sleep(0)
     world.say(CHAT, Card("Hai\nba"))
     event = await asyncio.wait_for(waiting, 0.5)
-    assert "data: <div class=\"text\">Hai\ndata: ba</div>" in event
+    assert 'data: <div class="text">Hai\ndata: ba</div>' in event
     assert event.endswith("\n\n")
 
 

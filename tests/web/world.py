@@ -38,6 +38,7 @@ class WebWorld:
     events: list[Incoming] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)
     recipients: dict[str, Recipient] = field(default_factory=dict)
+    strangers: set[ChatKey] = field(default_factory=set)
     shown: dict[ChatKey, dict[str, Item]] = field(default_factory=lambda: defaultdict(dict))
 
     def clock(self) -> datetime:
@@ -73,6 +74,9 @@ class WebWorld:
             self.say(incoming.chat, card)
         return True
 
+    async def joined(self, chat: ChatKey) -> bool:
+        return chat not in self.strangers
+
     async def transcript(self, chat: ChatKey, after: int) -> Sequence[Item]:
         return sorted((item for item in self.shown[chat].values() if item.change > after), key=lambda item: item.at)
 
@@ -101,6 +105,7 @@ class WebWorld:
             zone=ZoneInfo("Asia/Ho_Chi_Minh"),
             public_url=self.public_url,
             put=self.put,
+            joined=self.joined,
             transcript=self.transcript,
             store_file=self.store_file,
             open_evidence=self.open_evidence,
