@@ -146,7 +146,9 @@ class Product:
 
     async def _telegram_side(self, channel: TelegramChannel) -> None:
         await channel.start_up()
-        await self.run(self._remember, TELEGRAM_NAME, (await channel.examine()).username)
+        known = (await channel.examine()).username
+        if known:
+            await self.run(self._remember, TELEGRAM_NAME, known)
         if self.settings.telegram_mode == "polling":
             await poll(channel, self.put, self._stop)
 

@@ -133,7 +133,7 @@ def _short_form(talk: Talk, text: str) -> bool:
     if short is None:
         return False
     if short.error is not None:
-        if isinstance(short.error, NOT_MEANT_FOR_THE_STEP) and any(letter.isalpha() for letter in text):
+        if short.words:
             return False
         raise short.error
     if short.declared is None:

@@ -24,7 +24,6 @@ NOT_A_NUMBER = "Mục “{key}” ghi “{value}”, phải là số không âm,
 NOT_SIGNED = "Mục “{key}” ghi “{value}”, phải là số, ví dụ 0 hoặc -0.25."
 NOT_WHOLE = "Mục “{key}” ghi “{value}”, phải là số nguyên từ {low} đến {high}."
 NOT_A_COUNT = "“{key}” phải là số điều kiện đạt được, ví dụ 2."
-NOT_A_FLAG = "Mục “{key}” ghi “{value}”, phải là true hoặc false."
 NOT_A_DATE = "Mục “{key}” ghi “{value}”, phải là ngày dạng 2026-12-31."
 NOT_ONE_OF = "Mục “{key}” ghi “{value}”, phải là một trong: {known}."
 BAD_ID = "Mục “{key}” ghi “{value}”, chỉ được có chữ thường không dấu, chữ số và dấu gạch ngang."

@@ -4,16 +4,17 @@ index % = points achieved / maximum points × 100. A leaf that does not apply le
 field as well, and the rest is rescaled to the full maximum. Points that are missing make the index unknown, never zero.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.criteria import CriteriaSet, Leaf, Sign, Source
+from scoring.criteria import CriteriaSet, Sign, Source
 from scoring.entry import Claim, Entry, Score, Stage
 from scoring.sheet import ScoreSheet
 
 HUNDRED = Fraction(100)
+StageScore = Callable[[Entry], Score | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,12 @@ class Totals:
     penalty: Fraction = Fraction(0)
 
 
-def self_totals(sheet: ScoreSheet) -> Totals:
+def self_totals(sheet: ScoreSheet, *, survey_held: bool = True) -> Totals:
     """What the commune gives itself: only the leaves it declares have a supplier at this stage."""
-    return _totals(
-        sheet,
-        counted=lambda leaf: leaf.source.declared_by_commune,
-        score=lambda entry: entry.score(Stage.SELF),
-        final=False,
-    )
+    entries = _assessed(sheet, survey_held=survey_held)
+    counted = [entry for entry in entries if entry.leaf.source.declared_by_commune]
+    elsewhere = sum((Fraction(entry.leaf.max) for entry in entries if not entry.leaf.source.declared_by_commune), Fraction(0))
+    return _totals(sheet, counted, lambda entry: entry.score(Stage.SELF), elsewhere)
 
 
 def final_totals(sheet: ScoreSheet, *, survey_held: bool = True) -> Totals:
@@ -58,58 +57,50 @@ def final_totals(sheet: ScoreSheet, *, survey_held: bool = True) -> Totals:
 
     "Survey not held" is a setting of the round; only then do survey leaves leave the denominator and the rest is rescaled.
     """
-    return _totals(
-        sheet,
-        counted=lambda leaf: survey_held or leaf.source is not Source.SURVEY,
-        score=_final_score,
-        final=True,
-    )
+    return _totals(sheet, _assessed(sheet, survey_held=survey_held), _final_score)
+
+
+def _assessed(sheet: ScoreSheet, *, survey_held: bool) -> list[Entry]:
+    """The leaves inside the tree that this round assesses at all."""
+    leaves = (leaf for part in sheet.criteria.fields for leaf in part.leaves)
+    return [sheet.entry(leaf.code) for leaf in leaves if survey_held or leaf.source is not Source.SURVEY]
 
 
 def _final_score(entry: Entry) -> Score | None:
     """Only the reviewing side makes points final; a self score alone is not."""
-    latest = entry.latest
-    return None if latest is None or (latest == entry.score(Stage.SELF) and len(entry.scores) == 1) else latest
+    return entry.with_score(Stage.SELF, None).latest
 
 
 def _applies(entry: Entry, score: Score | None) -> bool:
     return not (score is not None and score.points is None and entry.claim is not Claim.REFUSED)
 
 
-def _totals(
-    sheet: ScoreSheet, *, counted: Callable[[Leaf], bool], score: Callable[[Entry], Score | None], final: bool
-) -> Totals:
-    criteria = sheet.criteria
-    entries = [sheet.entry(leaf.code) for part in criteria.fields for leaf in part.leaves]
-    taken = [(entry, score(entry)) for entry in entries if counted(entry.leaf)]
-    live = [(entry, own) for entry, own in taken if _applies(entry, own)]
+def _totals(sheet: ScoreSheet, counted: Iterable[Entry], stage: StageScore, elsewhere: Fraction | None = None) -> Totals:
+    """``elsewhere``: the maximum of leaves that others supply later; ``None`` where every leaf is counted already."""
+    taken = [(entry, stage(entry)) for entry in counted]
+    live = [(entry, score) for entry, score in taken if _applies(entry, score)]
     fields = tuple(
-        _field(part.code, [pair for pair in live if pair[0].leaf.field_code == part.code]) for part in criteria.fields
+        _field(part.code, [one for one in live if one[0].leaf.field_code == part.code]) for part in sheet.criteria.fields
     )
     points, maximum = sum((one.points for one in fields), Fraction(0)), sum((one.max for one in fields), Fraction(0))
-    bonus, penalty = _extra(sheet, Sign.BONUS, score), _extra(sheet, Sign.PENALTY, score)
-    everything = all(own is not None for _, own in live) and (final or not _pending(entries, counted))
+    bonus, penalty = _extra(sheet, Sign.BONUS, stage), _extra(sheet, Sign.PENALTY, stage)
+    unknown = elsewhere or any(score is None for _, score in live) or _claimed_extras_waiting(sheet, stage)
     return Totals(
         points=max(Fraction(0), points + bonus - penalty),
         max=maximum,
-        index=_index(criteria, points, maximum, bonus - penalty) if everything and maximum else None,
+        index=None if unknown or not maximum else _index(sheet.criteria, points, maximum, bonus - penalty),
         fields=fields,
-        pending=_pending(entries, counted) if not final else _unscored(live),
+        pending=_unscored(live) if elsewhere is None else elsewhere,
         bonus=bonus,
         penalty=penalty,
     )
 
 
-def _field(code: str, pairs: Iterable[tuple[Entry, Score | None]]) -> FieldTotal:
-    known = list(pairs)
+def _field(code: str, known: Sequence[tuple[Entry, Score | None]]) -> FieldTotal:
     points = sum((own.points for _, own in known if own is not None and own.points is not None), Fraction(0))
     maximum = sum((Fraction(entry.leaf.max) for entry, _ in known), Fraction(0))
     whole = bool(known) and all(own is not None for _, own in known)
     return FieldTotal(code, points, maximum, points / maximum * HUNDRED if whole and maximum else None)
-
-
-def _pending(entries: Iterable[Entry], counted: Callable[[Leaf], bool]) -> Fraction:
-    return sum((Fraction(entry.leaf.max) for entry in entries if not counted(entry.leaf)), Fraction(0))
 
 
 def _unscored(live: Iterable[tuple[Entry, Score | None]]) -> Fraction:
@@ -124,9 +115,15 @@ def _index(criteria: CriteriaSet, points: Fraction, maximum: Fraction, extras: F
     return max(Fraction(0), (points + extras) / maximum * HUNDRED)
 
 
-def _extra(sheet: ScoreSheet, sign: Sign, score: Callable[[Entry], Score | None]) -> Fraction:
+def _claimed_extras_waiting(sheet: ScoreSheet, stage: StageScore) -> bool:
+    """A bonus that was claimed counts once it is appraised; until then the sum is not final. One not claimed is nothing."""
+    extras = (sheet.entry(code) for code in sheet.criteria.extra_codes)
+    return any(entry.scored and stage(entry) is None for entry in extras)
+
+
+def _extra(sheet: ScoreSheet, sign: Sign, stage: StageScore) -> Fraction:
     """All bonus (or penalty) points together, under their common cap."""
     cap: Decimal | None = getattr(sheet.criteria.caps, sign.value)
-    given = [score(sheet.entry(extra.leaf.code)) for extra in sheet.criteria.extras if extra.sign is sign]
+    given = [stage(sheet.entry(extra.leaf.code)) for extra in sheet.criteria.extras if extra.sign is sign]
     total = sum((own.points for own in given if own is not None and own.points is not None), Fraction(0))
     return total if cap is None else min(total, Fraction(cap))

@@ -95,7 +95,7 @@ class Filler:
         asking, due = self._signed(Role.SECRETARIAT, at), round_.explanation_due(self._now)
         sheet.request_explanation("1.2", "Bảng tổng hợp thiếu hai nhiệm vụ", due, asking)
         self._appraise_all(sheet, asking, but="1.2")
-        sheet.move(Move.CLOSE_WITH_REQUESTS, asking)
+        sheet.close_first_appraisal(asking)
         answering = self._signed(Role.COORDINATOR, at, unit)
         sheet.answer_request("1.2", "Hai nhiệm vụ đó chuyển sang năm sau theo văn bản của huyện (minh hoạ).", answering)
         sheet.move(Move.SEND_EXPLANATIONS, answering)
@@ -109,7 +109,7 @@ class Filler:
             leaf = sheet.criteria.leaf(code)
             points = Fraction(leaf.max) * Fraction(Decimal(percent) - variant) / 100
             sheet.give(code, Stage.COUNCIL, points, "điều tra XHH (minh hoạ)", council)
-        sheet.move(Move.CLOSE_WITHOUT_REQUESTS, secretary)
+        sheet.close_first_appraisal(secretary)
         sheet.move(Move.APPROVE, self._signed(Role.APPROVER, at))
         return sheet
 

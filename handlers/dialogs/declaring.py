@@ -17,6 +17,7 @@ from scoring.roles import Act, can
 from scoring.rules.base import Asks
 from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import NotSuppliedByCommune, SheetLocked
+from scoring.states import State
 
 
 def open_leaf(talk: Talk, code: str = "") -> None:
@@ -135,7 +136,7 @@ def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
         ask_value(talk, entry)
     elif entry.missing_items:
         talk.to("files", leaf=entry.leaf.code)
-    elif entry.reopened:
+    elif entry.reopened and sheet.state is not State.DRAFT:
         talk.rest()
         talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), "close_leaf", entry.leaf.code, primary=True))
     else:

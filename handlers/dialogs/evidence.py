@@ -8,6 +8,7 @@ from handlers.events import File, Incoming
 from handlers.files import fault_of
 from handlers.talk import Talk, door
 from handlers.texts import evidence as t
+from handlers.texts import refusals
 from handlers.texts import score as score_texts
 from knowledge.text import fold
 from scoring.criteria import EvidenceItem
@@ -116,14 +117,14 @@ def forget(talk: Talk, code: str, evidence_id: str) -> None:
 
 def receive(talk: Talk, incoming: Incoming) -> None:
     """Files of one event: refused with the reason, or filed where they belong."""
-    files = [file for file in incoming.files if _accepted(talk, file)]
+    short = read_short(talk, incoming.text)
+    leaf = short.code if short else _leaf_for(talk, incoming)
+    files = [file for file in incoming.files if _accepted(talk, file, leaf)]
     if incoming.album:
         talk.slot, talk.settle = f"album:{incoming.album}", True
     if not files:
-        talk.again() if talk.session.step else None
+        talk.through("resume")
         return
-    short = read_short(talk, incoming.text)
-    leaf = short.code if short else _leaf_for(talk, incoming)
     kept = [talk.work.documents.receive(file, talk.person, talk.chat, talk.now) for file in files]
     if leaf:
         _file_and_go_on(talk, leaf, kept, incoming, short)
@@ -131,10 +132,10 @@ def receive(talk: Talk, incoming: Incoming) -> None:
         talk.to("which_leaf", waiting=[one.document for one in kept], name=kept[0].name, album=incoming.album)
 
 
-def _accepted(talk: Talk, file: File) -> bool:
+def _accepted(talk: Talk, file: File, leaf: str) -> bool:
     fault = fault_of(file)
     if fault == "too_large_here":
-        link = talk.work.documents.upload_link(talk.person, talk.session.last_leaf, talk.now)
+        link = talk.work.documents.upload_link(talk.person, leaf or talk.session.last_leaf, talk.now)
         talk.say(t.too_large_here(file.name, link))
     elif fault:
         talk.say(t.refused(file.name, fault))
@@ -158,7 +159,10 @@ def _file_and_go_on(talk: Talk, code: str, kept: list[Evidence], incoming: Incom
     wanted = talk.session.data.get("item") if talk.session.data.get("leaf") == code else None
     if incoming.album and talk.session.album.get("id") == incoming.album:
         wanted = wanted or talk.session.album.get("item")
-    file_under(talk, code, kept, wanted, incoming.album, "" if short else incoming.text)
+    words = incoming.text if short is None else short.rest if short.words else ""
+    file_under(talk, code, kept, wanted, incoming.album, words)
+    if short and short.error and not short.words:
+        talk.say(refusals.words(short.error, talk.zone))
     if short and short.declared is not None:
         declare(talk, code, short.declared)
         return

@@ -6,18 +6,27 @@ from handlers.talk import Talk
 from knowledge.codes import find_code
 from scoring.answers import read_answer
 from scoring.declared import Declared
-from scoring.errors import Refusal
+from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
 from scoring.sheet_errors import UnknownLeaf
 
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A code, with the answer that stood behind it. ``guessed``: the code was not typed as the set prints it."""
+    """A code, with the answer that stood behind it, or what was wrong with it; ``rest`` is what stood there.
+
+    ``guessed``: the code was not typed as the set prints it.
+    """
 
     code: str
     declared: Declared | None = None
     guessed: bool = False
     error: Refusal | None = None
+    rest: str = ""
+
+    @property
+    def words(self) -> bool:
+        """Behind the code stands a sentence, not a figure that was mistyped."""
+        return isinstance(self.error, NotAnAnswer | NotANumber | UnknownOption) and any(map(str.isalpha, self.rest))
 
 
 def read_short(talk: Talk, text: str) -> Short | None:
@@ -34,7 +43,7 @@ def read_short(talk: Talk, text: str) -> Short | None:
     try:
         return Short(found.code, read_answer(rest, criteria.leaf(found.code).rule), found.guessed)
     except Refusal as error:
-        return Short(found.code, None, found.guessed, error)
+        return Short(found.code, None, found.guessed, error, rest)
 
 
 def read_code(talk: Talk, text: str) -> str | None:

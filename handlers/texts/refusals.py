@@ -44,7 +44,8 @@ def _locked(error: sheet_errors.SheetLocked, zone: tzinfo) -> str:
 
 
 def _supplied(error: sheet_errors.NotSuppliedByCommune, _: tzinfo) -> str:
-    return f"Tiêu chí {error.code} do {common.SUPPLIERS[error.source]} cho điểm, xã không tự chấm. Điểm có sau khi cơ quan chủ trì tổng hợp xong."
+    who = common.SUPPLIERS[error.source]
+    return f"Tiêu chí {error.code} do {who} cho điểm, xã không tự chấm. Điểm có sau khi cơ quan chủ trì tổng hợp xong."
 
 
 def _state(error: states.MoveNotPossible, _: tzinfo) -> str:
@@ -81,6 +82,7 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     sheet_errors.SheetIncomplete: lambda x, _: f"Phiếu chưa đủ: còn {len(x.codes)} tiêu chí ({common.codes(x.codes)}).",
     sheet_errors.NothingToUndo: lambda x, _: f"Tiêu chí {x.code} không còn thao tác nào để hoàn tác.",
     sheet_errors.NotScoredYet: lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.",
+    sheet_errors.NotAppraisedYet: lambda x, _: f"Tiêu chí {x.code} chưa có điểm thẩm định.",
     sheet_errors.AlreadyAppraised: lambda x, _: f"Tiêu chí {x.code} đã có điểm thẩm định.",
     sheet_errors.NoOpenRequest: lambda x, _: f"Tiêu chí {x.code} không có yêu cầu giải trình nào đang chờ.",
     sheet_errors.AnswerEmpty: lambda x, _: (

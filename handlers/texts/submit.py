@@ -37,9 +37,8 @@ def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None) -> st
     declared = list(sheet.declared_entries())
     done = sum(entry.complete for entry in declared)
     pending = f" ({show(totals.pending)} điểm điều tra XHH chưa có)" if totals.pending else ""
-    lines = [
-        f"Phiếu của {sheet.unit}: **{done}/{len(declared)}** tiêu chí, **{show(totals.points)}/{show(totals.max)}** điểm tự chấm{pending}."
-    ]
+    points_ = f"**{show(totals.points)}/{show(totals.max)}** điểm tự chấm{pending}"
+    lines = [f"Phiếu của {sheet.unit}: **{done}/{len(declared)}** tiêu chí, {points_}."]
     if last_year is not None:
         difference = totals.points - last_year
         lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")

@@ -9,7 +9,7 @@ from bot.db.tables import invites
 from handlers.events import ChatKey
 from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts
 from handlers.session import Session
-from scoring.people import Person, Role
+from scoring.people import Person, Role, Unit
 from tests.db.world import TELEGRAM, WEB, World
 
 
@@ -96,6 +96,8 @@ def test_people_are_found_by_unit_and_role_and_keep_their_name_when_gone(world: 
         assert work.people.of_unit("XA02") == []
         assert work.people.with_role(Role.APPRAISER) == [world.lan]
         assert work.people.get(world.nam.id) == world.nam
+        assert [unit.code for unit in work.people.units()] == ["HUYEN", "XA01", "XA02"]
+        assert work.people.unit("XA01") == Unit("XA01", "An Hòa")
 
 
 def test_the_first_card_is_confirmed_once(world: World) -> None:

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
-from bot.db.sets import SetAlreadyThere, SetMissing
+from bot.db.sets import SetAlreadyThere, SetMissing, SetNotKept
 from scoring.ranking import Ties
 from scoring.rounds import Milestone, RoundState, RoundUnit, Settings
 from tests.db.world import CRITERIA, ROUND, VIETNAM, World
@@ -93,6 +94,14 @@ def test_the_set_of_a_round_is_read_once_and_indexed(world: World) -> None:
         assert work.rounds.index(ROUND) is index
     assert first == CRITERIA
 
+
+
+def test_a_set_that_could_not_be_read_back_is_not_stored(world: World) -> None:
+    uneven = replace(CRITERIA, version="2", fields=(replace(CRITERIA.fields[0], max=Decimal(13)),))
+    with pytest.raises(SetNotKept), world.store.write() as work:
+        work.sets.add(uneven, world.now)
+    with world.store.read() as work:
+        assert [one.version for one in work.sets.list()] == ["1"]
 
 
 def test_a_set_that_is_not_there_is_named(world: World) -> None:

@@ -88,6 +88,18 @@ def test_evidence_is_filed_sorted_and_removed(world: World) -> None:
     ]
 
 
+def test_a_file_may_be_sorted_later(world: World) -> None:
+    with world.store.write() as work:
+        sheet = work.sheets.open(ROUND, "XA01")
+        _attach(world, work, sheet, "f1", None)
+        work.sheets.save(sheet)
+    with world.store.write() as work:
+        sheet = work.sheets.open(ROUND, "XA01")
+        sheet.sort_evidence("1.1", sheet.entry("1.1").evidence[0].id, "b", world.signed())
+        work.sheets.save(sheet)
+    assert [one.item for one in world.sheet().entry("1.1").evidence] == ["b"]
+
+
 def test_an_explanation_makes_a_leaf_complete(world: World) -> None:
     _declare(world, "1.1", Met(True))
     with world.store.write() as work:

@@ -1,6 +1,6 @@
 """What a person does on the page, by the names that stand on it."""
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 
 def box(page: Page) -> Locator:
@@ -24,3 +24,12 @@ def log(page: Page) -> Locator:
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than the screen."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def pick(page: Page, *files: FilePayload, label: str = "Gửi tệp") -> None:
+    """Chooses files, all at once."""
+    page.get_by_label(label).set_input_files(files)
+
+
+def pdf(name: str, size: int = 6) -> FilePayload:
+    return {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1".ljust(size)}

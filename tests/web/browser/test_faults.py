@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.web.browser.phone import box, log, send
+from tests.web.browser.phone import box, log, pdf, pick, send
 from tests.web.world import WebWorld
 
 pytestmark = pytest.mark.browser
@@ -55,8 +55,7 @@ def test_too_long_a_text_stays_in_the_box(page: Page, world: WebWorld) -> None:
 
 
 def test_too_many_files_are_not_even_sent(page: Page, world: WebWorld) -> None:
-    files = [{"name": f"{number}.png", "mimeType": "image/png", "buffer": b"x"} for number in range(21)]
-    page.get_by_label("Gửi tệp").set_input_files(files)  # type: ignore[arg-type]
+    pick(page, *(pdf(f"{number}.pdf") for number in range(21)))
     expect(page.get_by_role("status")).to_have_text("Mỗi lần gửi được tối đa 20 tệp.")
     assert world.events == []
 
@@ -66,9 +65,7 @@ def test_progress_of_an_upload_is_told_in_words(page: Page) -> None:
         "() => new MutationObserver(() => { document.body.dataset.said = state.textContent || document.body.dataset.said })"
         ".observe(state, {childList: true})"
     )
-    page.get_by_label("Gửi tệp").set_input_files(
-        [{"name": f"{number}.pdf", "mimeType": "application/pdf", "buffer": b"x" * 300_000} for number in range(2)]
-    )
+    pick(page, pdf("1.pdf", 300_000), pdf("2.pdf", 300_000))
     expect(log(page)).to_contain_text("đã nhận 2 tệp")
     expect(page.locator("body")).to_have_attribute("data-said", "Đang gửi 2 tệp… 100 %")
 

@@ -7,7 +7,7 @@ from bot.keys import Upload
 from bot.web.deps import Recipient
 from handlers.cards import Card
 from handlers.events import ChatKey
-from tests.web.browser.phone import box, log, overflow, press, send
+from tests.web.browser.phone import box, log, overflow, pdf, pick, press, send
 from tests.web.world import WebWorld
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ def test_a_card_longer_than_the_screen_is_shown_from_its_beginning(page: Page) -
 
 def test_nothing_is_wider_than_the_screen(page: Page, world: WebWorld) -> None:
     assert overflow(page) <= 0
-    world.answer = lambda event: Card("https://cchc.example.vn/" + "a" * 300 + "\n" + "Nghiêng" * 60)
+    world.answer = lambda _: Card("https://cchc.example.vn/" + "a" * 300 + "\n" + "Nghiêng" * 60)
     send(page, "b" * 200)
     expect(log(page).locator(".card")).to_have_count(1)
     assert overflow(page) <= 0
@@ -105,9 +105,7 @@ def test_the_upload_page_takes_several_files(page: Page, world: WebWorld, addres
     world.recipients["p1"] = Recipient(ChatKey("telegram", "1", "77"), "")
     page.goto(f"{address}/u/{world.keys.upload_token(Upload('p1', '1.2'))}")
     assert overflow(page) <= 0
-    page.get_by_label("Chọn tệp").set_input_files(
-        [{"name": f"{number}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1"} for number in (1, 2)]
-    )
+    pick(page, pdf("1.pdf"), pdf("2.pdf"), label="Chọn tệp")
     press(page, "Gửi")
     expect(page.get_by_role("status")).to_contain_text("Đã nhận “1.pdf”")
     assert [file.name for file in world.events[0].files] == ["1.pdf", "2.pdf"]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.web.browser.phone import box, log, press, send
+from tests.web.browser.phone import box, log, pdf, pick, press, send
 from tests.web.conversation import LONG
 from tests.web.world import WebWorld
 
@@ -57,12 +57,7 @@ def test_buttons_of_old_cards_step_back_but_can_still_be_pressed(page: Page, wor
 
 def test_several_files_go_at_once_and_a_picture_comes_back(page: Page, world: WebWorld, photo: bytes) -> None:
     box(page).fill("2.3")
-    page.get_by_label("Gửi tệp").set_input_files(
-        [
-            {"name": "ke-hoach.png", "mimeType": "image/png", "buffer": photo},
-            {"name": "bao-cao.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1"},
-        ]
-    )
+    pick(page, {"name": "ke-hoach.png", "mimeType": "image/png", "buffer": photo}, pdf("bao-cao.pdf"))
     expect(log(page)).to_contain_text("đã nhận 2 tệp: ke-hoach.png, bao-cao.pdf")
     picture = page.get_by_role("img", name="ke-hoach.png")
     expect(picture).to_be_visible()
