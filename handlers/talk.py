@@ -121,6 +121,11 @@ class Talk:
     def signed(self) -> Signature:
         return Signature.of(self.person, self.now, self.chat.channel)
 
+    def name(self, person_id: str) -> str:
+        """The display name of somebody else; the id where he has been erased."""
+        known = self.work.people.get(person_id)
+        return known.name if known else person_id
+
     @property
     def round(self) -> Round:
         current = self.work.rounds.current()

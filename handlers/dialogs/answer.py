@@ -20,8 +20,7 @@ def open_request(talk: Talk, code: str) -> Request:
 def asked(talk: Talk, code: str) -> None:
     """Exactly the leaf that was asked about, with the ways to answer."""
     request = open_request(talk, code)
-    asker = t.asker(talk.work.people.get(request.signed.by))
-    talk.say(t.told_request(code, asker, request.reason, request.due, talk.zone))
+    talk.say(t.told_request(code, talk.name(request.signed.by), request.reason, request.due, talk.zone))
     entry = talk.own_sheet(Act.ANSWER_REQUEST, code).entry(code)
     talk.say(t.leaf(talk.person.unit, entry, None, ()), *decide.request_choices(code)[:2])
 

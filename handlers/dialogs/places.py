@@ -6,6 +6,7 @@ from handlers.talk import Talk
 from scoring.entry import Entry, Stage
 from scoring.people import Role, in_charge
 from scoring.sheet import ScoreSheet
+from scoring.totals import Totals, self_totals
 
 
 def own_entries(talk: Talk, sheet: ScoreSheet) -> list[Entry]:
@@ -50,3 +51,8 @@ def last_year_self(talk: Talk, unit: str) -> Fraction | None:
         return None
     own = [score.points for entry in sheet.declared_entries() if (score := entry.score(Stage.SELF))]
     return sum((value for value in own if value is not None), Fraction(0)) if own else None
+
+
+def own_totals(talk: Talk, sheet: ScoreSheet) -> Totals:
+    """What the commune gives itself in this round, with or without a survey still to come."""
+    return self_totals(sheet, survey_held=talk.round.settings.survey_held)

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from handlers.cards import Attachment
-from handlers.dialogs.places import own_entries
+from handlers.dialogs.places import own_entries, own_totals
+from handlers.dialogs.reopen import reopening_choices
 from handlers.talk import Talk, door
 from handlers.texts import progress as t
+from handlers.texts import submit as submit_texts
 from scoring.people import Person, Role, in_charge
-from scoring.roles import Act
+from scoring.roles import Act, can
 from scoring.rounds import Milestone, owed_by
 from scoring.sheet import ScoreSheet
-from scoring.totals import self_totals
 
 
 def progress(talk: Talk) -> None:
@@ -22,7 +23,7 @@ def progress(talk: Talk) -> None:
 
 def _commune(talk: Talk) -> None:
     sheet = talk.own_sheet()
-    talk.say("\n".join([t.state_line(sheet, talk.zone), t.totals_line(self_totals(sheet))]))
+    talk.say("\n".join([t.state_line(sheet, talk.zone), t.totals_line(own_totals(talk, sheet))]))
     people = talk.work.people.of_unit(sheet.unit)
     if talk.person.role is not Role.LEADER:
         _own(talk, sheet, people)
@@ -54,7 +55,18 @@ def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
 def _reviewer(talk: Talk) -> None:
     current = talk.round
     lines = [t.unit_state(code, state) for code, state in talk.work.queue.units(current)]
-    talk.say("\n".join([t.deadlines_heading(current), *lines]), door(t.QUEUE, "appraise", primary=True))
+    talk.say("\n".join([t.deadlines_heading(current), *lines]))
+    if can(talk.person, Act.DECIDE_REOPENING):
+        _waiting_reopenings(talk)
+    if can(talk.person, Act.APPRAISE):
+        talk.offer(door(t.QUEUE, "appraise", primary=True))
+
+
+def _waiting_reopenings(talk: Talk) -> None:
+    """What communes have asked for and nobody has answered yet, oldest first."""
+    for asked in talk.work.reopenings.waiting():
+        talk.say(submit_texts.reopening(asked.unit, asked.leaf, talk.name(asked.asked_by), asked.reason))
+        talk.offer(*reopening_choices(asked))
 
 
 def download(talk: Talk) -> None:

@@ -1,6 +1,7 @@
 """Reopening after the sheet is locked: asked with a reason, decided by the standing body with a reason."""
 
-from handlers.cards import Card
+from handlers.cards import Card, Choice
+from handlers.ports import Reopening
 from handlers.talk import Talk, door
 from handlers.texts import progress
 from handlers.texts import submit as t
@@ -25,11 +26,8 @@ class ReopenReason:
         code = talk.session.data["leaf"] or None
         sheet = talk.own_sheet(Act.ASK_REOPENING)
         asked = talk.work.reopenings.ask(sheet, code, text.strip(), talk.person, talk.now)
-        card = Card(
-            t.reopening(sheet.unit, code, talk.person.name, asked.reason),
-            (door(t.GRANT, "grant", str(asked.id), primary=True), door(t.REFUSE, "refuse", str(asked.id))),
-            kind="reopening",
-        )
+        text = t.reopening(sheet.unit, code, talk.person.name, asked.reason)
+        card = Card(text, reopening_choices(asked), kind="reopening")
         for person in talk.work.people.with_role(Role.STANDING_BODY):
             talk.work.cards.notify(person.id, card, key=f"reopening:{asked.id}:{person.id}")
         talk.rest()
@@ -38,6 +36,14 @@ class ReopenReason:
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         talk.again()
+
+
+def reopening_choices(asked: Reopening) -> tuple[Choice, Choice]:
+    place = asked.unit + (f" {asked.leaf}" if asked.leaf else "")
+    return (
+        door(f"{t.GRANT} {place}", "grant", str(asked.id), primary=True),
+        door(f"{t.REFUSE} {place}", "refuse", str(asked.id)),
+    )
 
 
 def grant(talk: Talk, number: str) -> None:

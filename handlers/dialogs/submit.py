@@ -1,7 +1,7 @@
 """Submission: the coordinator sends, the leader signs or returns with a reason."""
 
 from handlers.cards import Card, Choice
-from handlers.dialogs.places import last_year_self
+from handlers.dialogs.places import last_year_self, own_totals
 from handlers.talk import Talk, door
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as t
@@ -9,7 +9,6 @@ from scoring.people import Role
 from scoring.roles import Act, can
 from scoring.sheet import ScoreSheet
 from scoring.states import State
-from scoring.totals import self_totals
 
 
 def submit(talk: Talk) -> None:
@@ -31,7 +30,7 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
         if can(talk.person, Act.DECLARE):
             talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True))
     elif can(talk.person, Act.SEND):
-        talk.say(t.summary(sheet, self_totals(sheet), last_year_self(talk, sheet.unit)))
+        talk.say(t.summary(sheet, own_totals(talk, sheet), last_year_self(talk, sheet.unit)))
         talk.say(t.READY, door(t.SEND, "send", primary=True))
     else:
         talk.say(t.NOT_SENT_YET, door(progress_texts.SEE_PROGRESS, "progress"))
@@ -44,7 +43,7 @@ def send(talk: Talk) -> None:
     sheet.send_for_signature(talk.signed)
     talk.work.sheets.save(sheet)
     leaders = [person for person in talk.work.people.of_unit(sheet.unit) if person.role is Role.LEADER]
-    text = t.to_sign(t.summary(sheet, self_totals(sheet), last_year_self(talk, sheet.unit)))
+    text = t.to_sign(t.summary(sheet, own_totals(talk, sheet), last_year_self(talk, sheet.unit)))
     card = Card(text, _leader_choices(), kind="to_sign")
     for leader in leaders:
         talk.work.cards.notify(leader.id, card, key=f"to_sign:{sheet.round}:{sheet.unit}:{leader.id}:{talk.now.isoformat()}")
@@ -60,7 +59,7 @@ def _to_sign(talk: Talk, sheet: ScoreSheet) -> None:
     if not can(talk.person, Act.SIGN):
         talk.say(t.WAITING, door(progress_texts.DOWNLOAD, "download"))
         return
-    talk.say(t.to_sign(t.summary(sheet, self_totals(sheet), last_year_self(talk, sheet.unit))), *_leader_choices())
+    talk.say(t.to_sign(t.summary(sheet, own_totals(talk, sheet), last_year_self(talk, sheet.unit))), *_leader_choices())
 
 
 def sign(talk: Talk) -> None:
@@ -69,7 +68,7 @@ def sign(talk: Talk) -> None:
     sheet.sign(talk.signed)
     talk.work.sheets.save(sheet)
     talk.rest()
-    receipt = t.receipt(self_totals(sheet), talk.now, talk.zone)
+    receipt = t.receipt(own_totals(talk, sheet), talk.now, talk.zone)
     talk.say(receipt, door(progress_texts.DOWNLOAD, "download"))
     _tell_coordinators(talk, sheet, Card(receipt, (door(progress_texts.DOWNLOAD, "download"),), kind="receipt"))
 

@@ -8,7 +8,6 @@ from handlers.texts.common import codes, heading, moment, points, shortened
 from handlers.texts.evidence import STATUS
 from scoring.entry import Claim, Entry, Request, RequestState, Stage
 from scoring.numbers import show
-from scoring.people import Person
 
 BEGIN = "Bắt đầu"
 BY_UNIT = "Theo xã"
@@ -126,10 +125,6 @@ def answered(code: str) -> str:
 
 def told_answer(unit: str, code: str, answer: str) -> str:
     return f"**{unit} · {code}** đã giải trình: “{answer}”" if answer else f"**{unit} · {code}** đã gửi thêm tài liệu."
-
-
-def asker(person: Person | None) -> str:
-    return person.name if person else "Người thẩm định"
 
 
 def unit_sheet(unit: str, state: str, left: int) -> str:

@@ -1,7 +1,5 @@
 """Browsing, searching and explaining criteria."""
 
-from collections.abc import Sequence
-
 from handlers.texts.common import SUPPLIERS, heading
 from knowledge.explain import Explanation
 from scoring.criteria import CriteriaSet, Field, Leaf
@@ -12,7 +10,6 @@ BACK_TO = "Quay lại {code}"
 MORE = "Hỏi tiêu chí khác"
 CHOOSE = "Ý anh/chị là tiêu chí nào?"
 UNKNOWN = "Việc này không thuộc chấm điểm CCHC hoặc tôi chưa rõ ý nên chưa giúp được."
-ASK_WORDS = "Gõ mã (ví dụ 3.2) hoặc vài chữ (ví dụ: ho so tre han)."
 
 
 def set_heading(criteria: CriteriaSet) -> str:
@@ -55,7 +52,3 @@ def _evidence(leaf: Leaf) -> str:
     names = "; ".join(item.name + (f" ({item.when})" if item.when else "") for item in leaf.evidence)
     convinces = f" {leaf.guidance.convinces}" if leaf.guidance.convinces else ""
     return f"**Tài liệu:** {names}.{convinces}"
-
-
-def candidates(names: Sequence[str]) -> str:
-    return "\n".join([CHOOSE, *names])

@@ -8,7 +8,6 @@ SEND = "Gửi"
 EXPLAIN_INSTEAD = "Không có – giải trình"
 SAME_FILE = "Gộp trong tệp đã gửi"
 ALL_IN_ONE = "Gộp chung"
-OTHER = "Tài liệu khác"
 WRITE_DONE = "Xong"
 ADD_MORE = "Gửi thêm tài liệu"
 FORGET = "Bỏ tệp này"
@@ -81,8 +80,6 @@ def noted(entry: Entry) -> str:
 
 
 MORE_WELCOME = "Cần bổ sung thì gửi tiếp ảnh hoặc tệp."
-NO_LEAF_YET = "Chưa có đợt nào để gửi tài liệu."
-NOTHING_TO_SHARE = "Chưa có tệp nào ở tiêu chí này để gộp."
 DOWNLOAD_FAILED_RETRY = "Gửi lại tài liệu"
 
 

@@ -60,10 +60,6 @@ def saved(entry: Entry) -> str:
     return f"{OK} {entry.leaf.code}: **{points(own.points)}/{show(entry.leaf.max)}** – {entry.working}"
 
 
-def changed_meanwhile(entry: Entry, name: str) -> str:
-    return f"{entry.leaf.code} vừa được {name} chấm: {points_of(entry)}/{show(entry.leaf.max)} – {entry.working}"
-
-
 def points_of(entry: Entry) -> str:
     own = entry.score(Stage.SELF)
     return "chưa chấm" if own is None else points(own.points)

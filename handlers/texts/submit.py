@@ -126,7 +126,6 @@ def reopen_refused(code: str | None, reason: str) -> str:
 
 
 DECIDED_ALREADY = "Đề nghị này đã được trả lời."
-NONE_WAITING = "Không có đề nghị mở lại nào đang chờ."
 LEAF_LOCKED_AGAIN = "Đã khoá lại {code}."
 
 

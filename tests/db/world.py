@@ -231,6 +231,7 @@ def complete(world: World, sheet: ScoreSheet) -> None:
     for leaf in sheet.criteria.declared_leaves():
         sheet.declare(leaf.code, known[leaf.code], world.signed())
     sheet.explain("1.1", "chưa có bản ký", world.signed())
+    sheet.explain("1.4", "xã không có lĩnh vực này", world.signed())
 
 
 def submit(world: World, sheet: ScoreSheet) -> None:

@@ -3,7 +3,9 @@
 import httpx
 import pytest
 
+from bot.channels.base import OutFile
 from handlers.cards import Attachment, Card, Picture
+from scoring.errors import Refusal
 from tests.web.conftest import browser, chat_of
 from tests.web.world import WebWorld
 
@@ -63,3 +65,16 @@ async def test_a_cards_paper_is_saved_under_its_name(
 
 async def test_a_card_without_paper_has_none(visitor: httpx.AsyncClient, photo: str) -> None:
     assert (await visitor.get("/chat/export/c0000")).status_code == 404
+
+
+async def test_a_paper_that_cannot_be_made_any_more_is_said_so(
+    world: WebWorld, visitor: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def no_such_round(_: Attachment) -> OutFile:
+        raise Refusal
+
+    monkeypatch.setattr(world, "export", no_such_round)
+    card = world.say(chat_of(world, visitor), Card("Phiếu", attachment=Attachment("sheet", "XA01", "2020", "cu.xlsx")))
+    async with browser(world) as again:
+        again.cookies = visitor.cookies
+        assert (await again.get(f"/chat/export/{card}")).status_code == 404

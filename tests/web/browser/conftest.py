@@ -16,7 +16,9 @@ from tests.web.world import WebWorld
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread as long as it lives: not beyond its own modules, or no
+# asynchronous test would run after them.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium at /usr/bin/chromium or /usr/bin/chromium-browser")

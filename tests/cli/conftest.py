@@ -1,0 +1,61 @@
+"""The installed command, run in this process: what an operator types, and what he gets back."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from bot.demo.world import load
+from bot.product import Product
+from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Cchc = Callable[..., Ran]
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder, and no settings from outside."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CCHC_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("CCHC_DATABASE_URL", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def cchc(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cchc:
+    def run(*words: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["cchc", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        read = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), read.out, read.err)
+
+    return run
+
+
+@pytest.fixture
+def demo(data: Path) -> Product:
+    """The demo world in the data folder."""
+    product = Product(Settings())
+    product.upgrade()
+    load(product.store, product.evidence, product.clock(), product.settings.zone)
+    product.executor.shutdown()
+    product.engine.dispose()
+    return product

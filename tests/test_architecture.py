@@ -1,0 +1,70 @@
+"""The house stands as docs/architecture.md says: imports run one way, codes fit, every refusal has its words."""
+
+import inspect
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handlers import dialogs, ports, talk, texts
+from handlers.buttons import MAX_BYTES, decode, encode
+from handlers.commands import COMMANDS
+from handlers.dialogs.house import DOORS, STEPS
+from handlers.talk import StaleChoice
+from handlers.texts.refusals import WORDS
+from scoring import errors, roles, sheet_errors, states
+from scoring.errors import Refusal
+from scoring.people import Role
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_imports_run_one_way() -> None:
+    linter = Path(sys.executable).parent / "lint-imports"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([linter, "--no-cache"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def refusals() -> list[type[Refusal]]:
+    modules = (errors, sheet_errors, states, roles, ports, talk)
+    found = {one for module in modules for _, one in inspect.getmembers(module, inspect.isclass)}
+    return sorted((one for one in found if issubclass(one, Refusal) and one is not Refusal), key=lambda one: one.__name__)
+
+
+@pytest.mark.parametrize("refusal", refusals(), ids=lambda one: one.__name__)
+def test_every_refusal_has_its_words(refusal: type[Refusal]) -> None:
+    assert refusal in WORDS or refusal is StaleChoice
+
+
+def test_every_command_opens_a_door() -> None:
+    assert set(COMMANDS) <= set(DOORS)
+
+
+def test_every_role_may_do_something() -> None:
+    assert set(roles.ACTS) == set(Role)
+
+
+@pytest.mark.parametrize("name", sorted({*DOORS, *STEPS}))
+def test_the_longest_realistic_button_fits_every_channel(name: str) -> None:
+    code = encode(name, "XA000126", "10.12.13", "1234567", turn=36**5)
+    assert len(code.encode()) <= MAX_BYTES
+    press = decode(code)
+    assert press is not None
+    assert (press.action, press.args, press.turn) == (name, ("XA000126", "10.12.13", "1234567"), 36**5)
+
+
+def test_every_word_of_the_catalogue_is_shown_somewhere() -> None:
+    """A text that nothing shows is a text that nobody keeps true."""
+    sources = [path.read_text() for package in (dialogs, texts) for path in Path(str(package.__file__)).parent.glob("*.py")]
+    sources += [path.read_text() for path in [*(ROOT / "handlers").glob("*.py"), *(ROOT / "bot").rglob("*.py")]]
+    everything = "\n".join(sources)
+    names = [
+        match[1]
+        for path in (ROOT / "handlers" / "texts").glob("*.py")
+        for match in re.finditer(r"^(?:def )?([A-Za-z]\w+)(?:: | = |\()", path.read_text(), re.MULTILINE)
+    ]
+    assert [name for name in names if len(re.findall(rf"\b{name}\b", everything)) < 2] == []
