@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.channels.base import Channel, FetchLater, FetchRefused
-from bot.content import inspect
+from bot.content import Content, inspect
 from bot.db.fetches import Fetch
 from bot.db.work import Store
 from bot.storage import EvidenceStore, Written
@@ -64,12 +64,13 @@ class Fetching:
             log.error("the evidence store cannot be written: %s", fault.strerror)
             await self._run(self._later, fetch, "the evidence store cannot be written")
         else:
-            await self._run(self._arrived, fetch, kept)
+            content = await asyncio.to_thread(inspect, self._evidence.path(kept.sha256), fetch.name)
+            await self._run(self._arrived, fetch, kept, content)
 
-    def _arrived(self, fetch: Fetch, kept: Written) -> None:
+    def _arrived(self, fetch: Fetch, kept: Written, content: Content) -> None:
         """Types are told by content; a file that is refused is told to its sender, and its leaf lacks it again."""
-        content = inspect(self._evidence.path(kept.sha256), fetch.name)
         if content.fault:
+            self._evidence.discard(kept.sha256)
             self._failed(fetch, content.fault)
             return
         with self._store.write() as work:

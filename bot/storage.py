@@ -87,6 +87,10 @@ class EvidenceStore:
     def exists(self, sha256: str) -> bool:
         return self.path(sha256).is_file()
 
+    def discard(self, sha256: str) -> None:
+        """Removes a content that turned out not to be wanted; nothing refers to it."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def addresses(self) -> Iterator[str]:
         """The address of every content there is, in order."""
         for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):

@@ -1,5 +1,6 @@
 """What the web chat asks of the product: its transcript, its files, who stands behind an upload link."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import BinaryIO
 
@@ -64,12 +65,16 @@ class WebWork:
             return work.transcripts.read(known, after) if known is not None else ()
 
     async def store_file(self, uploaded: UploadedFile) -> File:
-        return await self._product.run(self._store_file, uploaded)
+        # Hashing and looking into 100 MB takes seconds: no database thread is held for it.
+        return await asyncio.to_thread(self._store_file, uploaded)
 
     def _store_file(self, uploaded: UploadedFile) -> File:
-        """Kept under its address whatever it is, and looked into at once; a refused one is never shown or filed."""
-        sha256 = self._product.evidence.put(uploaded.stream).sha256
-        content = inspect(self._product.evidence.path(sha256), uploaded.name)
+        """Kept under its address and looked into at once; what is refused is not kept."""
+        evidence = self._product.evidence
+        sha256 = evidence.put(uploaded.stream).sha256
+        content = inspect(evidence.path(sha256), uploaded.name)
+        if content.fault:
+            evidence.discard(sha256)
         return File(
             ref="",
             fingerprint=sha256,
@@ -81,7 +86,7 @@ class WebWork:
         )
 
     async def open_evidence(self, sha256: str) -> BinaryIO:
-        return await self._product.run(self._product.evidence.open, sha256)
+        return await asyncio.to_thread(self._product.evidence.open, sha256)
 
     async def export(self, attachment: Attachment) -> OutFile:
         return await self._product.run(self._product.exports.make, attachment)

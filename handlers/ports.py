@@ -42,6 +42,13 @@ class TooManyAttempts(Refusal):
 
 
 @dataclass
+class DocumentUnknown(Refusal):
+    """No such document of this person's unit."""
+
+    document: str
+
+
+@dataclass
 class UnknownUnit(Refusal):
     code: str
 

@@ -23,7 +23,7 @@ LONGEST_QUESTION = 400
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """ "criterion:3.2", "field:7" or "intent:deadline", with a score of 0 to 100."""
+    """What may be meant: "criterion:3.2", "field:7" or "intent:deadline", with a score of 0 to 100."""
 
     target: str
     score: float

@@ -1,4 +1,4 @@
-"""Vietnamese text made comparable: one form of letters, no diacritics, no politeness, no keyboard residue."""
+"""Vietnamese text in one form: composed as it is kept, bare letters as it is compared."""
 
 import unicodedata
 

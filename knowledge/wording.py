@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -17,6 +18,8 @@ Words = tuple[str, ...]
 # "b/c" and "tc-kt" are looked up whole before they are taken apart.
 TOKEN = re.compile(r"[a-z0-9]+(?:[/.-][a-z0-9]+)*|%")
 WORD = re.compile(r"[a-z0-9]+|%")
+# In words: "da em chao anh chi".
+LONGEST_ENTRY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,6 @@ class Wording:
             at += len(entry) if entry else 1
 
 
-# In words: "da em chao anh chi".
-LONGEST_ENTRY = 5
-
-
 def bare_words(text: str) -> Words:
     return tuple(WORD.findall(fold(text)))
 
@@ -73,4 +72,4 @@ def product_data(name: str) -> Any:
 
 def pairs(words: Words) -> Words:
     """Neighbouring words: a pair says what neither of its words says alone ("dung han", "mot cua")."""
-    return tuple(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+    return tuple(f"{first} {second}" for first, second in pairwise(words))

@@ -1,7 +1,6 @@
 """Documents: files as announced. The content is fetched afterwards; the evidence is there from the first moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +11,8 @@ from bot.db.sheets import Sheets
 from bot.db.tables import documents, entries, evidence, rounds, sheets
 from bot.db.transaction import Transaction, new_id
 from handlers.events import ChatKey, File
+from handlers.ports import DocumentUnknown
 from scoring.entry import Evidence, FileStatus, Signature
-from scoring.errors import Refusal
 from scoring.people import Person
 from scoring.rounds import RoundState
 
@@ -43,13 +42,6 @@ USED = (
     )
     .order_by(sheets.c.unit, entries.c.leaf)
 )
-
-
-@dataclass
-class DocumentUnknown(Refusal):
-    """The person's unit has no such document."""
-
-    document: str
 
 
 class Documents:

@@ -101,6 +101,7 @@ inbox = table(
     sa.Column("handled_at", Moment),
     sa.UniqueConstraint("channel", "account", "event_key"),
     sa.Index("ix_inbox_waiting", "state", "chat", "id"),
+    sa.Index("ix_inbox_chat", "chat", "received_at"),
 )
 
 outbox = table(

@@ -28,7 +28,9 @@ OTHERS_UNTIL = sa.select(sa.func.max(outbox.c.created_at)).where(
 MESSAGES = sa.select(inbox.c.id, inbox.c.received_at, inbox.c.event).where(
     inbox.c.chat == _here, inbox.c.received_at > _since, inbox.c.received_at > _hidden
 )
-CARDS = sa.select(outbox.c.id, outbox.c.created_at, outbox.c.changed_at, outbox.c.not_before, outbox.c.card).where(
+CARDS = sa.select(
+    outbox.c.id, outbox.c.created_at, outbox.c.changed_at, outbox.c.not_before, outbox.c.card, outbox.c.key
+).where(
     outbox.c.chat == _here,
     sa.or_(outbox.c.person == _owner, outbox.c.created_at > _hidden),
     outbox.c.not_before <= _now,
@@ -74,4 +76,6 @@ def _message(row: sa.Row[Any]) -> Item:
 
 def _card(row: sa.Row[Any]) -> Item:
     change = _mark(max(row.changed_at, row.not_before))
-    return Item(f"c{row.id:012}", row.created_at, change, card=Card.from_json(row.card))
+    # A reminder queued overnight is shown when it falls due, not above what was said since.
+    shown_at = max(row.created_at, row.not_before) if row.key else row.created_at
+    return Item(f"c{row.id:012}", shown_at, change, card=Card.from_json(row.card))

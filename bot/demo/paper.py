@@ -16,7 +16,7 @@ def illustration(place: str, name: str, round_code: str) -> bytes:
     draw.text((SIZE[0] // 2, 120), f"{round_code} · {place}", fill=0, anchor="mm", font=ImageFont.load_default(18))
     draw.multiline_text((40, 180), _wrapped(name), fill=0, spacing=8, font=ImageFont.load_default(18))
     buffer = BytesIO()
-    page.save(buffer, "PNG", optimize=True)
+    page.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import Any
 
-from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts, UnknownUnit
+from handlers.ports import DocumentUnknown, InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts, UnknownUnit
 from handlers.talk import NoOpenRound
 from handlers.texts import common
 from scoring import errors as e
@@ -93,6 +93,7 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     roles.NotYourUnit: lambda _x, _: "Anh/chị chỉ xem được phiếu của đơn vị mình.",
     roles.NotYourField: lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.",
     roles.StillADraft: lambda x, _: f"Xã {x.unit} chưa nộp phiếu nên chưa xem được.",
+    DocumentUnknown: lambda _x, _: "Tệp này không còn nữa. Anh/chị gửi lại giúp.",
     UnknownUnit: lambda x, _: f"Không có đơn vị {common.shortened(x.code, 20)} trong đợt này. Ví dụ đúng: /thamdinh XA03.",
     NoOpenRound: lambda _x, _: common.NO_ROUND,
     InviteUnknown: lambda _x, _: "Mã mời không đúng. Anh/chị xem lại tin mời và gõ: /start MÃ",

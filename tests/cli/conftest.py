@@ -1,6 +1,7 @@
 """The installed command, run in this process: what an operator types, and what he gets back."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,12 +51,20 @@ def cchc(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     return run
 
 
-@pytest.fixture
-def demo(data: Path) -> Product:
-    """The demo world in the data folder."""
-    product = Product(Settings())
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo world, made once and copied."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    product = Product(Settings(data_dir=folder, database_url=""))
     product.upgrade()
     load(product.store, product.evidence, product.clock(), product.settings.zone)
     product.executor.shutdown()
     product.engine.dispose()
-    return product
+    return folder
+
+
+@pytest.fixture
+def demo(data: Path, demo_folder: Path) -> Path:
+    """The demo world in the data folder."""
+    shutil.copytree(demo_folder, data / "data")
+    return data

@@ -5,7 +5,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.product import Product
 from tests.cli.conftest import Cchc
 
 ROUND = """
@@ -52,7 +51,7 @@ def test_a_round_with_faults_names_them_all_and_changes_nothing(cchc: Cchc, data
     assert cchc("round", "show", "THU2026").code == 1
 
 
-def test_the_sheet_is_given_whole(cchc: Cchc, demo: Product) -> None:
+def test_the_sheet_is_given_whole(cchc: Cchc, demo: Path) -> None:
     sheet = cchc("sheet", "show", "--unit", "XA01", "--json").json
     assert sheet["state"] == "draft"
     assert sheet["unit"]["code"] == "XA01"
@@ -62,7 +61,7 @@ def test_the_sheet_is_given_whole(cchc: Cchc, demo: Product) -> None:
     assert sheet["classification"] is None
 
 
-def test_a_decided_sheet_has_its_index_and_class(cchc: Cchc, demo: Product) -> None:
+def test_a_decided_sheet_has_its_index_and_class(cchc: Cchc, demo: Path) -> None:
     sheet = cchc("sheet", "show", "--unit", "XA06", "--json").json
     assert sheet["state"] == "approved"
     assert sheet["totals"]["max"] == "100"
@@ -70,7 +69,7 @@ def test_a_decided_sheet_has_its_index_and_class(cchc: Cchc, demo: Product) -> N
     assert sheet["classification"]["class"] in ("excellent", "good", "fair")
 
 
-def test_the_demo_communes_stand_in_their_states(cchc: Cchc, demo: Product) -> None:
+def test_the_demo_communes_stand_in_their_states(cchc: Cchc, demo: Path) -> None:
     units = cchc("round", "show", "--json").json["units"]
     assert [unit["state"] for unit in units] == [
         "draft", "draft", "submitted", "first_appraisal", "explanation_submitted", "approved",
@@ -83,14 +82,14 @@ def test_the_demo_communes_stand_in_their_states(cchc: Cchc, demo: Product) -> N
     assert open_requests == ["3.1"]
 
 
-def test_last_year_is_published_and_ranked(cchc: Cchc, demo: Product) -> None:
+def test_last_year_is_published_and_ranked(cchc: Cchc, demo: Path) -> None:
     last = cchc("round", "show", "--json").json["year"] - 1
     lines = cchc("round", "results", f"CCHC{last}", "--json").json
     assert sorted(line["rank"] for line in lines) == [1, 2, 3, 4, 5, 6]
     assert all(line["class"] or line["because"] for line in lines)
 
 
-def test_reminders_name_people_and_leaves_once_they_fall_due(cchc: Cchc, demo: Product) -> None:
+def test_reminders_name_people_and_leaves_once_they_fall_due(cchc: Cchc, demo: Path) -> None:
     deadline = cchc("round", "show", "--json").json["timetable"]["self_scoring"]
     day = int(deadline[8:10]) - 3 if int(deadline[8:10]) > 3 else None
     at = deadline[:8] + f"{day:02}T08:00" if day else deadline
@@ -104,7 +103,7 @@ def test_reminders_name_people_and_leaves_once_they_fall_due(cchc: Cchc, demo: P
     assert cchc("reminders", "--at", at.replace("T08:00", "T07:59"), "--json").json == []
 
 
-def test_sending_reminders_twice_queues_them_once(cchc: Cchc, demo: Product) -> None:
+def test_sending_reminders_twice_queues_them_once(cchc: Cchc, demo: Path) -> None:
     deadline = cchc("round", "show", "--json").json["timetable"]["self_scoring"]
     at = deadline.replace("T17:00:00", "T08:00:00")
     first = len(cchc("reminders", "--at", at, "--send", "--json").json)
@@ -114,7 +113,7 @@ def test_sending_reminders_twice_queues_them_once(cchc: Cchc, demo: Product) -> 
     assert {row["state"] for row in queued} == {"unreached"}
 
 
-def test_the_workbook_reads_back_in_the_set_s_order(cchc: Cchc, demo: Product, data: Path) -> None:
+def test_the_workbook_reads_back_in_the_set_s_order(cchc: Cchc, demo: Path, data: Path) -> None:
     out = data / "xa03.xlsx"
     assert cchc("export", "sheet", "--format", "xlsx", "--unit", "XA03", "--out", str(out)).code == 0
     rows = [row for row in openpyxl.load_workbook(out).active.iter_rows(min_row=5, values_only=True)]
@@ -127,7 +126,7 @@ def test_the_workbook_reads_back_in_the_set_s_order(cchc: Cchc, demo: Product, d
     assert "minh-hoa-1.2-a.png" in scored[6]
 
 
-def test_extending_moves_one_unit_and_needs_a_reason(cchc: Cchc, demo: Product) -> None:
+def test_extending_moves_one_unit_and_needs_a_reason(cchc: Cchc, demo: Path) -> None:
     assert cchc("round", "extend", "--until", "2099-01-12T17:00", "--unit", "XA02").code == 2
     assert cchc("round", "extend", "--until", "2099-01-12T17:00", "--unit", "XA02", "--reason", "Mưa bão").code == 0
     units = {unit["code"]: unit["extended_to"] for unit in cchc("round", "show", "--json").json["units"]}
@@ -135,7 +134,7 @@ def test_extending_moves_one_unit_and_needs_a_reason(cchc: Cchc, demo: Product) 
     assert units["XA01"] is None
 
 
-def test_reopening_a_leaf_from_the_command_line(cchc: Cchc, demo: Product) -> None:
+def test_reopening_a_leaf_from_the_command_line(cchc: Cchc, demo: Path) -> None:
     assert cchc("sheet", "reopen", "--unit", "XA03", "--leaf", "2.1", "--reason", "Nhập nhầm").code == 0
     assert cchc("sheet", "reopen", "--unit", "XA03", "--reason", "Nộp nhầm").code == 0
     assert cchc("sheet", "show", "--unit", "XA03", "--json").json["state"] == "draft"
@@ -158,20 +157,20 @@ def test_reopening_a_leaf_from_the_command_line(cchc: Cchc, demo: Product) -> No
         (("khong-co-lenh",), 2, "khong-co-lenh"),
     ],
 )
-def test_what_is_wrong_is_said_in_one_line(cchc: Cchc, demo: Product, words: tuple[str, ...], code: int, said: str) -> None:
+def test_what_is_wrong_is_said_in_one_line(cchc: Cchc, demo: Path, words: tuple[str, ...], code: int, said: str) -> None:
     ran = cchc(*words)
     assert ran.code == code
     assert said in ran.err
     assert "Traceback" not in ran.err
 
 
-def test_search_answers_as_the_conversation_does(cchc: Cchc, demo: Product) -> None:
+def test_search_answers_as_the_conversation_does(cchc: Cchc, demo: Path) -> None:
     found = cchc("search", "thu xin loi ho so tre han", "--json").json
     assert found["decision"] == "answer"
     assert found["targets"][0]["target"] == "criterion:3.3"
 
 
-def test_the_doctor_masks_secrets_and_names_the_fix(cchc: Cchc, demo: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_masks_secrets_and_names_the_fix(cchc: Cchc, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CCHC_TELEGRAM_TOKEN", "123:very-secret")
     ran = cchc("doctor")
     assert ran.code == 1

@@ -92,6 +92,7 @@ def _create_chats() -> None:
         sa.UniqueConstraint("channel", "account", "event_key", name="uq_inbox_channel_account_event_key"),
     )
     op.create_index("ix_inbox_waiting", "inbox", ["state", "chat", "id"])
+    op.create_index("ix_inbox_chat", "inbox", ["chat", "received_at"])
     op.create_table(
         "outbox",
         sa.Column("id", Id, nullable=False),

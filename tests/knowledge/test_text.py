@@ -1,0 +1,84 @@
+"""The same Vietnamese words arrive in many forms: from phones, from file names, without a Vietnamese keyboard."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.syllables import is_syllable, repaired
+from knowledge.text import fold, nfc, tidy
+from knowledge.wording import wording
+
+
+def test_letters_and_marks_sent_apart_become_one_letter() -> None:
+    assert nfc(unicodedata.normalize("NFD", "Kỷ luật")) == "Kỷ luật"
+
+
+def test_a_text_is_kept_with_single_spaces() -> None:
+    assert tidy("  Báo cáo \n năm ") == "Báo cáo năm"
+
+
+@pytest.mark.parametrize("typed", ["Thẩm  định", "THẨM ĐỊNH", "thâm dinh", unicodedata.normalize("NFD", "thẩm định")])
+def test_marks_capitals_and_spaces_make_no_difference_when_comparing(typed: str) -> None:
+    assert fold(typed) == "tham dinh"
+
+
+def test_the_place_of_the_mark_makes_no_difference() -> None:
+    assert fold("số hoá, Uỷ ban") == fold("số hóa, Ủy ban")
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("thaamr", "tham"),
+        ("ddinhj", "dinh"),
+        ("duwowngx", "duong"),
+        ("truwcj", "truc"),
+        ("nhw", "nhu"),
+        ("tha63m", "tham"),
+        ("d9i5nh", "dinh"),
+    ],
+)
+def test_keys_of_telex_and_vni_are_taken_out_of_a_syllable(typed: str, meant: str) -> None:
+    assert repaired(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["iso", "sipas", "3395", "9001", "khong"])
+def test_what_is_no_residue_stays_as_typed(word: str) -> None:
+    assert repaired(word) == word
+
+
+def test_only_what_can_be_spoken_is_a_syllable() -> None:
+    assert all(map(is_syllable, "quyet nghieng gi uy thuong khuya".split()))
+    assert not any(map(is_syllable, ("dug", "nagn", "vbqppl", "hanhf", "")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("TTHC", "thu tuc hanh chinh"),
+        ("b/c CCHC", "bao cao cai cach hanh chinh"),
+        ("bp 1 cửa", "bo phan mot cua"),
+        ("ko dc", "khong duoc"),
+        ("kỹ luật, kĩ luật", "ki luat ki luat"),
+        ("đạt 55%", "dat 55 %"),
+    ],
+)
+def test_abbreviations_and_chat_spellings_are_written_out(typed: str, meant: str) -> None:
+    assert " ".join(wording().words(typed)) == meant
+
+
+def test_courtesy_is_not_part_of_the_question() -> None:
+    assert wording().words("Dạ em chào anh chị, cho em hỏi biên chế") == ("bien", "che")
+
+
+def test_every_abbreviation_can_be_typed_and_means_something_else() -> None:
+    for short, meaning in wording().replaced.items():
+        assert wording().words(" ".join(short)) != short
+        assert all(is_syllable(word) for word in meaning), short

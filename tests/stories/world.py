@@ -1,0 +1,183 @@
+"""The demo world on a database of its own, its clock, and the screens of the people in it."""
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from bot.db.tables import chats, inbox
+from bot.db.work import Store
+from bot.reports.sheet_json import SheetJson
+from bot.turns import Turns
+from handlers.buttons import MAX_BYTES, decode
+from handlers.cards import Card
+from handlers.events import ChatKey, File, Incoming
+from scheduler import reminders
+from scoring.people import Person, Role
+from tests.db.world import Clock
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+#: A Friday morning; the demo round's self-scoring ends ten days later, on Monday 30/11 at 17:00.
+START = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)
+UPLOADS = "https://cchc.example.gov.vn/u/"
+#: Telegram's limit for one message, the narrowest of all.
+LONGEST = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as somebody chose it on the phone."""
+
+    name: str
+    mime: str = "image/jpeg"
+    size: int | None = 1200
+
+
+def picture(name: str) -> Sent:
+    return Sent(name)
+
+
+class World:
+    """One database, its turns and deliveries; every event arrives twice, as channels do it.
+
+    ``forgetful``: every session is lost before every event, which must not matter to what does not answer a question.
+    """
+
+    def __init__(self, engine: sa.Engine, channel: str = "web", *, forgetful: bool = False) -> None:
+        self.clock = Clock(START)
+        self.channel = channel
+        self.engine = engine
+        self.store = Store(engine, upload_link=lambda _person, leaf, _at: f"{UPLOADS}{leaf}", clock=self.clock)
+        self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
+        self._turns = Turns(self.store, self.clock, ZONE)
+        self._forgetful = forgetful
+        self._keys = count(1)
+
+    # -- events and cards ----------------------------------------------------------------------------------------------
+
+    def next_key(self) -> str:
+        return f"e{next(self._keys):06}"
+
+    def announced(self, sent: Sent) -> File:
+        """The browser brings the content along; Telegram only says where it is."""
+        content = sha256(sent.name.encode()).hexdigest() if self.channel == "web" else None
+        return File(sent.name, f"print of {sent.name}", sent.name, sent.mime, sent.size, content, photo="image" in sent.mime)
+
+    def happens(self, *events: Incoming) -> None:
+        """The events arrive, twice each; the turns are taken, the cards delivered and the files fetched."""
+        with self.store.write() as work:
+            fresh = [work.inbox.put(event, self.clock()) for event in (*events, *events)]
+        assert fresh == [True] * len(events) + [False] * len(events)
+        if self._forgetful:
+            self.forgets()
+        while self._turns.one():
+            continue
+        self.passes()
+
+    def passes(self, **time: float) -> None:
+        """Some time goes by: what is due is delivered and fetched."""
+        self.clock.pass_(**(time or {"seconds": 2}))
+        self._deliver()
+        self._fetch()
+
+    def forgets(self) -> None:
+        """Every chat's cursor is gone."""
+        with self.engine.begin() as connection:
+            connection.execute(sa.update(chats).values(session=None))
+
+    def _deliver(self) -> None:
+        due = self._due()
+        while due:
+            due = self._due()
+
+    def _due(self) -> int:
+        with self.store.write() as work:
+            taken = work.deliveries.due(self.clock(), 50)
+            for one in taken:
+                work.deliveries.sent(one.id, self._show(one.chat, one.card, one.message_ref))
+        return len(taken)
+
+    def _show(self, chat: ChatKey, card: Card, instead_of: str | None) -> str:
+        """Puts a card on a screen, or in the place of the one that it changes."""
+        check(card)
+        screen = self.screens[chat]
+        if instead_of is not None:
+            screen[int(instead_of)] = card
+            return instead_of
+        screen.append(card)
+        return str(len(screen) - 1)
+
+    def _fetch(self) -> None:
+        with self.store.write() as work:
+            for one in work.fetches.due(self.clock(), 50):
+                content = sha256(one.ref.encode()).hexdigest()
+                work.fetches.stored(one.id, sha256=content, mime=one.mime, size=one.size or 0)
+
+    def broken_turns(self) -> int:
+        """Events whose turn broke off at least once."""
+        with self.engine.connect() as connection:
+            return connection.scalar(sa.select(sa.func.count()).where(inbox.c.tries > 0)) or 0
+
+    # -- what stands in the record -------------------------------------------------------------------------------------
+
+    def sheet(self, unit: str = "XA01") -> dict[str, Any]:
+        with self.store.read() as work:
+            current = work.rounds.current()
+            assert current is not None
+            known = work.people.unit(unit)
+            report = SheetJson(current, work.people.name, ZONE)
+            return report.whole(work.sheets.read(current, unit), known.name if known else unit)
+
+    def leaf(self, code: str, unit: str = "XA01") -> dict[str, Any]:
+        found: dict[str, Any] = next(one for one in self.sheet(unit)["leaves"] if one["code"] == code)
+        return found
+
+    def leaves(self, unit: str = "XA01") -> dict[str, dict[str, Any]]:
+        return {leaf["code"]: leaf for leaf in self.sheet(unit)["leaves"]}
+
+    def log(self) -> list[str]:
+        """What was done, and where, in order."""
+        with self.store.read() as work:
+            return [f"{line.what} {line.where}" for line in work.log.lines()]
+
+    # -- people --------------------------------------------------------------------------------------------------------
+
+    def person(self, unit: str, role: Role) -> Person:
+        with self.store.read() as work:
+            return next(person for person in work.people.of_unit(unit) if person.role is role)
+
+    def invited(self, person: Person, *, days: float | None = None, reusable: bool = False) -> str:
+        """A code for somebody of whom the demo has none."""
+        expires = self.clock() + timedelta(days=days) if days is not None else None
+        with self.store.write() as work:
+            return work.staff.invite(person.id, expires, reusable=reusable)
+
+    def remind(self) -> list[reminders.Reminder]:
+        """What the product's tick does when the hour has come; run by two machines, as may happen."""
+        told: list[reminders.Reminder] = []
+        for _ in range(2):
+            with self.store.write() as work:
+                told = reminders.due(work, self.clock(), ZONE)
+                reminders.queue(work, told)
+        self.passes()
+        return told
+
+
+def check(card: Card) -> None:
+    """What holds for every card of every story: composed Vietnamese of a length that fits, and buttons that lead somewhere."""
+    assert card.text.strip()
+    assert card.text == unicodedata.normalize("NFC", card.text)
+    assert len(card.text) <= LONGEST
+    assert "!" not in card.text
+    for choice in card.choices:
+        assert choice.label.strip()
+        assert len(choice.label) <= 64, choice.label
+        assert len(choice.code.encode()) <= MAX_BYTES
+        assert decode(choice.code) is not None
+    assert len({choice.label for choice in card.choices}) == len(card.choices), card.choices
