@@ -19,10 +19,9 @@ class Heard:
 
 @cache
 def phrases() -> tuple[tuple[str, Words], ...]:
-    """Every phrase with its intent, the longest first."""
+    """Every phrase with its intent."""
     table = product_data("intents.yaml")
-    listed = [(intent, wording().words(phrase)) for intent, one in table.items() for phrase in one]
-    return tuple(sorted(listed, key=lambda one: -len(one[1])))
+    return tuple((intent, wording().words(phrase)) for intent, listed in table.items() for phrase in listed)
 
 
 def heard(words: Words) -> Heard | None:

@@ -67,7 +67,7 @@ class Index:
 
     def _by_words(self, question: str, limit: int) -> Found:
         words = self._spelling.mended(wording().words(question))
-        ranked = sorted(self._ranked(words), key=lambda target: -target.score)
+        ranked = sorted(self._ranked(words), key=lambda target: (-round(target.score, 3), target.target))
         return _decided(tuple(target for target in ranked if target.score >= CHOOSE_FROM)[:limit])
 
     def _ranked(self, words: Words) -> list[Target]:

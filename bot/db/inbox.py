@@ -18,12 +18,22 @@ TRIES = 3
 _person = (
     sa.select(people.c.id).where(people.c.id == chats.c.person, people.c.active).scalar_subquery().label("person")
 )
-# A chat's events in the order in which they happened: message numbers grow in length before they grow in letters.
+def _order(events: Any) -> tuple[Any, ...]:
+    """A chat's events in the order in which they happened: message numbers grow in length before they grow in letters."""
+    return (events.c.at, sa.func.length(events.c.event_key), events.c.event_key, events.c.id)
+
+
+_earlier = inbox.alias("earlier")
+# Only the first event of a chat may be taken: while its chat is held it is passed over, and what follows it with it. If
+# the chat is given back between two rows of the search, the second must not overtake the first.
+_first_of_chat = ~sa.exists().where(
+    _earlier.c.state == "waiting", _earlier.c.chat == inbox.c.chat, sa.tuple_(*_order(_earlier)) < sa.tuple_(*_order(inbox))
+)
 OLDEST = (
     sa.select(inbox.c.id, inbox.c.chat, inbox.c.event, inbox.c.tries, chats.c.session, chats.c.unreachable_at, _person)
     .join(chats, chats.c.id == inbox.c.chat)
-    .where(inbox.c.state == "waiting")
-    .order_by(inbox.c.at, sa.func.length(inbox.c.event_key), inbox.c.event_key, inbox.c.id)
+    .where(inbox.c.state == "waiting", _first_of_chat)
+    .order_by(*_order(inbox))
     .limit(1)
     # The chat is held till the turn ends, and what is done meanwhile is seen when the row is taken: hence both. A new
     # event of the chat may still be written down (no key is touched).

@@ -7,7 +7,10 @@ from knowledge.codes import find_code
 from scoring.answers import read_answer
 from scoring.declared import Declared
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
-from scoring.sheet_errors import UnknownLeaf
+from scoring.sheet_errors import NotSuppliedByCommune, UnknownLeaf
+
+#: What may be wrong with a sentence that was never meant as an answer.
+MAYBE_WORDS = (NotAnAnswer, NotANumber, UnknownOption, NotSuppliedByCommune)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Short:
     @property
     def words(self) -> bool:
         """Behind the code stands a sentence, not a figure that was mistyped."""
-        return isinstance(self.error, NotAnAnswer | NotANumber | UnknownOption) and any(map(str.isalpha, self.rest))
+        return isinstance(self.error, MAYBE_WORDS) and any(map(str.isalpha, self.rest))
 
 
 def read_short(talk: Talk, text: str) -> Short | None:
@@ -40,8 +43,11 @@ def read_short(talk: Talk, text: str) -> Short | None:
         return Short(found.code, error=UnknownLeaf(found.code))
     if not rest:
         return Short(found.code, guessed=found.guessed)
+    leaf = criteria.leaf(found.code)
+    if not leaf.source.declared_by_commune:
+        return Short(found.code, None, found.guessed, NotSuppliedByCommune(leaf.code, leaf.source), rest)
     try:
-        return Short(found.code, read_answer(rest, criteria.leaf(found.code).rule), found.guessed)
+        return Short(found.code, read_answer(rest, leaf.rule), found.guessed)
     except Refusal as error:
         return Short(found.code, None, found.guessed, error, rest)
 

@@ -11,7 +11,22 @@ CODES = ("1.2", "3.2", "3.2.1", "7.2", "1.1.2", "11.2")
 
 @pytest.mark.parametrize(
     "typed",
-    ["3.2", "3,2", "3-2", "3 . 2", " 3.2 ", "3.2.", "3.2:", "tc 3.2", "tc3,2", "TC: 3.2", "muc 3.2", "Mục số 3.2", "tiêu chí 3-2", "ma 3.2"],
+    [
+        "3.2",
+        "3,2",
+        "3-2",
+        "3 . 2",
+        " 3.2 ",
+        "3.2.",
+        "3.2:",
+        "tc 3.2",
+        "tc3,2",
+        "TC: 3.2",
+        "muc 3.2",
+        "Mục số 3.2",
+        "tiêu chí 3-2",
+        "ma 3.2",
+    ],
 )
 def test_a_code_is_read_in_every_spelling(typed: str) -> None:
     assert find_code(typed, CODES) == CodeFound("3.2", "")
@@ -22,7 +37,9 @@ def test_a_code_of_three_levels_is_read_whole(typed: str) -> None:
     assert find_code(typed, CODES) == CodeFound("3.2.1", "")
 
 
-@pytest.mark.parametrize(("typed", "rest"), [("1.2 45/50", "45/50"), ("1,2 b", "b"), ("mục 1.2 cần gì", "cần gì"), ("1.2: 98,5%", "98,5%")])
+@pytest.mark.parametrize(
+    ("typed", "rest"), [("1.2 45/50", "45/50"), ("1,2 b", "b"), ("mục 1.2 cần gì", "cần gì"), ("1.2: 98,5%", "98,5%")]
+)
 def test_what_stands_behind_the_code_is_handed_on(typed: str, rest: str) -> None:
     found = find_code(typed, CODES)
 
@@ -32,7 +49,23 @@ def test_what_stands_behind_the_code_is_handed_on(typed: str, rest: str) -> None
 
 @pytest.mark.parametrize(
     "answer",
-    ["45/50", "45 / 50", "85%", "85,3%", "85,30 %", "970/1.000", "1.000", "12.500", "0,5", "0.75 điểm", "3,2 điểm", "3.2/5", "5", "có", ""],
+    [
+        "45/50",
+        "45 / 50",
+        "85%",
+        "85,3%",
+        "85,30 %",
+        "970/1.000",
+        "1.000",
+        "12.500",
+        "0,5",
+        "0.75 điểm",
+        "3,2 điểm",
+        "3.2/5",
+        "5",
+        "có",
+        "",
+    ],
 )
 def test_an_answer_is_not_taken_for_a_code(answer: str) -> None:
     assert find_code(answer, CODES) is None

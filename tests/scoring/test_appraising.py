@@ -12,12 +12,12 @@ from scoring.errors import AboveMaximum, BelowMinimum, ReasonNeeded, Refusal
 from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import AlreadyAppraised, NotAppraisedYet, NotScoredYet
 from scoring.states import MoveNotPossible, State
-from tests.scoring.world import DUE, LAN, filled, ratio, signed, submitted
+from tests.scoring.world import DUE, LAN, figures, filled, ratio, signed, submitted
 
 BY_LAN = signed(LAN)
 
 
-def _first(entry: Entry) -> tuple[Fraction | None, str] | None:
+def _first(entry: Entry) -> object:
     score = entry.score(Stage.FIRST_APPRAISAL)
     return None if score is None else (score.points, score.note)
 
@@ -34,7 +34,7 @@ def test_a_cut_carries_its_reason_and_leaves_the_self_score_alone() -> None:
     entry = sheet.change("1.1", Decimal("7.5"), " kế hoạch ban hành chậm ", BY_LAN)
     own = entry.score(Stage.SELF)
     assert own is not None
-    assert (_first(entry), own.points) == ((Fraction(15, 2), "kế hoạch ban hành chậm"), 10)
+    assert figures(_first(entry), own.points) == ((Fraction(15, 2), "kế hoạch ban hành chậm"), 10)
     assert sheet.changes[-1].after == {"points": "15/2", "note": "kế hoạch ban hành chậm"}
 
 
@@ -48,9 +48,7 @@ REFUSED: dict[type[Refusal], Callable[[ScoreSheet], object]] = {
 
 
 @pytest.mark.parametrize(("refusal", "act"), REFUSED.items())
-def test_a_refused_act_does_not_even_start_the_appraisal(
-    refusal: type[Refusal], act: Callable[[ScoreSheet], object]
-) -> None:
+def test_a_refused_act_does_not_even_start_the_appraisal(refusal: type[Refusal], act: Callable[[ScoreSheet], object]) -> None:
     sheet = submitted()
     before = dict(sheet.entries), len(sheet.changes)
     with pytest.raises(refusal):
@@ -129,6 +127,12 @@ def test_the_furthest_stage_counts() -> None:
     assert entry.latest.points == 8
     assert [stage for stage, _ in entry.scores] == list(Stage)
     assert sheet.changes[-1].what == "give"
+
+
+def test_a_bonus_that_was_not_claimed_is_not_appraised() -> None:
+    with pytest.raises(NotScoredYet) as refused:
+        submitted().change("T1", Decimal(2), "có mô hình", BY_LAN)
+    assert refused.value.code == "T1"
 
 
 def test_points_of_a_later_stage_keep_to_the_maximum_too() -> None:

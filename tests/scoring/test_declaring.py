@@ -10,7 +10,7 @@ from scoring.declared import Judged, MeanPercent, Met, NotApplicable, NotArisen
 from scoring.entry import Claim, Entry, Stage
 from scoring.errors import RatioAboveHundred
 from scoring.sheet_errors import NothingToUndo, NotSuppliedByCommune, SheetLocked, UnknownLeaf
-from tests.scoring.world import LATE, file, new_sheet, ratio, signed, submitted
+from tests.scoring.world import LATE, figures, file, new_sheet, ratio, signed, submitted
 
 
 def _points(entry: Entry) -> Fraction | None:
@@ -23,7 +23,7 @@ def test_a_declaration_gives_points_with_the_working_and_who_said_so() -> None:
     entry = new_sheet().declare("1.2", ratio(45, 50), signed())
     score = entry.score(Stage.SELF)
     assert score is not None
-    assert (score.points, score.signed) == (18, signed())
+    assert figures(score.points, score.signed) == (18, signed())
     assert "45/50" in entry.working
     assert entry.version == 1
 
@@ -104,7 +104,7 @@ def test_not_applicable_is_a_claim_without_points() -> None:
 
 def test_not_arisen_has_the_points_that_the_set_states() -> None:
     entry = new_sheet().declare("1.3", NotArisen(), signed())
-    assert (_points(entry), entry.claim) == (10, None)
+    assert figures(_points(entry), entry.claim) == (10, None)
 
 
 def test_declaring_figures_instead_withdraws_the_claim_and_undo_makes_it_again() -> None:

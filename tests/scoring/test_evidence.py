@@ -6,14 +6,16 @@ from scoring.declared import Declared, Met, NotApplicable, NotArisen
 from scoring.entry import Entry, FileStatus
 from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import NotSuppliedByCommune, SheetLocked
-from tests.scoring.world import LATE, file, new_sheet, signed
+from tests.scoring.world import LATE, figures, file, new_sheet, signed
+
+MET = Met(True)
 
 
 def _missing(entry: Entry) -> list[str]:
     return [item.key for item in entry.missing_items]
 
 
-def _scored(code: str = "1.1", declared: Declared = Met(True)) -> ScoreSheet:
+def _scored(code: str = "1.1", declared: Declared = MET) -> ScoreSheet:
     sheet = new_sheet()
     sheet.declare(code, declared, signed())
     return sheet
@@ -99,7 +101,7 @@ def test_an_explanation_stands_in_for_what_is_missing_and_for_nothing_else() -> 
     sheet = _scored()
     sheet.attach("1.1", file("a", "d1", id_="f1"))
     entry = sheet.explain("1.1", " báo cáo chờ ký ", signed())
-    assert (entry.complete, entry.explanation, entry.explained) == (True, "báo cáo chờ ký", {"b"})
+    assert figures(entry.complete, entry.explanation, entry.explained) == (True, "báo cáo chờ ký", {"b"})
     assert _missing(sheet.remove_evidence("1.1", "f1", signed())) == ["a"]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_the_appraisal_that_follows_closes_it() -> None:
 
 def test_points_of_second_appraisal_close_it_as_well() -> None:
     sheet = asked()
-    sheet.give("1.1", Stage.SECOND_APPRAISAL, None, "", signed(THU, AFTER))
+    sheet.give("1.1", Stage.SECOND_APPRAISAL, Fraction(9), "", signed(THU, AFTER))
     assert _request(sheet).state is RequestState.CLOSED
 
 
@@ -125,7 +126,14 @@ def test_first_appraisal_closed_with_requests_outstanding_waits_for_the_commune(
     assert sheet.state is State.EXPLANATION_REQUESTED
     sheet.answer_request("1.1", "đã gửi", signed(HOA, AFTER))
     sheet.move(Move.SEND_EXPLANATIONS, signed(LIEN, AFTER))
-    assert sheet.state is State.EXPLANATION_SUBMITTED
+    assert sheet.changes[-1].after == {"state": "explanation_submitted", "why": ""}
+
+
+def test_an_answer_not_yet_judged_is_outstanding_too() -> None:
+    sheet = asked()
+    sheet.answer_request("1.1", "đã gửi", signed(HOA, AFTER))
+    sheet.close_first_appraisal(signed(THU, AFTER))
+    assert sheet.state is State.EXPLANATION_REQUESTED
 
 
 def test_a_request_already_judged_is_not_outstanding() -> None:

@@ -77,7 +77,7 @@ def test_reviewers_see_a_sheet_from_its_submission_on() -> None:
 
 
 def test_first_points_are_given_between_submission_and_the_end_of_first_appraisal() -> None:
-    assert UNDER_FIRST_APPRAISAL == {State.SUBMITTED, State.FIRST_APPRAISAL}
+    assert {State.SUBMITTED, State.FIRST_APPRAISAL} == UNDER_FIRST_APPRAISAL
 
 
 def test_first_appraisal_closed_without_requests_goes_straight_to_the_council() -> None:

@@ -1,7 +1,6 @@
 """A small commune's world: one criteria set with every source of points, its people, and sheets at every stage."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -170,5 +169,6 @@ def appraised(
     return sheet
 
 
-def without_extras(criteria: CriteriaSet = CRITERIA) -> CriteriaSet:
-    return replace(criteria, extras=())
+def figures(*found: object) -> tuple[object, ...]:
+    """Figures side by side, so that exact fractions compare with whole numbers."""
+    return found

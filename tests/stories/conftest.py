@@ -1,27 +1,21 @@
 """The demo world, loaded once and copied for every story; told on SQLite and on PostgreSQL, over two channels."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from bot.db.engine import open_engine
 from bot.db.work import Store
 from bot.demo import world as demo
 from bot.storage import EvidenceStore
 from tests.db.world import Clock
 from tests.stories.databases import Templates, checkpoint, copied
-from tests.stories.filling import fills_everything
-from tests.stories.joining import joined
+from tests.stories.filling import fills_everything, signs
 from tests.stories.world import START, ZONE, World
 
 PLACES = [("sqlite", "web"), ("postgresql", "telegram")]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every event comes twice in these stories, which the log need not repeat."""
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +27,63 @@ def demo_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
         checkpoint(engine)
     return folder / "demo.db"
+
+
+@pytest.fixture(scope="session")
+def complete_file(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, after the four of XA01 have scored every leaf and sent every document, each in the chat."""
+    file = tmp_path_factory.mktemp("complete") / "complete.db"
+    with copied(demo_file, file) as engine:
+        fills_everything(World(engine))
+        checkpoint(engine)
+    return file
+
+
+@pytest.fixture(scope="session")
+def signed_file(complete_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, after the coordinator has sent the sheet and the leader has signed it."""
+    file = tmp_path_factory.mktemp("signed") / "signed.db"
+    with copied(complete_file, file) as engine:
+        signs(World(engine))
+        checkpoint(engine)
+    return file
+
+
+@pytest.fixture(scope="session")
+def templates(postgres_tables: sa.Engine) -> Templates:
+    return Templates(postgres_tables)
+
+
+Opens = Callable[[Path], World]
+
+
+@pytest.fixture(params=PLACES, ids="-".join)
+def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
+    """Opens a copied world in the place where this story is told."""
+    database, channel = request.param
+    with ExitStack() as stack:
+
+        def open_(file: Path) -> World:
+            if database == "postgresql":
+                return World(request.getfixturevalue("templates").poured(file), channel)
+            return World(stack.enter_context(copied(file, tmp_path / "cchc.db")), channel)
+
+        yield open_
+
+
+@pytest.fixture
+def world(opens: Opens, demo_file: Path) -> World:
+    """The demo world on its first morning."""
+    return opens(demo_file)
+
+
+@pytest.fixture
+def complete(opens: Opens, complete_file: Path) -> World:
+    """XA01 has scored everything and sent nothing yet."""
+    return opens(complete_file)
+
+
+@pytest.fixture
+def signed(opens: Opens, signed_file: Path) -> World:
+    """XA01 is signed and locked."""
+    return opens(signed_file)

@@ -57,7 +57,11 @@ class World:
         self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
         self._turns = Turns(self.store, self.clock, ZONE)
         self._forgetful = forgetful
-        self._keys = count(1)
+        with engine.connect() as connection:
+            told, last = connection.execute(sa.select(sa.func.count(), sa.func.max(inbox.c.received_at))).one()
+        # A copied world goes on where its people left it.
+        self._keys = count(told + 1)
+        self.clock.now = (last or START).astimezone(ZONE)
 
     # -- events and cards ----------------------------------------------------------------------------------------------
 
