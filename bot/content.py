@@ -28,11 +28,15 @@ PICTURES = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The real type with the name endings that fit it; or ``fault``, a word of the catalogue of file faults."""
+    """The real type with the name endings that fit it; or ``fault``, a word of the catalogue of file faults.
+
+    ``opens`` is ``False`` for a picture or PDF that our own readers cannot open: others may, so it is kept, and told.
+    """
 
     mime: str
     endings: tuple[str, ...] = ("",)
     fault: str | None = None
+    opens: bool = True
 
     def fitting(self, name: str) -> str:
         """A name with the ending of what the file really is, so that it opens anywhere."""
@@ -89,9 +93,9 @@ def _pdf(path: Path) -> Content:
                 return _refused("encrypted")
             pages = len(reader.pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        # What a damaged PDF makes the reader stumble over is as manifold as the damage.
-        return _refused("damaged")
-    return Content("application/pdf", (".pdf",)) if pages else _refused("damaged")
+        # What an odd PDF makes the reader stumble over is as manifold as its makers.
+        pages = 0
+    return Content("application/pdf", (".pdf",), opens=bool(pages))
 
 
 def _picture(path: Path, guessed: str | None) -> Content:
@@ -101,8 +105,10 @@ def _picture(path: Path, guessed: str | None) -> Content:
     try:
         with Image.open(path) as picture:
             picture.verify()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
         return _refused("damaged")
+    except (OSError, SyntaxError, ValueError):
+        return Content(mime, PICTURES[mime], opens=False)
     return Content(mime, PICTURES[mime])
 
 

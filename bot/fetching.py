@@ -12,7 +12,7 @@ from bot.content import Content, inspect
 from bot.db.fetches import Fetch
 from bot.db.work import Store
 from bot.storage import EvidenceStore, Written
-from handlers.notices import file_failed
+from handlers.notices import file_doubtful, file_failed
 from scheduler.retries import FETCHING, next_try
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,10 @@ class Fetching:
             return
         with self._store.write() as work:
             name = content.fitting(fetch.name)
-            work.fetches.stored(fetch.id, sha256=kept.sha256, mime=content.mime, size=kept.size, name=name)
+            shown = work.fetches.stored(fetch.id, sha256=kept.sha256, mime=content.mime, size=kept.size, name=name)
+            if not content.opens:
+                card = file_doubtful([one.leaf for one in shown], name)
+                work.cards.notify(fetch.received_by, card, key=f"doubtful:{fetch.id}")
 
     def _later(self, fetch: Fetch, why: str) -> None:
         step = next_try(fetch.tries, FETCHING)

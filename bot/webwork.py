@@ -83,6 +83,7 @@ class WebWork:
             size=uploaded.size,
             sha256=sha256,
             fault=content.fault,
+            opens=content.opens,
         )
 
     async def open_evidence(self, sha256: str) -> BinaryIO:

@@ -20,6 +20,7 @@ class File:
 
     ``ref`` is the channel's own reference (a file id or a link) or, with ``sha256``, our stored content.
     ``fault`` names why the content was refused where the channel edge could already look into it.
+    ``opens`` is ``False`` when the stored content could not be opened here; it is kept all the same.
     ``photo`` says that the channel took it as a picture and may have recompressed it.
     """
 
@@ -31,6 +32,7 @@ class File:
     sha256: str | None = None
     fault: str | None = None
     photo: bool = False
+    opens: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,12 @@ def file_failed(leaves: Sequence[str], name: str, fault: str) -> Card:
     return Card(evidence_texts.fetch_failed(", ".join(leaves), name, fault), choices, kind="file")
 
 
+def file_doubtful(leaves: Sequence[str], name: str) -> Card:
+    """Tells the sender that a stored file could not be opened here."""
+    choices = tuple(door(f"{evidence_texts.DOWNLOAD_FAILED_RETRY} {code}", "evidence", code) for code in leaves[:1])
+    return Card(evidence_texts.doubtful(name), choices, kind="file")
+
+
 def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:
     """One card to one person: what he owes himself, and to the coordinator the same by person."""
     parts = [t.reminder(owed, left, ends, zone)] if owed.codes else []

@@ -166,6 +166,10 @@ class Reopening:
     asked_at: datetime
     state: str
 
+    @property
+    def waiting(self) -> bool:
+        return self.state == "waiting"
+
 
 class Reopenings(Protocol):
     def ask(self, sheet: ScoreSheet, leaf: str | None, reason: str, person: Person, now: datetime) -> Reopening: ...

@@ -119,9 +119,11 @@ def _text(talk: Talk, text: str) -> None:
     try:
         if step is not None and step.take(talk, text):
             return
-    except NOT_MEANT_FOR_THE_STEP:
+    except NOT_MEANT_FOR_THE_STEP as error:
         if not _short_form(talk, text) and not _asks(talk, text):
-            raise
+            # Behind a code it is that code's leaf that was answered wrongly, not the one that is open.
+            short = read_short(talk, text)
+            raise short.error if short and short.error else error from None
         return
     if not _short_form(talk, text):
         browse.criteria(talk, text)

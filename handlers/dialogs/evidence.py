@@ -139,6 +139,8 @@ def _accepted(talk: Talk, file: File, leaf: str) -> bool:
         talk.say(t.too_large_here(file.name, link))
     elif fault:
         talk.say(t.refused(file.name, fault))
+    elif not file.opens:
+        talk.say(t.doubtful(file.name))
     return fault is None
 
 

@@ -56,7 +56,7 @@ def refuse(talk: Talk, number: str) -> None:
 
 def _decide(talk: Talk, number: str, decision: str) -> None:
     asked = talk.work.reopenings.get(int(number)) if number.isdigit() else None
-    if asked is None or asked.state != "asked":
+    if asked is None or not asked.waiting:
         talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise"))
         return
     _allowed(talk, asked.unit)
@@ -90,7 +90,7 @@ def _decided(talk: Talk, reason: str) -> None:
     asked = talk.work.reopenings.get(talk.session.data["number"])
     granted = talk.session.data["decision"] == "granted"
     talk.rest()
-    if asked is None or asked.state != "asked":
+    if asked is None or not asked.waiting:
         talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise"))
         return
     _allowed(talk, asked.unit)

@@ -30,6 +30,10 @@ def refused(name: str, fault: str) -> str:
     return f"“{shortened(name, 40)}”: {FAULTS[fault]}"
 
 
+def doubtful(name: str) -> str:
+    return f"“{shortened(name, 40)}” tôi đã lưu nhưng không mở được để kiểm tra. Anh/chị mở thử, cần thì gửi bản khác."
+
+
 def too_large_here(name: str, link: str) -> str:
     return f"“{shortened(name, 40)}” lớn hơn mức kênh chat này cho tải về. Mở liên kết này để gửi (có hiệu lực 24 giờ): {link}"
 

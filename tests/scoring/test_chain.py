@@ -73,3 +73,9 @@ def test_a_line_put_in_is_named() -> None:
 def test_words_in_vietnamese_are_sealed_as_written() -> None:
     line = replace(chain(1)[0], after={"why": "thiếu báo cáo"})
     assert seal(line) != seal(replace(line, after={"why": "thieu bao cao"}))
+
+
+def test_a_gap_that_was_linked_over_is_still_named() -> None:
+    lines = chain()
+    relinked = replace(lines[3], previous=lines[1].hash)
+    assert first_broken([*lines[:2], replace(relinked, hash=seal(relinked))]) == 3

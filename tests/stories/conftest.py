@@ -1,7 +1,7 @@
 """The demo world, loaded once and copied for every story; told on SQLite and on PostgreSQL, over two channels."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -50,8 +50,9 @@ def signed_file(complete_file: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
-def templates(postgres_tables: sa.Engine) -> Templates:
-    return Templates(postgres_tables)
+def templates(postgres_tables: sa.Engine) -> Iterator[Templates]:
+    with closing(Templates(postgres_tables)) as kept:
+        yield kept
 
 
 Opens = Callable[[Path], World]

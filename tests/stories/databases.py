@@ -1,10 +1,10 @@
 """Databases with a whole world in them, made once and copied for every story."""
 
+import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,35 +31,60 @@ def checkpoint(engine: sa.Engine) -> None:
 
 
 class Templates:
-    """Worlds in a PostgreSQL database: rows are poured into one set of tables, and taken out again for the next story."""
+    """Worlds in PostgreSQL: each is kept in a schema of its own, from which the tables of a story are filled anew."""
 
     def __init__(self, tables: sa.Engine) -> None:
         self._tables = tables
-        self._rows: dict[Path, list[tuple[sa.Table, Sequence[dict[str, Any]]]]] = {}
+        self._kept: dict[Path, str] = {}
 
     def poured(self, file: Path) -> sa.Engine:
         """The tables, with the rows of the SQLite database in ``file`` and nothing else."""
-        known = self._rows.setdefault(file, self._rows.get(file) or _rows(file))
         with self._tables.begin() as connection:
-            names = ", ".join(f'"{name}"' for name in metadata.tables)
-            connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-            for table, rows in known:
-                _pour(connection, table, rows)
+            self._empty(connection)
+            if file in self._kept:
+                _copy(connection, self._kept[file])
+            else:
+                _pour(connection, file)
+                self._kept[file] = self._keep(connection)
+            _go_on_counting(connection)
         return self._tables
 
+    def close(self) -> None:
+        with self._tables.begin() as connection:
+            for schema in self._kept.values():
+                connection.execute(sa.schema.DropSchema(schema, cascade=True))
 
-def _rows(file: Path) -> list[tuple[sa.Table, Sequence[dict[str, Any]]]]:
+    def _empty(self, connection: sa.Connection) -> None:
+        names = ", ".join(f'"{name}"' for name in metadata.tables)
+        connection.execute(sa.text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+    def _keep(self, connection: sa.Connection) -> str:
+        schema = f"cchc_{secrets.token_hex(6)}"
+        connection.execute(sa.schema.CreateSchema(schema))
+        for name in metadata.tables:
+            connection.execute(sa.text(f'CREATE UNLOGGED TABLE {schema}."{name}" AS TABLE "{name}"'))
+        return schema
+
+
+def _copy(connection: sa.Connection, schema: str) -> None:
+    for table in metadata.sorted_tables:
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        connection.execute(sa.text(f'INSERT INTO "{table.name}" ({columns}) SELECT {columns} FROM {schema}."{table.name}"'))
+
+
+def _pour(connection: sa.Connection, file: Path) -> None:
     engine = open_engine(f"sqlite:///{file}")
-    with engine.connect() as connection:
-        found = [(table, [dict(row) for row in connection.execute(sa.select(table)).mappings()]) for table in metadata.sorted_tables]
+    with engine.connect() as source:
+        for table in metadata.sorted_tables:
+            rows = [dict(row) for row in source.execute(sa.select(table)).mappings()]
+            if rows:
+                connection.execute(sa.insert(table), rows)
     engine.dispose()
-    return [(table, rows) for table, rows in found if rows]
 
 
-def _pour(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    connection.execute(sa.insert(table), rows)
-    key = next(iter(table.primary_key))
-    if key.autoincrement is True:
-        highest = sa.select(sa.func.max(key)).scalar_subquery()
-        sequence = sa.func.pg_get_serial_sequence(table.name, key.name)
-        connection.execute(sa.select(sa.func.setval(sequence, highest)))
+def _go_on_counting(connection: sa.Connection) -> None:
+    """Numbers given out next begin after those that were poured in."""
+    for table in metadata.sorted_tables:
+        for key in (column for column in table.primary_key if column.autoincrement is True):
+            highest = sa.select(sa.func.max(key)).scalar_subquery()
+            connection.execute(sa.select(sa.func.setval(sa.func.pg_get_serial_sequence(table.name, key.name), highest)))

@@ -1,0 +1,77 @@
+"""The real product behind a phone's browser: the installed command on a demo data folder."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.phone import Phone
+
+CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
+#: Where pictures for the documents are kept; unset, none are taken.
+PICTURES = os.environ.get("CCHC_PICTURES")
+START = "from bot.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium at /usr/bin/chromium or /usr/bin/chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "CCHC_DATA_DIR": str(tmp_path_factory.mktemp("product") / "data"), "CCHC_DATABASE_URL": ""}
+    command = [sys.executable, "-c", START, "serve", "--demo", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        where = f"http://127.0.0.1:{port}"
+        try:
+            _wait_until_ready(where)
+            yield where
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _wait_until_ready(where: str) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(f"{where}/readyz"):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            assert time.monotonic() < deadline, "the product does not start"
+            time.sleep(0.2)
+
+
+@pytest.fixture
+def phone(chromium: Browser, address: str) -> Iterator[Callable[[str], Phone]]:
+    """A phone of its own for each person, who has joined by his demo button."""
+    contexts = []
+
+    def joined(code: str) -> Phone:
+        context = chromium.new_context(
+            viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="vi-VN", device_scale_factor=2
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        return Phone.joined(context.new_page(), address, code, Path(PICTURES) if PICTURES else None)
+
+    yield joined
+    for context in contexts:
+        context.close()
