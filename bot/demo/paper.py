@@ -4,7 +4,11 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
+from knowledge.text import fold
+
 SIZE = (420, 594)
+#: The imaging library's own font has no Vietnamese letters: what is drawn is drawn without marks.
+TITLE = "Minh hoạ"
 
 
 def illustration(place: str, name: str, round_code: str) -> bytes:
@@ -12,9 +16,9 @@ def illustration(place: str, name: str, round_code: str) -> bytes:
     page = Image.new("L", SIZE, 255)
     draw = ImageDraw.Draw(page)
     draw.rectangle((12, 12, SIZE[0] - 12, SIZE[1] - 12), outline=120)
-    draw.text((SIZE[0] // 2, 60), "MINH HOẠ", fill=0, anchor="mm", font=ImageFont.load_default(30))
+    draw.text((SIZE[0] // 2, 60), fold(TITLE).upper(), fill=0, anchor="mm", font=ImageFont.load_default(30))
     draw.text((SIZE[0] // 2, 120), f"{round_code} · {place}", fill=0, anchor="mm", font=ImageFont.load_default(18))
-    draw.multiline_text((40, 180), _wrapped(name), fill=0, spacing=8, font=ImageFont.load_default(18))
+    draw.multiline_text((40, 180), _wrapped(fold(name)), fill=0, spacing=8, font=ImageFont.load_default(18))
     buffer = BytesIO()
     page.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()

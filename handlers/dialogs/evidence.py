@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.dialogs.declaring import after_change, declare, skip
+from handlers.dialogs.declaring import after_change, declare, editable, skip
 from handlers.dialogs.shortform import Short, read_short
 from handlers.events import File, Incoming
 from handlers.files import fault_of
@@ -85,8 +85,14 @@ def look(talk: Talk, code: str = "") -> None:
     if not code:
         skip(talk)
         return
-    entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-    talk.say(t.listing(entry))
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    entry = sheet.entry(code)
+    if entry.leaf.source.declared_by_commune:
+        talk.say(t.listing(entry))
+    if _asked(entry):
+        talk.to("answer_files", leaf=code)
+        return
+    editable(talk, sheet, code)
     for file in entry.evidence[-OFFERED_ITEMS:]:
         talk.offer(door(f"{t.FORGET}: {file.name[:24]}", "forget", code, file.id))
     talk.to("files", leaf=code) if entry.missing_items else _add_more(talk, entry)
@@ -196,9 +202,14 @@ def _plain_item(entry: Entry, words: str) -> str | None:
     return named[0].key if len(named) == 1 else None
 
 
+def _asked(entry: Entry) -> bool:
+    """The appraiser waits for an answer to a request."""
+    return entry.request is not None and entry.request.state is RequestState.OPEN
+
+
 def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     code = entry.leaf.code
-    if entry.request is not None and entry.request.state is RequestState.OPEN:
+    if _asked(entry):
         talk.to("answer_files", leaf=code)
     elif entry.scored and entry.unsorted and entry.missing_items:
         talk.to("which_item", leaf=code)

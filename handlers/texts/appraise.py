@@ -34,7 +34,7 @@ def queue(scope: Sequence[str], units: int, left: int, answered: int, claims: in
     where = f"Lĩnh vực {codes(scope)}" if scope else "Tất cả lĩnh vực"
     parts = [
         f"đã giải trình {answered}" if answered else "",
-        f"khai không áp dụng {claims}" if claims else "",
+        f"khai không phát sinh, không áp dụng {claims}" if claims else "",
         f"thiếu tài liệu {lacking}" if lacking else "",
     ]
     first = codes(part for part in parts if part)
@@ -48,10 +48,10 @@ def unit_line(code: str, left: int) -> str:
 def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]]) -> str:
     own = entry.score(Stage.SELF)
     lines = [f"**{unit}** · {heading(entry.leaf)}", _self(entry, own.points if own else None, own is not None, last_year)]
-    lines += [f"📎 {shortened(one.name, 40)}{_item(entry, one.item)}{STATUS[one.status]}" for one in entry.evidence]
-    lines += [f"⚠ Tệp này cũng nằm ở {other} · {code}" for other, code in shared]
+    lines += [f"Tệp: {shortened(one.name, 40)}{_item(entry, one.item)}{STATUS[one.status]}" for one in entry.evidence]
+    lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     if entry.missing_items or entry.explained:
-        lines.append("⚠ Thiếu: " + "; ".join(item.name for item in entry.leaf.required_items if not entry.present(item)))
+        lines.append("Lưu ý, thiếu: " + "; ".join(item.name for item in entry.leaf.required_items if not entry.present(item)))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += _request(entry.request) + _given(entry)
     return "\n".join(lines)
@@ -62,7 +62,8 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
     if not scored:
         return f"Xã chưa chấm{before}"
     claim = " – **khai không áp dụng**" if entry.claim is Claim.CLAIMED else ""
-    return f"Tự chấm **{points(value)}**{'' if value is None else '/' + show(entry.leaf.max)} ({entry.working}){claim}{before}"
+    given = points(value) if value is None else f"{points(value)}/{show(entry.leaf.max)}"
+    return f"Tự chấm **{given}** ({entry.working}){claim}{before}"
 
 
 def _item(entry: Entry, key: str | None) -> str:

@@ -1,0 +1,219 @@
+"""Appraisal: the queue of one reviewer, his decisions, and what reaches the commune the same minute."""
+
+from tests.stories.actors import Member
+from tests.stories.filling import joined
+from tests.stories.world import World
+
+MAI, TUAN, HANH = "demo-thamdinh", "demo-tuphap", "demo-thuky"
+
+
+def opens(world: World, place: str = "XA01 3.2") -> Member:
+    """The appraiser, before one leaf."""
+    mai = joined(world, MAI)
+    mai.says(f"/thamdinh {place}")
+    return mai
+
+
+def test_an_appraiser_sees_only_the_fields_given_to_her(signed: World) -> None:
+    mai = joined(signed, MAI)
+    mai.reads("Lĩnh vực 2, 3", "3 xã")
+    mai.says("/thamdinh XA01")
+    assert {label.split(".")[0] for label in mai.choices()} == {"2", "3"}
+    for code in ("1.1", "6.3", "7.1"):
+        mai.says(f"/thamdinh XA01 {code}")
+        mai.reads(f"Tiêu chí {code} không thuộc lĩnh vực anh/chị được giao")
+
+
+def test_the_queue_puts_first_what_deserves_a_second_look(signed: World) -> None:
+    mai = joined(signed, MAI)
+    mai.reads("Cần xem trước: khai không phát sinh, không áp dụng 5")
+    mai.presses("Bắt đầu")
+    mai.reads("**XA03** · **2.1 ", "(không phát sinh trong năm → 2)")
+    mai.presses("Để sau")
+    mai.reads("**XA01** · **2.4 ", "không có văn bản trái pháp luật")
+
+
+def test_one_leaf_shows_answer_working_documents_and_last_year(signed: World) -> None:
+    mai = opens(signed)
+    mai.reads("**XA01** · **3.2 Tỷ lệ hồ sơ TTHC giải quyết đúng hạn**", "Tự chấm **5,76/6** (1.190/1.240 = 95,97 %")
+    mai.reads("📎 tài liệu 3.2.jpg – Báo cáo xuất từ hệ thống một cửa", "năm trước")
+    assert mai.choices() == ["Đồng ý 5,76", "Đổi điểm", "Yêu cầu giải trình", "Để sau"]
+    assert [picture.name for picture in mai.cards[-1].pictures] == ["tài liệu 3.2.jpg"]
+
+
+def test_agreeing_is_one_press_and_leads_on(signed: World) -> None:
+    mai = opens(signed)
+    mai.presses("Đồng ý 5,76")
+    mai.reads("✔ XA01 · 3.2: 5,76.", "Tự chấm")
+    given = signed.leaf("3.2")["first_appraisal"]
+    assert (given["points"], given["by"]) == ("5.76", "Chị Mai (minh hoạ)")
+    assert signed.sheet()["state"] == "first_appraisal"
+
+
+def test_changing_needs_points_within_the_maximum_and_a_reason(signed: World) -> None:
+    mai = opens(signed)
+    mai.presses("Đổi điểm")
+    for wrong, why in (("7", "Điểm phải từ 0 đến 6"), ("-1", "Số không được âm"), ("năm", "không phải là số")):
+        mai.says(wrong)
+        mai.reads(why, "Điểm mới cho 3.2 (0 đến 6)?")
+    mai.says("4,5")
+    mai.reads("Lý do đổi điểm?")
+    assert signed.leaf("3.2")["first_appraisal"] is None
+    mai.presses("Tài liệu chưa chứng minh đủ")
+    mai.reads("✔ XA01 · 3.2: đổi thành 4,5/6, đã báo xã")
+
+
+def test_a_cut_reaches_the_official_with_its_reason(signed: World) -> None:
+    tuan, mai = joined(signed, TUAN), opens(signed)
+    mai.presses("Đổi điểm")
+    mai.says("4,5")
+    mai.says("Báo cáo thiếu hồ sơ của tháng 12")
+    tuan.reads("Chị Mai (minh hoạ) đổi điểm 5,76 → **4,5/6**: “Báo cáo thiếu hồ sơ của tháng 12”")
+    given = signed.leaf("3.2")["first_appraisal"]
+    assert (given["points"], given["note"]) == ("4.5", "Báo cáo thiếu hồ sơ của tháng 12")
+
+
+def asked(world: World) -> tuple[Member, Member]:
+    """The official of XA01, who has just been asked about 3.2, and the appraiser."""
+    tuan, mai = joined(world, TUAN), opens(world)
+    mai.presses("Yêu cầu giải trình")
+    mai.presses("Tài liệu không phải của xã")
+    mai.reads("Đã gửi Anh Tuấn (minh hoạ) (XA01), hạn 17:00 thứ Tư 25/11")
+    return tuan, mai
+
+
+def test_a_request_reaches_the_official_and_opens_exactly_that_leaf(signed: World) -> None:
+    tuan, _ = asked(signed)
+    tuan.reads("**3.2**: Chị Mai (minh hoạ) hỏi: “Tài liệu không phải của xã”. Trả lời trước 17:00 thứ Tư 25/11")
+    tuan.presses("Xem lại 3.2")
+    tuan.reads("**3.2 Tỷ lệ hồ sơ TTHC giải quyết đúng hạn**", "Tự chấm **5,76/6**")
+    assert signed.leaf("3.2")["request"]["state"] == "open"
+    assert [code for code, leaf in signed.leaves().items() if leaf["request"]] == ["3.2"]
+
+
+def test_an_answer_in_words_goes_back_into_the_queue_in_first_place(signed: World) -> None:
+    tuan, mai = asked(signed)
+    tuan.presses("Trả lời bằng chữ")
+    tuan.reads("câu hỏi: “Tài liệu không phải của xã”")
+    tuan.says("Báo cáo của xã, hệ thống in nhầm tên huyện")
+    tuan.reads("✔ Đã gửi trả lời cho 3.2")
+    mai.reads("**XA01 · 3.2** đã giải trình: “Báo cáo của xã, hệ thống in nhầm tên huyện”")
+    mai.says("/thamdinh")
+    mai.reads("đã giải trình 1")
+    mai.presses("Bắt đầu")
+    mai.reads("**XA01** · **3.2 ", "Đã hỏi: “Tài liệu không phải của xã” → Báo cáo của xã, hệ thống in nhầm tên huyện")
+    mai.presses("Đồng ý 5,76")
+    assert signed.leaf("3.2")["request"]["state"] == "closed"
+
+
+def test_an_answer_with_files_is_sent_with_one_press(signed: World) -> None:
+    tuan, mai = asked(signed)
+    tuan.presses("Gửi tài liệu khác")
+    tuan.sends("báo cáo đúng.pdf")
+    tuan.reads("3.2: đã nhận 1 tệp")
+    tuan.presses("Gửi trả lời")
+    tuan.reads("✔ Đã gửi trả lời cho 3.2")
+    mai.reads("**XA01 · 3.2** đã gửi thêm tài liệu")
+    mai.presses("Xem XA01 3.2")
+    mai.reads("📎 báo cáo đúng.pdf")
+
+
+def test_an_empty_answer_is_not_sent(signed: World) -> None:
+    tuan, _ = asked(signed)
+    tuan.presses("Gửi tài liệu khác")
+    tuan.presses("Gửi trả lời")
+    tuan.reads("Chưa có câu trả lời hay tài liệu mới cho 3.2")
+    assert signed.leaf("3.2")["request"]["state"] == "open"
+
+
+def test_a_request_opens_evidence_but_not_the_score(signed: World) -> None:
+    tuan, _ = asked(signed)
+    tuan.says("3.2 1240/1240")
+    tuan.reads("Phiếu đã khoá từ")
+    assert signed.leaf("3.2")["self"]["points"] == "5.76"
+
+
+def test_a_photo_with_the_code_answers_the_request_too(signed: World) -> None:
+    tuan, mai = asked(signed)
+    tuan.sends("trang 2.jpg", caption="3.2")
+    tuan.reads("3.2: đã nhận 1 tệp", "xong bấm [Gửi trả lời]")
+    tuan.says("Đây là trang thứ hai của báo cáo")
+    mai.reads("đã giải trình: “Đây là trang thứ hai của báo cáo”")
+
+
+def test_an_asked_leaf_leaves_the_queue_until_it_is_answered(signed: World) -> None:
+    _, mai = asked(signed)
+    mai.says("/thamdinh XA01")
+    assert mai.button("3.2 Tỷ lệ").label.endswith("chờ xã trả lời")
+    mai.presses("3.3 Xin lỗi")
+    for _ in range(len(signed.leaves())):
+        mai.presses("Để sau")
+        assert "**3.2 " not in mai.sees() or "XA01" not in mai.sees()
+
+
+def test_another_reviewers_work_stays_as_it_is(signed: World) -> None:
+    hanh = joined(signed, HANH)
+    hanh.says("/thamdinh XA01 1.1")
+    hanh.presses("Đồng ý 1,5")
+    before = signed.leaf("1.1")
+    mai = opens(signed)
+    mai.presses("Đổi điểm")
+    mai.says("3")
+    mai.says("Thiếu tháng 12")
+    mai.forges("change:XA01:1.1:99")
+    mai.reads("Tiêu chí 1.1 không thuộc lĩnh vực")
+    assert signed.leaf("1.1") == before
+
+
+def test_what_another_decided_first_is_shown_instead(signed: World) -> None:
+    hanh, mai = joined(signed, HANH), opens(signed)
+    hanh.says("/thamdinh XA01 3.2")
+    hanh.presses("Đồng ý 5,76")
+    mai.presses("Đổi điểm")
+    mai.reads("Tiêu chí này vừa có thay đổi", "Thẩm định lần 1: **5,76**")
+    assert signed.leaf("3.2")["first_appraisal"]["by"] == "Chị Hạnh (minh hoạ)"
+
+
+def test_a_decision_half_taken_is_not_pushed_over_a_newer_one(signed: World) -> None:
+    hanh, mai = joined(signed, HANH), opens(signed)
+    mai.presses("Đổi điểm")
+    mai.says("3")
+    hanh.says("/thamdinh XA01 3.2")
+    hanh.presses("Đồng ý 5,76")
+    mai.says("Thiếu tháng 12")
+    mai.reads("Tiêu chí này vừa có thay đổi")
+    assert signed.leaf("3.2")["first_appraisal"]["points"] == "5.76"
+
+
+def test_a_claim_is_accepted_or_cut_with_a_reason(signed: World) -> None:
+    hanh, hoa = joined(signed, HANH), joined(signed, "demo-taichinh")
+    hanh.says("/thamdinh XA01 6.3")
+    hanh.reads("**khai không áp dụng**")
+    hanh.presses("Chấp nhận không áp dụng")
+    assert signed.leaf("6.3")["not_applicable"] == "accepted"
+    hanh.says("/thamdinh XA01 6.2")
+    hanh.presses("Đổi điểm")
+    hanh.says("0")
+    hanh.presses("Chậm so với thời hạn")
+    hoa.reads("đổi điểm 2 → **0/2**: “Chậm so với thời hạn”")
+
+
+def test_a_queue_worked_off_says_so(signed: World) -> None:
+    mai = joined(signed, MAI)
+    mai.says("/thamdinh")
+    mai.presses("Bắt đầu")
+    while any("Đồng ý" in label for label in mai.choices()):
+        mai.presses("Đồng ý")
+    mai.reads("Hàng chờ của anh/chị đã hết")
+    given = [leaf["code"] for leaf in signed.sheet()["leaves"] if leaf["first_appraisal"]]
+    assert {code[0] for code in given} == {"2", "3"}
+
+
+def test_an_unknown_commune_or_leaf_is_said_kindly(signed: World) -> None:
+    mai = joined(signed, MAI)
+    mai.says("/thamdinh XA99")
+    mai.reads("Không có đơn vị XA99 trong đợt này")
+    mai.says("/thamdinh XA01 9.9")
+    mai.reads("Không có tiêu chí 9.9")
+    mai.says("/thamdinh XA02")
+    mai.reads("Xã XA02 chưa nộp phiếu nên chưa xem được")
