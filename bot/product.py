@@ -20,7 +20,7 @@ from bot.fetching import Fetching
 from bot.keys import Keys, Upload
 from bot.loops import Loop
 from bot.news import News
-from bot.settings import Settings
+from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
 from bot.turns import Turns
 from bot.web.channel import WebChannel
@@ -37,10 +37,6 @@ PAUSE = 0.5
 TICK = timedelta(seconds=60)
 #: The fact that holds the bot's name, once Telegram has told it: invitations on the command line link to it.
 TELEGRAM_NAME = "telegram_name"
-
-
-class NotTheDemo(Exception):
-    """A setting that only the demo world allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ class Product:
             return
         with self.store.read() as work:
             if not world.is_demo(work):
-                raise NotTheDemo("CCHC_NOW_OFFSET is allowed in the demo world only")
+                raise Misconfigured("CCHC_NOW_OFFSET is allowed in the demo world only")
 
     def _upload_link(self, person: Person, leaf: str, _: datetime) -> str:
         return f"{self.settings.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf))}"

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -9,6 +10,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Misconfigured(Exception):
+    """Settings with which the product must not start, in one line with the way to mend them."""
 
 
 class Settings(BaseSettings):
@@ -69,6 +74,11 @@ class Settings(BaseSettings):
         """Every secret value, so that the log can mask it."""
         known = (self.secret_key, self.telegram_token, self.telegram_secret)
         return [one.get_secret_value() for one in known if one is not None]
+
+    def faults(self) -> Iterator[str]:
+        """What keeps the product from starting: a webhook that anybody could post to is worse than none."""
+        if self.telegram_token and self.telegram_mode == "webhook" and not self.telegram_secret:
+            yield "CCHC_TELEGRAM_SECRET is needed in webhook mode (or set CCHC_TELEGRAM_MODE=polling)"
 
     def masked(self, mask: str) -> dict[str, str]:
         """Every setting in words, secrets hidden, a password in an address too."""

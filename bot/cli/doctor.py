@@ -22,7 +22,8 @@ MASK = "***"
 def doctor() -> None:
     """Check everything the product needs; exit 1 if something has to be mended."""
     settings = Settings()
-    lines = [*_settings(settings), _database(settings), _storage(settings), *_channels(settings), _clock(settings)]
+    house = (_database(settings), _storage(settings), _clock(settings))
+    lines = [*_settings(settings), *_faults(settings), *house, *_channels(settings)]
     for state, name, text in lines:
         click.echo(f"{state:<2} {name}: {text}")
     if any(state == "!!" for state, _, _ in lines):
@@ -32,6 +33,11 @@ def doctor() -> None:
 def _settings(settings: Settings) -> Iterator[Line]:
     for name, value in settings.masked(MASK).items():
         yield "ok", f"CCHC_{name.upper()}", value
+
+
+def _faults(settings: Settings) -> Iterator[Line]:
+    for fault in settings.faults():
+        yield "!!", "settings", fault
 
 
 def _database(settings: Settings) -> Line:
@@ -56,8 +62,6 @@ def _channels(settings: Settings) -> Iterator[Line]:
     yield "ok", "web chat", settings.public_url
     if not settings.telegram_token:
         yield "--", "Telegram", "off → set CCHC_TELEGRAM_TOKEN to switch it on"
-    elif settings.telegram_mode == "webhook" and not settings.telegram_secret:
-        yield "!!", "Telegram", "no secret → set CCHC_TELEGRAM_SECRET, or CCHC_TELEGRAM_MODE=polling"
     else:
         yield asyncio.run(_telegram(settings))
 

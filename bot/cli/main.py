@@ -9,7 +9,9 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from bot.cli import criteria, doctor, papers, people, rounds, serving, sheets
 from bot.cli.common import Fault
-from bot.product import NotTheDemo
+from bot.db.engine import UnsupportedDatabase
+from bot.db.sets import SetAlreadyThere
+from bot.settings import Misconfigured
 from handlers.texts.refusals import words
 from scoring.errors import Refusal
 
@@ -24,15 +26,29 @@ for part in (serving, criteria, people, rounds, sheets, papers, doctor):
         cli.add_command(command)
 
 
+FAULTS = (
+    Fault,
+    Refusal,
+    ValidationError,
+    Misconfigured,
+    OperationalError,
+    ProgrammingError,
+    UnsupportedDatabase,
+    SetAlreadyThere,
+    OSError,
+)
+
+
 def main() -> None:
     try:
         code = cli.main(standalone_mode=False)
     except click.UsageError as error:
-        error.show()
+        help_ = f" ({error.ctx.command_path} --help)" if error.ctx else ""
+        click.echo(f"cchc: {error.format_message()}{help_}", err=True)
         sys.exit(2)
-    except (Fault, Refusal, ValidationError, NotTheDemo, OperationalError, ProgrammingError, OSError) as error:
+    except FAULTS as error:
         click.echo(f"cchc: {_line(error)}", err=True)
-        sys.exit(2 if isinstance(error, ValidationError | NotTheDemo) else 1)
+        sys.exit(2 if isinstance(error, ValidationError | Misconfigured) else 1)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     sys.exit(code if isinstance(code, int) else 0)
@@ -46,5 +62,7 @@ def _line(error: Exception) -> str:
             return "; ".join(f"CCHC_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors())
         case OperationalError() | ProgrammingError():
             return f"the database cannot be used: {str(error.orig).splitlines()[0]} (cchc db upgrade, cchc doctor)"
+        case SetAlreadyThere(set_id, version):
+            return f"bộ tiêu chí {set_id} phiên bản {version} đã có với nội dung khác; bản sửa phải mang phiên bản mới"
         case _:
             return str(error)

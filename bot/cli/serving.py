@@ -10,7 +10,7 @@ from bot import logs
 from bot.app import create_app
 from bot.cli.common import product
 from bot.product import Parts, Product
-from bot.settings import Settings
+from bot.settings import Misconfigured, Settings
 from bot.web.server import Server
 
 #: Idle streams of the web chat end at once; a turn in hand may finish.
@@ -19,8 +19,8 @@ GRACE = 5
 
 def _ready(settings: Settings) -> Product:
     logs.set_up(settings.log_level, settings.secrets())
-    if settings.telegram_token and settings.telegram_mode == "webhook" and not settings.telegram_secret:
-        raise click.UsageError("CCHC_TELEGRAM_SECRET is needed in webhook mode (or set CCHC_TELEGRAM_MODE=polling)")
+    for fault in settings.faults():
+        raise Misconfigured(fault)
     made = Product(settings)
     if made.engine.dialect.name == "sqlite":
         made.upgrade()

@@ -1,5 +1,6 @@
 """What an operator does on the command line."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -89,23 +90,23 @@ def test_last_year_is_published_and_ranked(cchc: Cchc, demo: Path) -> None:
     assert all(line["class"] or line["because"] for line in lines)
 
 
+def at_eight(deadline: str, days_before: int) -> datetime:
+    return (datetime.fromisoformat(deadline) - timedelta(days=days_before)).replace(hour=8, minute=0)
+
+
 def test_reminders_name_people_and_leaves_once_they_fall_due(cchc: Cchc, demo: Path) -> None:
-    deadline = cchc("round", "show", "--json").json["timetable"]["self_scoring"]
-    day = int(deadline[8:10]) - 3 if int(deadline[8:10]) > 3 else None
-    at = deadline[:8] + f"{day:02}T08:00" if day else deadline
-    lines = cchc("reminders", "--at", at, "--json").json
-    if day is None:
-        pytest.skip("the deadline falls on the first days of a month; the stories tell this with a fixed clock")
+    eight = at_eight(cchc("round", "show", "--json").json["timetable"]["self_scoring"], 3)
+    lines = cchc("reminders", "--at", eight.isoformat(), "--json").json
     assert {line["days_left"] for line in lines} == {3}
     assert {line["unit"] for line in lines} == {"XA01", "XA02"}
     justice = next(line for line in lines if "Tuấn" in line["to"])
     assert justice["leaves"] == ["2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6"]
-    assert cchc("reminders", "--at", at.replace("T08:00", "T07:59"), "--json").json == []
+    assert cchc("reminders", "--at", (eight - timedelta(minutes=1)).isoformat(), "--json").json == []
+    assert cchc("reminders", "--at", (eight + timedelta(days=1)).isoformat(), "--json").json == []
 
 
 def test_sending_reminders_twice_queues_them_once(cchc: Cchc, demo: Path) -> None:
-    deadline = cchc("round", "show", "--json").json["timetable"]["self_scoring"]
-    at = deadline.replace("T17:00:00", "T08:00:00")
+    at = at_eight(cchc("round", "show", "--json").json["timetable"]["self_scoring"], 0).isoformat()
     first = len(cchc("reminders", "--at", at, "--send", "--json").json)
     cchc("reminders", "--at", at, "--send")
     queued = cchc("deliveries", "--json").json

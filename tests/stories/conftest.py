@@ -79,6 +79,20 @@ def world(opens: Opens, demo_file: Path) -> World:
 
 
 @pytest.fixture
+def on_web(demo_file: Path, tmp_path: Path) -> Iterator[World]:
+    """For what no database and no channel can change: on SQLite alone."""
+    with copied(demo_file, tmp_path / "cchc.db") as engine:
+        yield World(engine, "web")
+
+
+@pytest.fixture
+def on_telegram(demo_file: Path, tmp_path: Path) -> Iterator[World]:
+    """Where files are only announced, and fetched afterwards."""
+    with copied(demo_file, tmp_path / "cchc.db") as engine:
+        yield World(engine, "telegram")
+
+
+@pytest.fixture
 def complete(opens: Opens, complete_file: Path) -> World:
     """XA01 has scored everything and sent nothing yet."""
     return opens(complete_file)

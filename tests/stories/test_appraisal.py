@@ -26,7 +26,7 @@ def test_an_appraiser_sees_only_the_fields_given_to_her(signed: World) -> None:
 
 def test_the_queue_puts_first_what_deserves_a_second_look(signed: World) -> None:
     mai = joined(signed, MAI)
-    mai.reads("Cần xem trước: khai không phát sinh, không áp dụng 5")
+    mai.reads("Cần xem trước: khai không phát sinh, không áp dụng 6")
     mai.presses("Bắt đầu")
     mai.reads("**XA03** · **2.1 ", "(không phát sinh trong năm → 2)")
     mai.presses("Để sau")
@@ -36,7 +36,7 @@ def test_the_queue_puts_first_what_deserves_a_second_look(signed: World) -> None
 def test_one_leaf_shows_answer_working_documents_and_last_year(signed: World) -> None:
     mai = opens(signed)
     mai.reads("**XA01** · **3.2 Tỷ lệ hồ sơ TTHC giải quyết đúng hạn**", "Tự chấm **5,76/6** (1.190/1.240 = 95,97 %")
-    mai.reads("📎 tài liệu 3.2.jpg – Báo cáo xuất từ hệ thống một cửa", "năm trước")
+    mai.reads("tài liệu 3.2.jpg – Báo cáo xuất từ hệ thống một cửa", "năm trước")
     assert mai.choices() == ["Đồng ý 5,76", "Đổi điểm", "Yêu cầu giải trình", "Để sau"]
     assert [picture.name for picture in mai.cards[-1].pictures] == ["tài liệu 3.2.jpg"]
 
@@ -115,7 +115,7 @@ def test_an_answer_with_files_is_sent_with_one_press(signed: World) -> None:
     tuan.reads("✔ Đã gửi trả lời cho 3.2")
     mai.reads("**XA01 · 3.2** đã gửi thêm tài liệu")
     mai.presses("Xem XA01 3.2")
-    mai.reads("📎 báo cáo đúng.pdf")
+    mai.reads("báo cáo đúng.pdf")
 
 
 def test_an_empty_answer_is_not_sent(signed: World) -> None:

@@ -61,6 +61,7 @@ class World:
             told, last = connection.execute(sa.select(sa.func.count(), sa.func.max(inbox.c.received_at))).one()
         # A copied world goes on where its people left it.
         self._keys = count(told + 1)
+        self._lost: set[str] = set()
         self.clock.now = (last or START).astimezone(ZONE)
 
     # -- events and cards ----------------------------------------------------------------------------------------------
