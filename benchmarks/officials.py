@@ -15,12 +15,13 @@ from scoring.people import Role
 
 COMMUNES = ("XA01", "XA02")
 FIELDS = tuple(sorted({leaf.partition(".")[0] for leaf in ANSWERS}))
+FIRST_CHAT = 700_000_001
 WORDS = ("hồ sơ giải quyết đúng hạn", "một cửa", "bao nhieu ho so tre han", "kế hoạch tuyên truyền", "chữ ký số", "hạn nộp")
 #: Scores typed, buttons pressed, looks at the progress, questions in words: in ten inputs.
 MIX = ("score",) * 4 + ("press",) * 3 + ("progress",) + ("ask",) * 2
 #: Doors that end the work, and a question that takes everything typed after it for its answer.
 NOT_PRESSED = ("submit", "send", "sign", "download", "explain", "not_me", "forget")
-NUMBERS = count(700_000_001)
+NUMBERS = count(500_000_001)
 
 
 def invite(settings: Settings, number: int) -> list[str]:
@@ -31,7 +32,7 @@ def invite(settings: Settings, number: int) -> list[str]:
     now = product.clock()
     with product.store.write() as work:
         added = [
-            work.staff.add_person(COMMUNES[n % 2], Role.OFFICIAL, now, name=f"Cán bộ {n}", scope=(FIELDS[n // 2 % len(FIELDS)],))
+            work.staff.add_person(COMMUNES[n % 2], Role.OFFICIAL, now, name=f"Cán bộ {n}", scope=(field_of(n),))
             for n in range(number)
         ]
         codes = [work.staff.invite(person.id, now + timedelta(days=1)) for person in added]
@@ -40,22 +41,31 @@ def invite(settings: Settings, number: int) -> list[str]:
     return codes
 
 
+def field_of(number: int) -> str:
+    """In every commune somebody is in charge of each field."""
+    return FIELDS[number // len(COMMUNES) % len(FIELDS)]
+
+
 @dataclass
 class Official:
     """One person with one chat; ``codes`` is what can be pressed under the last card."""
 
-    chat: int
+    number: int
     chance: random.Random
     presses: bool = True
     codes: tuple[str, ...] = ()
     _made: int = field(default=0)
+
+    @property
+    def chat(self) -> int:
+        return FIRST_CHAT + self.number
 
     def next(self) -> dict[str, Any]:
         kind = self.chance.choice(MIX)
         pressed = [code for code in self.codes if not any(name in code for name in NOT_PRESSED)]
         if kind == "press" and self.presses and pressed:
             return self.press(self.chance.choice(pressed))
-        leaf = self.chance.choice([one for one in ANSWERS if one.startswith(FIELDS[self.chat // 2 % len(FIELDS)])])
+        leaf = self.chance.choice([one for one in ANSWERS if one.startswith(f"{field_of(self.number)}.")])
         texts = {"score": f"{leaf} {self.chance.choice(ANSWERS[leaf])}", "progress": "/tiendo"}
         return self.says(texts.get(kind, self.chance.choice(WORDS)))
 

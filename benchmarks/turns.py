@@ -80,7 +80,7 @@ class Bench:
 
 
 def _officials(*, presses: bool = True) -> list[Official]:
-    return [Official(chat, random.Random(chat), presses) for chat in range(OFFICIALS)]
+    return [Official(number, random.Random(number), presses) for number in range(OFFICIALS)]
 
 
 def _line(name: str, figures: Figures) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import cached_property
 from typing import Any, Protocol
 
 from handlers.buttons import encode
@@ -126,12 +127,18 @@ class Talk:
         known = self.work.people.get(person_id)
         return known.name if known else person_id
 
-    @property
+    @cached_property
     def round(self) -> Round:
+        """The open round, asked for once a turn: no turn opens or closes one."""
         current = self.work.rounds.current()
         if current is None:
             raise NoOpenRound
         return current
+
+    @cached_property
+    def colleagues(self) -> Sequence[Person]:
+        """Everybody of the person's own unit."""
+        return self.work.people.of_unit(self.person.unit)
 
     def own_sheet(self, act: Act = Act.SEE_SHEET, leaf: str | None = None) -> ScoreSheet:
         """The sheet of the person's own unit, to be changed; refused when the role may not do this there."""
@@ -142,8 +149,7 @@ class Talk:
         sheet = self.work.sheets.open(self.round, unit)
         if leaf is not None:
             sheet.entry(leaf)
-        colleagues = self.work.people.of_unit(self.person.unit)
-        check(self.person, act, unit=unit, state=sheet.state, leaf=leaf, colleagues=colleagues)
+        check(self.person, act, unit=unit, state=sheet.state, leaf=leaf, colleagues=self.colleagues)
         return sheet
 
 

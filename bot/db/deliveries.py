@@ -41,6 +41,8 @@ DUE = (
     )
     # Whoever is in a conversation does not wait behind a broadcast.
     .order_by(outbox.c.key.is_not(None), outbox.c.id)
+    .limit(sa.bindparam("at_most"))
+    .with_for_update(of=outbox, skip_locked=True)
 )
 CLAIM = (
     sa.update(outbox)
@@ -89,7 +91,7 @@ class Deliveries:
 
     def due(self, now: datetime, limit: int, lease: timedelta = LEASE) -> Sequence[Delivery]:
         """Takes what may be sent now, replies first: of each chat the oldest card, and none while one is in flight."""
-        rows = self._transaction.rows(DUE.limit(limit).with_for_update(of=outbox, skip_locked=True), now=now)
+        rows = self._transaction.rows(DUE, now=now, at_most=limit)
         if rows:
             self._transaction.run(CLAIM, ids=[row.id for row in rows], until=now + lease)
         return [_delivery(row) for row in rows]

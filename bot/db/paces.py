@@ -9,7 +9,19 @@ from bot.db.transaction import Transaction
 
 #: What a channel's own "not before" is kept under, beside its pace.
 HELD = "/held"
-FREE_AT = sa.select(paces.c.free_at).where(paces.c.name == sa.bindparam("pace"))
+_held = paces.alias("held")
+HELD_UNTIL = sa.select(_held.c.free_at).where(_held.c.name == sa.bindparam("held"))
+#: Both at once: this is asked twice for every message that leaves.
+FREE_AT = (
+    sa.select(paces.c.free_at, HELD_UNTIL.scalar_subquery().label("held"))
+    .where(paces.c.name == sa.bindparam("pace"))
+    .with_for_update(of=paces)
+)
+TAKE = (
+    sa.update(paces)
+    .where(paces.c.name == sa.bindparam("pace"))
+    .values(free_at=sa.bindparam("next", type_=paces.c.free_at.type))
+)
 
 
 class Paces:
@@ -21,15 +33,20 @@ class Paces:
 
         ``burst`` messages may leave at once after a rest; a ``per_second`` of 0 sets no pace.
         """
-        start = max(now, self._transaction.scalar(FREE_AT, pace=name + HELD) or now)
         if not per_second:
-            return start
-        self._transaction.add(paces, name=name, free_at=now)
-        free_at: datetime = self._transaction.scalar(self._transaction.locked(FREE_AT), pace=name)
-        step = timedelta(seconds=1) / per_second
-        this = sa.update(paces).where(paces.c.name == name)
-        self._transaction.run(this.values(free_at=max(free_at, start) + step))
+            return max(now, self._transaction.scalar(HELD_UNTIL, held=name + HELD) or now)
+        free_at, held = self._free_at(name, now)
+        start, step = max(now, held or now), timedelta(seconds=1) / per_second
+        self._transaction.run(TAKE, pace=name, next=max(free_at, start) + step)
         return max(start, free_at - (burst - 1) * step)
+
+    def _free_at(self, name: str, now: datetime) -> tuple[datetime, datetime | None]:
+        """When the next place is free, and until when the channel wants nothing; the pace is begun when it is new."""
+        row = self._transaction.first(FREE_AT, pace=name, held=name + HELD)
+        if row is not None:
+            return row.free_at, row.held
+        self._transaction.add(paces, name=name, free_at=now)
+        return self._free_at(name, now)
 
     def hold(self, name: str, until: datetime) -> None:
         """Nothing of this pace leaves before ``until``: the channel itself has said so."""

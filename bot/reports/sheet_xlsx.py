@@ -1,6 +1,7 @@
 """The score sheet as a workbook, in the set's order, ready to be keyed into a portal again."""
 
 from io import BytesIO
+from math import ceil
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -25,6 +26,9 @@ COLUMNS = (
     ("Giải trình", 34),
 )
 SURVEY = "(không tự chấm)"
+NOT_APPLICABLE = "không áp dụng"
+#: Points of one line of text; not every program fits rows to wrapped text by itself.
+LINE_HEIGHT = 15
 
 
 def sheet_xlsx(sheet: ScoreSheet, round_: Round, unit_name: str) -> bytes:
@@ -60,6 +64,7 @@ def _heading(page: Worksheet, sheet: ScoreSheet, round_: Round, unit_name: str, 
     for number, (title, width) in enumerate(COLUMNS):
         page.set_column(number, number, width)
         page.write(3, number, title, formats["head"])
+    page.set_row(3, 2 * LINE_HEIGHT)
     page.repeat_rows(3)
     page.freeze_panes(4, 2)
 
@@ -86,21 +91,27 @@ def _field(page: Worksheet, row: int, code: str, name: str, maximum: float, form
 
 
 def _leaf(page: Worksheet, row: int, entry: Entry, places: int, formats: dict[str, Format]) -> None:
-    own = entry.score(Stage.SELF)
-    page.write_string(row, 0, entry.leaf.code, formats["cell"])
-    page.write_string(row, 1, entry.leaf.name, formats["cell"])
+    declared = show_answer(entry.declared, entry.leaf.rule) if entry.declared else _undeclared(entry)
+    texts = (entry.leaf.code, entry.leaf.name, "", declared, "", entry.working, _evidence(entry), entry.explanation)
+    for column, text in enumerate(texts):
+        page.write_string(row, column, text, formats["cell"])
     page.write_number(row, 2, float(entry.leaf.max), formats["number"])
-    page.write_string(
-        row, 3, show_answer(entry.declared, entry.leaf.rule) if entry.declared else _undeclared(entry), formats["cell"]
-    )
+    _points(page, row, entry, places, formats)
+    page.set_row(row, LINE_HEIGHT * max(_lines(text, width) for text, (_, width) in zip(texts, COLUMNS, strict=True)))
+
+
+def _points(page: Worksheet, row: int, entry: Entry, places: int, formats: dict[str, Format]) -> None:
+    own = entry.score(Stage.SELF)
     if own is not None and own.points is not None:
         # A workbook knows binary numbers only; the exact points are rounded as the set says before they are written.
         page.write_number(row, 4, float(plain(own.points, places)), formats["number"])
-    else:
-        page.write_string(row, 4, "không áp dụng" if own else "", formats["cell"])
-    page.write_string(row, 5, entry.working, formats["cell"])
-    page.write_string(row, 6, _evidence(entry), formats["cell"])
-    page.write_string(row, 7, entry.explanation, formats["cell"])
+    elif own is not None:
+        page.write_string(row, 4, NOT_APPLICABLE, formats["cell"])
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of ``width`` characters."""
+    return sum(max(1, ceil(len(line) / (width - 2))) for line in text.split("\n"))
 
 
 def _undeclared(entry: Entry) -> str:

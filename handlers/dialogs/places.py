@@ -11,8 +11,7 @@ from scoring.totals import Totals, self_totals
 
 def own_entries(talk: Talk, sheet: ScoreSheet) -> list[Entry]:
     """The leaves that the person is in charge of, in the set's order."""
-    people = talk.work.people.of_unit(sheet.unit)
-    return [entry for entry in sheet.declared_entries() if talk.person in in_charge(entry.leaf.code, people)]
+    return [entry for entry in sheet.declared_entries() if talk.person in in_charge(entry.leaf.code, talk.colleagues)]
 
 
 def next_unfinished(talk: Talk, sheet: ScoreSheet, after: str = "") -> Entry | None:

@@ -24,7 +24,7 @@ def progress(talk: Talk) -> None:
 def _commune(talk: Talk) -> None:
     sheet = talk.own_sheet()
     talk.say("\n".join([t.state_line(sheet, talk.zone), t.totals_line(own_totals(talk, sheet))]))
-    people = talk.work.people.of_unit(sheet.unit)
+    people = talk.colleagues
     if talk.person.role is not Role.LEADER:
         _own(talk, sheet, people)
     if talk.person.role is not Role.OFFICIAL:

@@ -117,7 +117,7 @@ def test_sending_reminders_twice_queues_them_once(cchc: Cchc, demo: Path) -> Non
 def test_the_workbook_reads_back_in_the_set_s_order(cchc: Cchc, demo: Path, data: Path) -> None:
     out = data / "xa03.xlsx"
     assert cchc("export", "sheet", "--format", "xlsx", "--unit", "XA03", "--out", str(out)).code == 0
-    rows = [row for row in openpyxl.load_workbook(out).active.iter_rows(min_row=5, values_only=True)]
+    rows = list(openpyxl.load_workbook(out).active.iter_rows(min_row=5, values_only=True))
     codes = [row[0] for row in rows if row[0] and "." in row[0]]
     assert len(codes) == 37
     assert codes[:3] == ["1.1", "1.2", "1.3"]

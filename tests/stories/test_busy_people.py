@@ -236,7 +236,7 @@ def test_pressing_twice_in_a_hurry_saves_once(world: World) -> None:
     button = lan.button("a. Ban hành đúng hạn")
     lan.touches(button)
     lan.touches(button)
-    assert [line for line in world.log() if line.endswith("XA01/1.1")] == ["declare CCHC2026/XA01/1.1"]
+    assert world.log("XA01/1.1") == ["declare"]
 
 
 def test_what_a_colleague_scored_meanwhile_is_kept(world: World) -> None:

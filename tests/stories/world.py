@@ -25,6 +25,7 @@ from tests.db.world import Clock
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 #: A Friday morning; the demo round's self-scoring ends ten days later, on Monday 30/11 at 17:00.
 START = datetime(2026, 11, 20, 9, 0, tzinfo=ZONE)
+ROUND = "CCHC2026"
 UPLOADS = "https://cchc.example.gov.vn/u/"
 #: Telegram's limit for one message, the narrowest of all.
 LONGEST = 4096
@@ -52,6 +53,7 @@ class World:
     def __init__(self, engine: sa.Engine, channel: str = "web", *, forgetful: bool = False) -> None:
         self.clock = Clock(START)
         self.channel = channel
+        self.fetching = True
         self.engine = engine
         self.store = Store(engine, upload_link=lambda _person, leaf, _at: f"{UPLOADS}{leaf}", clock=self.clock)
         self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
@@ -61,7 +63,6 @@ class World:
             told, last = connection.execute(sa.select(sa.func.count(), sa.func.max(inbox.c.received_at))).one()
         # A copied world goes on where its people left it.
         self._keys = count(told + 1)
-        self._lost: set[str] = set()
         self.clock.now = (last or START).astimezone(ZONE)
 
     # -- events and cards ----------------------------------------------------------------------------------------------
@@ -89,7 +90,8 @@ class World:
         """Some time goes by: what is due is delivered and fetched."""
         self.clock.pass_(**(time or {"seconds": 2}))
         self._deliver()
-        self._fetch()
+        if self.fetching:
+            self._fetch()
 
     def forgets(self) -> None:
         """Every chat's cursor is gone."""
@@ -146,10 +148,10 @@ class World:
     def leaves(self, unit: str = "XA01") -> dict[str, dict[str, Any]]:
         return {leaf["code"]: leaf for leaf in self.sheet(unit)["leaves"]}
 
-    def log(self) -> list[str]:
-        """What was done, and where, in order."""
+    def log(self, place: str) -> list[str]:
+        """What was done at one place of the record ("XA01/1.1"), in order."""
         with self.store.read() as work:
-            return [f"{line.what} {line.where}" for line in work.log.lines()]
+            return [line.what for line in work.log.lines() if line.where == f"{ROUND}/{place}"]
 
     # -- people --------------------------------------------------------------------------------------------------------
 
