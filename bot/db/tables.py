@@ -1,11 +1,8 @@
 """The tables. SQLite and PostgreSQL share every one of them."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeDecorator
+
+from bot.db.columns import Id, Json, Moment
 
 metadata = sa.MetaData(
     naming_convention={
@@ -15,23 +12,6 @@ metadata = sa.MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware time, kept in UTC. SQLite has no zone of its own, so it is put back on reading."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Any) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, _dialect: Any) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-Json = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def table(name: str, *parts: sa.schema.SchemaItem) -> sa.Table:

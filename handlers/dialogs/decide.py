@@ -1,5 +1,6 @@
 """The decisions on one leaf of the queue: agree, change with a reason, ask for an explanation."""
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from fractions import Fraction
 
@@ -65,7 +66,7 @@ class NewPoints:
         talk.again()
 
 
-class Reason:
+class Reason(ABC):
     """A reason, chosen or written; what it is for decides what happens with it."""
 
     question: str
@@ -85,8 +86,8 @@ class Reason:
     def press(self, talk: Talk, action: str, *args: str) -> None:
         self.take(talk, picked(self.reasons, "".join(args)))
 
-    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None: ...
 
 
 class ChangeReason(Reason):

@@ -4,9 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,25 +35,22 @@ def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iter
         port = free.getsockname()[1]
     environment = {**os.environ, "CCHC_DATA_DIR": str(tmp_path_factory.mktemp("product") / "data"), "CCHC_DATABASE_URL": ""}
     command = [sys.executable, "-c", START, "serve", "--demo", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        where = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+        _wait_until_served(process)
         try:
-            _wait_until_ready(where)
-            yield where
+            yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.wait(20)
 
 
-def _wait_until_ready(where: str) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            with urllib.request.urlopen(f"{where}/readyz"):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            assert time.monotonic() < deadline, "the product does not start"
-            time.sleep(0.2)
+def _wait_until_served(process: subprocess.Popen[str]) -> None:
+    assert process.stderr is not None
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        if "Uvicorn running" in line:
+            return
+    raise AssertionError("the product does not start:\n" + "".join(said))
 
 
 @pytest.fixture

@@ -1,9 +1,16 @@
 """Evidence: photos and files find their leaf and their document, with as few questions as may be."""
 
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from bot.channels.base import FetchRefused
+from bot.fetching import Fetching
+from bot.storage import EvidenceStore
+from bot.web.channel import WebChannel
 from tests.stories.actors import Member
 from tests.stories.filling import joined
 from tests.stories.world import Sent, World
@@ -214,14 +221,19 @@ def test_what_the_channel_cannot_carry_gets_a_link(world: World) -> None:
     lan.reads("“to.pdf” lớn hơn mức kênh chat này cho tải về", "https://cchc.example.gov.vn/u/1.1")
 
 
-class Unreachable:
-    """A channel that has no file any more."""
-
-    name = "telegram"
+class Forgetful(WebChannel):
+    """A channel that announced a file and does not have it any more."""
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
-        raise FetchRefused("gone")
+        if ref:
+            raise FetchRefused("gone")
         yield b""
+
+
+async def tries_to_fetch(world: World, folder: Path) -> None:
+    with ThreadPoolExecutor(1) as executor:
+        await Fetching(world.store, {"telegram": Forgetful()}, EvidenceStore(folder), world.clock, executor).some()
+    world.passes()
 
 
 async def test_a_file_that_failed_later_is_told_and_its_leaf_lacks_it_again(on_telegram: World, tmp_path: Path) -> None:
@@ -229,13 +241,10 @@ async def test_a_file_that_failed_later_is_told_and_its_leaf_lacks_it_again(on_t
     on_telegram.fetching = False
     lan.sends("kế hoạch.jpg")
     assert on_telegram.leaf("1.1")["evidence"][0]["status"] == "pending"
-    with ThreadPoolExecutor(1) as executor:
-        channels = {"telegram": Unreachable()}
-        await Fetching(on_telegram.store, channels, EvidenceStore(tmp_path), on_telegram.clock, executor).some()
-    on_telegram.passes()
+    await tries_to_fetch(on_telegram, tmp_path)
     lan.reads("“kế hoạch.jpg”: Tôi chưa tải được tệp về")
     assert on_telegram.leaf("1.1")["complete"] is False
-
-
-def test_after_a_failure_the_same_file_may_be_sent_again(on_telegram: World) -> None:
-    pass
+    lan.presses("Gửi lại tài liệu 1.1")
+    on_telegram.fetching = True
+    lan.sends("kế hoạch.jpg")
+    assert on_telegram.leaf("1.1")["complete"] is True
