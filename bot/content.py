@@ -2,27 +2,25 @@
 
 import zipfile
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import filetype
-import pi_heif
 from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-pi_heif.register_heif_opener()
-#: A phone takes 12 to 50 million pixels; beyond this a small file is made to exhaust whoever opens it.
-Image.MAX_IMAGE_PIXELS = 100_000_000
-
+#: Endings that say what a file is; a wrong one is replaced, any other belongs to the name.
+ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf", ".doc", ".docx", ".xls", ".xlsx"})
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXECUTABLE_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+HEIC = "image/heic"
 PICTURES = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "image/webp": (".webp",),
-    "image/heic": (".heic", ".heif"),
+    HEIC: (".heic", ".heif"),
 }
 
 
@@ -40,7 +38,13 @@ class Content:
 
     def fitting(self, name: str) -> str:
         """A name with the ending of what the file really is, so that it opens anywhere."""
-        return name if name.lower().endswith(self.endings) else f"{name}{self.endings[0]}"
+        if name.lower().endswith(self.endings):
+            return name
+        path = PurePath(name)
+        return f"{path.stem if path.suffix.lower() in ENDINGS else name}{self.endings[0]}"
+
+
+JPEG = Content("image/jpeg", PICTURES["image/jpeg"])
 
 
 def _refused(fault: str) -> Content:
@@ -99,7 +103,7 @@ def _pdf(path: Path) -> Content:
 
 
 def _picture(path: Path, guessed: str | None) -> Content:
-    mime = "image/heic" if guessed in ("image/heic", "image/heif") else guessed
+    mime = HEIC if guessed in ("image/heic", "image/heif") else guessed
     if mime not in PICTURES:
         return _refused("executable" if mime and "executable" in mime else "archive" if _archive(mime) else "unknown_type")
     try:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.channels.base import Channel, FetchLater, FetchRefused
-from bot.content import Content, inspect
 from bot.db.fetches import Fetch
 from bot.db.work import Store
-from bot.storage import EvidenceStore, Written
+from bot.intake import Kept, keep
+from bot.storage import EvidenceStore
 from handlers.notices import file_doubtful, file_failed
 from scheduler.retries import FETCHING, next_try
 
@@ -55,7 +55,7 @@ class Fetching:
         try:
             if channel is None:
                 raise FetchLater("the channel is off")
-            kept = await self._evidence.put_stream(channel.fetch(fetch.ref))
+            written = await self._evidence.put_stream(channel.fetch(fetch.ref))
         except FetchLater as fault:
             await self._run(self._later, fetch, fault.why)
         except FetchRefused as fault:
@@ -64,20 +64,19 @@ class Fetching:
             log.error("the evidence store cannot be written: %s", fault.strerror)
             await self._run(self._later, fetch, "the evidence store cannot be written")
         else:
-            content = await asyncio.to_thread(inspect, self._evidence.path(kept.sha256), fetch.name)
-            await self._run(self._arrived, fetch, kept, content)
+            kept = await asyncio.to_thread(keep, self._evidence, written, fetch.name)
+            await self._run(self._arrived, fetch, kept)
 
-    def _arrived(self, fetch: Fetch, kept: Written, content: Content) -> None:
+    def _arrived(self, fetch: Fetch, kept: Kept) -> None:
         """Types are told by content; a file that is refused is told to its sender, and its leaf lacks it again."""
+        content, written = kept.content, kept.written
         if content.fault:
-            self._evidence.discard(kept.sha256)
             self._failed(fetch, content.fault)
             return
         with self._store.write() as work:
-            name = content.fitting(fetch.name)
-            shown = work.fetches.stored(fetch.id, sha256=kept.sha256, mime=content.mime, size=kept.size, name=name)
+            shown = work.fetches.stored(fetch.id, sha256=written.sha256, mime=content.mime, size=written.size, name=kept.name)
             if not content.opens:
-                card = file_doubtful([one.leaf for one in shown], name)
+                card = file_doubtful([one.leaf for one in shown], kept.name)
                 work.cards.notify(fetch.received_by, card, key=f"doubtful:{fetch.id}")
 
     def _later(self, fetch: Fetch, why: str) -> None:

@@ -113,9 +113,7 @@ class Product:
         async def one_turn() -> bool:
             taken = await self.run(turns.one)
             if taken is not None:
-                self.news.tell(taken)
-                self._loops["deliveries"].wake()
-                self._loops["fetches"].wake()
+                self._taken(taken)
             return taken is not None
 
         made = (
@@ -124,6 +122,13 @@ class Product:
             Loop("fetches", fetching.some, pause=PAUSE * 2),
         )
         return {loop.name: loop for loop in made}
+
+    def _taken(self, event: Incoming) -> None:
+        """Whoever goes on with what a turn has left is woken: a look at a table for nothing costs as much as a send."""
+        self.news.tell(event.chat)
+        self._loops["deliveries"].wake()
+        if event.files:
+            self._loops["fetches"].wake()
 
     async def start(self, parts: Parts) -> None:
         """Starts the parts of this process; returns at once."""

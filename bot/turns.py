@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from bot.db.inbox import Claimed
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
-from handlers.events import ChatKey
+from handlers.events import Incoming
 from handlers.texts.common import BROKEN
 from handlers.turn import Setting, take
 
@@ -22,8 +22,8 @@ class Turns:
         self._clock = clock
         self._zone = zone
 
-    def one(self) -> ChatKey | None:
-        """Handles the oldest waiting event; whose chat it was, or ``None`` when none waits."""
+    def one(self) -> Incoming | None:
+        """Handles the oldest waiting event; which one it was, or ``None`` when none waits."""
         claimed: Claimed | None = None
         try:
             with self._store.write() as work:
@@ -35,7 +35,7 @@ class Turns:
                 raise
             log.exception("a turn of event %s broke off", claimed.id)
             self._stumbled(claimed)
-        return claimed.event.chat if claimed else None
+        return claimed.event if claimed else None
 
     def _handle(self, work: SqlWork, claimed: Claimed) -> None:
         person = work.people.get(claimed.person_id) if claimed.person_id else None

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from bot.channels.base import OutFile
-from bot.content import inspect
 from bot.db.transcript import Item
 from bot.demo.cast import CAST
 from bot.demo.world import is_demo
+from bot.intake import keep
 from bot.product import Product
 from bot.web.deps import DemoPerson, Recipient, UploadedFile, WebDeps
 from handlers.cards import Attachment
@@ -70,20 +70,16 @@ class WebWork:
 
     def _store_file(self, uploaded: UploadedFile) -> File:
         """Kept under its address and looked into at once; what is refused is not kept."""
-        evidence = self._product.evidence
-        sha256 = evidence.put(uploaded.stream).sha256
-        content = inspect(evidence.path(sha256), uploaded.name)
-        if content.fault:
-            evidence.discard(sha256)
+        kept = keep(self._product.evidence, uploaded.stream, uploaded.name)
         return File(
             ref="",
-            fingerprint=sha256,
-            name=uploaded.name if content.fault else content.fitting(uploaded.name),
-            mime=content.mime,
+            fingerprint=kept.written.sha256,
+            name=kept.name,
+            mime=kept.content.mime,
             size=uploaded.size,
-            sha256=sha256,
-            fault=content.fault,
-            opens=content.opens,
+            sha256=kept.written.sha256,
+            fault=kept.content.fault,
+            opens=kept.content.opens,
         )
 
     async def open_evidence(self, sha256: str) -> BinaryIO:

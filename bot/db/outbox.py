@@ -78,7 +78,7 @@ class Outbox:
             .where(outbox.c.person == person_id, outbox.c.state == "unreached")
             .values(
                 chat=chat_id, state="waiting", message_ref=None, leased_until=None, tries=0, why=None, changed_at=now,
-                not_before=sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=now),
+                not_before=sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=sa.literal(now, outbox.c.not_before.type)),
             )
         )  # fmt: skip
 

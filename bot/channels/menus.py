@@ -1,0 +1,93 @@
+"""Choices as a lettered list, for channels with fewer buttons than a card has choices; and what people type to choose."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from string import ascii_lowercase
+
+from bot.channels.base import Capabilities
+from handlers.cards import Card, Choice
+from knowledge.text import fold
+
+#: An option of the question itself ("b. Ban hành sau hạn", "☐ b. …"): its letter answers the question.
+OPTION = re.compile(r"(?:[✔☐] )?[a-zđ]\. ")
+TYPED_KEY = re.compile(r"([a-z]+|[0-9]+) ?([.)]?)")
+HOW_TO_CHOOSE = "Gõ chữ hoặc số đầu dòng để chọn:"
+HOW_TO_CHOOSE_IN_WORDS = "Chọn nhanh thì gõ chữ đầu dòng cùng dấu chấm:"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A choice in the list; ``key`` is empty for an option whose own letter is typed."""
+
+    key: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """``buttons`` can be pressed, ``listed`` is typed; ``marked``: a key counts only with its mark ("a.")."""
+
+    buttons: tuple[Choice, ...]
+    listed: tuple[Listed, ...]
+    marked: bool
+
+
+def menu(card: Card, capabilities: Capabilities) -> Menu:
+    """The card's choices as the channel can show them, in their order; the primary one never loses its button."""
+    buttons = _buttons(card.choices, capabilities.buttons)
+    rest = [choice for choice in card.choices if choice not in buttons]
+    keys = _keys(card)
+    listed = tuple(Listed("" if _is_option(card, choice) else next(keys), choice) for choice in rest)
+    return Menu(buttons, listed, marked=card.expects == "text")
+
+
+def _buttons(choices: Sequence[Choice], number: int) -> tuple[Choice, ...]:
+    kept = sorted(choices, key=lambda choice: not choice.primary)[:number]
+    return tuple(choice for choice in choices if choice in kept)
+
+
+def _is_option(card: Card, choice: Choice) -> bool:
+    return card.expects == "letter" and OPTION.match(choice.label) is not None
+
+
+def _keys(card: Card) -> Iterator[str]:
+    """Numbers where a letter answers the question, letters everywhere else: "3" may be an answer, or a field."""
+    return map(str, count(1)) if card.expects == "letter" else map(_letters, count(1))
+
+
+def _letters(number: int) -> str:
+    """a to z, then aa, ab…, as the columns of a sheet are named."""
+    before, last = divmod(number - 1, len(ascii_lowercase))
+    return (_letters(before) if before else "") + ascii_lowercase[last]
+
+
+def listed_text(menu: Menu) -> str:
+    """The list, headed by how to choose from it; empty when everything is on buttons."""
+    if not menu.listed:
+        return ""
+    return "\n".join([HOW_TO_CHOOSE_IN_WORDS if menu.marked else HOW_TO_CHOOSE, *map(_line, menu.listed)])
+
+
+def _line(listed: Listed) -> str:
+    return f"{listed.key}. {listed.choice.label}" if listed.key else listed.choice.label
+
+
+def press_of(card: Card, capabilities: Capabilities, text: str, *, marked: bool = False) -> str | None:
+    """The code of the choice that a text means, by its key or by its whole label; ``None`` when it means none.
+
+    ``marked``: only a key with its mark counts, as another question than the card's takes bare letters.
+    """
+    if len(card.choices) <= capabilities.buttons:
+        return None
+    words = fold(text)
+    named = next((choice.code for choice in card.choices if fold(choice.label) == words), None)
+    return named or _by_key(menu(card, capabilities), words, marked=marked)
+
+
+def _by_key(menu: Menu, words: str, *, marked: bool) -> str | None:
+    typed = TYPED_KEY.fullmatch(words)
+    if typed is None or ((marked or menu.marked) and not typed[2]):
+        return None
+    return next((listed.choice.code for listed in menu.listed if listed.key == typed[1]), None)
