@@ -43,7 +43,7 @@ class Load:
     async def turn(self, official: Official, update: dict[str, Any]) -> float:
         """Seconds from the update to its reply."""
         reply = self._api.reply_to(official.chat)
-        caller = self._callers.pop() if self._callers else await Caller.to(self._port)
+        caller = await self._caller()
         begun = time.perf_counter()
         await caller.post(PATH, encoded(update), self._header)
         self._callers.append(caller)
@@ -51,14 +51,22 @@ class Load:
         official.codes = arrived.codes
         return arrived.at - begun
 
+    async def _caller(self) -> Caller:
+        """A connection that is still open: servers close those that nobody has used for some seconds."""
+        while self._callers:
+            caller = self._callers.pop()
+            if caller.open:
+                return caller
+        return await Caller.to(self._port)
+
     async def join(self, codes: Sequence[str]) -> None:
         """Everybody comes with an invitation and confirms the first card."""
         for official, code in zip(self._officials, codes, strict=True):
             await self.turn(official, official.says(f"/start {code}"))
             await self.turn(official, official.press(official.codes[0]))
 
-    async def saturate(self, seconds: float) -> float:
-        """Turns a second."""
+    async def saturate(self, seconds: float) -> tuple[int, float]:
+        """How many turns were done, in how many seconds."""
         until, done = time.perf_counter() + seconds, 0
         waiting = cycle([self._officials[n::IN_FLIGHT] for n in range(IN_FLIGHT)])
 
@@ -72,7 +80,7 @@ class Load:
 
         begun = time.perf_counter()
         await asyncio.gather(*(keep_going(next(waiting)) for _ in range(IN_FLIGHT)))
-        return done / (time.perf_counter() - begun)
+        return done, time.perf_counter() - begun
 
     async def pace(self, per_second: float, seconds: float) -> Spread:
         """An official after the other, so that each writes as often as a quick typist can."""

@@ -34,6 +34,12 @@ class Running:
     port: int
 
     @property
+    def busy(self) -> float:
+        """Seconds of a core that the program has used so far."""
+        *_, user, system = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()[:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def megabytes(self) -> float:
         """Resident memory."""
         found = RSS.search(Path(f"/proc/{self.pid}/status").read_text())

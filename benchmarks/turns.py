@@ -28,9 +28,10 @@ LEAST_RATIO, LONGEST, MOST_MEMORY = 0.2, 200, 200
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """``rate``: turns a second with 16 in flight; ``spread``: at a steady pace; ``megabytes``: after both."""
+    """``rate``: turns a second with 16 in flight, each ``busy`` seconds of its core; ``megabytes``: after everything."""
 
     rate: float
+    busy: float
     spread: Spread
     megabytes: float
 
@@ -56,20 +57,25 @@ class Bench:
     async def echo(self) -> Figures:
         officials = _officials(presses=False)
         async with self._load(("-m", "benchmarks.echo"), officials) as (load, process):
-            await load.saturate(WARM_UP)
-            rate = await load.saturate(self._seconds)
-            return Figures(rate, await load.pace(PACE, self._seconds), process.megabytes)
+            rate, busy = await self._saturated(load, process)
+            return Figures(rate, busy, await load.pace(PACE, self._seconds), process.megabytes)
 
     async def product(self) -> Figures:
         """The rate without waiting for Telegram's pace, and then a second start, with it, for the times."""
         officials = _officials()
-        async with self._load(("-m", "benchmarks.unpaced"), officials) as (load, _):
+        async with self._load(("-m", "benchmarks.unpaced"), officials) as (load, process):
             await load.join(self._codes)
-            await load.saturate(WARM_UP)
-            rate = await load.saturate(self._seconds)
+            rate, busy = await self._saturated(load, process)
         async with self._load(SERVE, officials) as (load, process):
             await load.pace(PACE, WARM_UP)
-            return Figures(rate, await load.pace(PACE, self._seconds), process.megabytes)
+            return Figures(rate, busy, await load.pace(PACE, self._seconds), process.megabytes)
+
+    async def _saturated(self, load: Load, process: Running) -> tuple[float, float]:
+        """Turns a second, and seconds of the core a turn."""
+        await load.saturate(WARM_UP)
+        before = process.busy
+        done, seconds = await load.saturate(self._seconds)
+        return done / seconds, (process.busy - before) / done
 
     @asynccontextmanager
     async def _load(self, command: tuple[str, ...], officials: list[Official]) -> AsyncIterator[tuple[Load, Running]]:
@@ -86,7 +92,7 @@ def _officials(*, presses: bool = True) -> list[Official]:
 def _line(name: str, figures: Figures) -> str:
     spread = figures.spread
     times = f"p50 {spread.p50:5.1f}  p95 {spread.p95:5.1f}  p99 {spread.p99:5.1f} ms at {PACE}/s"
-    return f"{name:8} {figures.rate:7.1f} turns/s   {times}   {figures.megabytes:5.0f} MB"
+    return f"{name:8} {figures.rate:7.1f} turns/s, {1000 * figures.busy:4.1f} ms of the core each   {times}   {figures.megabytes:5.0f} MB"
 
 
 def _verdict(name: str, value: float, bound: float, *, least: bool) -> str:

@@ -55,5 +55,9 @@ class Caller:
         if " 200 " not in answered.start:
             raise NotTaken(answered.start)
 
+    @property
+    def open(self) -> bool:
+        return not self._reader.at_eof()
+
     def close(self) -> None:
         self._writer.close()

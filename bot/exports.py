@@ -2,6 +2,7 @@
 
 from bot.channels.base import OutFile
 from bot.db.work import SqlWork, Store
+from bot.reports import my_data
 from bot.reports.sheet_xlsx import MIME, sheet_xlsx
 from handlers.cards import Attachment
 from scoring.errors import Refusal
@@ -18,6 +19,8 @@ class Exports:
     def make(self, attachment: Attachment) -> OutFile:
         """Makes the file of a card, from what the database holds now; raises ``NoSuchExport``."""
         with self._store.read() as work:
+            if attachment.what == "my_data":
+                return OutFile(attachment.name, my_data.MIME, my_data.my_data(work, attachment.person))
             return OutFile(attachment.name, MIME, self.sheet(work, attachment.unit, attachment.round))
 
     def sheet(self, work: SqlWork, unit_code: str, round_code: str) -> bytes:

@@ -1,14 +1,17 @@
-"""Signed, expiring tokens: upload links and the web chat's cookie. What they carry can be read, but not forged."""
+"""Signed, expiring tokens: upload and file links, the web chat's cookie. What they carry can be read, but not forged."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeSerializer, URLSafeTimedSerializer
 
-UPLOAD_SECONDS = 24 * 3600
+from handlers.cards import Attachment, Picture
+
+LINK_SECONDS = 24 * 3600
 
 
 class LinkExpired(Exception):
-    """An upload link older than a day."""
+    """A link older than a day."""
 
 
 class LinkForged(Exception):
@@ -26,6 +29,7 @@ class Upload:
 class Keys:
     def __init__(self, secret: str) -> None:
         self._uploads = URLSafeTimedSerializer(secret, salt="upload")
+        self._files = URLSafeTimedSerializer(secret, salt="file")
         self._cookies = URLSafeSerializer(secret, salt="web chat")
 
     def upload_token(self, upload: Upload) -> str:
@@ -33,13 +37,16 @@ class Keys:
 
     def read_upload(self, token: str) -> Upload:
         """Raises ``LinkExpired`` or ``LinkForged``."""
-        try:
-            person, leaf = self._uploads.loads(token, max_age=UPLOAD_SECONDS)
-        except SignatureExpired as error:
-            raise LinkExpired from error
-        except (BadSignature, ValueError, TypeError) as error:
-            raise LinkForged from error
-        return Upload(person, leaf)
+        return Upload(*_read(self._uploads, token))
+
+    def file_token(self, file: Picture | Attachment) -> str:
+        """Opens one stored picture, or one export as it is on the day it is opened."""
+        return self._files.dumps(asdict(file))
+
+    def read_file(self, token: str) -> Picture | Attachment:
+        """Raises ``LinkExpired`` or ``LinkForged``."""
+        file = _read(self._files, token)
+        return Picture(**file) if "sha256" in file else Attachment(**file)
 
     def chat_cookie(self, chat: str) -> str:
         return self._cookies.dumps(chat)
@@ -51,3 +58,13 @@ class Keys:
         except BadSignature:
             return None
         return str(chat)
+
+
+def _read(links: URLSafeTimedSerializer, token: str) -> Any:
+    """What one of our own tokens carries, for a day."""
+    try:
+        return links.loads(token, max_age=LINK_SECONDS)
+    except SignatureExpired as error:
+        raise LinkExpired from error
+    except BadSignature as error:
+        raise LinkForged from error

@@ -17,7 +17,8 @@ from bot.delivering import Delivering
 from bot.demo import world
 from bot.exports import Exports
 from bot.fetching import Fetching
-from bot.keys import Keys, Upload
+from bot.keys import Keys
+from bot.links import Links
 from bot.loops import Loop
 from bot.news import News
 from bot.settings import Misconfigured, Settings
@@ -27,7 +28,6 @@ from bot.web.channel import WebChannel
 from handlers.events import Incoming
 from scheduler import reminders
 from scheduler.timetable import Timetable
-from scoring.people import Person
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -35,6 +35,7 @@ Result = TypeVar("Result")
 #: Another process may have left work in the database: how long until it is found without being told, in seconds.
 PAUSE = 0.5
 TICK = timedelta(seconds=60)
+CLEAN_UP = timedelta(hours=1)
 #: The fact that holds the bot's name, once Telegram has told it: invitations on the command line link to it.
 TELEGRAM_NAME = "telegram_name"
 
@@ -56,7 +57,8 @@ class Product:
         self.clock: Callable[[], datetime] = SystemClock(settings.now_offset)
         self.keys = Keys(settings.secret)
         self.engine = open_engine(settings.database)
-        self.store = Store(self.engine, upload_link=self._upload_link, clock=self.clock)
+        self.links = Links(settings.public_url.rstrip("/"), self.keys)
+        self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock)
         self.evidence = EvidenceStore(settings.evidence_dir)
         self.exports = Exports(self.store)
         self.news = News()
@@ -85,9 +87,6 @@ class Product:
             if not world.is_demo(work):
                 raise Misconfigured("CCHC_NOW_OFFSET is allowed in the demo world only")
 
-    def _upload_link(self, person: Person, leaf: str, _: datetime) -> str:
-        return f"{self.settings.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf))}"
-
     # -- running -----------------------------------------------------------------------------------------------------
 
     async def run(self, work: Callable[..., Result], *args: object) -> Result:
@@ -106,7 +105,7 @@ class Product:
             return work.inbox.put(incoming, self.clock())
 
     def _made_loops(self) -> dict[str, Loop]:
-        turns = Turns(self.store, self.clock, self.settings.zone)
+        turns = Turns(self.store, self.clock, self.settings.zone, self.channels)
         delivering = Delivering(self.store, self.channels, self.evidence, self.exports, self.clock, self.executor)
         fetching = Fetching(self.store, self.channels, self.evidence, self.clock, self.executor)
 
@@ -140,6 +139,7 @@ class Product:
         self._tasks = [asyncio.create_task(self._loops[name].run(), name=name) for name in names]
         if parts.scheduler:
             self._timetable.every(TICK, self.remind, "reminders")
+            self._timetable.every(CLEAN_UP, self.clean_up, "retention")
             self._timetable.start()
             await self.remind()
         if self.telegram is not None:
@@ -172,6 +172,14 @@ class Product:
             if now < at or not work.occurrences.claim(f"{reminders.JOB}:{current.code}", at):
                 return 0
             return reminders.queue(work, reminders.due(work, now, zone))
+
+    async def clean_up(self) -> None:
+        """One tick of the retention: a batch an hour is more than any office writes."""
+        await self.run(self._clean_up)
+
+    def _clean_up(self) -> None:
+        with self.store.write() as work:
+            work.retention.purge(self.clock() - timedelta(days=self.settings.keep_messages_days))
 
     async def stop(self) -> None:
         """Lets the work in hand end, then closes what was opened."""

@@ -28,12 +28,20 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     timezone: str = "Asia/Ho_Chi_Minh"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    keep_messages_days: int = Field(default=400, ge=30, description="how long chat messages are kept; a round takes a year")
     now_offset: int = Field(default=0, description="seconds added to the clock, in the demo world only")
 
     telegram_token: SecretStr | None = None
     telegram_secret: SecretStr | None = None
     telegram_mode: Literal["webhook", "polling"] = "webhook"
     telegram_api_url: str = "https://api.telegram.org"
+
+    zalo_bot_token: SecretStr | None = None
+    zalo_bot_secret: SecretStr | None = None
+    zalo_bot_mode: Literal["webhook", "polling"] = "webhook"
+    zalo_bot_api_url: str = "https://bot-api.zaloplatforms.com"
+
+    zalo_media_hosts: str = ".zdn.vn,.zadn.vn"
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -72,13 +80,21 @@ class Settings(BaseSettings):
 
     def secrets(self) -> list[str]:
         """Every secret value, so that the log can mask it."""
-        known = (self.secret_key, self.telegram_token, self.telegram_secret)
+        known = (
+            self.secret_key,
+            self.telegram_token,
+            self.telegram_secret,
+            self.zalo_bot_token,
+            self.zalo_bot_secret,
+        )
         return [one.get_secret_value() for one in known if one is not None]
 
     def faults(self) -> Iterator[str]:
         """What keeps the product from starting: a webhook that anybody could post to is worse than none."""
         if self.telegram_token and self.telegram_mode == "webhook" and not self.telegram_secret:
             yield "CCHC_TELEGRAM_SECRET is needed in webhook mode (or set CCHC_TELEGRAM_MODE=polling)"
+        if self.zalo_bot_token and self.zalo_bot_mode == "webhook" and not self.zalo_bot_secret:
+            yield "CCHC_ZALO_BOT_SECRET is needed in webhook mode (or set CCHC_ZALO_BOT_MODE=polling)"
 
     def masked(self, mask: str) -> dict[str, str]:
         """Every setting in words, secrets hidden, a password in an address too."""

@@ -1,9 +1,13 @@
 """Turns: one event, one transaction. Whatever breaks it off leaves nothing behind, and the event is taken again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
+from types import MappingProxyType
 
+from bot.channels.base import Channel
+from bot.channels.menus import lists, press_of
 from bot.db.inbox import Claimed
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
@@ -13,14 +17,19 @@ from handlers.turn import Setting, take
 
 log = logging.getLogger(__name__)
 
+NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
+
 
 class Turns:
     """Takes waiting events one by one; any number of these, in any number of processes, share the inbox."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], zone: tzinfo) -> None:
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], zone: tzinfo, channels: Mapping[str, Channel] = NO_CHANNELS
+    ) -> None:
         self._store = store
         self._clock = clock
         self._zone = zone
+        self._channels = channels
 
     def one(self) -> Incoming | None:
         """Handles the oldest waiting event; which one it was, or ``None`` when none waits."""
@@ -40,11 +49,24 @@ class Turns:
     def _handle(self, work: SqlWork, claimed: Claimed) -> None:
         person = work.people.get(claimed.person_id) if claimed.person_id else None
         setting = Setting(work, self._clock(), self._zone)
-        card = take(claimed.event, claimed.session, person, setting)
+        card = take(self._meant(work, claimed), claimed.session, person, setting)
         if card is not None:
             work.outbox.put(claimed.chat_id, card, self._clock())
         work.chats.save(claimed.chat_id, claimed.session)
         work.inbox.handled(claimed.id)
+
+    def _meant(self, work: SqlWork, claimed: Claimed) -> Incoming:
+        """The event; where choices are listed, a text that means one of the last card's choices is a press of it."""
+        event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
+        if channel is None or not lists(channel.capabilities) or event.choice or event.files or not event.text:
+            return event
+        shown = work.outbox.last_card(claimed.chat_id)
+        if shown is None:
+            return event
+        # A notification came between: a bare letter still answers the open question, not the list below it.
+        between = bool(claimed.session.step) and shown.kind != "reply"
+        code = press_of(shown, channel.capabilities, event.text, marked=between)
+        return replace(event, choice=code) if code else event
 
     def _stumbled(self, claimed: Claimed) -> None:
         """After some tries the event is given up, and its sender is told so, as it would hold up his chat for ever."""

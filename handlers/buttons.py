@@ -35,7 +35,7 @@ def encode(action: str, *args: str, turn: int | None = None) -> str:
 
 def decode(code: str) -> Press | None:
     """Inverse of ``encode``; ``None`` for anything that is no code."""
-    match = PATTERN.fullmatch(code)
+    match = PATTERN.fullmatch(code) if len(code) <= MAX_BYTES else None
     if match is None:
         return None
     turn, args = match["turn"], match["args"]

@@ -30,6 +30,7 @@ class Attachment:
     unit: str
     round: str
     name: str
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

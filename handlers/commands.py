@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "appraise": ("thamdinh", "appraise"),
     "results": ("ketqua", "results"),
     "me": ("toi", "me"),
+    "my_data": ("dulieucuatoi", "mydata"),
+    "forget_me": ("xoadulieu", "forgetme"),
     "back": ("quaylai", "back"),
     "cancel": ("huy", "cancel"),
     "help": ("trogiup", "help"),
@@ -35,7 +37,7 @@ SPACED = {
 }
 DOORS = {name: door for door, names in COMMANDS.items() for name in names}
 #: These stand for themselves only without further words: "nop bao cao thang" or "han nop" is a question, not a command.
-ALONE = frozenset({"submit", "deadlines", "me", "back", "cancel", "help", "progress", "results"})
+ALONE = frozenset({"submit", "deadlines", "me", "my_data", "forget_me", "back", "cancel", "help", "progress", "results"})
 
 
 @dataclass(frozen=True, slots=True)

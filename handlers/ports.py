@@ -72,6 +72,13 @@ class People(Protocol):
 
     def unlink(self, chat: ChatKey) -> None: ...
 
+    def forget(self, person_id: str, chat: ChatKey) -> None:
+        """Erases a person's name and chats; ``chat``, where it was asked for, stays, nobody's any more.
+
+        Scores, evidence and log are the authority's record and keep the opaque id.
+        """
+        ...
+
     def noticed(self, person_id: str) -> bool:
         """Whether the person has confirmed the first card (what not to send, whose data this is)."""
         ...

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(slots=True)
@@ -12,7 +12,8 @@ class Session:
 
     ``turn`` counts the questions asked; a button bound to an older turn is stale.
     ``last_leaf`` is the leaf worked on last, so that a photo without a word finds its place; ``album`` is the leaf
-    and item of the album that is arriving, as only its first photo carries a word.
+    and item of the album that is arriving, as only its first photo carries a word. ``offered`` are the codes of the
+    answers that the open question offers: no other press is one.
     """
 
     step: str = ""
@@ -21,6 +22,7 @@ class Session:
     last_leaf: str = ""
     back: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     album: dict[str, Any] = field(default_factory=dict)
+    offered: list[str] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -31,6 +33,7 @@ class Session:
             "last_leaf": self.last_leaf,
             "back": [list(place) for place in self.back],
             "album": self.album,
+            "offered": self.offered,
         }
 
     @classmethod
@@ -39,4 +42,4 @@ class Session:
         if not stored or stored.get("v") != VERSION:
             return cls(turn=(stored or {}).get("turn", 0))
         places = [(step, data) for step, data in stored["back"]]
-        return cls(stored["step"], stored["data"], stored["turn"], stored["last_leaf"], places, stored["album"])
+        return cls(stored["step"], stored["data"], stored["turn"], stored["last_leaf"], places, stored["album"], stored["offered"])

@@ -90,7 +90,9 @@ class Talk:
 
     def answer(self, label: str, action: str, *args: str, primary: bool = False) -> Choice:
         """A choice bound to the question asked in this turn."""
-        return Choice(label, encode(action, *args, turn=self.session.turn), primary)
+        code = encode(action, *args, turn=self.session.turn)
+        self.session.offered.append(code)
+        return Choice(label, code, primary)
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 
@@ -105,6 +107,7 @@ class Talk:
     def again(self) -> None:
         """Asks the open question once more."""
         self.session.turn += 1
+        self.session.offered = []
         self.steps[self.session.step].ask(self)
 
     def through(self, name: str, *args: str) -> None:
@@ -113,7 +116,7 @@ class Talk:
 
     def rest(self) -> None:
         """No question is open."""
-        self.session.step, self.session.data, self.session.back = "", {}, []
+        self.session.step, self.session.data, self.session.back, self.session.offered = "", {}, [], []
         self.session.turn += 1
 
     # -- the business ------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from handlers.buttons import Press, decode
+from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
 from handlers.dialogs import browse, evidence, join, menu
@@ -74,7 +74,7 @@ def _join(incoming: Incoming, session: Session, code: str, setting: Setting) -> 
 
 def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     press = decode(incoming.choice) if incoming.choice else None
-    if not talk.work.people.noticed(talk.person.id) and not (press and talk.session.step == "notice"):
+    if not talk.work.people.noticed(talk.person.id) and not (press and press.turn and talk.session.step == "notice"):
         talk.say(join_texts.NOTICE_FIRST)
         talk.to("notice")
     elif incoming.choice:
@@ -95,7 +95,7 @@ def _press(talk: Talk, press: Press | None) -> None:
         raise StaleChoice
     if press.turn is None:
         call(DOORS[press.action], talk, press.args)
-    elif press.turn == talk.session.turn and talk.session.step in STEPS:
+    elif encode(press.action, *press.args, turn=press.turn) in talk.session.offered and talk.session.step in STEPS:
         STEPS[talk.session.step].press(talk, press.action, *press.args)
     else:
         raise StaleChoice

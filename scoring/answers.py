@@ -123,7 +123,7 @@ def _read_checklist(typed: str, need: Need) -> Conditions:
     if words in _ALL | _NONE:
         return Conditions(letters if words in _ALL else ())
     named = _BETWEEN_LETTERS.sub("", typed.lower())
-    if named and all(letter in letters for letter in named):
+    if named and len(set(named)) == len(named) and all(letter in letters for letter in named):
         return Conditions(tuple(letter for letter in letters if letter in named))
     if named.isalpha() and len(named) <= len(letters):
         raise UnknownOption(typed, letters)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -50,14 +51,19 @@ class Person:
 
     def closeness(self, leaf_code: str) -> int:
         """How narrowly this person is in charge of a leaf: 0 not at all, 1 through everything, more the narrower."""
-        if not self.scope:
-            return 1
-        parts = leaf_code.split(".")
-        named = [depth for depth in range(1, len(parts) + 1) if ".".join(parts[:depth]) in self.scope]
-        return 1 + max(named) if named else 0
+        return _closeness(self.scope, leaf_code)
 
     def covers(self, leaf_code: str) -> bool:
         return self.closeness(leaf_code) > 0
+
+
+@lru_cache(maxsize=8192)
+def _closeness(scope: frozenset[str], leaf_code: str) -> int:
+    if not scope:
+        return 1
+    parts = leaf_code.split(".")
+    named = [depth for depth in range(1, len(parts) + 1) if ".".join(parts[:depth]) in scope]
+    return 1 + max(named) if named else 0
 
 
 def in_charge(leaf_code: str, people: Iterable[Person]) -> tuple[Person, ...]:

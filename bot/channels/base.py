@@ -10,13 +10,27 @@ from scoring.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """How long after somebody's last sign of life a channel still takes messages to him: ``free`` of charge, and ``hard``
+    at all. What costs money is sent only if it is to be ``paid``."""
+
+    free: timedelta
+    hard: timedelta
+    paid: bool = False
+
+    @property
+    def length(self) -> timedelta:
+        return self.hard if self.paid else self.free
+
+
+@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What a channel can do: data, read by the renderer and the deliveries alone.
 
     ``buttons``: how many a card may carry (0: a lettered list); ``text``: characters of one message; ``label``:
     characters of one button; ``fetches``: bytes of the largest file that can be taken from the channel;
     ``per_second`` and ``per_chat_second``: messages it lets pass, after a ``burst`` that it tolerates; a rate of 0 is
-    unbounded.
+    unbounded; ``window``: ``None`` where somebody may be written to at any time.
     """
 
     buttons: int
@@ -29,6 +43,7 @@ class Capabilities:
     per_chat_second: float
     burst: int = 1
     per_chat_burst: int = 1
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)

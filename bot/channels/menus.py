@@ -10,9 +10,11 @@ from bot.channels.base import Capabilities
 from handlers.cards import Card, Choice
 from knowledge.text import fold
 
-#: An option of the question itself ("b. Ban hành sau hạn", "☐ b. …"): its letter answers the question.
-OPTION = re.compile(r"(?:[✔☐] )?[a-zđ]\. ")
+#: An option of the question itself ("b. Ban hành sau hạn"): its letter answers the question.
+OPTION = re.compile(r"[a-zđ]\. ")
 TYPED_KEY = re.compile(r"([a-z]+|[0-9]+) ?([.)]?)")
+#: A channel with so many buttons lists nothing.
+PLENTY = 100
 HOW_TO_CHOOSE = "Gõ chữ hoặc số đầu dòng để chọn:"
 HOW_TO_CHOOSE_IN_WORDS = "Chọn nhanh thì gõ chữ đầu dòng cùng dấu chấm:"
 
@@ -32,6 +34,11 @@ class Menu:
     buttons: tuple[Choice, ...]
     listed: tuple[Listed, ...]
     marked: bool
+
+
+def lists(capabilities: Capabilities) -> bool:
+    """Whether choices may have to be typed on this channel."""
+    return capabilities.buttons < PLENTY
 
 
 def menu(card: Card, capabilities: Capabilities) -> Menu:

@@ -18,6 +18,10 @@ class Facts:
         """The value, or ``None``. In a writing work nobody else changes a fact that was read until the end."""
         return self._transaction.scalar(self._transaction.locked(VALUE), name=name)
 
+    def begin(self, name: str, value: Any) -> None:
+        """Sets a fact unless it is there already, so that there is a row for others to wait at."""
+        self._transaction.run(self._transaction.insert(facts).values(name=name, value=value).on_conflict_do_nothing())
+
     def set(self, name: str, value: Any) -> None:
         insert = self._transaction.insert(facts).values(name=name, value=value)
         self._transaction.run(insert.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

@@ -15,6 +15,7 @@ from scoring.entry import Signature
 APPENDING = 7_202_602
 LAST = sa.select(log.c.number, log.c.hash).order_by(log.c.number.desc()).limit(1)
 PAGE = sa.select(log).where(log.c.number > sa.bindparam("after_number")).order_by(log.c.number).limit(1000)
+OF_PERSON = sa.select(log).where(log.c.who == sa.bindparam("person")).order_by(log.c.number)
 
 
 class Log:
@@ -54,6 +55,10 @@ class Log:
         while page:
             yield from page
             page = self._page(page[-1].number)
+
+    def of_person(self, person_id: str) -> list[Line]:
+        """What one person has changed."""
+        return [Line(*row) for row in self._transaction.rows(OF_PERSON, person=person_id)]
 
     def _page(self, after: int) -> list[Line]:
         return [Line(*row) for row in self._transaction.rows(PAGE, after_number=after)]

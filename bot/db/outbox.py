@@ -25,6 +25,12 @@ REPLACEABLE = (
     .limit(1)
     .with_for_update()
 )
+LAST = (
+    sa.select(outbox.c.card)
+    .where(outbox.c.chat == sa.bindparam("chat_id"), outbox.c.state.not_in(["failed", "unreached"]))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
 OWNER = sa.select(chats.c.person).where(chats.c.id == sa.bindparam("chat_id")).scalar_subquery()
 REPLY = sa.insert(outbox).values(person=OWNER, chat=sa.bindparam("chat_id"))
 REPLACE = sa.update(outbox).where(outbox.c.id == sa.bindparam("row_id"))
@@ -55,6 +61,11 @@ class Outbox:
         del waits["created_at"]
         self._transaction.run(REPLACE, row_id=known, **waits)
 
+    def last_card(self, chat_id: int) -> Card | None:
+        """What a chat shows last, or is about to; what did not arrive does not count."""
+        found = self._transaction.scalar(LAST, chat_id=chat_id)
+        return Card.from_json(found) if found else None
+
     def _replaceable(self, chat_id: int, slot: str) -> int | None:
         found: int | None = self._transaction.scalar(REPLACEABLE, chat_id=chat_id, card_slot=slot)
         return found
@@ -73,14 +84,14 @@ class Outbox:
 
     def readdress(self, person_id: str, chat_id: int, now: datetime) -> None:
         """Sends what could not reach a person to a chat where he is now."""
+        this_moment = sa.literal(now, outbox.c.not_before.type)
+        due = sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=this_moment)
+        sendable = {"state": "waiting", "message_ref": None, "leased_until": None, "tries": 0, "why": None}
         self._transaction.run(
             sa.update(outbox)
             .where(outbox.c.person == person_id, outbox.c.state == "unreached")
-            .values(
-                chat=chat_id, state="waiting", message_ref=None, leased_until=None, tries=0, why=None, changed_at=now,
-                not_before=sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=sa.literal(now, outbox.c.not_before.type)),
-            )
-        )  # fmt: skip
+            .values(chat=chat_id, changed_at=now, not_before=due, **sendable)
+        )
 
     def move(self, chat_id: int, to: int) -> None:
         """Sends what waits for one chat to another."""

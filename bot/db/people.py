@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import sqlalchemy as sa
 
 from bot.db.chats import Chats
+from bot.db.erasing import Erasing
 from bot.db.tables import chats, invites, people, units
 from bot.db.transaction import Transaction
 from handlers.events import ChatKey
@@ -40,9 +41,10 @@ def person_of(row: sa.Row[Any]) -> Person:
 
 
 class People:
-    def __init__(self, transaction: Transaction, chats_: Chats) -> None:
+    def __init__(self, transaction: Transaction, chats_: Chats, erasing: Erasing) -> None:
         self._transaction = transaction
         self._chats = chats_
+        self._erasing = erasing
 
     def get(self, person_id: str) -> Person | None:
         """Also somebody who is no longer active: what he did still bears his name."""
@@ -75,6 +77,9 @@ class People:
 
     def unlink(self, chat: ChatKey) -> None:
         self._chats.unlink(chat)
+
+    def forget(self, person_id: str, chat: ChatKey) -> None:
+        self._erasing.erase(person_id, during=self._chats.find(chat))
 
     # -- joining -----------------------------------------------------------------------------------------------------
 

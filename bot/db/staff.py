@@ -1,4 +1,4 @@
-"""The operator's side of people: units, persons, their invite codes, and erasing a person."""
+"""The operator's side of people: units, persons and their invite codes."""
 
 import secrets
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.db.people import code_hash
-from bot.db.tables import chats, documents, inbox, invites, outbox, people, units
+from bot.db.tables import chats, invites, people, units
 from bot.db.transaction import Transaction, new_id
 from scoring.people import Person, Role, Unit
 
@@ -56,14 +56,3 @@ class Staff:
         """Ends a person's access; name and record stay."""
         self._transaction.run(sa.update(people).where(people.c.id == person_id).values(active=False))
         self._transaction.run(sa.update(chats).where(chats.c.person == person_id).values(person=None, session=None))
-
-    def erase(self, person_id: str) -> None:
-        """Erases name, chats and everything said in them; scores, evidence and log keep the opaque id."""
-        theirs = sa.select(chats.c.id).where(chats.c.person == person_id)
-        run = self._transaction.run
-        run(sa.update(documents).where(documents.c.chat.in_(theirs)).values(chat=None))
-        run(sa.delete(inbox).where(inbox.c.chat.in_(theirs)))
-        run(sa.delete(outbox).where(sa.or_(outbox.c.chat.in_(theirs), outbox.c.person == person_id)))
-        run(sa.delete(chats).where(chats.c.person == person_id))
-        run(sa.delete(invites).where(invites.c.person == person_id))
-        run(sa.delete(people).where(people.c.id == person_id))

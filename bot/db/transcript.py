@@ -66,6 +66,17 @@ class Transcripts:
         return sorted(messages + cards, key=lambda item: (item.at, item.card is not None, item.id))
 
 
+    def messages_of(self, person_id: str) -> list[tuple[str, dict[str, Any]]]:
+        """When and what a person has sent, on all of his chats."""
+        query = (
+            sa.select(inbox.c.received_at, inbox.c.event)
+            .join(chats, chats.c.id == inbox.c.chat)
+            .where(chats.c.person == person_id)
+            .order_by(inbox.c.received_at, inbox.c.id)
+        )
+        return [(row.received_at.isoformat(), row.event) for row in self._transaction.rows(query)]
+
+
 def _mark(at: datetime) -> int:
     return (at - EPOCH) // timedelta(microseconds=1)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.db.chats import Chats
 from bot.db.deliveries import Deliveries
 from bot.db.documents import Documents, UploadLink
+from bot.db.erasing import Erasing
 from bot.db.facts import Facts
 from bot.db.fetches import Fetches
 from bot.db.inbox import Inbox
@@ -21,6 +22,7 @@ from bot.db.people import People
 from bot.db.queue import Queue
 from bot.db.readings import Readings
 from bot.db.reopenings import Reopenings
+from bot.db.retention import Retention
 from bot.db.rounds import Rounds
 from bot.db.sets import Library, Sets
 from bot.db.sheets import Sheets
@@ -47,7 +49,8 @@ class SqlWork:
         self.deliveries = Deliveries(transaction, self.chats)
         self.inbox = Inbox(transaction, self.chats)
         self.transcripts = Transcripts(transaction)
-        self.people = People(transaction, self.chats)
+        self.erasing = Erasing(transaction)
+        self.people = People(transaction, self.chats, self.erasing)
         self.staff = Staff(transaction)
         self.documents = Documents(transaction, self.chats, self.sheets, upload_link)
         self.fetches = Fetches(transaction, self.sheets)
@@ -55,6 +58,7 @@ class SqlWork:
         self.paces = Paces(transaction)
         self.occurrences = Occurrences(transaction)
         self.readings = Readings(transaction)
+        self.retention = Retention(transaction)
 
 
 def _utc_now() -> datetime:

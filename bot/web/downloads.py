@@ -1,4 +1,7 @@
-"""Files shown by a chat's cards. A content address is no secret, so it opens only what a card of this chat shows."""
+"""Files shown by a chat's cards. A content address is no secret, so it opens only what a card of this chat shows.
+
+Other channels send a link instead of a file they cannot carry: whoever has the link may open that one file for a day.
+"""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -7,9 +10,10 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
+from bot.keys import LinkExpired, LinkForged
 from bot.web.deps import WebDeps
 from bot.web.pages import SHOWN
-from bot.web.refusals import NotInThisChat
+from bot.web.refusals import FileLinkOver, LinkUnknown, NotInThisChat
 from bot.web.visitors import Visitors
 from handlers.cards import Attachment, Card, Picture
 from scoring.errors import Refusal
@@ -23,7 +27,24 @@ class Downloads:
         self._visitors = Visitors(deps.keys, deps.public_url)
 
     async def picture(self, request: Request, sha256: str) -> Response:
-        picture = await self._picture(request, sha256)
+        return await self._stored(await self._picture(request, sha256))
+
+    async def export(self, request: Request, card: str) -> Response:
+        return await self._made(await self._attachment(request, card))
+
+    async def linked(self, token: str) -> Response:
+        file = self._read(token)
+        return await (self._stored(file) if isinstance(file, Picture) else self._made(file))
+
+    def _read(self, token: str) -> Picture | Attachment:
+        try:
+            return self._deps.keys.read_file(token)
+        except LinkExpired as error:
+            raise FileLinkOver from error
+        except LinkForged as error:
+            raise LinkUnknown from error
+
+    async def _stored(self, picture: Picture) -> Response:
         try:
             stream = await self._deps.open_evidence(picture.sha256)
         except FileNotFoundError as error:
@@ -33,8 +54,7 @@ class Downloads:
             headers |= saved_as(picture.name)
         return StreamingResponse(_blocks(stream), media_type=picture.mime, headers=headers)
 
-    async def export(self, request: Request, card: str) -> Response:
-        attachment = await self._attachment(request, card)
+    async def _made(self, attachment: Attachment) -> Response:
         try:
             file = await self._deps.export(attachment)
         except Refusal as error:

@@ -77,6 +77,11 @@ class LinkOver(WebRefusal):
     words = "Liên kết này đã hết hạn. Anh/chị quay lại cuộc trò chuyện và gửi lại tệp để nhận liên kết mới."
 
 
+class FileLinkOver(WebRefusal):
+    status = 410
+    words = "Liên kết này đã hết hạn. Anh/chị quay lại cuộc trò chuyện và mở lại thẻ đó để nhận liên kết mới."
+
+
 class LinkUnknown(WebRefusal):
     status = 404
     words = "Liên kết này không đúng. Anh/chị mở lại từ tin nhắn, hoặc chép lại cả liên kết."

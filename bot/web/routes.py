@@ -21,5 +21,6 @@ def web_router(deps: WebDeps) -> APIRouter:
     router.add_api_route("/chat/export/{card}", downloads.export, methods=["GET"])
     router.add_api_route("/u/{token}", uploads.page, methods=["GET"])
     router.add_api_route("/u/{token}", uploads.take, methods=["POST"])
+    router.add_api_route("/f/{token}", downloads.linked, methods=["GET", "HEAD"])
     router.add_api_route("/static/{name}", asset, methods=["GET"])
     return router

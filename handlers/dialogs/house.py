@@ -27,6 +27,7 @@ from handlers.talk import Step, Talk
 STEPS: Mapping[str, Step] = MappingProxyType(
     {
         "notice": join.Notice(),
+        "forget": me.Forget(),
         "value": score.Value(),
         "judged_reason": score.JudgedReason(),
         "confirm": confirm.Confirm(),
@@ -77,6 +78,8 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "resume": resume,
         "back": back,
         "me": me.me,
+        "my_data": me.my_data,
+        "forget_me": me.forget_me,
         "criteria": browse.criteria,
         "field": browse.field,
         "score": declaring.open_leaf,

@@ -1,9 +1,39 @@
-"""Who I am here."""
+"""Who I am here, what is kept about me, and having it erased."""
 
+from handlers.cards import Attachment
 from handlers.dialogs import menu
-from handlers.talk import Talk
+from handlers.talk import Talk, door
 from handlers.texts import join as t
 
 
 def me(talk: Talk) -> None:
-    talk.say(t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.chat.channel), *menu.choices(talk))
+    who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.chat.channel)
+    talk.say(who, door(t.MY_DATA, "my_data"), door(t.FORGET_ME, "forget_me"), *menu.choices(talk))
+
+
+def my_data(talk: Talk) -> None:
+    """Everything that is kept about this person, as a file."""
+    talk.attachment = Attachment("my_data", talk.person.unit, "", t.MY_DATA_FILE, person=talk.person.id)
+    talk.say(t.HERE_IS_MY_DATA, door(t.FORGET_ME, "forget_me"))
+
+
+def forget_me(talk: Talk) -> None:
+    talk.to("forget")
+
+
+class Forget:
+    """Asked back once: it cannot be taken back."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.say(t.FORGET_ASKED, talk.answer(t.FORGET_YES, "forget"), talk.answer(t.FORGET_NO, "keep", primary=True))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        return False
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        talk.rest()
+        if action != "forget":
+            talk.say(t.KEPT, *menu.choices(talk))
+            return
+        talk.work.people.forget(talk.person.id, talk.chat)
+        talk.say(t.FORGOTTEN)

@@ -1,5 +1,7 @@
 """Reopening after the sheet is locked: asked with a reason, decided by the standing body with a reason."""
 
+import re
+
 from handlers.cards import Card, Choice
 from handlers.ports import Reopening
 from handlers.talk import Talk, door
@@ -55,7 +57,7 @@ def refuse(talk: Talk, number: str) -> None:
 
 
 def _decide(talk: Talk, number: str, decision: str) -> None:
-    asked = talk.work.reopenings.get(int(number)) if number.isdigit() else None
+    asked = talk.work.reopenings.get(int(number)) if re.fullmatch("[0-9]{1,15}", number) else None
     if asked is None or not asked.waiting:
         talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise"))
         return

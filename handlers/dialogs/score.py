@@ -88,8 +88,16 @@ def _option(leaf: Leaf, letter: str) -> Declared:
 def _tick(talk: Talk, letter: str) -> None:
     """Redraws the same card with one condition more or less ticked."""
     ticked = set(talk.session.data.get("ticked", ())) ^ {letter}
-    talk.session.data = {**talk.session.data, "ticked": sorted(ticked)}
+    talk.session.data = {**talk.session.data, "ticked": sorted(ticked), "redrawn": True}
     talk.again()
+
+
+def _slot(talk: Talk) -> str:
+    """A tick changes the card it was made on; what answers a written message is a card of its own, below that message."""
+    data = talk.session.data
+    slot = str(data["slot"]) if data.get("redrawn") else f"tick:{data['leaf']}:{talk.session.turn}"
+    talk.session.data = {**data, "slot": slot, "redrawn": False}
+    return slot
 
 
 def _offer_options(talk: Talk, leaf: Leaf) -> None:
@@ -105,7 +113,7 @@ def _offer_options(talk: Talk, leaf: Leaf) -> None:
 
 def _offer_ticks(talk: Talk, leaf: Leaf) -> None:
     ticked = talk.session.data.get("ticked", ())
-    talk.slot = f"tick:{leaf.code}"
+    talk.slot = _slot(talk)
     talk.offer(talk.answer(t.ALL_MET, "all", primary=True))
     for one in leaf.rule.need.options:
         mark = common.OK if one.letter in ticked else "☐"

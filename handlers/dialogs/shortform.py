@@ -29,7 +29,7 @@ class Short:
     @property
     def words(self) -> bool:
         """Behind the code stands a sentence, not a figure that was mistyped."""
-        return isinstance(self.error, MAYBE_WORDS) and any(map(str.isalpha, self.rest))
+        return isinstance(self.error, MAYBE_WORDS) and len(self.rest) > 1 and any(map(str.isalpha, self.rest))
 
 
 def read_short(talk: Talk, text: str) -> Short | None:

@@ -41,3 +41,17 @@ def who(person: Person, unit: Unit | None, channel: str) -> str:
     scope = f", lĩnh vực {codes(sorted(person.scope))}" if person.scope else ""
     where = unit.name if unit else person.unit
     return f"Anh/chị là **{person.name}** – {ROLES[person.role]}{scope}, {where}; đang dùng {CHANNELS.get(channel, channel)}."
+
+
+MY_DATA = "Dữ liệu của tôi"
+MY_DATA_FILE = "du-lieu-cua-toi.json"
+HERE_IS_MY_DATA = "Tệp này có mọi thứ hệ thống đang giữ về anh/chị: tên, vai trò, kênh chat, tin đã gửi và việc đã làm."
+FORGET_ME = "Xoá liên kết của tôi"
+FORGET_ASKED = (
+    "Xoá tên, liên kết chat và tin nhắn của anh/chị? Điểm, tài liệu và nhật ký vẫn là hồ sơ của cơ quan. "
+    "Việc này không lấy lại được; muốn làm tiếp phải xin mã mời mới."
+)
+FORGET_YES = "Xoá"
+FORGET_NO = "Giữ lại"
+KEPT = "Vẫn giữ nguyên."
+FORGOTTEN = "Đã xoá tên, liên kết và tin nhắn của anh/chị. Điểm, tài liệu và nhật ký vẫn là hồ sơ của cơ quan."

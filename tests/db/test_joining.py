@@ -118,7 +118,7 @@ def test_an_erased_person_leaves_neither_name_nor_chat(world: World) -> None:
     world.reply(world.chat(TELEGRAM, world.hoa), "chào chị Hoà")
     _invited(world, world.hoa)
     with world.store.write() as work:
-        work.staff.erase(world.hoa.id)
+        work.erasing.erase(world.hoa.id)
         assert work.people.get(world.hoa.id) is None
         assert work.chats.find(TELEGRAM) is None
         assert work.deliveries.list() == []

@@ -76,7 +76,7 @@ def test_a_work_that_breaks_off_leaves_no_line(world: World) -> None:
 def test_the_name_of_a_person_is_not_in_the_log(world: World) -> None:
     _score_two(world)
     with world.store.write() as work:
-        work.staff.erase(world.hoa.id)
+        work.erasing.erase(world.hoa.id)
     assert "Hoà" not in str(_lines(world))
     with world.store.read() as work:
         assert work.log.first_broken() is None

@@ -54,9 +54,9 @@ class Member:
         """Presses a button that need not stand on the newest card any more."""
         self._world.happens(self._event(text=choice.label, choice=choice.code))
 
-    def forges(self, code: str) -> None:
-        """Sends the code of a button that no card has shown."""
-        self._world.happens(self._event(choice=code))
+    def forges(self, *codes: str) -> None:
+        """Sends the codes of buttons that no card has shown."""
+        self._world.happens(*(self._event(choice=code) for code in codes))
 
     def sends(self, *names: str, caption: str = "", album: str = "") -> None:
         files = tuple(self._world.announced(picture(name)) for name in names)
@@ -87,6 +87,11 @@ class Member:
 
     def choices(self) -> list[str]:
         return [choice.label for choice in self.cards[-1].choices]
+
+    @property
+    def turn(self) -> str:
+        """The number of the question that the newest card asks, as its own buttons carry it."""
+        return next((choice.code.split("!")[0] for choice in self.cards[-1].choices if "!" in choice.code), "0")
 
     def button(self, label: str) -> Choice:
         found = next((choice for choice in self.cards[-1].choices if label in choice.label), None)

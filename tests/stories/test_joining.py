@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from scoring.people import Role
 from tests.stories.actors import Member
 from tests.stories.filling import joined
 from tests.stories.world import ZONE, World
-from scoring.people import Role
 
 
 def test_a_stranger_is_told_how_to_begin_and_nothing_else(world: World) -> None:
@@ -51,7 +51,7 @@ def test_confirmed_once_it_is_not_shown_again(world: World) -> None:
 
 def test_everybody_begins_with_what_the_role_is_for(world: World) -> None:
     joined(world, "demo-vanphong").reads("**1.1 ")
-    joined(world, "demo-chutich").reads("Đầu mối của xã chưa trình phiếu")
+    joined(world, "demo-chutich").reads("Chưa trình được, còn **31** tiêu chí")
     joined(world, "demo-thamdinh").reads("Lĩnh vực 2, 3 · 2 xã")
     joined(world, "demo-hoidong").reads("Tôi giúp")
     joined(world, "demo-pheduyet").reads("Tôi giúp")

@@ -4,12 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from scoring.people import Role
 from tests.stories.filling import ANSWERS, fills, joined
 from tests.stories.world import ZONE, World
 
 OFFICE = ("demo-vanphong", "demo-tuphap", "demo-taichinh", "demo-vanhoa")
-EIGHT = timedelta(hours=-1)
 
 
 def at_eight(world: World, days: int) -> None:
@@ -104,4 +102,3 @@ def test_somebody_who_has_not_joined_yet_finds_it_on_joining(world: World) -> No
     world.remind()
     tuan = joined(world, "demo-tuphap")
     assert any("Còn **7 ngày**" in card.text for card in tuan.cards)
-    assert world.person("XA01", Role.OFFICIAL).name == "Anh Tuấn (minh hoạ)"

@@ -19,7 +19,9 @@ from handlers.buttons import MAX_BYTES, decode
 from handlers.cards import Card
 from handlers.events import ChatKey, File, Incoming
 from scheduler import reminders
+from scoring.entry import Signature
 from scoring.people import Person, Role
+from scoring.rounds import Milestone
 from tests.db.world import Clock
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -164,6 +166,15 @@ class World:
         expires = self.clock() + timedelta(days=days) if days is not None else None
         with self.store.write() as work:
             return work.staff.invite(person.id, expires, reusable=reusable)
+
+    def extends(self, unit: str, days: int) -> None:
+        """Moves one commune's own deadline."""
+        operator = Signature("operator", self.clock(), "cli")
+        with self.store.write() as work:
+            current = work.rounds.current()
+            assert current is not None
+            to = current.ends[Milestone.SELF_SCORING] + timedelta(days=days)
+            work.timetable.extend(current, to, operator, reason="mưa lũ", unit=unit)
 
     def remind(self) -> list[reminders.Reminder]:
         """What the product's tick does when the hour has come; run by two machines, as may happen."""

@@ -1,0 +1,98 @@
+"""From an event of the platform to the event of a conversation."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from handlers.events import ChatKey, File, Incoming
+
+#: Voices and stickers carry nothing to work with; "unsupported" stands for every file, link, place and film.
+TEXT, IMAGE, ELSEWHERE = "message.text.received", "message.image.received", "message.unsupported.received"
+ANY_MESSAGE = ("message.", ".received")
+
+
+class MalformedEvent(Exception):
+    """Not an event of the platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    """A message of one person to the bot, checked field by field as it is read."""
+
+    fields: dict[str, Any]
+
+    def word(self, name: str) -> str:
+        value = self.fields.get(name, "")
+        if not isinstance(value, str):
+            raise MalformedEvent
+        return unicodedata.normalize("NFC", value)
+
+    def part(self, name: str) -> "_Message":
+        value = self.fields.get(name)
+        if not isinstance(value, dict):
+            raise MalformedEvent
+        return _Message(value)
+
+    def at(self) -> datetime:
+        date = self.fields.get("date")
+        if type(date) is not int:
+            raise MalformedEvent
+        try:
+            return datetime.fromtimestamp(date / 1000, UTC)
+        except (ValueError, OverflowError, OSError) as fault:
+            raise MalformedEvent from fault
+
+
+def decode(data: object, account: str) -> Incoming | None:
+    """``None`` for a probe and for what is no conversation with one person. Raises ``MalformedEvent``."""
+    if data is None or data == {}:
+        return None
+    if not isinstance(data, dict):
+        raise MalformedEvent
+    # The documentation wraps events like answers; what arrives is bare.
+    event = data["result"] if "event_name" not in data and isinstance(data.get("result"), dict) else data
+    name = event.get("event_name")
+    if not isinstance(name, str):
+        raise MalformedEvent
+    return _message(name, event, account) if _is_message(name) and "message" in event else None
+
+
+def _is_message(name: str) -> bool:
+    start, end = ANY_MESSAGE
+    return name.startswith(start) and name.endswith(end)
+
+
+def _message(name: str, event: dict[str, Any], account: str) -> Incoming | None:
+    message = _Message(event).part("message")
+    chat, sender = message.part("chat"), message.part("from")
+    # A score sheet is a matter between a person and the bot: what is said in a group is none of it.
+    if chat.word("chat_type") != "PRIVATE" or sender.fields.get("is_bot") is True:
+        return None
+    place, key = chat.word("id"), message.word("message_id")
+    if not (place and key):
+        raise MalformedEvent
+    files = _photo(message, key) if name == IMAGE else ()
+    return Incoming(
+        ChatKey("zalo_bot", account, place),
+        key,
+        message.at(),
+        kind=_kind(name, files),
+        text=message.word("text") if name == TEXT else message.word("caption"),
+        files=files,
+        name=sender.word("display_name"),
+    )
+
+
+def _kind(name: str, files: tuple[File, ...]) -> str:
+    if name == ELSEWHERE:
+        return "file_elsewhere"
+    return "message" if files or name == TEXT else "unsupported"
+
+
+def _photo(message: _Message, key: str) -> tuple[File, ...]:
+    """The link's field has two names: one in the documentation, one in what arrives."""
+    link = message.word("photo_url") or message.word("photo")
+    if not link:
+        return ()
+    return (File(link, f"zalo_bot:{key}", f"anh-{key[-6:]}.jpg", "image/jpeg", photo=True),)

@@ -1,0 +1,125 @@
+"""From an event of an Official Account to the event of a conversation."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from handlers.buttons import decode as press_of
+from handlers.events import ChatKey, File, Incoming
+from handlers.files import MAX_BYTES
+
+Body = dict[str, Any]
+
+#: What a button carries stands behind this sign, as there is no event of its own for a press.
+PRESS = "#"
+FILES = frozenset({"user_send_image", "user_send_file", "user_send_gif"})
+NOTHING_TO_READ = frozenset(
+    {
+        "user_send_sticker",
+        "user_send_audio",
+        "user_send_video",
+        "user_send_location",
+        "user_send_link",
+        "user_send_business_card",
+    }
+)
+STANDING = {"follow": "back", "unfollow": "left"}
+BY_HAND = "oa_send_"
+
+
+class MalformedEvent(Exception):
+    """A known event without what every event of its kind has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What every event of one body has in common."""
+
+    account: str
+    key: str
+    at: datetime
+
+    def event(self, chat: str, kind: str = "message", **rest: Any) -> Incoming:
+        return Incoming(ChatKey("zalo_oa", self.account, chat), self.key, self.at, kind, **rest)
+
+
+def decode(body: object, raw: bytes, account: str) -> Incoming | None:
+    """``None`` for what is no part of a conversation, or another account's; raises ``MalformedEvent``.
+
+    ``raw``: the bytes received, by which an event without a message id is known again.
+    """
+    if not isinstance(body, dict) or not isinstance(body.get("event_name"), str):
+        raise MalformedEvent
+    try:
+        return _decoded(body, raw, account)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as fault:
+        raise MalformedEvent from fault
+
+
+def _decoded(body: Body, raw: bytes, account: str) -> Incoming | None:
+    name = body["event_name"]
+    if name == "user_send_text" or name in FILES or name in NOTHING_TO_READ:
+        return _said(body, raw, account)
+    if name in STANDING:
+        frame = _frame(body, raw, account) if body["oa_id"] == account else None
+        return frame and frame.event(_id(body["follower"]["id"]), STANDING[name])
+    if name == "user_withdraw":
+        # A request of the person the data are about: it counts for every account of the application.
+        return _frame(body, raw, account).event(_id(body.get("user_id") or body["sender"]["id"]), "withdraw")
+    if name.startswith(BY_HAND) and body["sender"].get("admin_id") and body["sender"]["id"] == account:
+        return _frame(body, raw, account).event(_id(body["recipient"]["id"]), "takeover")
+    return None
+
+
+def _frame(body: Body, raw: bytes, account: str) -> _Frame:
+    at = datetime.fromtimestamp(int(body["timestamp"]) / 1000, UTC)
+    message_id = (body.get("message") or {}).get("msg_id")
+    key = f"{body['event_name']}:{_id(message_id)}" if message_id else sha256(raw).hexdigest()
+    return _Frame(account, key, at)
+
+
+def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
+    frame, message = _frame(body, raw, account), body["message"]
+    if body["recipient"]["id"] != account:
+        return None
+    chat, name = _id(body["sender"]["id"]), body["event_name"]
+    if name in NOTHING_TO_READ:
+        return frame.event(chat, "unsupported")
+    text = unicodedata.normalize("NFC", message.get("text") or "")
+    if name in FILES:
+        return frame.event(chat, text=text, files=_files(message))
+    code = text.removeprefix(PRESS)
+    pressed = code != text and press_of(code) is not None
+    return frame.event(chat, choice=code) if pressed else frame.event(chat, text=text)
+
+
+def _id(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise MalformedEvent
+    return value
+
+
+def _files(message: Body) -> tuple[File, ...]:
+    attachments = message["attachments"]
+    names = [_file_name(message, number) for number in range(len(attachments))]
+    return tuple(_file(one["type"], one["payload"], name) for one, name in zip(attachments, names, strict=True))
+
+
+def _file_name(message: Body, number: int) -> str:
+    """Pictures come without a name; several of one message are told apart."""
+    return f"anh-{message['msg_id']}" + (f"-{number + 1}" if number else "")
+
+
+def _file(kind: str, payload: Body, name: str) -> File:
+    """A file is known again by its content, a picture, of which nothing else is told, by its address."""
+    url = _id(payload["url"])
+    if kind != "file":
+        ending, mime = (".gif", "image/gif") if kind == "gif" else (".jpg", "image/jpeg")
+        return File(url, sha256(url.encode()).hexdigest(), name + ending, mime, photo=kind == "image")
+    size = int(payload["size"]) if payload.get("size") else None
+    checksum = payload.get("checksum")
+    print_ = f"{checksum}:{size}" if checksum else sha256(url.encode()).hexdigest()
+    known = unicodedata.normalize("NFC", payload.get("name") or f"tep-{print_[:8]}")
+    return File(url, print_, known, size=size, fault="too_large" if size is not None and size > MAX_BYTES else None)

@@ -1,0 +1,150 @@
+"""What a session has left behind, in a form in which two runs of the same session can be compared."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.channels.rendering import as_html
+from bot.db.engine import open_engine
+from bot.db.readings import Reading
+from bot.db.tables import chats, documents, inbox, outbox, people
+from bot.db.work import SqlWork, Store
+from bot.reports.sheet_json import SheetJson
+from bot.storage import EvidenceStore
+from checks.sites import Site
+from handlers.cards import Card, Choice
+from scoring.rounds import Round
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram_html import shown_text
+
+UNITS = ("XA01", "XA02")
+#: What two runs of the same session cannot have in common.
+TIMES = frozenset({"at", "locked_at", "due"})
+CARDS = (
+    sa.select(people.c.name, outbox.c.card, outbox.c.state, outbox.c.message_ref, chats.c.channel, chats.c.chat)
+    .join(chats, chats.c.id == outbox.c.chat)
+    .join(people, people.c.id == chats.c.person)
+    .order_by(outbox.c.id)
+)
+EVENTS = (
+    sa.select(people.c.name, inbox.c.state, sa.func.count().label("number"))
+    .select_from(inbox.join(chats, chats.c.id == inbox.c.chat).join(people, people.c.id == chats.c.person))
+    .group_by(people.c.name, inbox.c.state)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Sheets by unit; log lines by place, in their order; the cards of each person by what they ask; events by state."""
+
+    sheets: dict[str, Any]
+    log: dict[str, list[Any]]
+    cards: dict[str, list[Any]]
+    events: dict[tuple[str, str], int]
+
+    def differences(self, other: "Outcome") -> Iterator[str]:
+        for field in fields(self):
+            expected, found = getattr(self, field.name), getattr(other, field.name)
+            for key in sorted(expected.keys() | found.keys(), key=str):
+                if expected.get(key) != found.get(key):
+                    yield f"{field.name} of {key}: expected {expected.get(key)}, found {found.get(key)}"
+
+
+class Records:
+    """The product's database, looked at from outside."""
+
+    def __init__(self, site: Site) -> None:
+        self._engine = open_engine(site.database)
+        self._store = Store(self._engine, upload_link=lambda *_: "")
+        self._evidence = EvidenceStore(site.evidence)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def reading(self) -> Reading:
+        with self._store.read() as work:
+            return work.readings.take()
+
+    def offered(self, code_name: str) -> tuple[Choice, ...]:
+        """The choices on the last card of a person."""
+        with self._rows(CARDS.where(people.c.name == code_name)) as rows:
+            return Card.from_json(rows[-1].card).choices if rows else ()
+
+    def outcome(self) -> Outcome:
+        with self._store.read() as work, self._rows(CARDS) as cards, self._rows(EVENTS) as events:
+            current = work.rounds.current()
+            assert current is not None
+            sheets = {unit: _sheet(work, current, unit) for unit in UNITS}
+            asked = defaultdict(list)
+            for row in cards:
+                asked[row.name].append([_named(choice) for choice in Card.from_json(row.card).choices])
+            with self._rows(sa.select(documents.c.id, documents.c.name)) as known:
+                names = {row.id: row.name for row in known}
+            return Outcome(sheets, _log(work, names), asked, {(row.name, row.state): row.number for row in events})
+
+    @contextmanager
+    def _rows(self, query: sa.Select[Any]) -> Iterator[Any]:
+        with self._engine.connect() as connection:
+            yield connection.execute(query).all()
+
+    # -- what is no matter of comparison -----------------------------------------------------------------------------
+
+    def damaged(self) -> Iterator[str]:
+        """Stored contents that are not what they were stored as."""
+        with self._rows(sa.select(documents.c.name, documents.c.sha256, documents.c.status)) as rows:
+            for row in rows:
+                content = self._evidence.path(row.sha256).read_bytes() if row.sha256 else b""
+                if hashlib.sha256(content).hexdigest() != row.sha256:
+                    yield f"the content of {row.name} ({row.status}) is not there"
+
+    def unseen(self, fake: FakeTelegram) -> Iterator[str]:
+        """Replies that are not on the screen of their person's phone."""
+        with self._rows(CARDS.where(chats.c.channel == "telegram", outbox.c.key.is_(None))) as rows:
+            for row in rows:
+                screen = {str(one["message_id"]): one.get("text", "") for one in fake.chats.messages[int(row.chat)]}
+                words = shown_text(as_html(Card.from_json(row.card).text), "HTML").strip()
+                if row.state != "sent" or not words.endswith(screen.get(row.message_ref) or "\0"):
+                    yield f"{row.name} has not seen ({row.state}): {words[:60]}"
+
+    def repeated(self, fake: FakeTelegram) -> int:
+        """Messages that arrived more than once."""
+        with self._rows(CARDS.where(chats.c.channel == "telegram")) as rows:
+            cards = Counter(int(row.chat) for row in rows)
+        return sum(len(fake.chats.messages[chat]) - number for chat, number in cards.items())
+
+
+def _named(choice: Choice) -> list[str]:
+    """What a choice does, without the ids of rows."""
+    action, *arguments = choice.code.split(":")
+    return [action] if action == "forget" else [action, *arguments]
+
+
+def _sheet(work: SqlWork, round_: Round, unit: str) -> Any:
+    return _timeless(SheetJson(round_, work.people.name, UTC).whole(work.sheets.read(round_, unit), unit))
+
+
+def _timeless(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _timeless(part) for key, part in value.items() if key not in TIMES}
+    return [_timeless(part) for part in value] if isinstance(value, list) else value
+
+
+def _log(work: SqlWork, documents_: dict[str, str]) -> dict[str, list[Any]]:
+    lines = defaultdict(list)
+    for line in work.log.lines():
+        changed = [_with_names(value, documents_) for value in (line.before, line.after)]
+        lines[line.where].append([line.what, work.people.name(line.who), line.channel, *changed])
+    return lines
+
+
+def _with_names(value: Any, documents_: dict[str, str]) -> Any:
+    """Documents by the name of their file: their ids differ from run to run."""
+    if isinstance(value, list):
+        return [_with_names(part, documents_) for part in value]
+    return documents_.get(value, value) if isinstance(value, str) else value
