@@ -36,6 +36,19 @@ class Settings(BaseSettings):
     telegram_mode: Literal["webhook", "polling"] = "webhook"
     telegram_api_url: str = "https://api.telegram.org"
 
+    zalo_oa_id: str = ""
+    zalo_oa_app_id: str = ""
+    zalo_oa_app_secret: SecretStr | None = None
+    zalo_oa_secret: SecretStr | None = Field(default=None, description="signs webhooks; not the application's secret")
+    zalo_oa_access_token: SecretStr | None = Field(default=None, description="of the first pair; later ones are renewed")
+    zalo_oa_refresh_token: SecretStr | None = None
+    zalo_oa_api_url: str = "https://openapi.zalo.me"
+    zalo_oauth_url: str = "https://oauth.zaloapp.com"
+    zalo_oa_signed_with: Literal["app_id", "oa_id"] = "app_id"
+    zalo_oa_buttons: Literal["hide", "show", "none"] = Field(default="hide", description="whether a press is seen as a text")
+    zalo_oa_paid: bool = Field(default=False, description="also write to people silent for 48 hours, which is billed")
+    zalo_oa_takeover_minutes: int = Field(default=30, ge=0, description="silence after a colleague wrote by hand")
+
     zalo_bot_token: SecretStr | None = None
     zalo_bot_secret: SecretStr | None = None
     zalo_bot_mode: Literal["webhook", "polling"] = "webhook"
@@ -84,6 +97,10 @@ class Settings(BaseSettings):
             self.secret_key,
             self.telegram_token,
             self.telegram_secret,
+            self.zalo_oa_app_secret,
+            self.zalo_oa_secret,
+            self.zalo_oa_access_token,
+            self.zalo_oa_refresh_token,
             self.zalo_bot_token,
             self.zalo_bot_secret,
         )
@@ -93,6 +110,10 @@ class Settings(BaseSettings):
         """What keeps the product from starting: a webhook that anybody could post to is worse than none."""
         if self.telegram_token and self.telegram_mode == "webhook" and not self.telegram_secret:
             yield "CCHC_TELEGRAM_SECRET is needed in webhook mode (or set CCHC_TELEGRAM_MODE=polling)"
+        if self.zalo_oa_access_token and not self.zalo_oa_secret:
+            yield "CCHC_ZALO_OA_SECRET is needed beside CCHC_ZALO_OA_ACCESS_TOKEN: webhooks are signed with it"
+        if self.zalo_oa_access_token and not (self.zalo_oa_id and self.zalo_oa_app_id):
+            yield "CCHC_ZALO_OA_ID and CCHC_ZALO_OA_APP_ID are needed beside CCHC_ZALO_OA_ACCESS_TOKEN"
         if self.zalo_bot_token and self.zalo_bot_mode == "webhook" and not self.zalo_bot_secret:
             yield "CCHC_ZALO_BOT_SECRET is needed in webhook mode (or set CCHC_ZALO_BOT_MODE=polling)"
 

@@ -39,8 +39,8 @@ class File:
 class Incoming:
     """One event of one chat. ``key`` is the channel's own event id: a repeat has the same key and changes nothing.
 
-    ``kind`` is "message", "unsupported" (a sticker, a place: nothing to work with), "left" or "back" (the person
-    blocked the bot, or came back). ``choice`` is what a pressed button carries; ``text`` may then be its
+    ``kind`` is "message", "unsupported" (a sticker, a place: nothing to work with), "file_elsewhere" (something that
+    the channel does not hand over, most likely a file), "left" or "back" (the person blocked the bot, or came back). ``choice`` is what a pressed button carries; ``text`` may then be its
     label, only to be shown.
     """
 

@@ -81,6 +81,8 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
         _press(talk, press)
     elif incoming.files:
         evidence.receive(talk, incoming)
+    elif incoming.kind == "file_elsewhere":
+        evidence.elsewhere(talk, incoming)
     elif command:
         call(DOORS[command.door], talk, command.words)
     elif incoming.text.strip():

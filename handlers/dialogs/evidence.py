@@ -7,13 +7,13 @@ from handlers.dialogs.shortform import Short, read_short
 from handlers.events import File, Incoming
 from handlers.files import fault_of
 from handlers.talk import Talk, door
+from handlers.texts import common, refusals
 from handlers.texts import evidence as t
-from handlers.texts import refusals
 from handlers.texts import score as score_texts
 from knowledge.text import fold
 from scoring.criteria import EvidenceItem
 from scoring.entry import Entry, Evidence, RequestState
-from scoring.roles import Act
+from scoring.roles import Act, can
 from scoring.sheet import ScoreSheet
 
 OFFERED_ITEMS = 3
@@ -136,6 +136,16 @@ def receive(talk: Talk, incoming: Incoming) -> None:
         _file_and_go_on(talk, leaf, kept, incoming, short)
     else:
         talk.to("which_leaf", waiting=[one.document for one in kept], name=kept[0].name, album=incoming.album)
+
+
+def elsewhere(talk: Talk, incoming: Incoming) -> None:
+    """The channel tells that something was sent, not what: a file takes the way of the upload page."""
+    if can(talk.person, Act.DECLARE):
+        leaf = _leaf_for(talk, incoming) or talk.session.last_leaf
+        talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.now)))
+    else:
+        talk.say(common.UNSUPPORTED)
+    talk.through("resume")
 
 
 def _accepted(talk: Talk, file: File, leaf: str) -> bool:

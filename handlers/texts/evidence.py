@@ -38,6 +38,13 @@ def too_large_here(name: str, link: str) -> str:
     return f"“{shortened(name, 40)}” lớn hơn mức kênh chat này cho tải về. Mở liên kết này để gửi (có hiệu lực 24 giờ): {link}"
 
 
+def send_elsewhere(link: str) -> str:
+    return (
+        "Kênh chat này chỉ chuyển được chữ và ảnh. Tệp PDF, Word, Excel thì mở liên kết này để gửi "
+        f"(có hiệu lực 24 giờ): {link}"
+    )
+
+
 def received(entry: Entry, count: int) -> str:
     what = "1 tệp" if count == 1 else f"{count} tệp"
     return f"{OK} {entry.leaf.code}: đã nhận {what}."

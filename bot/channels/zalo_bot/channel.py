@@ -35,9 +35,7 @@ class ZaloBotChannel:
     name = "zalo_bot"
     capabilities = CAPABILITIES
 
-    def __init__(
-        self, token: str, api_url: str, *, media: Media, link: FileLink, target: WebhookTarget | None = None
-    ) -> None:
+    def __init__(self, token: str, api_url: str, *, media: Media, link: FileLink, target: WebhookTarget | None = None) -> None:
         self.account = token.partition(":")[0]
         self._client = Client(token, api_url)
         self._media = media

@@ -12,7 +12,14 @@ CONNECTIONS = 16
 CONNECT, READ, WRITE = 5.0, 15.0, 15.0
 KEPT_OPEN = 60.0
 
-NOT_YET_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.WriteError, httpx.WriteTimeout)
+NOT_YET_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.WriteError,
+    httpx.WriteTimeout,
+)
 
 
 class CallFault(Exception):

@@ -52,6 +52,8 @@ def decode(data: object, account: str) -> Incoming | None:
         raise MalformedEvent
     # The documentation wraps events like answers; what arrives is bare.
     event = data["result"] if "event_name" not in data and isinstance(data.get("result"), dict) else data
+    if not event:
+        return None
     name = event.get("event_name")
     if not isinstance(name, str):
         raise MalformedEvent

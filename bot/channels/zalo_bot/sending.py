@@ -55,7 +55,7 @@ class Sender:
         return True
 
     def _words(self, card: Card, unseen: Sequence[Picture]) -> str:
-        files = [*unseen, *([card.attachment] if card.attachment else [])]
+        files: list[Picture | Attachment] = [*unseen, *([card.attachment] if card.attachment else [])]
         links = "\n".join([OPENS_FOR_A_DAY, *(f"{file.name}: {self._link(file)}" for file in files)]) if files else ""
         parts = (as_plain(card.text), links, listed_text(menu(card, self._capabilities)))
         # Length counts in composed letters.

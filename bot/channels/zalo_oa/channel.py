@@ -1,0 +1,131 @@
+"""A Zalo Official Account as a channel of the application."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Self
+
+from pydantic import SecretStr
+
+from bot.channels.base import Capabilities, Outgoing, Window
+from bot.channels.media import Media
+from bot.channels.zalo_oa.account import Report, report
+from bot.channels.zalo_oa.client import Client, connect
+from bot.channels.zalo_oa.faults import FAULTS, AuthorisationGone, NotNow, send_fault
+from bot.channels.zalo_oa.outlet import Outlet
+from bot.channels.zalo_oa.pairs import Pair, Pairs
+from bot.channels.zalo_oa.sending import Link, Sender
+from bot.channels.zalo_oa.signature import Signature
+from bot.channels.zalo_oa.tokens import Authority, Run, Tokens
+from bot.db.work import Store
+from bot.sealing import Seal
+from bot.settings import Settings
+from handlers.files import MAX_BYTES
+
+log = logging.getLogger(__name__)
+
+FREE, HARD = timedelta(hours=48), timedelta(days=7)
+CAPABILITIES = Capabilities(
+    buttons=5,
+    label=60,
+    text=2000,
+    edits=False,
+    files_out=True,
+    fetches=MAX_BYTES,
+    per_second=30,
+    per_chat_second=2,
+    burst=30,
+    per_chat_burst=5,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the application gives the channel: its database and the threads for it, its clock, its links to files."""
+
+    store: Store
+    run: Run
+    clock: Callable[[], datetime]
+    link: Link
+
+
+class ZaloOAChannel:
+    """One Official Account."""
+
+    name = "zalo_oa"
+
+    def __init__(self, settings: Settings, first: Pair, around: Surroundings) -> None:
+        self.account = settings.zalo_oa_id
+        self.capabilities = _capabilities(settings)
+        self._zone, self._clock = settings.zone, around.clock
+        self._http = connect()
+        authority = Authority(self._http, settings.zalo_oauth_url, settings.zalo_oa_app_id, _secret(settings.zalo_oa_app_secret))
+        pairs = Pairs(around.store, Seal(settings.secret, "zalo oa tokens"), self.account, first, around.clock)
+        self._tokens = Tokens(pairs, authority, around.run, around.clock)
+        self._client = Client(self._http, settings.zalo_oa_api_url, self._tokens)
+        self._outlet = Outlet(self._client, around.store, self.account, around.run, around.clock)
+        self._sender = Sender(self._client, self._outlet, self.capabilities, around.link, settings.zalo_oa_buttons)
+        self._media = Media(settings.zalo_media_hosts, self.capabilities.fetches)
+
+    @classmethod
+    def of(cls, settings: Settings, around: Surroundings) -> Self | None:
+        """The channel as configured; ``None`` without a token."""
+        if settings.zalo_oa_access_token is None:
+            return None
+        return cls(settings, Pair(_secret(settings.zalo_oa_access_token), _secret(settings.zalo_oa_refresh_token)), around)
+
+    async def send(self, outgoing: Outgoing) -> str:
+        try:
+            return await self._sender.send(outgoing)
+        except FAULTS as fault:
+            raise send_fault(fault, self._clock(), self._zone) from fault
+
+    def fetch(self, ref: str) -> AsyncIterator[bytes]:
+        return self._media.fetch(ref)
+
+    async def examine(self) -> Report:
+        """How the account does, asked of Zalo now."""
+        return await report(self._client, self._outlet, self.account)
+
+    async def start_up(self) -> None:
+        """Says in the log what keeps the account from working; nothing keeps the product from starting."""
+        found = await self.examine()
+        if found.fault:
+            log.error("Zalo OA: %s", found.fault)
+        elif found.words:
+            log.info("Zalo OA: %s", found.words)
+
+    async def keep_fresh(self) -> None:
+        """Renews the tokens when it is time, also of an account that sends nothing for months."""
+        try:
+            await self._tokens.current()
+        except (AuthorisationGone, NotNow) as fault:
+            log.error("Zalo OA: %s", fault.why)
+
+    async def close(self) -> None:
+        await self._media.close()
+        await self._http.aclose()
+
+
+def signature_of(settings: Settings) -> Signature:
+    """What webhooks of the account are signed with."""
+    return Signature(
+        identity=settings.zalo_oa_signed_with,
+        identities={"app_id": settings.zalo_oa_app_id, "oa_id": settings.zalo_oa_id},
+        secret=_secret(settings.zalo_oa_secret),
+        secrets={
+            "CCHC_ZALO_OA_SECRET": _secret(settings.zalo_oa_secret),
+            "CCHC_ZALO_OA_APP_SECRET": _secret(settings.zalo_oa_app_secret),
+        },
+    )
+
+
+def _capabilities(settings: Settings) -> Capabilities:
+    window = Window(FREE, HARD, paid=settings.zalo_oa_paid)
+    buttons = 0 if settings.zalo_oa_buttons == "none" else CAPABILITIES.buttons
+    return replace(CAPABILITIES, buttons=buttons, window=window)
+
+
+def _secret(value: SecretStr | None) -> str:
+    return "" if value is None else value.get_secret_value()
