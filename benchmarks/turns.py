@@ -91,8 +91,9 @@ def _officials(*, presses: bool = True) -> list[Official]:
 
 def _line(name: str, figures: Figures) -> str:
     spread = figures.spread
+    rate = f"{figures.rate:7.1f} turns/s, {1000 * figures.busy:4.1f} ms of the core each"
     times = f"p50 {spread.p50:5.1f}  p95 {spread.p95:5.1f}  p99 {spread.p99:5.1f} ms at {PACE}/s"
-    return f"{name:8} {figures.rate:7.1f} turns/s, {1000 * figures.busy:4.1f} ms of the core each   {times}   {figures.megabytes:5.0f} MB"
+    return f"{name:8} {rate}   {times}   {figures.megabytes:5.0f} MB"
 
 
 def _verdict(name: str, value: float, bound: float, *, least: bool) -> str:

@@ -8,6 +8,8 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.telegram import telegram_router
+from bot.channels.zalo_bot import zalo_bot_router
+from bot.channels.zalo_oa import signature_of, zalo_oa_router
 from bot.metrics import metrics_text
 from bot.product import Parts, Product
 from bot.web.routes import web_router
@@ -28,6 +30,8 @@ def create_app(product: Product, parts: Parts) -> FastAPI:
     app = FastAPI(title="Trợ lý CCHC", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(web_router(WebWork(product).deps()))
     _telegram(app, product)
+    _zalo_oa(app, product)
+    _zalo_bot(app, product)
     _health(app, product)
     return app
 
@@ -36,6 +40,17 @@ def _telegram(app: FastAPI, product: Product) -> None:
     settings = product.settings
     if product.telegram is not None and settings.telegram_mode == "webhook" and settings.telegram_secret is not None:
         app.include_router(telegram_router(product.telegram, settings.telegram_secret.get_secret_value(), product.put))
+
+
+def _zalo_oa(app: FastAPI, product: Product) -> None:
+    if product.zalo_oa is not None:
+        app.include_router(zalo_oa_router(product.zalo_oa.account, signature_of(product.settings), product.put))
+
+
+def _zalo_bot(app: FastAPI, product: Product) -> None:
+    settings = product.settings
+    if product.zalo_bot is not None and settings.zalo_bot_mode == "webhook" and settings.zalo_bot_secret is not None:
+        app.include_router(zalo_bot_router(product.zalo_bot, settings.zalo_bot_secret.get_secret_value(), product.put))
 
 
 def _health(app: FastAPI, product: Product) -> None:

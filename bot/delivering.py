@@ -17,6 +17,7 @@ from bot.channels.base import (
     Unreachable,
 )
 from bot.db.deliveries import Delivery
+from bot.db.paces import pace_of
 from bot.db.work import SqlWork, Store
 from bot.exports import Exports
 from bot.storage import EvidenceStore
@@ -72,7 +73,7 @@ class Delivering:
             return timedelta(0)
         able, name = channel.capabilities, f"{channel.name}:{channel.account}"
         everybody = work.paces.take(name, able.per_second, now, burst=able.burst)
-        one = work.paces.take(f"{name}:{delivery.chat.chat}", able.per_chat_second, now, burst=able.per_chat_burst)
+        one = work.paces.take(pace_of(delivery.chat), able.per_chat_second, now, burst=able.per_chat_burst)
         return max(everybody, one) - now
 
     async def _deliver(self, delivery: Delivery, wait: timedelta) -> None:
@@ -80,11 +81,19 @@ class Delivering:
         if channel is None:
             await self._run(self._settle, delivery, NotSendable("the channel is off"))
             return
+        if not self._in_window(channel, delivery):
+            await self._run(self._settle, delivery, Unreachable("silent for longer than the channel lets us write"))
+            return
         if wait > LONGEST_WAIT:
             await self._run(self._settle, delivery, TryLater(wait, "waits for the pace of the channel"))
             return
         await self._sleep(wait.total_seconds())
         await self._run(self._settle, delivery, await self._send(channel, delivery))
+
+    def _in_window(self, channel: Channel, delivery: Delivery) -> bool:
+        """Past its window a channel would refuse the card, or send a bill for it."""
+        window, heard = channel.capabilities.window, delivery.last_in_at
+        return window is None or heard is None or self._clock() - heard < window.length
 
     async def _send(self, channel: Channel, delivery: Delivery) -> str | SendFault:
         try:

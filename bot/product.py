@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.channels import zalo_bot
 from bot.channels.base import Channel
 from bot.channels.telegram import TelegramChannel, poll
+from bot.channels.zalo_bot import ZaloBotChannel
+from bot.channels.zalo_oa import Surroundings, ZaloOAChannel
 from bot.clock import SystemClock
 from bot.db.engine import open_engine, upgrade
 from bot.db.work import Store
@@ -36,8 +39,10 @@ Result = TypeVar("Result")
 PAUSE = 0.5
 TICK = timedelta(seconds=60)
 CLEAN_UP = timedelta(hours=1)
-#: The fact that holds the bot's name, once Telegram has told it: invitations on the command line link to it.
+LOOK_AT_TOKENS = timedelta(hours=1)
+#: The facts that hold a bot's name, once its channel has told it: invitations on the command line name it.
 TELEGRAM_NAME = "telegram_name"
+ZALO_BOT_NAME = "zalo_bot_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,11 @@ class Product:
         self.exports = Exports(self.store)
         self.news = News()
         self.telegram = TelegramChannel.of(settings)
+        self.zalo_bot = ZaloBotChannel.of(settings, self.links.file)
+        self.zalo_oa = ZaloOAChannel.of(settings, Surroundings(self.store, self.run, self.clock, self.links.file))
         self.web = WebChannel()
-        self.channels: dict[str, Channel] = {one.name: one for one in (self.web, self.telegram) if one is not None}
+        configured: tuple[Channel | None, ...] = (self.web, self.telegram, self.zalo_oa, self.zalo_bot)
+        self.channels: dict[str, Channel] = {one.name: one for one in configured if one is not None}
         # SQLite has one writer at a time anyway; PostgreSQL answers several threads at once.
         threads = 2 if self.engine.dialect.name == "sqlite" else 8
         self.executor = ThreadPoolExecutor(threads, thread_name_prefix="db")
@@ -105,7 +113,8 @@ class Product:
             return work.inbox.put(incoming, self.clock())
 
     def _made_loops(self) -> dict[str, Loop]:
-        turns = Turns(self.store, self.clock, self.settings.zone, self.channels)
+        takeover = timedelta(minutes=self.settings.zalo_oa_takeover_minutes)
+        turns = Turns(self.store, self.clock, self.settings.zone, self.channels, takeover)
         delivering = Delivering(self.store, self.channels, self.evidence, self.exports, self.clock, self.executor)
         fetching = Fetching(self.store, self.channels, self.evidence, self.clock, self.executor)
 
@@ -140,10 +149,16 @@ class Product:
         if parts.scheduler:
             self._timetable.every(TICK, self.remind, "reminders")
             self._timetable.every(CLEAN_UP, self.clean_up, "retention")
+            if self.zalo_oa is not None:
+                self._timetable.every(LOOK_AT_TOKENS, self.zalo_oa.keep_fresh, "zalo oa tokens")
             self._timetable.start()
             await self.remind()
         if self.telegram is not None:
             self._tasks.append(asyncio.create_task(self._telegram_side(self.telegram), name="telegram"))
+        if self.zalo_oa is not None:
+            self._tasks.append(asyncio.create_task(self.zalo_oa.start_up(), name="zalo oa"))
+        if self.zalo_bot is not None:
+            self._tasks.append(asyncio.create_task(self._zalo_bot_side(self.zalo_bot), name="zalo bot"))
 
     async def _telegram_side(self, channel: TelegramChannel) -> None:
         await channel.start_up()
@@ -152,6 +167,14 @@ class Product:
             await self.run(self._remember, TELEGRAM_NAME, known)
         if self.settings.telegram_mode == "polling":
             await poll(channel, self.put, self._stop)
+
+    async def _zalo_bot_side(self, channel: ZaloBotChannel) -> None:
+        await channel.start_up()
+        known = (await channel.examine()).name
+        if known:
+            await self.run(self._remember, ZALO_BOT_NAME, known)
+        if self.settings.zalo_bot_mode == "polling":
+            await zalo_bot.poll(channel, self.put, self._stop)
 
     def _remember(self, name: str, value: str) -> None:
         with self.store.write() as work:
@@ -194,5 +217,9 @@ class Product:
             task.cancel()
         if self.telegram is not None:
             await self.telegram.close()
+        if self.zalo_oa is not None:
+            await self.zalo_oa.close()
+        if self.zalo_bot is not None:
+            await self.zalo_bot.close()
         self.executor.shutdown(wait=True)
         self.engine.dispose()

@@ -87,8 +87,11 @@ class Settings(BaseSettings):
         kept = self.data_dir / "secret_key"
         if not kept.exists():
             self.data_dir.mkdir(parents=True, exist_ok=True)
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(32))
+            # As a whole or not at all: a key cut short by a crash would sign like a real one.
+            draft = kept.with_suffix(".new")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(32))
+            draft.rename(kept)
         return kept.read_text().strip()
 
     def secrets(self) -> list[str]:

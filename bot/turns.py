@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from bot.channels.base import Channel
@@ -17,6 +17,8 @@ from handlers.turn import Setting, take
 
 log = logging.getLogger(__name__)
 
+#: How long a chat is left to the colleague who wrote in it by hand.
+TAKEOVER = timedelta(minutes=30)
 NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 
 
@@ -24,12 +26,18 @@ class Turns:
     """Takes waiting events one by one; any number of these, in any number of processes, share the inbox."""
 
     def __init__(
-        self, store: Store, clock: Callable[[], datetime], zone: tzinfo, channels: Mapping[str, Channel] = NO_CHANNELS
+        self,
+        store: Store,
+        clock: Callable[[], datetime],
+        zone: tzinfo,
+        channels: Mapping[str, Channel] = NO_CHANNELS,
+        takeover: timedelta = TAKEOVER,
     ) -> None:
         self._store = store
         self._clock = clock
         self._zone = zone
         self._channels = channels
+        self._takeover = takeover
 
     def one(self) -> Incoming | None:
         """Handles the oldest waiting event; which one it was, or ``None`` when none waits."""
@@ -47,20 +55,38 @@ class Turns:
         return claimed.event if claimed else None
 
     def _handle(self, work: SqlWork, claimed: Claimed) -> None:
+        if not self._left_to_a_colleague(work, claimed.event):
+            self._answer(work, claimed)
+        work.inbox.handled(claimed.id)
+
+    def _left_to_a_colleague(self, work: SqlWork, event: Incoming) -> bool:
+        """What is typed while somebody of the office writes by hand is meant for him; presses, files and commands are ours."""
+        now = self._clock()
+        if event.kind == "takeover":
+            work.takeovers.begin(event.chat, now + self._takeover)
+            return True
+        channel = self._channels.get(event.chat.channel)
+        if channel is None or not channel.capabilities.takeover or not work.takeovers.lasts(event.chat, now):
+            return False
+        if event.choice or event.files or event.text.startswith("/"):
+            work.takeovers.end(event.chat, now)
+            return False
+        return event.kind in ("message", "unsupported", "file_elsewhere")
+
+    def _answer(self, work: SqlWork, claimed: Claimed) -> None:
         person = work.people.get(claimed.person_id) if claimed.person_id else None
         setting = Setting(work, self._clock(), self._zone)
         card = take(self._meant(work, claimed), claimed.session, person, setting)
         if card is not None:
             work.outbox.put(claimed.chat_id, card, self._clock())
         work.chats.save(claimed.chat_id, claimed.session)
-        work.inbox.handled(claimed.id)
 
     def _meant(self, work: SqlWork, claimed: Claimed) -> Incoming:
         """The event; where choices are listed, a text that means one of the last card's choices is a press of it."""
         event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
         if channel is None or not lists(channel.capabilities) or event.choice or event.files or not event.text:
             return event
-        shown = work.outbox.last_card(claimed.chat_id)
+        shown = work.outbox.last_card(claimed.chat_id, claimed.received_at)
         if shown is None:
             return event
         # A notification came between: a bare letter still answers the open question, not the list below it.

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC
 from typing import Any
@@ -19,7 +18,7 @@ from bot.reports.sheet_json import SheetJson
 from bot.storage import EvidenceStore
 from checks.sites import Site
 from handlers.cards import Card, Choice
-from scoring.rounds import Round
+from scoring.rounds import RoundState
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_html import shown_text
 
@@ -50,10 +49,22 @@ class Outcome:
 
     def differences(self, other: "Outcome") -> Iterator[str]:
         for field in fields(self):
-            expected, found = getattr(self, field.name), getattr(other, field.name)
+            yield from _differences(field.name, getattr(self, field.name), getattr(other, field.name))
+
+
+def _differences(place: str, expected: Any, found: Any) -> Iterator[str]:
+    """One line for each of the smallest parts that differ."""
+    if expected == found:
+        return
+    match expected, found:
+        case dict(), dict():
             for key in sorted(expected.keys() | found.keys(), key=str):
-                if expected.get(key) != found.get(key):
-                    yield f"{field.name} of {key}: expected {expected.get(key)}, found {found.get(key)}"
+                yield from _differences(f"{place}, {key}", expected.get(key), found.get(key))
+        case list(), list() if len(expected) == len(found):
+            for number, pair in enumerate(zip(expected, found, strict=True)):
+                yield from _differences(f"{place}, {number}", *pair)
+        case _:
+            yield f"{place}: expected {expected}, found {found}"
 
 
 class Records:
@@ -71,51 +82,48 @@ class Records:
         with self._store.read() as work:
             return work.readings.take()
 
-    def offered(self, code_name: str) -> tuple[Choice, ...]:
+    def offered(self, name: str) -> tuple[Choice, ...]:
         """The choices on the last card of a person."""
-        with self._rows(CARDS.where(people.c.name == code_name)) as rows:
-            return Card.from_json(rows[-1].card).choices if rows else ()
+        rows = self._rows(CARDS.where(people.c.name == name))
+        return Card.from_json(rows[-1].card).choices if rows else ()
 
     def outcome(self) -> Outcome:
-        with self._store.read() as work, self._rows(CARDS) as cards, self._rows(EVENTS) as events:
-            current = work.rounds.current()
-            assert current is not None
-            sheets = {unit: _sheet(work, current, unit) for unit in UNITS}
-            asked = defaultdict(list)
-            for row in cards:
-                asked[row.name].append([_named(choice) for choice in Card.from_json(row.card).choices])
-            with self._rows(sa.select(documents.c.id, documents.c.name)) as known:
-                names = {row.id: row.name for row in known}
-            return Outcome(sheets, _log(work, names), asked, {(row.name, row.state): row.number for row in events})
+        names = {row.id: row.name for row in self._rows(sa.select(documents.c.id, documents.c.name))}
+        events = {(row.name, row.state): row.number for row in self._rows(EVENTS)}
+        with self._store.read() as work:
+            return Outcome(_sheets(work), _log(work, names), self._cards(), events)
 
-    @contextmanager
-    def _rows(self, query: sa.Select[Any]) -> Iterator[Any]:
-        with self._engine.connect() as connection:
-            yield connection.execute(query).all()
+    def _cards(self) -> dict[str, list[Any]]:
+        asked = defaultdict(list)
+        for row in self._rows(CARDS):
+            asked[row.name].append([_named(choice) for choice in Card.from_json(row.card).choices])
+        return asked
+
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
+        with self._engine.connect().execution_options(reading=True) as connection:
+            return connection.execute(query).all()
 
     # -- what is no matter of comparison -----------------------------------------------------------------------------
 
     def damaged(self) -> Iterator[str]:
         """Stored contents that are not what they were stored as."""
-        with self._rows(sa.select(documents.c.name, documents.c.sha256, documents.c.status)) as rows:
-            for row in rows:
-                content = self._evidence.path(row.sha256).read_bytes() if row.sha256 else b""
-                if hashlib.sha256(content).hexdigest() != row.sha256:
-                    yield f"the content of {row.name} ({row.status}) is not there"
+        for row in self._rows(sa.select(documents.c.name, documents.c.sha256, documents.c.status)):
+            content = self._evidence.path(row.sha256).read_bytes() if row.sha256 else b""
+            if hashlib.sha256(content).hexdigest() != row.sha256:
+                yield f"the content of {row.name} ({row.status}) is not there"
 
     def unseen(self, fake: FakeTelegram) -> Iterator[str]:
         """Replies that are not on the screen of their person's phone."""
-        with self._rows(CARDS.where(chats.c.channel == "telegram", outbox.c.key.is_(None))) as rows:
-            for row in rows:
-                screen = {str(one["message_id"]): one.get("text", "") for one in fake.chats.messages[int(row.chat)]}
-                words = shown_text(as_html(Card.from_json(row.card).text), "HTML").strip()
-                if row.state != "sent" or not words.endswith(screen.get(row.message_ref) or "\0"):
-                    yield f"{row.name} has not seen ({row.state}): {words[:60]}"
+        for row in self._rows(CARDS.where(chats.c.channel == "telegram", outbox.c.key.is_(None))):
+            screen = {str(one["message_id"]): one.get("text", "") for one in fake.chats.messages[int(row.chat)]}
+            words = shown_text(as_html(Card.from_json(row.card).text), "HTML").strip()
+            # Of a card in several messages the reference is the last one's.
+            if row.state != "sent" or not words.endswith(screen.get(row.message_ref) or "\0"):
+                yield f"{row.name} has not seen ({row.state}): {words[:60]}"
 
     def repeated(self, fake: FakeTelegram) -> int:
         """Messages that arrived more than once."""
-        with self._rows(CARDS.where(chats.c.channel == "telegram")) as rows:
-            cards = Counter(int(row.chat) for row in rows)
+        cards = Counter(int(row.chat) for row in self._rows(CARDS.where(chats.c.channel == "telegram")))
         return sum(len(fake.chats.messages[chat]) - number for chat, number in cards.items())
 
 
@@ -125,8 +133,10 @@ def _named(choice: Choice) -> list[str]:
     return [action] if action == "forget" else [action, *arguments]
 
 
-def _sheet(work: SqlWork, round_: Round, unit: str) -> Any:
-    return _timeless(SheetJson(round_, work.people.name, UTC).whole(work.sheets.read(round_, unit), unit))
+def _sheets(work: SqlWork) -> dict[str, Any]:
+    (current,) = (one for one in work.rounds.list() if one.state is RoundState.OPEN)
+    written = SheetJson(current, work.people.name, UTC)
+    return {unit: _timeless(written.whole(work.sheets.read(current, unit), unit)) for unit in UNITS}
 
 
 def _timeless(value: Any) -> Any:

@@ -38,6 +38,23 @@ class Tally:
     resent: int = 0
 
 
+class Gate:
+    """Lets the inputs of a session pass, up to a place in it."""
+
+    def __init__(self) -> None:
+        self._released = 0
+        self._moved = asyncio.Condition()
+
+    async def release(self, place: int) -> None:
+        async with self._moved:
+            self._released = place
+            self._moved.notify_all()
+
+    async def passed(self, given: Input) -> None:
+        async with self._moved:
+            await self._moved.wait_for(lambda: given.number < self._released)
+
+
 @dataclass
 class Play:
     site: Site
@@ -46,7 +63,7 @@ class Play:
     api: str
     senders: dict[str, Sender]
     tally: Tally = field(default_factory=Tally)
-    _released: int = 0
+    _gate: Gate = field(default_factory=Gate)
     _offset: int = 0
 
     # -- as it comes -------------------------------------------------------------------------------------------------
@@ -89,7 +106,7 @@ class Play:
         for released in moments:
             await self._life(released, chance)
         await self._start(PAST_DELIVERIES)
-        self._released = len(session)
+        await self._gate.release(len(session))
         await asyncio.wait_for(asyncio.gather(*people), PATIENCE)
         self.site.kill()
         await self._start(PAST_EVERYTHING)
@@ -103,15 +120,14 @@ class Play:
             await asyncio.sleep(chance.uniform(0, START))
         else:
             await self._start(PAST_DELIVERIES)
-            self._released = released
+            await self._gate.release(released)
             await asyncio.sleep(chance.uniform(0, LIFE))
         self.site.kill()
         self.tally.kills += 1
 
     async def _person(self, code: str, session: Sequence[Input]) -> None:
         for given in (one for one in session if one.code == code):
-            while given.number >= self._released:
-                await asyncio.sleep(AGAIN)
+            await self._gate.passed(given)
             await self._until_sent(given)
 
     # -- the parts of all of them ------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """How an input reaches the product: as its page posts it, and as Telegram does."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -46,9 +47,10 @@ class Page:
 
     def __init__(self, address: str) -> None:
         self._client = httpx.AsyncClient(base_url=address, timeout=20)
+        self._opening = asyncio.Lock()
 
     async def send(self, given: Input) -> bool:
-        if not self._client.cookies and not await self._opened():
+        if not await self._opened():
             return False
         form = {"key": f"kill-{given.number:08}", "text": given.text, "choice": given.choice, "label": "…"}
         paper = given.paper
@@ -56,10 +58,12 @@ class Page:
         return await _acknowledged(given, self._client, "/chat/messages", data=form, files=files)
 
     async def _opened(self) -> bool:
-        try:
-            return (await self._client.get("/")).is_success
-        except httpx.TransportError:
-            return False
+        """Once, as the first answer says whose browser it is."""
+        async with self._opening:
+            try:
+                return bool(self._client.cookies) or (await self._client.get("/")).is_success
+            except httpx.TransportError:
+                return False
 
     async def close(self) -> None:
         await self._client.aclose()
@@ -73,35 +77,35 @@ class Phone:
         self._client = httpx.AsyncClient(base_url=address, headers=headers, timeout=20)
         self._fake = fake
         self._person = {"id": chat, "is_bot": False, "first_name": "Lan"}
-        self._begun = int(time.time())
-        self._kept: dict[int, dict[str, Any]] = {}
+        self._updates: dict[int, dict[str, Any]] = {}
 
     async def send(self, given: Input) -> bool:
-        update = {"update_id": FIRST_UPDATE + given.number, **(self._press(given) if given.choice else self._written(given))}
-        return await _acknowledged(given, self._client, "/webhooks/telegram", json=update)
+        return await _acknowledged(given, self._client, "/webhooks/telegram", json=self._update(given))
+
+    def _update(self, given: Input) -> dict[str, Any]:
+        """Sent again it is the same, with the time at which the person wrote it."""
+        if given.number not in self._updates:
+            content = self._press(given) if given.choice else self._written(given)
+            self._updates[given.number] = {"update_id": FIRST_UPDATE + given.number, **content}
+        return self._updates[given.number]
 
     def _press(self, given: Input) -> dict[str, Any]:
         message = self._message(given) | {"text": "…"}
-        press = {"id": str(given.number), "from": self._person, "message": message, "chat_instance": "-49"}
-        self._fake.chats.presses.add(press["id"])
-        return {"callback_query": press | {"data": given.choice}}
+        press = {"from": self._person, "message": message, "chat_instance": "-49", "data": given.choice}
+        self._fake.chats.presses.add(str(given.number))
+        return {"callback_query": press | {"id": str(given.number)}}
 
     def _written(self, given: Input) -> dict[str, Any]:
         message = self._message(given) | {"from": self._person}
         if given.paper is None:
             return {"message": message | {"text": given.text}}
-        return {"message": message | {"document": self._document(given), "caption": given.text}}
+        kept = self._fake.chats.files.keep("document", given.paper.name, given.paper.content)
+        document = kept | {"file_name": given.paper.name, "mime_type": "image/png"}
+        return {"message": message | {"document": document, "caption": given.text}}
 
     def _message(self, given: Input) -> dict[str, Any]:
         place = {"id": self._person["id"], "first_name": "Lan", "type": "private"}
-        return {"message_id": given.number + 1, "date": self._begun + given.number, "chat": place}
-
-    def _document(self, given: Input) -> dict[str, Any]:
-        """Sent again it is the same file."""
-        if given.number not in self._kept and given.paper is not None:
-            kept = self._fake.chats.files.keep("document", given.paper.name, given.paper.content)
-            self._kept[given.number] = kept | {"file_name": given.paper.name, "mime_type": "image/png"}
-        return self._kept[given.number]
+        return {"message_id": given.number + 1, "date": int(time.time()), "chat": place}
 
     async def close(self) -> None:
         await self._client.aclose()

@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -36,7 +36,7 @@ class Site:
     name: str
     folder: Path
     database: str
-    port: int = field(default_factory=lambda: _free_port())
+    port: int
     _process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -53,7 +53,9 @@ class Site:
 
     def run(self, *words: str) -> int:
         """Runs a command of the product to its end; its exit code."""
-        return subprocess.run([*CCHC, *words], cwd=self.folder, env=self.settings(), check=False).returncode
+        return subprocess.run(
+            [*CCHC, *words], cwd=self.folder, env=self.settings(), stdout=subprocess.DEVNULL, check=False
+        ).returncode
 
     def start(self, api: str, offset: int) -> None:
         """``offset``: seconds that the product's clock is ahead, as if it had been down for so long."""
@@ -93,7 +95,7 @@ def _free_port() -> int:
 @contextmanager
 def sqlite_site() -> Iterator[Site]:
     with tempfile.TemporaryDirectory() as folder:
-        site = Site("SQLite", Path(folder), f"sqlite:///{folder}/cchc.sqlite3")
+        site = Site("SQLite", Path(folder), f"sqlite:///{folder}/cchc.sqlite3", _free_port())
         try:
             yield site
         finally:
@@ -109,7 +111,7 @@ def postgres_site(url: str) -> Iterator[Site]:
     database = sa.make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
     try:
         with tempfile.TemporaryDirectory() as folder:
-            site = Site("PostgreSQL", Path(folder), database.render_as_string(hide_password=False))
+            site = Site("PostgreSQL", Path(folder), database.render_as_string(hide_password=False), _free_port())
             site.run("db", "upgrade")
             yield site
     finally:

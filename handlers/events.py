@@ -40,8 +40,9 @@ class Incoming:
     """One event of one chat. ``key`` is the channel's own event id: a repeat has the same key and changes nothing.
 
     ``kind`` is "message", "unsupported" (a sticker, a place: nothing to work with), "file_elsewhere" (something that
-    the channel does not hand over, most likely a file), "left" or "back" (the person blocked the bot, or came back). ``choice`` is what a pressed button carries; ``text`` may then be its
-    label, only to be shown.
+    the channel does not hand over, most likely a file), "left" or "back" (the person blocked the bot, or came back),
+    "withdraw" (the person wants his data erased) or "takeover" (a colleague of the office wrote in the chat by hand).
+    ``choice`` is what a pressed button carries; ``text`` may then be its label, only to be shown.
     """
 
     chat: ChatKey

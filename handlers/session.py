@@ -42,4 +42,5 @@ class Session:
         if not stored or stored.get("v") != VERSION:
             return cls(turn=(stored or {}).get("turn", 0))
         places = [(step, data) for step, data in stored["back"]]
-        return cls(stored["step"], stored["data"], stored["turn"], stored["last_leaf"], places, stored["album"], stored["offered"])
+        kept = {name: stored[name] for name in ("step", "data", "turn", "last_leaf", "album", "offered")}
+        return cls(**kept, back=places)

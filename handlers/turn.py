@@ -29,6 +29,9 @@ from scoring.sheet_errors import SheetIncomplete, SheetLocked
 #: What a step says of a text that is no answer to its question: it may be a short form or a question instead.
 NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
 
+#: What happens to a chat without anything being said in it.
+UNSPOKEN = ("left", "back", "withdraw")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -41,8 +44,8 @@ class Setting:
 
 def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:
     """Takes one event and answers with one card, or with none where nobody spoke (somebody left)."""
-    if incoming.kind in ("left", "back"):
-        return None
+    if incoming.kind in UNSPOKEN:
+        return _unspoken(incoming, person, setting)
     # The text of a press is the label pressed, which may read like a command.
     command = None if incoming.choice else read_command(incoming.text)
     if command and command.door == "start" and command.words:
@@ -55,6 +58,13 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     except Refusal as error:
         _refused(talk, error)
     return talk.card()
+
+
+def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Card | None:
+    """Who comes without being known is told how to join, and who withdraws is not answered any more."""
+    if incoming.kind == "withdraw" and person is not None:
+        setting.work.people.forget(person.id, incoming.chat)
+    return Card(join_texts.STRANGER) if incoming.kind == "back" and person is None else None
 
 
 def _talk(incoming: Incoming, session: Session, person: Person, setting: Setting) -> Talk:

@@ -30,7 +30,8 @@ class Capabilities:
     ``buttons``: how many a card may carry (0: a lettered list); ``text``: characters of one message; ``label``:
     characters of one button; ``fetches``: bytes of the largest file that can be taken from the channel;
     ``per_second`` and ``per_chat_second``: messages it lets pass, after a ``burst`` that it tolerates; a rate of 0 is
-    unbounded; ``window``: ``None`` where somebody may be written to at any time.
+    unbounded; ``window``: ``None`` where somebody may be written to at any time;
+    ``takeover``: whether a colleague of the office may write in the same chat by hand.
     """
 
     buttons: int
@@ -44,6 +45,7 @@ class Capabilities:
     burst: int = 1
     per_chat_burst: int = 1
     window: Window | None = None
+    takeover: bool = False
 
 
 @dataclass(frozen=True, slots=True)

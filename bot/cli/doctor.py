@@ -64,6 +64,14 @@ def _channels(settings: Settings) -> Iterator[Line]:
         yield "--", "Telegram", "off → set CCHC_TELEGRAM_TOKEN to switch it on"
     else:
         yield asyncio.run(_telegram(settings))
+    if not settings.zalo_oa_access_token:
+        yield "--", "Zalo OA", "off → set CCHC_ZALO_OA_ACCESS_TOKEN to switch it on"
+    else:
+        yield asyncio.run(_zalo_oa(settings))
+    if not settings.zalo_bot_token:
+        yield "--", "Zalo Bot", "off → set CCHC_ZALO_BOT_TOKEN to switch it on"
+    else:
+        yield asyncio.run(_zalo_bot(settings))
 
 
 async def _telegram(settings: Settings) -> Line:
@@ -73,6 +81,28 @@ async def _telegram(settings: Settings) -> Line:
     fault = await made.telegram.check_up()
     await made.telegram.close()
     return ("!!", "Telegram", fault) if fault else ("ok", "Telegram", f"{settings.telegram_mode}, credentials accepted")
+
+
+async def _zalo_oa(settings: Settings) -> Line:
+    made = Product(settings)
+    if made.zalo_oa is None:
+        return "--", "Zalo OA", "off"
+    try:
+        found = await made.zalo_oa.examine()
+    except SQLAlchemyError:
+        return "!!", "Zalo OA", "its tokens stand in the database, which cannot be read → see database"
+    finally:
+        await made.zalo_oa.close()
+    return ("!!", "Zalo OA", found.fault) if found.fault else ("ok", "Zalo OA", f"credentials accepted: {found.words}")
+
+
+async def _zalo_bot(settings: Settings) -> Line:
+    made = Product(settings)
+    if made.zalo_bot is None:
+        return "--", "Zalo Bot", "off"
+    fault = await made.zalo_bot.check_up()
+    await made.zalo_bot.close()
+    return ("!!", "Zalo Bot", fault) if fault else ("ok", "Zalo Bot", f"{settings.zalo_bot_mode}, credentials accepted")
 
 
 def _clock(settings: Settings) -> Line:

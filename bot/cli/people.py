@@ -9,7 +9,7 @@ import segno
 
 from bot.cli.common import Fault, product
 from bot.links import deep_links
-from bot.product import TELEGRAM_NAME
+from bot.product import TELEGRAM_NAME, ZALO_BOT_NAME
 from scoring.people import Role
 
 
@@ -33,7 +33,7 @@ def invite(unit: str, role: str, fields: str, name: str, expires: int, png: Path
         now = made.clock()
         person = work.staff.add_person(unit, Role(role), now, name=name or Role(role).value, scope=scope)
         code = work.staff.invite(person.id, now + timedelta(days=expires))
-        links = deep_links(made.settings, code, work.facts.get(TELEGRAM_NAME))
+        links = deep_links(made.settings, code, work.facts.get(TELEGRAM_NAME), work.facts.get(ZALO_BOT_NAME))
     _print(code, links, png)
 
 

@@ -31,7 +31,7 @@ _ahead = sa.and_(
     sa.or_(_other.c.not_before <= _now, _other.c.tries > 0, _other.c.key.is_(None)),
 )
 DUE = (
-    sa.select(outbox, chats.c.channel, chats.c.account, chats.c.chat.label("address"))
+    sa.select(outbox, chats.c.channel, chats.c.account, chats.c.chat.label("address"), chats.c.last_in_at)
     .join(chats, chats.c.id == outbox.c.chat)
     .where(
         outbox.c.state.in_(["waiting", "sending"]),
@@ -58,7 +58,10 @@ CLAIM = (
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One card to send now; with ``message_ref`` it changes the message that was sent before, if the channel can."""
+    """One card to send now; with ``message_ref`` it changes the message that was sent before, if the channel can.
+
+    ``last_in_at``: the last sign of life from the chat.
+    """
 
     id: int
     chat_id: int
@@ -68,6 +71,7 @@ class Delivery:
     message_ref: str | None
     tries: int
     created_at: datetime
+    last_in_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,8 @@ class Deliveries:
 def _delivery(row: sa.Row[Any]) -> Delivery:
     chat = ChatKey(row.channel, row.account, row.address)
     card = Card.from_json(row.card)
-    return Delivery(row.id, row.chat, chat, row.person, card, row.message_ref, row.tries + 1, row.created_at)
+    tries = row.tries + 1
+    return Delivery(row.id, row.chat, chat, row.person, card, row.message_ref, tries, row.created_at, row.last_in_at)
 
 
 def _listed(row: sa.Row[Any]) -> Listed:

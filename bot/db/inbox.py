@@ -15,9 +15,9 @@ from handlers.session import Session
 #: After so many turns that broke off an event is given up, or it would hold up its chat for ever.
 TRIES = 3
 
-_person = (
-    sa.select(people.c.id).where(people.c.id == chats.c.person, people.c.active).scalar_subquery().label("person")
-)
+_person = sa.select(people.c.id).where(people.c.id == chats.c.person, people.c.active).scalar_subquery().label("person")
+
+
 def _order(events: Any) -> tuple[Any, ...]:
     """A chat's events in the order in which they happened: message numbers grow in length before they grow in letters."""
     return (events.c.at, sa.func.length(events.c.event_key), events.c.event_key, events.c.id)
@@ -30,7 +30,16 @@ _first_of_chat = ~sa.exists().where(
     _earlier.c.state == "waiting", _earlier.c.chat == inbox.c.chat, sa.tuple_(*_order(_earlier)) < sa.tuple_(*_order(inbox))
 )
 OLDEST = (
-    sa.select(inbox.c.id, inbox.c.chat, inbox.c.event, inbox.c.tries, chats.c.session, chats.c.unreachable_at, _person)
+    sa.select(
+        inbox.c.id,
+        inbox.c.chat,
+        inbox.c.event,
+        inbox.c.received_at,
+        inbox.c.tries,
+        chats.c.session,
+        chats.c.unreachable_at,
+        _person,
+    )
     .join(chats, chats.c.id == inbox.c.chat)
     .where(inbox.c.state == "waiting", _first_of_chat)
     .order_by(*_order(inbox))
@@ -56,6 +65,7 @@ class Claimed:
     session: Session
     person_id: str | None
     tries: int
+    received_at: datetime
 
 
 class Inbox:
@@ -79,9 +89,10 @@ class Inbox:
         event = from_json(row.event)
         if event.kind == "left":
             self._chats.gone(row.chat, now)
-        else:
+        elif event.kind != "takeover":
             self._chats.came(row.chat, row.person, was_gone=row.unreachable_at is not None, now=now)
-        return Claimed(row.id, row.chat, event, Session.from_json(row.session), row.person, row.tries)
+        session = Session.from_json(row.session)
+        return Claimed(row.id, row.chat, event, session, row.person, row.tries, row.received_at)
 
     def handled(self, inbox_id: int) -> None:
         self._transaction.run(HANDLED, inbox_id=inbox_id, now=self._transaction.clock())

@@ -25,9 +25,15 @@ REPLACEABLE = (
     .limit(1)
     .with_for_update()
 )
+_at = sa.bindparam("at", type_=outbox.c.changed_at.type)
 LAST = (
     sa.select(outbox.c.card)
-    .where(outbox.c.chat == sa.bindparam("chat_id"), outbox.c.state.not_in(["failed", "unreached"]))
+    .where(
+        outbox.c.chat == sa.bindparam("chat_id"),
+        outbox.c.changed_at <= _at,
+        outbox.c.not_before <= _at,
+        outbox.c.state.not_in(["failed", "unreached"]),
+    )
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
@@ -61,9 +67,9 @@ class Outbox:
         del waits["created_at"]
         self._transaction.run(REPLACE, row_id=known, **waits)
 
-    def last_card(self, chat_id: int) -> Card | None:
-        """What a chat shows last, or is about to; what did not arrive does not count."""
-        found = self._transaction.scalar(LAST, chat_id=chat_id)
+    def last_card(self, chat_id: int, at: datetime) -> Card | None:
+        """What a chat showed last at a time, as far as it arrived: nobody answers a card that is written after him."""
+        found = self._transaction.scalar(LAST, chat_id=chat_id, at=at)
         return Card.from_json(found) if found else None
 
     def _replaceable(self, chat_id: int, slot: str) -> int | None:

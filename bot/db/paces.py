@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from bot.db.tables import paces
 from bot.db.transaction import Transaction
+from handlers.events import ChatKey
 
 #: What a channel's own "not before" is kept under, beside its pace.
 HELD = "/held"
@@ -22,6 +23,10 @@ TAKE = (
     .where(paces.c.name == sa.bindparam("pace"))
     .values(free_at=sa.bindparam("next", type_=paces.c.free_at.type))
 )
+
+
+def pace_of(chat: ChatKey) -> str:
+    return f"{chat.channel}:{chat.account}:{chat.chat}"
 
 
 class Paces:
@@ -53,3 +58,11 @@ class Paces:
         insert = self._transaction.insert(paces).values(name=name + HELD, free_at=until)
         later = sa.case((paces.c.free_at > until, paces.c.free_at), else_=until)
         self._transaction.run(insert.on_conflict_do_update(index_elements=["name"], set_={"free_at": later}))
+
+    def held_until(self, name: str) -> datetime | None:
+        until: datetime | None = self._transaction.scalar(HELD_UNTIL, held=name + HELD)
+        return until
+
+    def forget(self, name: str) -> None:
+        """Begins a pace anew: nothing is held, and no place is taken."""
+        self._transaction.run(sa.delete(paces).where(paces.c.name.in_([name, name + HELD])))

@@ -27,6 +27,7 @@ from bot.db.rounds import Rounds
 from bot.db.sets import Library, Sets
 from bot.db.sheets import Sheets
 from bot.db.staff import Staff
+from bot.db.takeovers import Takeovers
 from bot.db.timetable import Timetable
 from bot.db.transaction import Transaction
 from bot.db.transcript import Transcripts
@@ -56,6 +57,7 @@ class SqlWork:
         self.fetches = Fetches(transaction, self.sheets)
         self.reopenings = Reopenings(transaction, self.chats, self.log)
         self.paces = Paces(transaction)
+        self.takeovers = Takeovers(transaction, self.paces, self.chats)
         self.occurrences = Occurrences(transaction)
         self.readings = Readings(transaction)
         self.retention = Retention(transaction)
@@ -66,15 +68,23 @@ def _utc_now() -> datetime:
 
 
 class Store:
-    """Where works come from. ``upload_link`` makes the address of an upload page for a person and a leaf."""
+    """Where works come from. ``upload_link`` makes the address of an upload page for a person and a leaf.
+
+    ``library``: parsed sets that several stores over copies of one database share.
+    """
 
     def __init__(
-        self, engine: sa.Engine, *, upload_link: UploadLink, clock: Callable[[], datetime] = _utc_now
+        self,
+        engine: sa.Engine,
+        *,
+        upload_link: UploadLink,
+        clock: Callable[[], datetime] = _utc_now,
+        library: Library | None = None,
     ) -> None:
         self.engine = engine
         self._upload_link = upload_link
         self._clock = clock
-        self._library = Library()
+        self._library = library or Library()
         # SQLite's busy wait is unfair: writers of one process queue up here, or the slowest waits many times longer.
         self._turn: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 

@@ -39,7 +39,11 @@ WRONG_ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize(("question", "answer", "sentence"), WRONG_ANSWERS, ids=[f"{one[0][-3:]} {one[1]}" for one in WRONG_ANSWERS])
+@pytest.mark.parametrize(
+    ("question", "answer", "sentence"),
+    WRONG_ANSWERS,
+    ids=[f"{question[-3:]} {answer}" for question, answer, _ in WRONG_ANSWERS],
+)
 def test_a_wrong_answer_says_what_would_be_right(on_web: World, question: str, answer: str, sentence: str) -> None:
     lan, before = joined(on_web, "demo-vanphong"), on_web.sheet()
     lan.says(question)
@@ -98,7 +102,7 @@ NOISE = {
     "an unknown command": "/khongco",
     "brackets": "{}%s{0}",
     "quotes": "'; drop table sheets; --",
-    "right to left": "‮1.2 45/50",
+    "right to left": "\u202e1.2 45/50",
     "a month's report": "gửi báo cáo tháng",
     "a price": "giá vàng hôm nay bao nhiêu",
 }
@@ -150,7 +154,10 @@ EVERYBODY = [
     "demo-hoidong", "demo-pheduyet",
 ]  # fmt: skip
 ARGUMENTS = [(), ("",), ("1.1",), ("9.9",), ("XA01", "1.1", "0"), ("XA99", "9.9", "x"), ("9" * 40,)]
-ODD_CODES = ["", "!", ":", "zz!pick:a", "1!", "0!understood", "unknown", "score:1.1:2:3:4:5", "é", "a" * 300, "pick:a", "1f!tick:", "1!pick:" + "9" * 100]
+ODD_CODES = [
+    "", "!", ":", "zz!pick:a", "1!", "0!understood", "unknown", "score:1.1:2:3:4:5", "é", "a" * 300, "pick:a", "1f!tick:",
+    "1!pick:" + "9" * 100,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("code", EVERYBODY)

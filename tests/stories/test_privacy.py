@@ -15,18 +15,18 @@ from tests.stories.world import World
 #: What stands in the sheet of XA01 and nowhere else.
 EXPLAINED, NAMED, FIGURE = "chuyện riêng của An Bình", "sổ tay An Bình.jpg", "4.711"
 REVIEWERS = ["demo-noivu", "demo-thuky", "demo-thamdinh", "demo-hoidong", "demo-pheduyet"]
-PLACES = [(), ("XA01",), ("1.2",), ("XA01", "1.2"), ("XA01", "1.2", "1"), ("XA01", "1.2", "2"), ("1",), ("1.2", "1")]
+PLACES = [(), ("XA01",), ("1.2",), ("XA01", "1.2", "2"), ("1",), ("1.2", "1")]
 
 
 @pytest.fixture
-def marked(world: World) -> World:
+def marked(on_web: World) -> World:
     """XA01 has begun: figures, an explanation and a file that are nobody else's business."""
-    lan = joined(world, "demo-vanphong")
+    lan = joined(on_web, "demo-vanphong")
     lan.says(f"1.2 {FIGURE}/5.000")
     lan.presses("Không có – giải trình")
     lan.says(EXPLAINED)
     lan.sends(NAMED, caption="1.2")
-    return world
+    return on_web
 
 
 def tries_everything(member: Member) -> None:
@@ -82,30 +82,30 @@ def test_nobody_of_another_commune_reads_a_draft(marked: World) -> None:
     assert (marked.sheet(), marked.broken_turns()) == (before, 0)
 
 
-def test_nobody_of_another_commune_reads_what_is_submitted(complete: World) -> None:
-    lan = joined(complete, "demo-vanphong")
+def test_nobody_of_another_commune_reads_what_is_submitted(complete_on_web: World) -> None:
+    lan = joined(complete_on_web, "demo-vanphong")
     lan.says(f"1.2 {FIGURE}/5.000")
     lan.sends(NAMED, caption="1.2")
-    signs(complete)
-    before = complete.sheet()
-    for member in others(complete):
+    signs(complete_on_web)
+    before = complete_on_web.sheet()
+    for member in others(complete_on_web):
         tries_everything(member)
         assert leaks(member) == []
-    assert (complete.sheet(), complete.broken_turns()) == (before, 0)
+    assert (complete_on_web.sheet(), complete_on_web.broken_turns()) == (before, 0)
 
 
 def test_a_stranger_reads_nothing_at_all(marked: World) -> None:
     stranger = Member(marked, "người lạ")
     tries_everything(stranger)
-    assert {card.text for card in stranger.cards} <= {stranger.sees(), *(card.text for card in stranger.cards if "mã" in card.text.lower())}
+    assert not any(card.choices for card in stranger.cards)
     assert leaks(stranger) == []
 
 
-def test_a_reviewer_reads_what_is_submitted_and_only_in_the_fields_given(complete: World) -> None:
-    lan = joined(complete, "demo-vanphong")
+def test_a_reviewer_reads_what_is_submitted_and_only_in_the_fields_given(complete_on_web: World) -> None:
+    lan = joined(complete_on_web, "demo-vanphong")
     lan.sends(NAMED, caption="1.2")
-    signs(complete)
-    hanh, mai = joined(complete, "demo-thuky"), joined(complete, "demo-thamdinh")
+    signs(complete_on_web)
+    hanh, mai = joined(complete_on_web, "demo-thuky"), joined(complete_on_web, "demo-thamdinh")
     for reviewer in (hanh, mai):
         reviewer.says("/thamdinh XA01 1.2")
     assert (leaks(hanh), leaks(mai)) == ([NAMED], [])

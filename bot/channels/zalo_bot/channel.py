@@ -1,5 +1,6 @@
 """Zalo Bot as a channel of the application."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any, Self
 
@@ -7,7 +8,7 @@ from bot.channels.base import Capabilities, Outgoing
 from bot.channels.media import Media
 from bot.channels.zalo_bot.client import CallFault, Client, Refused
 from bot.channels.zalo_bot.faults import send_fault
-from bot.channels.zalo_bot.registration import Registration, Standing, WebhookTarget
+from bot.channels.zalo_bot.registration import Pause, Registration, Standing, WebhookTarget
 from bot.channels.zalo_bot.sending import FileLink, Sender
 from bot.settings import Settings
 from handlers.files import MAX_BYTES
@@ -50,9 +51,9 @@ class ZaloBotChannel:
         token, media = settings.zalo_bot_token.get_secret_value(), Media(settings.zalo_media_hosts, MAX_BYTES)
         return cls(token, settings.zalo_bot_api_url, media=media, link=link, target=_target(settings))
 
-    async def start_up(self) -> None:
+    async def start_up(self, pause: Pause = asyncio.sleep) -> None:
         """Tells the platform where events go; a fault is logged, and ``check_up`` tells it again."""
-        await self._registration.settle()
+        await self._registration.settle(pause)
 
     async def update(self) -> dict[str, Any] | None:
         """Waits for one event, or ``None``. It is not sent again: whoever asks has to keep it."""

@@ -1,6 +1,5 @@
 """Where the platform sends events, and what it says of the bot."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -45,7 +44,7 @@ class Registration:
         self._client = client
         self._target = target
 
-    async def settle(self, pause: Pause = asyncio.sleep) -> None:
+    async def settle(self, pause: Pause) -> None:
         """Tries until it is set; in the end the fault is logged, and ``complaint`` tells it again."""
         for wait in (*AGAIN, None):
             try:

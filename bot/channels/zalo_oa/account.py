@@ -42,10 +42,9 @@ def _fault(data: Data, account: str, endpoint: str, stopped: str) -> str:
 
 
 def _described(data: Data, endpoint: str) -> str:
-    words = [str(data.get("name", "")), str(data.get("package_name", "")), f"messages leave through {endpoint}" if endpoint else ""]
-    if not endpoint and str(data.get("oa_type")) == str(OF_AN_AUTHORITY):
-        words.append(TRY_IT)
-    return ", ".join(filter(None, words))
+    doubtful = not endpoint and str(data.get("oa_type")) == str(OF_AN_AUTHORITY)
+    through = f"messages leave through {endpoint}" if endpoint else TRY_IT if doubtful else ""
+    return ", ".join(filter(None, (str(data.get("name", "")), str(data.get("package_name", "")), through)))
 
 
 def _words(fault: Fault) -> str:

@@ -17,7 +17,7 @@ from bot.channels.zalo_oa.outlet import Outlet
 from bot.channels.zalo_oa.pairs import Pair, Pairs
 from bot.channels.zalo_oa.sending import Link, Sender
 from bot.channels.zalo_oa.signature import Signature
-from bot.channels.zalo_oa.tokens import Authority, Run, Tokens
+from bot.channels.zalo_oa.tokens import App, Authority, Run, Tokens
 from bot.db.work import Store
 from bot.sealing import Seal
 from bot.settings import Settings
@@ -37,6 +37,7 @@ CAPABILITIES = Capabilities(
     per_chat_second=2,
     burst=30,
     per_chat_burst=5,
+    takeover=True,
 )
 
 
@@ -60,7 +61,8 @@ class ZaloOAChannel:
         self.capabilities = _capabilities(settings)
         self._zone, self._clock = settings.zone, around.clock
         self._http = connect()
-        authority = Authority(self._http, settings.zalo_oauth_url, settings.zalo_oa_app_id, _secret(settings.zalo_oa_app_secret))
+        app = App(settings.zalo_oa_app_id, _secret(settings.zalo_oa_app_secret))
+        authority = Authority(self._http, settings.zalo_oauth_url, app)
         pairs = Pairs(around.store, Seal(settings.secret, "zalo oa tokens"), self.account, first, around.clock)
         self._tokens = Tokens(pairs, authority, around.run, around.clock)
         self._client = Client(self._http, settings.zalo_oa_api_url, self._tokens)

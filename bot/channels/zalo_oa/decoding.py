@@ -62,9 +62,8 @@ def _decoded(body: Body, raw: bytes, account: str) -> Incoming | None:
     name = body["event_name"]
     if name == "user_send_text" or name in FILES or name in NOTHING_TO_READ:
         return _said(body, raw, account)
-    if name in STANDING:
-        frame = _frame(body, raw, account) if body["oa_id"] == account else None
-        return frame and frame.event(_id(body["follower"]["id"]), STANDING[name])
+    if name in STANDING and body["oa_id"] == account:
+        return _frame(body, raw, account).event(_id(body["follower"]["id"]), STANDING[name])
     if name == "user_withdraw":
         # A request of the person the data are about: it counts for every account of the application.
         return _frame(body, raw, account).event(_id(body.get("user_id") or body["sender"]["id"]), "withdraw")
@@ -118,7 +117,8 @@ def _file(kind: str, payload: Body, name: str) -> File:
     if kind != "file":
         ending, mime = (".gif", "image/gif") if kind == "gif" else (".jpg", "image/jpeg")
         return File(url, sha256(url.encode()).hexdigest(), name + ending, mime, photo=kind == "image")
-    size = int(payload["size"]) if payload.get("size") else None
+    told = str(payload.get("size", ""))
+    size = int(told) if told.isascii() and told.isdigit() else None
     checksum = payload.get("checksum")
     print_ = f"{checksum}:{size}" if checksum else sha256(url.encode()).hexdigest()
     known = unicodedata.normalize("NFC", payload.get("name") or f"tep-{print_[:8]}")

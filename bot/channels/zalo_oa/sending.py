@@ -16,7 +16,7 @@ from bot.channels.zalo_oa.client import Client, Data
 from bot.channels.zalo_oa.decoding import PRESS
 from bot.channels.zalo_oa.faults import NOT_YET_SENT, Declined, Unanswered
 from bot.channels.zalo_oa.outlet import Outlet
-from bot.channels.zalo_oa.pictures import TAKEN, fitted
+from bot.channels.zalo_oa.pictures import fitted
 from handlers.cards import Attachment, Card, Choice, Picture
 
 log = logging.getLogger(__name__)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -35,20 +36,27 @@ class NoAnswer(Exception):
     """The request left, and nobody knows what became of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class App:
+    """The application that the account has authorised."""
+
+    id: str
+    secret: str
+
+
 class Authority:
     """Zalo's place for tokens. Knows nothing of who shares them."""
 
-    def __init__(self, http: httpx.AsyncClient, url: str, app_id: str, app_secret: str) -> None:
+    def __init__(self, http: httpx.AsyncClient, url: str, app: App) -> None:
         self._http = http
         self._address = url.rstrip("/") + PATH
-        self._app_id = app_id
-        self._headers = {"secret_key": app_secret}
+        self._app = app
 
     async def renew(self, refresh_token: str) -> tuple[Pair, timedelta]:
         """The next pair and how long its access token lives; raises ``Busy``, ``NoAnswer`` or ``AuthorisationGone``."""
-        form = {"refresh_token": refresh_token, "app_id": self._app_id, "grant_type": "refresh_token"}
+        form = {"refresh_token": refresh_token, "app_id": self._app.id, "grant_type": "refresh_token"}
         try:
-            answer = await self._http.post(self._address, data=form, headers=self._headers)
+            answer = await self._http.post(self._address, data=form, headers={"secret_key": self._app.secret})
         except NOT_YET_SENT as fault:
             raise Busy from fault
         except httpx.TransportError as fault:

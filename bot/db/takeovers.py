@@ -1,0 +1,33 @@
+"""A chat in which a person of the office writes by hand: for a while nothing of ours goes there."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.db.chats import Chats
+from bot.db.paces import Paces, pace_of
+from bot.db.tables import outbox
+from bot.db.transaction import Transaction
+from handlers.events import ChatKey
+
+
+class Takeovers:
+    """Kept as the chat's own "not before", which the deliveries obey anyway."""
+
+    def __init__(self, transaction: Transaction, paces: Paces, chats: Chats) -> None:
+        self._transaction = transaction
+        self._paces = paces
+        self._chats = chats
+
+    def begin(self, chat: ChatKey, until: datetime) -> None:
+        self._paces.hold(pace_of(chat), until)
+
+    def lasts(self, chat: ChatKey, now: datetime) -> bool:
+        until = self._paces.held_until(pace_of(chat))
+        return until is not None and until > now
+
+    def end(self, chat: ChatKey, now: datetime) -> None:
+        """What was put off meanwhile leaves now, or whatever comes next would wait behind it."""
+        self._paces.forget(pace_of(chat))
+        put_off = sa.and_(outbox.c.chat == self._chats.find(chat), outbox.c.state == "waiting", outbox.c.tries > 0)
+        self._transaction.run(sa.update(outbox).where(put_off).values(not_before=now))
