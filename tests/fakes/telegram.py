@@ -8,12 +8,13 @@ async with served(fake) as address:
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from tests.fakes.telegram_chats import Chats
@@ -99,7 +100,9 @@ class FakeTelegram:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         request = Request(scope, receive)
-        await (await self._answer(request))(scope, receive, send)
+        # A caller that was killed in the middle of its request wants no answer.
+        with suppress(ClientDisconnect):
+            await (await self._answer(request))(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         kind, token, rest = _place(request.url.path)
