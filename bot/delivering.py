@@ -1,6 +1,7 @@
 """Deliveries: cards leave under a lease, at the channel's pace, and what became of each is written down."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
 from datetime import datetime, timedelta
@@ -22,7 +23,9 @@ from bot.db.work import SqlWork, Store
 from bot.exports import Exports
 from bot.storage import EvidenceStore
 from scheduler.retries import SENDING, next_try
+from scoring.errors import Refusal
 
+log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 #: Few in flight at once: what a crash can repeat is what was in flight.
@@ -85,7 +88,7 @@ class Delivering:
             await self._run(self._settle, delivery, Unreachable("silent for longer than the channel lets us write"))
             return
         if wait > LONGEST_WAIT:
-            await self._run(self._settle, delivery, TryLater(wait, "waits for the pace of the channel"))
+            await self._run(self._settle, delivery, TryLater(wait, "waits for the pace of the channel", paced=True))
             return
         await self._sleep(wait.total_seconds())
         await self._run(self._settle, delivery, await self._send(channel, delivery))
@@ -104,6 +107,10 @@ class Delivering:
             return TryLater(timedelta(0), "the chat has a new id")
         except SendFault as fault:
             return fault
+        except (Refusal, OSError) as fault:
+            # The paper cannot be made or the picture cannot be read: sending it again would not help.
+            log.error("card %s cannot be made ready: %r", delivery.id, fault)
+            return NotSendable(f"cannot be made ready: {fault!r}")
 
     def _outgoing(self, channel: Channel, delivery: Delivery) -> Outgoing:
         """The card with its pictures and its file, read now, so that a queued card stays small."""
@@ -137,11 +144,13 @@ class Delivering:
                     work.deliveries.failed(delivery.id, getattr(outcome, "why", str(outcome)))
 
     def _later(self, work: SqlWork, delivery: Delivery, fault: TryLater, now: datetime) -> None:
-        """Waits as long as the channel asks; only faults that repeat use up tries."""
+        """Waits as long as the channel asks; only faults of the message's own use up its tries."""
         if fault.whole_channel:
             work.paces.hold(f"{delivery.chat.channel}:{delivery.chat.account}", now + fault.after)
         step = next_try(delivery.tries, SENDING)
-        if step is None:
+        if fault.whole_channel or fault.paced:
+            work.deliveries.postpone(delivery.id, now + fault.after, fault.why)
+        elif step is None:
             work.deliveries.failed(delivery.id, fault.why)
         else:
             work.deliveries.retry(delivery.id, now + (fault.after or step), fault.why)

@@ -81,11 +81,12 @@ class Unreachable(SendFault):
 
 @dataclass
 class TryLater(SendFault):
-    """Too fast, or a passing fault; ``whole_channel``: nobody may be sent to before that."""
+    """Too fast, or a passing fault; ``whole_channel``: nobody may be sent to before that; ``paced``: our own pace."""
 
     after: timedelta
     why: str
     whole_channel: bool = False
+    paced: bool = False
 
 
 @dataclass

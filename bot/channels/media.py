@@ -12,6 +12,7 @@ from typing import Self
 import httpx
 
 from bot.channels.base import FetchLater, FetchRefused
+from bot.channels.trust import trust
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class Media:
         self._resolve = resolve
         timeout = httpx.Timeout(READ, connect=CONNECT)
         # A proxy of the environment would resolve names itself, behind the check of their addresses.
-        self._http = httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False)
+        self._http = httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False, verify=trust())
 
     async def close(self) -> None:
         await self._http.aclose()

@@ -24,11 +24,11 @@ _now = sa.bindparam("now", type_=outbox.c.not_before.type)
 _other = outbox.alias("other")
 _pending = _other.c.state.in_(["waiting", "sending"])
 _in_flight = sa.and_(_other.c.leased_until.is_not(None), _other.c.leased_until > _now)
-# A message kept for later (a reminder for eight o'clock) holds nobody up; one that settles or is tried again does,
-# as what comes after it must not overtake it.
+# A message kept for later (a reminder for eight o'clock) holds nobody up; one that settles or was put off (which has its
+# reason written down) does, as what comes after it must not overtake it.
 _ahead = sa.and_(
     _other.c.id < outbox.c.id,
-    sa.or_(_other.c.not_before <= _now, _other.c.tries > 0, _other.c.key.is_(None)),
+    sa.or_(_other.c.not_before <= _now, _other.c.why.is_not(None), _other.c.key.is_(None)),
 )
 DUE = (
     sa.select(outbox, chats.c.channel, chats.c.account, chats.c.chat.label("address"), chats.c.last_in_at)
@@ -101,9 +101,8 @@ class Deliveries:
         return [_delivery(row) for row in rows]
 
     def sent(self, delivery_id: int, message_ref: str | None = None) -> None:
-        why = sa.case((outbox.c.why == REPEATED, REPEATED), else_=None)
         ref = {} if message_ref is None else {"message_ref": message_ref}
-        self._settle(delivery_id, "sent", sent_at=self._transaction.clock(), why=why, **ref)
+        self._settle(delivery_id, "sent", sent_at=self._transaction.clock(), why=_still_marked(None), **ref)
 
     def unknown(self, delivery_id: int, why: str) -> None:
         """The channel may or may not have taken the message: not sent again by itself."""
@@ -112,8 +111,17 @@ class Deliveries:
     def failed(self, delivery_id: int, why: str) -> None:
         self._settle(delivery_id, "failed", why=why)
 
+    def postpone(self, delivery_id: int, not_before: datetime, why: str) -> None:
+        """Being asked to wait is no failure of the message: the try is not counted."""
+        self._settle(delivery_id, "waiting", not_before=not_before, why=why, tries=outbox.c.tries - 1)
+
     def retry(self, delivery_id: int, not_before: datetime, why: str) -> None:
-        self._settle(delivery_id, "waiting", not_before=not_before, why=why)
+        self._settle(delivery_id, "waiting", not_before=not_before, why=_still_marked(why))
+
+    def put_off(self, delivery_id: int, not_before: datetime, why: str) -> None:
+        """The channel asked for patience: no try is used up by that."""
+        tries = sa.case((outbox.c.state == "sending", outbox.c.tries - 1), else_=outbox.c.tries)
+        self._settle(delivery_id, "waiting", not_before=not_before, why=_still_marked(why), tries=tries)
 
     def _settle(self, delivery_id: int, state: str, **values: Any) -> None:
         """Ends the lease. A card that was replaced while it was in flight is waiting again, and stays so."""
@@ -155,6 +163,11 @@ def _delivery(row: sa.Row[Any]) -> Delivery:
     card = Card.from_json(row.card)
     tries = row.tries + 1
     return Delivery(row.id, row.chat, chat, row.person, card, row.message_ref, tries, row.created_at, row.last_in_at)
+
+
+def _still_marked(why: str | None) -> sa.Case[Any]:
+    """Whatever befalls a card after a crash, that it may have left twice stays known."""
+    return sa.case((outbox.c.why == REPEATED, REPEATED), else_=why)
 
 
 def _listed(row: sa.Row[Any]) -> Listed:

@@ -33,17 +33,22 @@ class Paces:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def take(self, name: str, per_second: float, now: datetime, *, burst: int = 1) -> datetime:
+    def take(
+        self, name: str, per_second: float, now: datetime, *, burst: int = 1, within: timedelta = timedelta.max
+    ) -> datetime:
         """Reserves the next place of a pace; when the message that takes it may leave (never before ``now``).
 
-        ``burst`` messages may leave at once after a rest; a ``per_second`` of 0 sets no pace.
+        ``burst`` messages may leave at once after a rest; a ``per_second`` of 0 sets no pace. A place further away than
+        ``within`` is not reserved: who will not wait for it asks again, and would push everybody back each time.
         """
         if not per_second:
             return max(now, self._transaction.scalar(HELD_UNTIL, held=name + HELD) or now)
         free_at, held = self._free_at(name, now)
         start, step = max(now, held or now), timedelta(seconds=1) / per_second
-        self._transaction.run(TAKE, pace=name, next=max(free_at, start) + step)
-        return max(start, free_at - (burst - 1) * step)
+        leaves = max(start, free_at - (burst - 1) * step)
+        if leaves - now <= within:
+            self._transaction.run(TAKE, pace=name, next=max(free_at, start) + step)
+        return leaves
 
     def _free_at(self, name: str, now: datetime) -> tuple[datetime, datetime | None]:
         """When the next place is free, and until when the channel wants nothing; the pace is begun when it is new."""

@@ -28,6 +28,7 @@ class Takeovers:
 
     def end(self, chat: ChatKey, now: datetime) -> None:
         """What was put off meanwhile leaves now, or whatever comes next would wait behind it."""
-        self._paces.forget(pace_of(chat))
-        put_off = sa.and_(outbox.c.chat == self._chats.find(chat), outbox.c.state == "waiting", outbox.c.tries > 0)
+        put_off = sa.and_(outbox.c.chat == self._chats.find(chat), outbox.c.state == "waiting", outbox.c.why.is_not(None))
+        # Cards before paces, as the deliveries lock them.
         self._transaction.run(sa.update(outbox).where(put_off).values(not_before=now))
+        self._paces.forget(pace_of(chat))

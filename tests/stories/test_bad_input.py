@@ -10,7 +10,6 @@ RATIO_QUESTION = "/chamdiem 1.2"
 COUNT_QUESTION = "/chamdiem 1.5"
 CHOICE_QUESTION = "/chamdiem 1.1"
 TICK_QUESTION = "/chamdiem 1.3"
-SHARE_QUESTION = "/chamdiem 7.2"
 
 WRONG_ANSWERS = [
     (RATIO_QUESTION, "năm mươi", "Tôi chưa hiểu “năm mươi”. Ví dụ đúng: 45/50 hoặc 85,3%"),
@@ -149,10 +148,8 @@ def test_a_reviewer_who_mistypes(on_web: World, text: str, sentence: str) -> Non
     mai.reads(sentence)
 
 
-EVERYBODY = [
-    "demo-vanphong", "demo-tuphap", "demo-chutich", "demo-vanphong-2", "demo-noivu", "demo-thuky", "demo-thamdinh",
-    "demo-hoidong", "demo-pheduyet",
-]  # fmt: skip
+#: Those who may change something; test_privacy sends everybody else through the same doors.
+BUSY = ["demo-vanphong", "demo-chutich", "demo-noivu"]
 ARGUMENTS = [(), ("",), ("1.1",), ("9.9",), ("XA01", "1.1", "0"), ("XA99", "9.9", "x"), ("9" * 40,)]
 ODD_CODES = [
     "", "!", ":", "zz!pick:a", "1!", "0!understood", "unknown", "score:1.1:2:3:4:5", "é", "a" * 300, "pick:a", "1f!tick:",
@@ -160,7 +157,7 @@ ODD_CODES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("code", EVERYBODY)
+@pytest.mark.parametrize("code", BUSY)
 def test_no_forged_door_breaks_a_turn_or_changes_a_sheet(on_web: World, code: str) -> None:
     member = joined(on_web, code)
     before = {unit: on_web.sheet(unit) for unit in ("XA01", "XA03")}

@@ -75,10 +75,9 @@ def test_no_reviewer_reads_a_draft(marked: World, code: str) -> None:
 
 
 def test_nobody_of_another_commune_reads_a_draft(marked: World) -> None:
-    before = marked.sheet()
-    for member in others(marked):
-        tries_everything(member)
-        assert leaks(member) == []
+    before, thu = marked.sheet(), joined(marked, "demo-vanphong-2")
+    tries_everything(thu)
+    assert leaks(thu) == []
     assert (marked.sheet(), marked.broken_turns()) == (before, 0)
 
 

@@ -2,13 +2,13 @@
 
 import os
 from dataclasses import dataclass
-from functools import cache
-from ssl import SSLContext
 
 import httpx
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest
+
+from bot.channels.trust import trust
 
 # The library's own switch: spans of time as such. Without it every "too many requests" warns of a coming change.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -47,14 +47,8 @@ def connect(token: str, api_url: str) -> Client:
         request=sending,
         get_updates_request=polling,
     )
-    files = httpx.AsyncClient(timeout=httpx.Timeout(READ, connect=CONNECT), verify=_trust())
+    files = httpx.AsyncClient(timeout=httpx.Timeout(READ, connect=CONNECT), verify=trust())
     return Client(bot, files, (sending, polling))
-
-
-@cache
-def _trust() -> SSLContext:
-    """The certificates of this machine; reading them anew for each client takes longer than everything else here."""
-    return httpx.create_ssl_context()
 
 
 def _request(connections: int) -> BaseRequest:
@@ -65,7 +59,7 @@ def _request(connections: int) -> BaseRequest:
         write_timeout=WRITE,
         pool_timeout=CONNECT,
         media_write_timeout=WRITE_MEDIA,
-        httpx_kwargs={"limits": limits, "verify": _trust()},
+        httpx_kwargs={"limits": limits, "verify": trust()},
     )
 
 

@@ -15,7 +15,7 @@ from handlers.files import MAX_BYTES
 
 PATH = "/webhooks/zalo-bot"
 LONG_POLL = 25
-#: The platform publishes no pace; this one has been taken without complaint.
+#: The platform publishes no pace: this one is a careful guess, and "too many" holds the whole channel anyway.
 CAPABILITIES = Capabilities(
     buttons=0,
     label=200,

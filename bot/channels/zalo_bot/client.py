@@ -1,11 +1,11 @@
 """A thin client of the Zalo Bot Platform: one call in, its result or a named fault out."""
 
 from dataclasses import dataclass
-from functools import cache
-from ssl import SSLContext
 from typing import Any
 
 import httpx
+
+from bot.channels.trust import trust
 
 CONNECTIONS = 16
 #: Seconds. Together they stay below the lease of a delivery, or another worker would send the same card meanwhile.
@@ -59,7 +59,7 @@ class Client:
             base_url=f"{api_url.rstrip('/')}/bot{token}/",
             timeout=httpx.Timeout(READ, connect=CONNECT, write=WRITE, pool=CONNECT),
             limits=httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=KEPT_OPEN),
-            verify=_trust(),
+            verify=trust(),
         )
 
     async def call(self, method: str, *, patience: float = 0, **given: str) -> dict[str, Any]:
@@ -77,12 +77,6 @@ class Client:
 
     async def close(self) -> None:
         await self._http.aclose()
-
-
-@cache
-def _trust() -> SSLContext:
-    """The certificates of this machine; reading them anew for each client takes longer than everything else here."""
-    return httpx.create_ssl_context()
 
 
 def _result(answer: httpx.Response) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """The Official Account API over HTTP: its envelope, its header, and a token that may have to be renewed meanwhile."""
 
 from collections.abc import Awaitable, Callable
-from functools import cache
-from ssl import SSLContext
 from typing import Any
 
 import httpx
 
+from bot.channels.trust import trust
 from bot.channels.zalo_oa.faults import TOKEN, Declined, Unanswered
 from bot.channels.zalo_oa.tokens import Tokens
 
@@ -21,13 +20,7 @@ Data = dict[str, Any]
 def connect() -> httpx.AsyncClient:
     limits = httpx.Limits(max_connections=CONNECTIONS, keepalive_expiry=KEPT_OPEN)
     timeout = httpx.Timeout(READ, connect=CONNECT, write=WRITE, pool=CONNECT)
-    return httpx.AsyncClient(limits=limits, timeout=timeout, verify=_trust())
-
-
-@cache
-def _trust() -> SSLContext:
-    """The certificates of this machine; reading them anew for each client takes longer than everything else here."""
-    return httpx.create_ssl_context()
+    return httpx.AsyncClient(limits=limits, timeout=timeout, verify=trust())
 
 
 class Client:

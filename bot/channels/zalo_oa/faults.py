@@ -11,6 +11,7 @@ TOKEN = frozenset({-216, -220})
 #: Nothing at all may be sent until somebody has looked: the account's consent is gone, or its conduct complained of.
 GONE = frozenset({-118, -14014, -209, -212, -219, -223, -204, -205})
 POLICY = frozenset({-248, -249})
+#: Not to be had without payment: free again once the person writes, so other ways are taken until then.
 MONEY = frozenset({-211, -320, -321})
 #: Permanent until the person does something.
 RECIPIENT = frozenset({-213, -217, -227, -230, -232, -244})
@@ -77,7 +78,7 @@ def send_fault(fault: Fault, now: datetime, zone: tzinfo) -> SendFault:
 
 
 def _declined(fault: Declined, now: datetime) -> SendFault:
-    if fault.code in RECIPIENT:
+    if fault.code in RECIPIENT | MONEY:
         return Unreachable(fault.why)
     pauses = {TOO_MANY_TO_ONE: NEXT_DAY, AT_NIGHT: _till_morning(now), PERHAPS_PASSING: SOON}
     if fault.code in pauses:

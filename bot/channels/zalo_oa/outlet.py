@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.zalo_oa.client import Client, Data
-from bot.channels.zalo_oa.faults import GONE, POLICY, WRONG_ENDPOINT, AuthorisationGone, Declined
+from bot.channels.zalo_oa.faults import GONE, MONEY, POLICY, WRONG_ENDPOINT, AuthorisationGone, Declined
 from bot.channels.zalo_oa.tokens import Run
 from bot.db.work import Store
 
@@ -51,12 +51,17 @@ class Outlet:
         try:
             data = await self._client.post(PATHS[version], body)
         except Declined as fault:
-            if fault.code in GONE | POLICY:
-                await self._run(self._note, STOPPED, fault.why)
+            await self._alarm(fault)
             raise
         if version != pinned:
             await self._pin(version)
         return str(data.get("message_id", ""))
+
+    async def _alarm(self, fault: Declined) -> None:
+        if fault.code in GONE | POLICY | MONEY:
+            log.error("Zalo OA: somebody has to look: %s", fault.why)
+        if fault.code in GONE | POLICY:
+            await self._run(self._note, STOPPED, fault.why)
 
     async def _pin(self, version: str) -> None:
         log.warning("Zalo OA: messages leave through: %s", version)

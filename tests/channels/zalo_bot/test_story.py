@@ -1,5 +1,6 @@
 """The main job over Zalo Bot: no buttons, no files, and yet everything can be done."""
 
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +19,10 @@ from tests.channels.zalo_bot.town import Talker, Town, town
 
 
 @pytest.fixture
-async def here(tmp_path: Path, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+async def here(demo_data: Path, tmp_path: Path, unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
     monkeypatch.setattr(ZaloBotChannel, "capabilities", replace(CAPABILITIES, per_second=0))
-    async with town(tmp_path, unused_tcp_port) as made:
+    data = shutil.copytree(demo_data, tmp_path / "data")
+    async with town(data, unused_tcp_port) as made:
         yield made
 
 
@@ -88,6 +90,11 @@ async def test_a_reviewer_sees_the_photos_and_agrees_by_letter(here: Town) -> No
     await mai.says("a")
     await mai.reads("✔ XA03 · 2.1: 2.")
     assert here.sheet("XA03").entry("2.1").score(Stage.FIRST_APPRAISAL) is not None
+
+
+async def test_a_reviewer_is_given_no_upload_link(here: Town) -> None:
+    mai = await here.joins("demo-thamdinh")
+    assert "http" not in await mai.sends_file()
 
 
 async def reminded(here: Town, lan: Talker) -> str:

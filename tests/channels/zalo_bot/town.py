@@ -67,12 +67,10 @@ class Town:
 
 @asynccontextmanager
 async def town(data: Path, port: int) -> AsyncIterator[Town]:
-    """The product serves on a port of this machine, its webhook set."""
+    """The product serves what is in a data folder on a port of this machine, its webhook set."""
     platform = FakeZaloBot()
     async with served(platform) as platform.address:
         product = Product(_settings(data, port, platform))
-        product.upgrade()
-        product.load_demo()
         async with served(create_app(product, Parts()), port):
             await product.start(Parts(scheduler=False))
             await platform.until_called("getWebhookInfo")

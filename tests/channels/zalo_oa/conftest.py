@@ -71,6 +71,6 @@ def demo_store(demo_file: Path, clock: Clock, tmp_path: Path) -> Iterator[Store]
 @pytest.fixture
 async def house(demo_store: Store, clock: Clock, fake: FakeZaloOA, address: str, tmp_path: Path) -> AsyncIterator[House]:
     """The demo world behind the account."""
-    async with connected(demo_store, clock, address) as channel:
-        async with opened(demo_store, clock, fake, channel, tmp_path / "evidence") as made:
-            yield made
+    folder = tmp_path / "evidence"
+    async with connected(demo_store, clock, address) as channel, opened(demo_store, clock, fake, channel, folder) as made:
+        yield made

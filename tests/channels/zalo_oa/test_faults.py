@@ -38,7 +38,7 @@ LATER = {
     -200: TryLater(SOON, ""),
     -234: TryLater(timedelta(hours=14), ""),
 }
-UNREACHABLE = {-213, -227, -230, -232, -244}
+UNREACHABLE = {-211, -213, -227, -230, -232, -244, -320, -321}
 ERRORS = sorted(int(file.stem.removeprefix("resp_error_")) for file in SAMPLES.glob("resp_error_*.json"))
 
 

@@ -1,9 +1,12 @@
 """The main job on Zalo, from the webhook to the message that comes back."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.channels.zalo_oa.house import House
-from tests.channels.zalo_oa.world import Clock, jpeg
+from bot.db.work import Store
+from tests.channels.zalo_oa.house import House, opened
+from tests.channels.zalo_oa.world import Clock, connected, jpeg
 from tests.fakes.zalo_oa import FakeZaloOA
 from tests.fakes.zalo_oa_person import Person
 
@@ -74,6 +77,23 @@ async def test_later_nothing_is_sent_and_staff_see_who_was_not_reached(
     house.notify(house.owner(official.user) or "", "Còn 3 ngày", "hạn-3")
     await house.works()
     assert (len(fake.calls), house.deliveries()[0][0]) == (before, "unreached")
+
+
+@pytest.mark.parametrize(("hours", "shown", "billed"), [(49, "Còn 3 ngày", 1), (24 * 7 + 1, None, 0)])
+async def test_an_office_that_pays_reaches_people_for_a_week(
+    demo_store: Store, fake: FakeZaloOA, clock: Clock, address: str, tmp_path: Path, hours: int, shown: str | None, billed: int
+) -> None:
+    lan = fake.person()
+    async with (
+        connected(demo_store, clock, address, zalo_oa_paid=True) as paying,
+        opened(demo_store, clock, fake, paying, tmp_path / "evidence") as house,
+    ):
+        await lan.says("/start demo-tuphap")
+        await house.works()
+        clock.pass_(hours=hours)
+        house.notify(house.owner(lan.user) or "", "Còn 3 ngày", "hạn-3")
+        await house.works()
+    assert (lan.sees() == shown, fake.billed) == (shown is not None, billed)
 
 
 async def test_what_could_not_be_sent_arrives_when_the_person_writes_again(

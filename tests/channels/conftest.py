@@ -1,0 +1,21 @@
+"""What the stories about several channels start from."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.demo.world import load
+from bot.product import Product
+from bot.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo world, made once, to be copied."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    product = Product(Settings(_env_file=None, data_dir=folder, database_url=""))
+    product.upgrade()
+    load(product.store, product.evidence, product.clock(), product.settings.zone)
+    product.executor.shutdown()
+    product.engine.dispose()
+    return folder
