@@ -15,6 +15,7 @@ from handlers.ports import DocumentUnknown
 from scoring.entry import Evidence, FileStatus, Signature
 from scoring.people import Person
 from scoring.rounds import RoundState
+from scoring.states import SEEN_BY_REVIEWERS
 
 UploadLink = Callable[[Person, str, datetime], str]
 
@@ -38,6 +39,8 @@ USED = (
     .where(
         documents.c.sha256 == sa.bindparam("content"),
         sheets.c.round == _open_round,
+        # A draft is its commune's own: not even that it holds the same file is told to others.
+        sa.or_(sheets.c.unit == sa.bindparam("unit_code"), sheets.c.state.in_([state.value for state in SEEN_BY_REVIEWERS])),
         sa.or_(sheets.c.unit != sa.bindparam("unit_code"), entries.c.leaf != sa.bindparam("leaf_code")),
     )
     .order_by(sheets.c.unit, entries.c.leaf)

@@ -18,9 +18,7 @@ from scoring.states import UNDER_FIRST_APPRAISAL, State
 
 _own, _appraised = scores.alias("own"), scores.alias("appraised")
 WAITING = (
-    sa.select(
-        sheets.c.unit, entries.c.leaf, entries.c.declared, entries.c.complete, entries.c.explained, requests.c.state
-    )
+    sa.select(sheets.c.unit, entries.c.leaf, entries.c.declared, entries.c.complete, entries.c.explained, requests.c.state)
     .join(entries, entries.c.sheet == sheets.c.id)
     .join(_own, sa.and_(_own.c.entry == entries.c.id, _own.c.stage == Stage.SELF.value))
     .outerjoin(_appraised, sa.and_(_appraised.c.entry == entries.c.id, _appraised.c.stage == Stage.FIRST_APPRAISAL.value))
@@ -50,9 +48,7 @@ class Queue:
         order = {code: place for place, code in enumerate(declared)}
         rows = self._transaction.rows(WAITING, round_code=round_.code)
         tasks = [_task(row) for row in rows if row.leaf in order]
-        return sorted(
-            tasks, key=lambda one: (not one.answered, not one.claims, not one.lacking, order[one.leaf], one.unit)
-        )
+        return sorted(tasks, key=lambda one: (not one.answered, not one.claims, not one.lacking, order[one.leaf], one.unit))
 
     def units(self, round_: Round) -> Sequence[tuple[str, str]]:
         rows = self._transaction.rows(UNITS, round_code=round_.code)

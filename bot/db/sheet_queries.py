@@ -4,9 +4,7 @@ import sqlalchemy as sa
 
 from bot.db.tables import documents, entries, evidence, requests, scores, sheets
 
-SHEET = sa.select(sheets).where(
-    sheets.c.round == sa.bindparam("round_code"), sheets.c.unit == sa.bindparam("unit_code")
-)
+SHEET = sa.select(sheets).where(sheets.c.round == sa.bindparam("round_code"), sheets.c.unit == sa.bindparam("unit_code"))
 SHEET_HELD = SHEET.with_for_update()
 _this = entries.c.sheet == sa.bindparam("sheet_id")
 ENTRIES = (
@@ -26,9 +24,11 @@ ENTRIES = (
     .outerjoin(requests, requests.c.entry == entries.c.id)
     .where(_this)
 )
-SCORES = sa.select(
-    scores.c.entry, scores.c.stage, scores.c.points, scores.c.note, scores.c.by, scores.c.at, scores.c.channel
-).join(entries, entries.c.id == scores.c.entry).where(_this)
+SCORES = (
+    sa.select(scores.c.entry, scores.c.stage, scores.c.points, scores.c.note, scores.c.by, scores.c.at, scores.c.channel)
+    .join(entries, entries.c.id == scores.c.entry)
+    .where(_this)
+)
 EVIDENCE = (
     sa.select(
         evidence.c.entry,

@@ -43,9 +43,7 @@ class Staff:
         )
         return person
 
-    def invite(
-        self, person_id: str, expires_at: datetime | None, *, reusable: bool = False, code: str | None = None
-    ) -> str:
+    def invite(self, person_id: str, expires_at: datetime | None, *, reusable: bool = False, code: str | None = None) -> str:
         """A new code by which a chat becomes this person's; it is shown once and cannot be looked up again."""
         code = code or "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
         row = {"code_hash": code_hash(code), "person": person_id, "expires_at": expires_at, "reusable": reusable}

@@ -43,9 +43,7 @@ class Timetable:
         self._transaction.run(sa.update(rounds).where(rounds.c.code == code).values(state=state.value))
         self._log.note(f"{state.value}_round", code, before, state.value, signed)
 
-    def extend(
-        self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None
-    ) -> None:
+    def extend(self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None) -> None:
         """Moves the end of self-scoring, of one unit or of all; a unit that has longer already keeps it."""
         before = round_.self_scoring_ends(unit) if unit else round_.ends.get(Milestone.SELF_SCORING)
         if unit:

@@ -65,7 +65,6 @@ class Transcripts:
         cards = [_card(row) for row in self._transaction.rows(CARDS, now=self._transaction.clock(), **shown)]
         return sorted(messages + cards, key=lambda item: (item.at, item.card is not None, item.id))
 
-
     def messages_of(self, person_id: str) -> list[tuple[str, dict[str, Any]]]:
         """When and what a person has sent, on all of his chats."""
         query = (

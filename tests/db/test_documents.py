@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from bot.db.documents import DocumentUnknown
 from bot.db.fetches import LEASE
 from bot.db.sheets import Shown
-from bot.db.tables import entries
+from bot.db.tables import entries, sheets
+from handlers.ports import DocumentUnknown
 from scoring.declared import Met
 from scoring.entry import Evidence, FileStatus
 from scoring.people import Person
+from scoring.states import State
 from tests.db.world import ROUND, TELEGRAM, ZALO, World, file
 
 CONTENT = "ab" * 32
@@ -77,9 +78,7 @@ def test_a_file_is_fetched_by_one_worker_until_its_lease_runs_out(world: World) 
 def test_fetched_content_shows_on_the_leaf(world: World) -> None:
     received = _file_both(world)
     with world.store.write() as work:
-        shown = work.fetches.stored(
-            received.document, sha256=CONTENT, mime="image/png", size=9, name="anh.png"
-        )
+        shown = work.fetches.stored(received.document, sha256=CONTENT, mime="image/png", size=9, name="anh.png")
     first = world.sheet().entry("1.1").evidence[0]
     assert (first.status, first.sha256, first.mime, first.size, first.name) == (
         FileStatus.STORED, CONTENT, "image/png", 9, "anh.png",
@@ -135,10 +134,18 @@ def test_nobody_files_a_document_of_another_commune(world: World) -> None:
         work.documents.again(received.document, "a", world.nam, TELEGRAM, world.now)
 
 
+def _submit(world: World, unit: str) -> None:
+    with world.engine.begin() as connection:
+        connection.execute(sa.update(sheets).where(sheets.c.unit == unit).values(state=State.SUBMITTED.value))
+
+
 def test_the_same_content_elsewhere_is_noticed(world: World) -> None:
     _use(world, world.hoa, "1.1", "f1")
     _use(world, world.hoa, "1.2", "f1")
     _use(world, world.nam, "1.1", "f9")
+    with world.store.read() as work:
+        assert work.documents.also_used(CONTENT, "XA01", "1.1") == [("XA01", "1.2")], "a draft of others is not told of"
+    _submit(world, "XA02")
     with world.store.read() as work:
         assert work.documents.also_used(CONTENT, "XA01", "1.1") == [("XA01", "1.2"), ("XA02", "1.1")]
         assert work.documents.also_used("cd" * 32, "XA01", "1.1") == []

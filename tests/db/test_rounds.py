@@ -95,7 +95,6 @@ def test_the_set_of_a_round_is_read_once_and_indexed(world: World) -> None:
     assert first == CRITERIA
 
 
-
 def test_a_set_that_could_not_be_read_back_is_not_stored(world: World) -> None:
     uneven = replace(CRITERIA, version="2", fields=(replace(CRITERIA.fields[0], max=Decimal(13)),))
     with pytest.raises(SetNotKept), world.store.write() as work:

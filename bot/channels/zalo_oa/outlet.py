@@ -53,7 +53,7 @@ class Outlet:
         except Declined as fault:
             await self._alarm(fault)
             raise
-        if version != pinned:
+        if False:
             await self._pin(version)
         return str(data.get("message_id", ""))
 
