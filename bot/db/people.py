@@ -20,6 +20,7 @@ ATTEMPTS = 5
 BARRED_FOR = timedelta(minutes=15)
 
 ONE = sa.select(people).where(people.c.id == sa.bindparam("id"))
+NOTICED = sa.select(people.c.noticed_at).where(people.c.id == sa.bindparam("id"))
 ACTIVE = sa.select(people).where(people.c.active).order_by(people.c.created_at, people.c.id)
 OF_UNIT = ACTIVE.where(people.c.unit == sa.bindparam("unit_code"))
 WITH_ROLE = ACTIVE.where(people.c.role == sa.bindparam("its_role"))
@@ -70,7 +71,7 @@ class People:
         return [Unit(*row) for row in self._transaction.rows(sa.select(units).order_by(units.c.code))]
 
     def noticed(self, person_id: str) -> bool:
-        return self._transaction.scalar(sa.select(people.c.noticed_at).where(people.c.id == person_id)) is not None
+        return self._transaction.scalar(NOTICED, id=person_id) is not None
 
     def confirm_notice(self, person_id: str, now: datetime) -> None:
         self._transaction.run(sa.update(people).where(people.c.id == person_id).values(noticed_at=now))

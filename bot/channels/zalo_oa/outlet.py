@@ -53,7 +53,7 @@ class Outlet:
         except Declined as fault:
             await self._alarm(fault)
             raise
-        if False:
+        if version != pinned:
             await self._pin(version)
         return str(data.get("message_id", ""))
 
