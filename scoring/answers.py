@@ -123,7 +123,8 @@ def _read_checklist(typed: str, need: Need) -> Conditions:
     if words in _ALL | _NONE:
         return Conditions(letters if words in _ALL else ())
     named = _BETWEEN_LETTERS.sub("", typed.lower())
-    if named and len(set(named)) == len(named) and all(letter in letters for letter in named):
+    # A letter typed twice is one condition; a finger left on the key is no answer.
+    if named and len(named) <= 2 * len(letters) and all(letter in letters for letter in named):
         return Conditions(tuple(letter for letter in letters if letter in named))
     if named.isalpha() and len(named) <= len(letters):
         raise UnknownOption(typed, letters)
