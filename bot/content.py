@@ -1,5 +1,6 @@
 """What a file is, told by its content: names and declared types prove nothing."""
 
+import logging
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -7,7 +8,8 @@ from pathlib import Path, PurePath
 import filetype
 from PIL import Image
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+
+log = logging.getLogger(__name__)
 
 #: Endings that say what a file is; a wrong one is replaced, any other belongs to the name.
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf", ".doc", ".docx", ".xls", ".xlsx"})
@@ -15,6 +17,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXECUTABLE_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+PDF = "application/pdf"
 HEIC = "image/heic"
 PICTURES = {
     "image/jpeg": (".jpg", ".jpeg"),
@@ -73,8 +76,8 @@ def _container(path: Path) -> Content:
     try:
         with zipfile.ZipFile(path) as container:
             names = set(container.namelist())
-    except zipfile.BadZipFile:
-        return _refused("damaged")
+    except Exception as fault:
+        return _odd(fault, _refused("damaged"))
     if "[Content_Types].xml" not in names:
         return _refused("archive")
     if any(name.rsplit("/", 1)[-1].lower() == "vbaproject.bin" for name in names):
@@ -95,11 +98,9 @@ def _pdf(path: Path) -> Content:
         with PdfReader(path) as reader:
             if reader.is_encrypted and not reader.decrypt(""):
                 return _refused("encrypted")
-            pages = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        # What an odd PDF makes the reader stumble over is as manifold as its makers.
-        pages = 0
-    return Content("application/pdf", (".pdf",), opens=bool(pages))
+            return Content(PDF, (".pdf",), opens=bool(reader.pages))
+    except Exception as fault:
+        return _odd(fault, Content(PDF, (".pdf",), opens=False))
 
 
 def _picture(path: Path, guessed: str | None) -> Content:
@@ -108,12 +109,27 @@ def _picture(path: Path, guessed: str | None) -> Content:
         return _refused("executable" if mime and "executable" in mime else "archive" if _archive(mime) else "unknown_type")
     try:
         with Image.open(path) as picture:
-            picture.verify()
+            _look_through(picture)
     except Image.DecompressionBombError:
         return _refused("damaged")
-    except (OSError, SyntaxError, ValueError):
-        return Content(mime, PICTURES[mime], opens=False)
+    except Exception as fault:
+        return _odd(fault, Content(mime, PICTURES[mime], opens=False))
     return Content(mime, PICTURES[mime])
+
+
+def _look_through(picture: Image.Image) -> None:
+    """Raises something if the picture breaks off. A PNG has sums for that; of a JPEG an eighth of its size will do."""
+    if picture.format == "PNG":
+        picture.verify()
+        return
+    picture.draft("L", (1, 1))
+    picture.load()
+
+
+def _odd(fault: Exception, content: Content) -> Content:
+    """What makes a reader stumble over a file is as manifold as the files' makers: no list of exceptions is complete."""
+    log.info("a file cannot be opened: %r", fault)
+    return content
 
 
 def _archive(mime: str | None) -> bool:

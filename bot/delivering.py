@@ -20,10 +20,9 @@ from bot.channels.base import (
 from bot.db.deliveries import Delivery
 from bot.db.paces import pace_of
 from bot.db.work import SqlWork, Store
-from bot.exports import Exports
+from bot.exports import Exports, NoSuchExport
 from bot.storage import EvidenceStore
 from scheduler.retries import SENDING, next_try
-from scoring.errors import Refusal
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -75,9 +74,11 @@ class Delivering:
         if channel is None or not channel.capabilities.per_second:
             return timedelta(0)
         able, name = channel.capabilities, f"{channel.name}:{channel.account}"
-        everybody = work.paces.take(name, able.per_second, now, burst=able.burst)
-        one = work.paces.take(pace_of(delivery.chat), able.per_chat_second, now, burst=able.per_chat_burst)
-        return max(everybody, one) - now
+        chat, within = pace_of(delivery.chat), LONGEST_WAIT
+        one = work.paces.take(chat, able.per_chat_second, now, burst=able.per_chat_burst, within=within)
+        if one - now > within:
+            return one - now
+        return max(one, work.paces.take(name, able.per_second, now, burst=able.burst, within=within)) - now
 
     async def _deliver(self, delivery: Delivery, wait: timedelta) -> None:
         channel = self._channels.get(delivery.chat.channel)
@@ -99,18 +100,31 @@ class Delivering:
         return window is None or heard is None or self._clock() - heard < window.length
 
     async def _send(self, channel: Channel, delivery: Delivery) -> str | SendFault:
+        outgoing = await self._run(self._prepared, channel, delivery)
+        if isinstance(outgoing, SendFault):
+            return outgoing
         try:
-            outgoing = await self._run(self._outgoing, channel, delivery)
             return await channel.send(outgoing)
         except ChatMoved as moved:
             await self._run(self._moved, delivery, moved.chat)
             return TryLater(timedelta(0), "the chat has a new id")
         except SendFault as fault:
             return fault
-        except (Refusal, OSError) as fault:
-            # The paper cannot be made or the picture cannot be read: sending it again would not help.
-            log.error("card %s cannot be made ready: %r", delivery.id, fault)
-            return NotSendable(f"cannot be made ready: {fault!r}")
+        except Exception as fault:
+            # A fault of ours in the channel: nobody knows how far it got, and one card must not hold up its chat for ever.
+            log.exception("sending card %s broke off", delivery.id)
+            return MaybeSent(type(fault).__name__)
+
+    def _prepared(self, channel: Channel, delivery: Delivery) -> Outgoing | SendFault:
+        """What is to be sent, or why it could not be made ready: then nothing has left."""
+        try:
+            return self._outgoing(channel, delivery)
+        except NoSuchExport:
+            return NotSendable("the file that belongs to it cannot be made any more")
+        except Exception as fault:
+            # The disk or the database may be back soon; what never works is given up after the last try.
+            log.exception("card %s cannot be made ready", delivery.id)
+            return TryLater(timedelta(0), f"cannot be made ready: {type(fault).__name__}")
 
     def _outgoing(self, channel: Channel, delivery: Delivery) -> Outgoing:
         """The card with its pictures and its file, read now, so that a queued card stays small."""

@@ -51,11 +51,8 @@ class Fetching:
             return list(work.fetches.due(self._clock(), AT_ONCE))
 
     async def _fetch(self, fetch: Fetch) -> None:
-        channel = self._channels.get(fetch.chat.channel) if fetch.chat else None
         try:
-            if channel is None:
-                raise FetchLater("the channel is off")
-            written = await self._evidence.put_stream(channel.fetch(fetch.ref))
+            kept = await self._kept(fetch)
         except FetchLater as fault:
             await self._run(self._later, fetch, fault.why)
         except FetchRefused as fault:
@@ -63,9 +60,19 @@ class Fetching:
         except OSError as fault:
             log.error("the evidence store cannot be written: %s", fault.strerror)
             await self._run(self._later, fetch, "the evidence store cannot be written")
+        except Exception as fault:
+            # A fault of ours, or a file that our readers stumble over: it must come to an end that its sender is told.
+            log.exception("fetching %s broke off", fetch.id)
+            await self._run(self._later, fetch, type(fault).__name__)
         else:
-            kept = await asyncio.to_thread(keep, self._evidence, written, fetch.name)
             await self._run(self._arrived, fetch, kept)
+
+    async def _kept(self, fetch: Fetch) -> Kept:
+        channel = self._channels.get(fetch.chat.channel) if fetch.chat else None
+        if channel is None:
+            raise FetchLater("the channel is off")
+        written = await self._evidence.put_stream(channel.fetch(fetch.ref))
+        return await asyncio.to_thread(keep, self._evidence, written, fetch.name)
 
     def _arrived(self, fetch: Fetch, kept: Kept) -> None:
         """Types are told by content; a file that is refused is told to its sender, and its leaf lacks it again."""

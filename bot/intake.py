@@ -1,11 +1,11 @@
 """A file on its way into the evidence store: looked into, refused with the reason, or kept as it should be."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import BinaryIO
 
 from bot.content import HEIC, JPEG, PICTURES, Content, inspect
-from bot.pictures import tidied
+from bot.pictures import Unreadable, tidied
 from bot.storage import EvidenceStore, Written
 
 
@@ -25,10 +25,18 @@ def keep(evidence: EvidenceStore, file: BinaryIO | Written, name: str) -> Kept:
     if content.fault:
         evidence.discard(written.sha256)
         return Kept(written, name, content)
-    if content.opens and content.mime in PICTURES:
+    if not content.opens or content.mime not in PICTURES:
+        return Kept(written, content.fitting(name), content)
+    return _picture(evidence, written, name, content)
+
+
+def _picture(evidence: EvidenceStore, written: Written, name: str, content: Content) -> Kept:
+    try:
         written = _tidied(evidence, written)
-        if content.mime == HEIC:
-            return Kept(written, f"{PurePath(name).stem}.jpg", JPEG)
+    except Unreadable:
+        return Kept(written, content.fitting(name), replace(content, opens=False))
+    if content.mime == HEIC:
+        return Kept(written, f"{PurePath(name).stem}.jpg", JPEG)
     return Kept(written, content.fitting(name), content)
 
 

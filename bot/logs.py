@@ -15,13 +15,20 @@ class Masking(logging.Filter):
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
         self._secrets = [secret for secret in secrets if secret]
+        self._plain = logging.Formatter()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = TOKEN.sub(MASK, record.getMessage())
+        record.msg, record.args = self._masked(record.getMessage()), ()
+        if record.exc_info:
+            # Kept with the record, so that no formatter writes the trace out anew.
+            record.exc_text = self._masked(self._plain.formatException(record.exc_info))
+        return True
+
+    def _masked(self, text: str) -> str:
+        text = TOKEN.sub(MASK, text)
         for secret in self._secrets:
             text = text.replace(secret, MASK)
-        record.msg, record.args = text, ()
-        return True
+        return text
 
 
 def set_up(level: str, secrets: Iterable[str]) -> None:

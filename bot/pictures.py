@@ -17,12 +17,26 @@ QUALITY = 90
 SHOWN = {"JPEG", "PNG", "WEBP"}
 
 
+class Unreadable(Exception):
+    """A picture that opens, but cannot be read to its end."""
+
+
 def tidied(path: Path) -> bytes | None:
-    """The picture made fit to be kept, or ``None`` when it is fit as it is: then not one byte is changed."""
-    with Image.open(path) as picture:
-        exif = picture.getexif()
-        fit = picture.format in SHOWN and exif.get(ORIENTATION, 1) in UPRIGHT and not exif.get_ifd(GPS)
-        return None if fit else _rewritten(picture)
+    """The picture made fit to be kept, or ``None`` when it is fit as it is: then not one byte is changed.
+
+    Raises ``Unreadable``.
+    """
+    try:
+        with Image.open(path) as picture:
+            return None if _fit(picture) else _rewritten(picture)
+    except Exception as fault:
+        # Every decoder has its own way to say so.
+        raise Unreadable from fault
+
+
+def _fit(picture: Image.Image) -> bool:
+    exif = picture.getexif()
+    return picture.format in SHOWN and exif.get(ORIENTATION, 1) in UPRIGHT and not exif.get_ifd(GPS)
 
 
 def _rewritten(picture: Image.Image) -> bytes:

@@ -63,6 +63,9 @@ def read_round(text: str, zone: tzinfo, work: SqlWork) -> tuple[Round | None, li
         return None, [f"YAML: {str(error).splitlines()[0]}"]
     except ValidationError as error:
         return None, [f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors()]
+    except ValueError as error:
+        # YAML reads 2026-13-01 as a date by its form, and stumbles over the month.
+        return None, [f"YAML: {error}"]
     chosen = _find_set(file.set, work)
     missing = [] if chosen else [f"set: {file.set} is not imported (cchc criteria import)"]
     faults = [*_order(file, zone), *_doubles(file), *missing]

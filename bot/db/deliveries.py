@@ -113,15 +113,11 @@ class Deliveries:
 
     def postpone(self, delivery_id: int, not_before: datetime, why: str) -> None:
         """Being asked to wait is no failure of the message: the try is not counted."""
-        self._settle(delivery_id, "waiting", not_before=not_before, why=why, tries=outbox.c.tries - 1)
+        tries = sa.case((outbox.c.state == "sending", outbox.c.tries - 1), else_=outbox.c.tries)
+        self._settle(delivery_id, "waiting", not_before=not_before, why=_still_marked(why), tries=tries)
 
     def retry(self, delivery_id: int, not_before: datetime, why: str) -> None:
         self._settle(delivery_id, "waiting", not_before=not_before, why=_still_marked(why))
-
-    def put_off(self, delivery_id: int, not_before: datetime, why: str) -> None:
-        """The channel asked for patience: no try is used up by that."""
-        tries = sa.case((outbox.c.state == "sending", outbox.c.tries - 1), else_=outbox.c.tries)
-        self._settle(delivery_id, "waiting", not_before=not_before, why=_still_marked(why), tries=tries)
 
     def _settle(self, delivery_id: int, state: str, **values: Any) -> None:
         """Ends the lease. A card that was replaced while it was in flight is waiting again, and stays so."""

@@ -80,3 +80,10 @@ def test_what_is_refused_is_not_kept(store: EvidenceStore) -> None:
 def test_a_wrong_ending_is_put_right(store: EvidenceStore) -> None:
     assert keep(store, photo(), "bao cao.pdf").name == "bao cao.jpg"
     assert keep(store, photo(), "QD 12.2026").name == "QD 12.2026.jpg"
+
+
+def test_a_photo_whose_particulars_are_broken_is_kept_with_a_doubt(store: EvidenceStore) -> None:
+    spoilt = photo(located(), "WEBP").getvalue().replace(b"MM\x00*", b"M?\x00*")
+    kept = keep(store, BytesIO(spoilt), "anh.webp")
+    assert (kept.name, kept.content.opens) == ("anh.webp", False)
+    assert store.path(kept.written.sha256).read_bytes() == spoilt

@@ -1,0 +1,83 @@
+"""The HTTP side around the conversations: health, figures, and addresses that are not there."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from bot.app import create_app
+from bot.db.tables import metadata
+from bot.demo.world import FACT
+from bot.product import Parts, Product
+from bot.settings import Misconfigured
+from bot.web.channel import chat_key
+from tests.bot.conftest import Makes
+from tests.db.world import event
+
+#: Nothing listens there, and nothing is sent there either.
+NOBODY = "http://127.0.0.1:9"
+
+
+def visitor(product: Product) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(create_app(product, Parts())), base_url="http://chat.test")
+
+
+async def test_a_healthy_product_is_alive_and_ready(makes: Makes) -> None:
+    async with visitor(makes()) as client:
+        assert (await client.get("/healthz")).json() == {"status": "alive"}
+        ready = await client.get("/readyz")
+    assert (ready.status_code, ready.json()) == (200, {"database": True, "storage": True})
+
+
+async def test_without_its_database_it_is_alive_but_not_ready(makes: Makes) -> None:
+    product = makes()
+    async with visitor(product) as client:
+        metadata.drop_all(product.engine)
+        assert (await client.get("/healthz")).status_code == 200
+        ready = await client.get("/readyz")
+    assert (ready.status_code, ready.json()) == (503, {"database": False, "storage": True})
+
+
+async def test_without_its_storage_it_is_not_ready(makes: Makes, tmp_path: Path) -> None:
+    async with visitor(makes()) as client:
+        (tmp_path / "evidence" / "incoming").rmdir()
+        ready = await client.get("/readyz")
+    assert (ready.status_code, ready.json()) == (503, {"database": True, "storage": False})
+
+
+async def test_the_figures_tell_what_waits_and_what_was_given_up(makes: Makes) -> None:
+    product = makes()
+    await product.put(event("1", "chào", chat=chat_key("w1")))
+    async with visitor(product) as client:
+        figures = await client.get("/metrics")
+    lines = figures.text.splitlines()
+    assert figures.headers["content-type"].startswith("text/plain")
+    assert 'cchc_rows{state="waiting",table="inbox"} 1.0' in lines
+    assert 'cchc_rows{state="failed",table="outbox"} 0.0' in lines
+    assert any(line.startswith("process_resident_memory_bytes ") for line in lines)
+
+
+@pytest.mark.parametrize("channel", ["telegram", "zalo-oa", "zalo-bot"])
+async def test_a_channel_without_its_token_has_no_webhook(makes: Makes, channel: str) -> None:
+    async with visitor(makes()) as client:
+        assert (await client.post(f"/webhooks/{channel}", json={})).status_code == 404
+
+
+async def test_a_channel_that_is_polled_has_no_webhook_either(makes: Makes) -> None:
+    token, secret = SecretStr("1:abc"), SecretStr("secret")
+    telegram = {"telegram_token": token, "telegram_secret": secret, "telegram_api_url": NOBODY}
+    for mode, status in (("polling", 404), ("webhook", 401)):
+        async with visitor(makes(**telegram, telegram_mode=mode)) as client:
+            assert (await client.post("/webhooks/telegram", json={})).status_code == status
+
+
+async def test_a_clock_that_is_moved_is_for_the_demo_world_only(makes: Makes) -> None:
+    product = makes()
+    product.check_offset()
+    moved = makes(now=event("1").at)
+    with pytest.raises(Misconfigured, match="demo world only"):
+        moved.check_offset()
+    with product.store.write() as work:
+        work.facts.set(FACT, True)
+    moved.check_offset()

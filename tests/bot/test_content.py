@@ -1,0 +1,163 @@
+"""What a file is, told by its content: kept, kept with a doubt, or refused with the reason."""
+
+import shutil
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfWriter
+
+from bot.content import OLE, WORD, Content, inspect
+from tests.bot.test_intake import HEIC, photo
+
+OFFICE = "[Content_Types].xml"
+
+
+def container(*names: str) -> bytes:
+    """A zip with these files in it."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w") as made:
+        for name in names:
+            made.writestr(name, "nội dung")
+    return held.getvalue()
+
+
+def pdf(pages: int = 1) -> bytes:
+    return _written(_pages(pages))
+
+
+def encrypted_pdf(password: str) -> bytes:
+    writer = _pages(1)
+    writer.encrypt(password, "owner", algorithm="AES-256")
+    return _written(writer)
+
+
+def _pages(count: int) -> PdfWriter:
+    writer = PdfWriter()
+    for _ in range(count):
+        writer.add_blank_page(100, 100)
+    return writer
+
+
+def _written(writer: PdfWriter) -> bytes:
+    held = BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def bomb(side: int) -> bytes:
+    """A PNG of a hundred bytes that says it is so many pixels wide and high."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    size = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+def noise(kind: str) -> bytes:
+    held = BytesIO()
+    Image.effect_noise((200, 150), 80).convert("RGB").save(held, kind)
+    return held.getvalue()
+
+
+def looked_into(folder: Path, content: bytes, name: str = "tep") -> Content:
+    path = folder / "content"
+    path.write_bytes(content)
+    return inspect(path, name)
+
+
+WELCOME = {
+    "anh.jpg": (photo().getvalue(), "image/jpeg"),
+    "anh.png": (photo(kind="PNG").getvalue(), "image/png"),
+    "anh.webp": (photo(kind="WEBP").getvalue(), "image/webp"),
+    "anh.heic": (HEIC.read_bytes(), "image/heic"),
+    "bao-cao.pdf": (pdf(), "application/pdf"),
+    "khong-mat-khau.pdf": (encrypted_pdf(""), "application/pdf"),
+    "ke-hoach.docx": (container(OFFICE, "word/document.xml"), WORD),
+    "bang.xlsx": (container(OFFICE, "xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "cu.doc": (OLE + b"\0" * 600, "application/msword"),
+    "cu.xls": (OLE + b"\0" * 600, "application/vnd.ms-excel"),
+}
+REFUSED = {
+    "macro.docx": (container(OFFICE, "word/document.xml", "word/vbaProject.bin"), "macro"),
+    "macro.xlsx": (container(OFFICE, "xl/workbook.xml", "xl/VBAPROJECT.BIN"), "macro"),
+    "dong-goi.docx": (container("run.exe"), "archive"),
+    "goi.zip": (container("a.pdf", "b.pdf"), "archive"),
+    "trinh-chieu.pptx": (container(OFFICE, "ppt/presentation.xml"), "archive"),
+    "goi.rar": (b"Rar!\x1a\x07\x00" + b"\0" * 300, "archive"),
+    "goi.7z": (b"7z\xbc\xaf\x27\x1c" + b"\0" * 300, "archive"),
+    "goi.gz": (b"\x1f\x8b\x08" + b"\0" * 300, "archive"),
+    "run.exe": (b"MZ\x90\x00" + b"\0" * 300, "executable"),
+    "bao-cao.pdf": (b"MZ\x90\x00" + b"\0" * 300, "executable"),
+    "run": (b"\x7fELF\x02" + b"\0" * 300, "executable"),
+    "run.sh": (b"#!/bin/sh\nrm -rf /\n", "executable"),
+    "khoa.pdf": (encrypted_pdf("123456"), "encrypted"),
+    "rong.pdf": (b"", "empty"),
+    "ghi-chu.txt": ("ghi chú".encode(), "unknown_type"),
+    "trang.html": (b"<html><script>alert(1)</script></html>", "unknown_type"),
+    "nhac.mp3": (b"ID3\x03" + b"\0" * 300, "unknown_type"),
+    "hong.docx": (container(OFFICE, "word/document.xml")[:-30], "damaged"),
+    "bom.png": (bomb(60_000), "damaged"),
+}
+DOUBTFUL = {
+    "cut.jpg": (noise("JPEG")[:-2000], "image/jpeg"),
+    "cut.png": (noise("PNG")[:-2000], "image/png"),
+    "cut.webp": (noise("WEBP")[:-2000], "image/webp"),
+    "cut.heic": (HEIC.read_bytes()[:-500], "image/heic"),
+    "cut.pdf": (pdf(3)[:200], "application/pdf"),
+    "odd.pdf": (b"%PDF-1.7\ntrailer << /Encrypt << /V 0 >> >>\n%%EOF", "application/pdf"),
+}
+
+
+@pytest.mark.parametrize("name", WELCOME)
+def test_papers_and_photos_are_welcome(tmp_path: Path, name: str) -> None:
+    content, mime = WELCOME[name]
+    found = looked_into(tmp_path, content, name)
+    assert (found.mime, found.fault, found.opens) == (mime, None, True)
+    assert found.fitting(name) == name
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_has_its_reason(tmp_path: Path, name: str) -> None:
+    content, fault = REFUSED[name]
+    assert looked_into(tmp_path, content, name).fault == fault
+
+
+@pytest.mark.parametrize("name", DOUBTFUL)
+def test_what_cannot_be_opened_here_is_kept_with_a_doubt(tmp_path: Path, name: str) -> None:
+    content, mime = DOUBTFUL[name]
+    found = looked_into(tmp_path, content, name)
+    assert (found.mime, found.fault, found.opens) == (mime, None, False)
+
+
+def test_a_container_of_a_future_version_is_damaged_to_us(tmp_path: Path) -> None:
+    content = bytearray(container(OFFICE, "word/document.xml"))
+    listed = content.index(b"PK\x01\x02")
+    content[listed + 6] = 200
+    assert looked_into(tmp_path, bytes(content)).fault == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("anh.pdf", "anh.jpg"),
+        ("ANH.JPEG", "ANH.JPEG"),
+        ("QĐ 12.2026", "QĐ 12.2026.jpg"),
+        ("anh", "anh.jpg"),
+        ("Kế hoạch.docx", "Kế hoạch.jpg"),
+    ],
+)
+def test_a_name_gets_the_ending_of_what_the_file_is(tmp_path: Path, name: str, better: str) -> None:
+    assert looked_into(tmp_path, photo().getvalue(), name).fitting(name) == better
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.docx", "ban-scan.pdf", "man-hinh.png"])
+def test_files_as_offices_make_them_are_welcome(tmp_path: Path, name: str) -> None:
+    held = Path(__file__).parent / "files" / name
+    found = inspect(Path(shutil.copy(held, tmp_path / "tep")), name)
+    assert (found.fault, found.opens, found.fitting(name)) == (None, True, name)

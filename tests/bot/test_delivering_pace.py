@@ -1,0 +1,151 @@
+"""A channel's pace holds for all machines together, and a channel that asks for patience gets it from every card."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.channels.base import Outgoing, TryLater, Window
+from bot.delivering import Delivering
+from bot.exports import Exports
+from bot.storage import EvidenceStore
+from handlers.events import ChatKey
+from tests.bot.post import ABLE, Post, Wire
+from tests.db.world import TELEGRAM, ZALO, World
+
+SLOW = replace(ABLE, per_second=1, burst=1)
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass
+class Waits:
+    """How long each card had to wait for its place, in seconds; no time passes."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(round(seconds, 3))
+
+
+def machine(world: World, folder: Path, wire: Wire, waits: Waits) -> Delivering:
+    """One of several that share the database."""
+    evidence, threads = EvidenceStore(folder), ThreadPoolExecutor(1)
+    return Delivering(world.store, {wire.name: wire}, evidence, Exports(world.store), world.clock, threads, waits)
+
+
+def chats(world: World, how_many: int) -> list[int]:
+    return [world.chat(ChatKey("telegram", "cchc_bot", str(number))) for number in range(how_many)]
+
+
+async def test_two_machines_together_keep_the_pace_of_the_channel(world: World, tmp_path: Path) -> None:
+    for chat in chats(world, 12):
+        world.reply(chat, "thẻ")
+    wire, waits = Wire(capabilities=replace(ABLE, per_second=10, burst=1)), Waits()
+    for one in (machine(world, tmp_path, wire, waits), machine(world, tmp_path, wire, waits)):
+        await one.some()
+    assert waits.seconds == [number / 10 for number in range(12)]
+
+
+async def test_two_machines_together_keep_the_pace_of_one_chat(world: World, tmp_path: Path) -> None:
+    (chat,) = chats(world, 1)
+    for number in range(6):
+        world.reply(chat, f"thẻ {number}")
+    wire, waits = Wire(), Waits()
+    machines = [machine(world, tmp_path, wire, waits), machine(world, tmp_path, wire, waits)]
+    for number in range(6):
+        await machines[number % 2].some()
+    assert waits.seconds == [0, 0, 0, 1, 2, 3]
+    assert wire.texts == [f"thẻ {number}" for number in range(6)]
+
+
+async def test_who_waits_out_a_hold_leaves_one_after_the_other_when_it_is_over(world: World, tmp_path: Path) -> None:
+    for chat in chats(world, 12):
+        world.reply(chat, "thẻ")
+    wire = Wire(capabilities=SLOW, faults=[TryLater(timedelta(seconds=30), "flood", whole_channel=True)])
+    began = world.now
+    await Post(world, tmp_path, wire).delivers(2 * MINUTE)
+    assert len(wire.arrived) == 12
+    assert world.now - began >= timedelta(seconds=30 + 11)
+
+
+@dataclass
+class Office:
+    """A post office whose wire says "too many" for as long as the story goes on."""
+
+    post: Post
+    wire: Wire
+
+
+@pytest.fixture
+def flooded(world: World, tmp_path: Path) -> Office:
+    wire = Wire(faults=[TryLater(MINUTE, "flood", whole_channel=True) for _ in range(30)])
+    world.reply(world.chat(TELEGRAM, world.hoa), "thẻ")
+    return Office(Post(world, tmp_path, wire), wire)
+
+
+async def test_an_hour_of_patience_leaves_every_try_to_the_message(world: World, flooded: Office) -> None:
+    await flooded.post.delivers(timedelta(minutes=20))
+    assert flooded.wire.arrived == []
+    flooded.wire.faults = [TryLater(timedelta(0), "no answer") for _ in range(6)]
+    await flooded.post.delivers(timedelta(hours=2))
+    assert flooded.wire.texts == ["thẻ"]
+    assert flooded.post.states() == ["sent"]
+
+
+async def test_a_reminder_that_was_put_off_is_not_overtaken(world: World, tmp_path: Path) -> None:
+    wire = Wire(faults=[TryLater(MINUTE, "flood", whole_channel=True)])
+    chat = world.chat(TELEGRAM, world.hoa)
+    post = Post(world, tmp_path, wire)
+    world.notify(world.hoa, "còn 3 ngày", "r1")
+    await post.delivers()
+    world.reply(chat, "chào")
+    await post.delivers(2 * MINUTE)
+    assert wire.texts == ["còn 3 ngày", "chào"]
+
+
+async def test_a_card_replaced_while_the_channel_refused_it_starts_anew(world: World, tmp_path: Path) -> None:
+    chat = world.chat(TELEGRAM, world.hoa)
+
+    class Replacing(Wire):
+        async def send(self, outgoing: Outgoing) -> str:
+            if outgoing.card.text == "☐ a":
+                world.reply(chat, "✔ a", slot="tick")
+                raise TryLater(MINUTE, "flood", whole_channel=True)
+            return await super().send(outgoing)
+
+    world.reply(chat, "☐ a", slot="tick")
+    wire = Replacing()
+    await Post(world, tmp_path, wire).delivers(2 * MINUTE)
+    assert wire.texts == ["✔ a"]
+
+
+async def test_past_its_window_a_channel_is_left_alone_and_the_next_one_taken(world: World, tmp_path: Path) -> None:
+    window = Window(free=timedelta(hours=48), hard=timedelta(days=7))
+    telegram, zalo = Wire(), Wire("zalo_oa", "oa", capabilities=replace(ABLE, window=window))
+    world.chat(TELEGRAM, world.hoa)
+    world.chat(ZALO, world.hoa)
+    world.clock.pass_(hours=49)
+    world.notify(world.hoa, "còn 3 ngày", "r1")
+    await Post(world, tmp_path, telegram, zalo).delivers()
+    assert (zalo.texts, telegram.texts) == ([], ["còn 3 ngày"])
+
+
+async def test_inside_its_window_the_chat_used_last_is_written_to(world: World, tmp_path: Path) -> None:
+    window = Window(free=timedelta(hours=48), hard=timedelta(days=7), paid=True)
+    telegram, zalo = Wire(), Wire("zalo_oa", "oa", capabilities=replace(ABLE, window=window))
+    world.chat(TELEGRAM, world.hoa)
+    world.chat(ZALO, world.hoa)
+    world.clock.pass_(days=6)
+    world.notify(world.hoa, "còn 3 ngày", "r1")
+    await Post(world, tmp_path, telegram, zalo).delivers()
+    assert (zalo.texts, telegram.texts) == (["còn 3 ngày"], [])
+
+
+async def test_a_channel_without_a_pace_is_not_slowed_down(world: World, tmp_path: Path) -> None:
+    for chat in chats(world, 8):
+        world.reply(chat, "thẻ")
+    waits = Waits()
+    await machine(world, tmp_path, Wire(capabilities=replace(ABLE, per_second=0)), waits).some()
+    assert waits.seconds == [0] * 8
