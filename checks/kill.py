@@ -15,8 +15,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from checks.outcome import Outcome
-from checks.play import Play, playing
-from checks.session import Input
+from checks.play import Play, Tally, playing
+from checks.session import PEOPLE, Input
 from checks.sites import Site, postgres_answers, postgres_site, sqlite_site
 
 POSTGRES = os.environ.get("CCHC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -62,8 +62,8 @@ class Check:
             async with playing(site) as play:
                 begun = time.monotonic()
                 await play.killed(recorded.session, self._kills, self._seed)
-                violations = [*_same(play, recorded), *play.records.unseen(play.fake)]
                 tally, repeated = play.tally, play.records.repeated(play.fake)
+                violations = [*_same(play, recorded), *play.records.unseen(play.fake), *_too_often(tally, repeated)]
                 told = f"{tally.kills} kills ({tally.starting} of them while it started), {tally.resent} inputs sent again"
                 self._report(play, f"{told}, {repeated} replies repeated, {time.monotonic() - begun:.0f} s", violations)
 
@@ -78,6 +78,13 @@ class Check:
 def _same(play: Play, recorded: Recorded) -> Iterator[str]:
     yield from recorded.outcome.differences(play.records.outcome())
     yield from _sound(play)
+
+
+def _too_often(tally: Tally, repeated: int) -> Iterator[str]:
+    """Of each phone one reply is in flight at a time, and only that one may come again."""
+    allowed = tally.kills * list(PEOPLE.values()).count("telegram")
+    if repeated > allowed:
+        yield f"{repeated} replies repeated, at most {allowed} were in flight"
 
 
 def _sound(play: Play) -> Iterator[str]:

@@ -103,12 +103,12 @@ class Play:
         chance = random.Random(seed)
         moments = sorted(chance.randrange(len(session) + 1) for _ in range(kills))
         people = [asyncio.create_task(self._person(code, session)) for code in PEOPLE]
-        for released in moments:
+        for released in moments[1:]:
             await self._life(released, chance)
         await self._start(PAST_DELIVERIES)
         await self._gate.release(len(session))
         await asyncio.wait_for(asyncio.gather(*people), PATIENCE)
-        self.site.kill()
+        self._kill()
         await self._start(PAST_EVERYTHING)
         await self.until(self._done, "replies")
 
@@ -122,13 +122,16 @@ class Play:
             await self._start(PAST_DELIVERIES)
             await self._gate.release(released)
             await asyncio.sleep(chance.uniform(0, LIFE))
-        self.site.kill()
-        self.tally.kills += 1
+        self._kill()
 
     async def _person(self, code: str, session: Sequence[Input]) -> None:
         for given in (one for one in session if one.code == code):
             await self._gate.passed(given)
             await self._until_sent(given)
+
+    def _kill(self) -> None:
+        self.site.kill()
+        self.tally.kills += 1
 
     # -- the parts of all of them ------------------------------------------------------------------------------------
 
