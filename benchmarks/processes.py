@@ -21,7 +21,7 @@ RSS = re.compile(r"VmRSS:\s+([0-9]+) kB")
 CORES = sorted(os.sched_getaffinity(0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class NotStarted(Exception):
     """The program ended, or nobody answered in time."""
 

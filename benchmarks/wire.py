@@ -30,7 +30,7 @@ def answer(body: bytes) -> bytes:
     return head % len(body) + body
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class NotTaken(Exception):
     """The webhook did not answer with 200."""
 

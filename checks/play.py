@@ -22,7 +22,7 @@ LIFE, START, PAST_DELIVERIES, PAST_EVERYTHING = 0.12, 2.0, 61, 400
 PATIENCE = 240
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Stuck(Exception):
     """What had to happen did not happen in time."""
 
@@ -101,9 +101,9 @@ class Play:
 
     async def killed(self, session: Sequence[Input], kills: int, seed: int) -> None:
         chance = random.Random(seed)
-        moments = sorted(chance.randrange(len(session) + 1) for _ in range(kills))
+        moments = sorted(chance.randrange(len(session) + 1) for _ in range(kills - 1))
         people = [asyncio.create_task(self._person(code, session)) for code in PEOPLE]
-        for released in moments[1:]:
+        for released in moments:
             await self._life(released, chance)
         await self._start(PAST_DELIVERIES)
         await self._gate.release(len(session))

@@ -16,7 +16,7 @@ FIRST_UPDATE, FIRST_CHAT = 500_000_001, 700_000_001
 NOT_YET = 403
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Refused(Exception):
     """The product will never take this input."""
 

@@ -68,4 +68,6 @@ def _go_on(talk: Talk, leaf: Leaf) -> None:
 def _declare(talk: Talk, leaf: Leaf, branch: str | None) -> None:
     given = talk.session.data["given"]
     values = tuple((variable.symbol, Decimal(given[variable.symbol])) for variable in leaf.rule.need.variables)
+    # Figures that the formula cannot work out (a division by zero) are asked for again from the first.
+    talk.session.step, talk.session.data = "figure", {"leaf": leaf.code, "given": {}}
     declare(talk, leaf.code, Variables(values, branch))

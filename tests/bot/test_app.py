@@ -1,13 +1,15 @@
 """The HTTP side around the conversations: health, figures, and addresses that are not there."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+import sqlalchemy as sa
 from pydantic import SecretStr
 
 from bot.app import create_app
-from bot.db.tables import metadata
+from bot.db.tables import inbox, metadata
 from bot.demo.world import FACT
 from bot.product import Parts, Product
 from bot.settings import Misconfigured
@@ -81,3 +83,32 @@ async def test_a_clock_that_is_moved_is_for_the_demo_world_only(makes: Makes) ->
     with product.store.write() as work:
         work.facts.set(FACT, True)
     moved.check_offset()
+
+
+async def test_its_parts_run_as_long_as_the_server_does(makes: Makes) -> None:
+    product = makes()
+    app = create_app(product, Parts())
+    async with app.router.lifespan_context(app):
+        assert not product.news.closed
+        await product.put(event("1", "chào", chat=chat_key("w1")))
+        with product.news.watching(chat_key("w1")) as watch:
+            while waiting(product):
+                await watch.wait(5)
+    assert product.news.closed
+
+
+async def test_old_messages_are_cleaned_up_and_young_ones_are_not(makes: Makes) -> None:
+    product = makes(keep_messages_days=30)
+    with product.store.write() as work:
+        for key, days in (("old", 31), ("young", 29)):
+            work.inbox.put(event(key), product.clock() - timedelta(days=days))
+        for number in (1, 2):
+            work.inbox.handled(number)
+    await product.clean_up()
+    with product.engine.connect() as connection:
+        assert connection.execute(sa.select(inbox.c.event_key)).scalars().all() == ["young"]
+
+
+def waiting(product: Product) -> int:
+    with product.store.read() as work:
+        return work.readings.take().inbox_waiting

@@ -1,5 +1,6 @@
 """A channel's pace holds for all machines together, and a channel that asks for patience gets it from every card."""
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -17,6 +18,7 @@ from tests.db.world import TELEGRAM, ZALO, World
 
 SLOW = replace(ABLE, per_second=1, burst=1)
 MINUTE = timedelta(minutes=1)
+ANOTHER = ChatKey("telegram", "cchc_bot", "200")
 
 
 @dataclass
@@ -65,7 +67,8 @@ async def test_who_waits_out_a_hold_leaves_one_after_the_other_when_it_is_over(w
         world.reply(chat, "thẻ")
     wire = Wire(capabilities=SLOW, faults=[TryLater(timedelta(seconds=30), "flood", whole_channel=True)])
     began = world.now
-    await Post(world, tmp_path, wire).delivers(2 * MINUTE)
+    async with asyncio.timeout(30):
+        await Post(world, tmp_path, wire).delivers(2 * MINUTE)
     assert len(wire.arrived) == 12
     assert world.now - began >= timedelta(seconds=30 + 11)
 
@@ -149,3 +152,18 @@ async def test_a_channel_without_a_pace_is_not_slowed_down(world: World, tmp_pat
     waits = Waits()
     await machine(world, tmp_path, Wire(capabilities=replace(ABLE, per_second=0)), waits).some()
     assert waits.seconds == [0] * 8
+
+
+async def test_a_chat_taken_over_by_a_colleague_is_left_alone_and_holds_nobody_up(world: World, tmp_path: Path) -> None:
+    wire, chat, other = Wire(capabilities=SLOW), world.chat(TELEGRAM, world.hoa), world.chat(ANOTHER, world.nam)
+    with world.store.write() as work:
+        work.takeovers.begin(TELEGRAM, world.now + timedelta(minutes=30))
+    world.reply(chat, "sau")
+    world.reply(other, "ngay")
+    post = Post(world, tmp_path, wire)
+    await post.delivers(10 * MINUTE)
+    assert wire.texts == ["ngay"]
+    with world.store.write() as work:
+        work.takeovers.end(TELEGRAM, world.now)
+    await post.delivers()
+    assert wire.texts == ["ngay", "sau"]
