@@ -6,6 +6,7 @@ Everything here happens inside one transaction, the turn's; nothing is visible t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Protocol
 
 from handlers.cards import Card
@@ -109,6 +110,10 @@ class Sheets(Protocol):
 
     def read(self, round_: Round, unit: str) -> ScoreSheet:
         """A unit's sheet to be looked at."""
+        ...
+
+    def points(self, round_: Round, unit: str, leaf: str) -> Fraction | None:
+        """The points of the furthest stage that one leaf has reached, without the sheet around it."""
         ...
 
     def save(self, sheet: ScoreSheet) -> None:

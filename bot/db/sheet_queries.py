@@ -61,3 +61,15 @@ SHOWING = (
     .where(evidence.c.document == sa.bindparam("document_id"))
     .order_by(sheets.c.id, entries.c.leaf)
 )
+
+#: The points of one leaf, stage by stage, without the sheet around it.
+LEAF_SCORES = (
+    sa.select(scores.c.stage, scores.c.points)
+    .join(entries, entries.c.id == scores.c.entry)
+    .join(sheets, sheets.c.id == entries.c.sheet)
+    .where(
+        sheets.c.round == sa.bindparam("round_code"),
+        sheets.c.unit == sa.bindparam("unit_code"),
+        entries.c.leaf == sa.bindparam("leaf_code"),
+    )
+)

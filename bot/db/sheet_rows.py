@@ -75,7 +75,7 @@ def _declared_json(declared: Declared | None) -> Any:
 def _scores(rows: Rows) -> Mapping[int, Mapping[str, Score]]:
     by_entry: dict[int, dict[str, Score]] = defaultdict(dict)
     for entry, stage, points, note, by, at, channel in rows:
-        by_entry[entry][stage] = Score(_points(points), Signature(by, at, channel), note)
+        by_entry[entry][stage] = Score(read_points(points), Signature(by, at, channel), note)
     return by_entry
 
 
@@ -91,7 +91,7 @@ def score_values(score: Score) -> Values:
 
 
 @lru_cache(maxsize=4096)
-def _points(text: str | None) -> Fraction | None:
+def read_points(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
@@ -121,7 +121,7 @@ def _undo(data: Values) -> Undo:
 
 def _undone_score(data: Values) -> Score:
     signed = Signature(data["by"], datetime.fromisoformat(data["at"]), data["channel"])
-    return Score(_points(data["points"]), signed, data["note"])
+    return Score(read_points(data["points"]), signed, data["note"])
 
 
 # -- evidence --------------------------------------------------------------------------------------------------------

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.db.log import Log
 from bot.db.rounds import Rounds
-from bot.db.sheet_queries import ENTRIES, EVIDENCE, SCORES, SHEET, SHEET_HELD, SHOWING
-from bot.db.sheet_rows import read_entries
+from bot.db.sheet_queries import ENTRIES, EVIDENCE, LEAF_SCORES, SCORES, SHEET, SHEET_HELD, SHOWING
+from bot.db.sheet_rows import read_entries, read_points
 from bot.db.sheet_writing import Stored
 from bot.db.tables import entries, sheets
 from bot.db.transaction import Transaction
+from scoring.entry import Stage
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
 from scoring.states import State
@@ -54,6 +56,12 @@ class Sheets:
         self._rounds = rounds_
         self._log = log
         self._held: dict[tuple[str, str], Held] = {}
+
+    def points(self, round_: Round, unit: str, leaf: str) -> Fraction | None:
+        """The points of the furthest stage that a leaf has reached."""
+        rows = self._transaction.rows(LEAF_SCORES, round_code=round_.code, unit_code=unit, leaf_code=leaf)
+        known = {row.stage: row.points for row in rows}
+        return next((read_points(known[stage]) for stage in reversed(Stage) if stage in known), None)
 
     def open(self, round_: Round, unit: str) -> ScoreSheet:
         """A sheet to be changed; opened twice in one work it is the same object."""

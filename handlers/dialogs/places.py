@@ -30,12 +30,8 @@ def _next(entries: list[Entry], after: str) -> Entry | None:
 
 def last_year(talk: Talk, unit: str, code: str) -> Fraction | None:
     """What the unit got for the same leaf in the published round before; ``None`` where there was none."""
-    entry = _last_year_sheet(talk, unit)
-    return None if entry is None or code not in entry.criteria.leaves else _latest(entry.entry(code))
-
-
-def _latest(entry: Entry) -> Fraction | None:
-    return entry.latest.points if entry.latest else None
+    before = talk.work.rounds.before(talk.round.year)
+    return talk.work.sheets.points(before, unit, code) if before else None
 
 
 def _last_year_sheet(talk: Talk, unit: str) -> ScoreSheet | None:

@@ -98,7 +98,7 @@ async def test_an_hour_of_patience_leaves_every_try_to_the_message(world: World,
 
 
 async def test_a_reminder_that_was_put_off_is_not_overtaken(world: World, tmp_path: Path) -> None:
-    wire = Wire(faults=[TryLater(MINUTE, "flood", whole_channel=True)])
+    wire = Wire(faults=[TryLater(MINUTE, "too many to one")])
     chat = world.chat(TELEGRAM, world.hoa)
     post = Post(world, tmp_path, wire)
     world.notify(world.hoa, "còn 3 ngày", "r1")
