@@ -16,6 +16,8 @@ def served(world: WebWorld) -> Iterator[str]:
     config = uvicorn.Config(world.app(), port=0, log_config=None, ws="none", lifespan="off")
     server = Server(config, world.news)
     socket = config.bind_socket()
+    # Whoever comes before the server has started waits in line instead of being turned away.
+    socket.listen()
     thread = threading.Thread(target=server.run, args=([socket],))
     thread.start()
     try:
