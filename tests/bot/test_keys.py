@@ -40,7 +40,12 @@ def test_a_link_is_good_for_a_day_and_no_longer(monkeypatch: pytest.MonkeyPatch)
         OURS.read_file(file)
 
 
-@pytest.mark.parametrize("token", [THEIRS.upload_token(UPLOAD), OURS.file_token(PICTURE), OURS.chat_cookie("w1"), "", "a.b.c"])
+# The tokens carry the time, so that they cannot name their tests: two workers would call them differently.
+@pytest.mark.parametrize(
+    "token",
+    [THEIRS.upload_token(UPLOAD), OURS.file_token(PICTURE), OURS.chat_cookie("w1"), "", "a.b.c"],
+    ids=["another office's", "a file's", "a cookie", "nothing", "no token"],
+)
 def test_nothing_but_our_own_upload_link_opens_an_upload(token: str) -> None:
     with pytest.raises(LinkForged):
         OURS.read_upload(token)
@@ -51,7 +56,11 @@ def test_a_changed_link_opens_nothing() -> None:
         OURS.read_file("A" + OURS.file_token(PICTURE))
 
 
-@pytest.mark.parametrize("cookie", [THEIRS.chat_cookie("w1"), OURS.upload_token(UPLOAD), "w1", ""])
+@pytest.mark.parametrize(
+    "cookie",
+    [THEIRS.chat_cookie("w1"), OURS.upload_token(UPLOAD), "w1", ""],
+    ids=["another office's", "an upload's", "a bare chat", "nothing"],
+)
 def test_a_cookie_of_somebody_else_is_no_chat(cookie: str) -> None:
     assert OURS.read_cookie(cookie) is None
 
