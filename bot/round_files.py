@@ -35,6 +35,7 @@ class SettingsFile(Strict):
     reminder_days: Days = (7, 3, 1, 0)
     reminder_hour: int = Field(default=8, ge=6, le=19)
     lock_at_deadline: bool = True
+    signed_scan_required: bool = False
 
 
 class AuthorityFile(Strict):

@@ -71,6 +71,10 @@ class Evidence:
     date: str = ""
     issuer: str = ""
 
+    @property
+    def live(self) -> bool:
+        return self.status is not FileStatus.FAILED
+
 
 class RequestState(StrEnum):
     OPEN = "open"
@@ -138,7 +142,7 @@ class Entry:
 
     @property
     def live_evidence(self) -> tuple[Evidence, ...]:
-        return tuple(file for file in self.evidence if file.status is not FileStatus.FAILED)
+        return tuple(file for file in self.evidence if file.live)
 
     def present(self, item: EvidenceItem) -> bool:
         return any(file.item == item.key for file in self.live_evidence)

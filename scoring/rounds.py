@@ -39,6 +39,7 @@ class Settings:
     reminder_days: tuple[int, ...] = (7, 3, 1, 0)
     reminder_hour: int = 8
     lock_at_deadline: bool = True
+    signed_scan_required: bool = False
 
 
 class RoundState(StrEnum):

@@ -6,6 +6,7 @@ from scoring.entry import Entry, Signature
 from scoring.sheet_appraising import Appraising
 from scoring.sheet_declaring import Declaring
 from scoring.sheet_errors import SheetIncomplete, SheetLocked
+from scoring.sheet_papers import Papers
 from scoring.sheet_record import Change, needed
 from scoring.states import UNDER_FIRST_APPRAISAL, Move, MoveNotPossible, State, after
 
@@ -13,7 +14,7 @@ __all__ = ["Change", "ScoreSheet"]
 
 
 @dataclass
-class ScoreSheet(Declaring, Appraising):
+class ScoreSheet(Declaring, Appraising, Papers):
     """The aggregate. What it refuses raises before anything has changed."""
 
     def send_for_signature(self, signed: Signature) -> None:
@@ -32,8 +33,11 @@ class ScoreSheet(Declaring, Appraising):
     def return_to_coordinator(self, reason: str, signed: Signature) -> None:
         self.move(Move.RETURN, signed, needed(reason))
         self.returned_reason = reason.strip()
+        self.drop_scans()
 
     def sign(self, signed: Signature) -> None:
+        after(self.state, Move.SIGN)
+        self.need_scan()
         self.move(Move.SIGN, signed)
         self.locked_at = signed.at
 
@@ -41,6 +45,7 @@ class ScoreSheet(Declaring, Appraising):
         """Hands the whole sheet back to the commune; after the deadline every leaf is opened, or it would stay locked."""
         self.move(Move.REOPEN, signed, needed(reason))
         self.locked_at = None
+        self.drop_scans()
         if self.overdue(signed.at):
             for leaf in self.criteria.declared_leaves():
                 self.reopen_leaf(leaf.code, reason, signed)

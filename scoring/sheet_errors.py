@@ -5,6 +5,7 @@ from datetime import datetime
 
 from scoring.criteria import Source
 from scoring.errors import Refusal
+from scoring.states import State
 
 
 @dataclass
@@ -31,6 +32,18 @@ class SheetLocked(Refusal):
 @dataclass
 class SheetIncomplete(Refusal):
     codes: tuple[str, ...]
+
+
+@dataclass
+class ScanMissing(Refusal):
+    """The round makes the signed scan compulsory, and none has been filed."""
+
+
+@dataclass
+class ScanNotNow(Refusal):
+    """The signed paper belongs to a sheet that was sent to the leader and is not yet under appraisal."""
+
+    state: State
 
 
 @dataclass

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from scoring.criteria import CriteriaSet
-from scoring.entry import Entry, Signature
+from scoring.entry import Entry, Evidence, Signature
 from scoring.errors import ReasonNeeded
 from scoring.sheet_errors import UnknownLeaf
 from scoring.states import Move, State, after
@@ -23,6 +23,14 @@ class Change:
     signed: Signature
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan of the signed paper; only the ``current`` one counts, the others are what it replaced."""
+
+    file: Evidence
+    current: bool = True
+
+
 @dataclass
 class SheetRecord:
     """Entries by leaf code, the state, and the changes not yet written down."""
@@ -35,6 +43,9 @@ class SheetRecord:
     locked_at: datetime | None = None
     returned_reason: str = ""
     self_scoring_ends: datetime | None = None
+    difficulties: str = ""
+    scans: tuple[Scan, ...] = ()
+    scan_required: bool = False
     changes: list[Change] = field(default_factory=list)
 
     def entry(self, code: str) -> Entry:

@@ -1,8 +1,8 @@
-"""The four questions by which a sheet is read, however many leaves it has."""
+"""The questions by which a sheet is read, however many leaves it has."""
 
 import sqlalchemy as sa
 
-from bot.db.tables import documents, entries, evidence, requests, scores, sheets
+from bot.db.tables import documents, entries, evidence, requests, scores, sheets, submission_scans
 
 SHEET = sa.select(sheets).where(sheets.c.round == sa.bindparam("round_code"), sheets.c.unit == sa.bindparam("unit_code"))
 SHEET_HELD = SHEET.with_for_update()
@@ -52,6 +52,19 @@ EVIDENCE = (
     .join(documents, documents.c.id == evidence.c.document)
     .where(_this)
     .order_by(evidence.c.at, evidence.c.id)
+)
+SCANS = (
+    sa.select(
+        submission_scans,
+        documents.c.name,
+        documents.c.sha256,
+        documents.c.mime,
+        documents.c.size,
+        documents.c.status,
+    )
+    .join(documents, documents.c.id == submission_scans.c.document)
+    .where(submission_scans.c.sheet == sa.bindparam("sheet_id"))
+    .order_by(submission_scans.c.at, submission_scans.c.id)
 )
 #: The leaves that show a document.
 SHOWING = (

@@ -13,6 +13,7 @@ from scoring.answers import declared_from_json, declared_to_json
 from scoring.criteria import CriteriaSet, Leaf
 from scoring.declared import Declared
 from scoring.entry import Claim, Entry, Evidence, FileStatus, Request, RequestState, Score, Signature, Stage, Undo
+from scoring.sheet_record import Scan
 
 Values = dict[str, Any]
 
@@ -154,6 +155,28 @@ def kept(files: Iterable[Evidence]) -> dict[str, Evidence]:
     """The files to keep, by id: a document sent again for the same item stands for the one that failed before."""
     last = {(file.document, file.item): file for file in files}
     return {file.id: file for file in last.values()}
+
+
+def read_scans(rows: Rows) -> tuple[Scan, ...]:
+    return tuple(Scan(_scan(row), row.current) for row in rows)
+
+
+def _scan(row: sa.Row[Any]) -> Evidence:
+    signed = Signature(row.by, row.at, row.channel)
+    status = FileStatus(row.status)
+    return Evidence(row.id, row.document, row.name, None, signed, row.sha256, row.mime, row.size, status)
+
+
+def scan_values(scan: Scan) -> Values:
+    file = scan.file
+    return {
+        "id": file.id,
+        "document": file.document,
+        "current": scan.current,
+        "by": file.signed.by,
+        "at": file.signed.at,
+        "channel": file.signed.channel,
+    }
 
 
 # -- the request for explanation -------------------------------------------------------------------------------------

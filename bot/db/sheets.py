@@ -1,7 +1,6 @@
 """Score sheets: loaded whole, written by the changes they carry."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -9,17 +8,19 @@ import sqlalchemy as sa
 
 from bot.db.log import Log
 from bot.db.rounds import Rounds
-from bot.db.sheet_queries import ENTRIES, EVIDENCE, LEAF_SCORES, SCORES, SHEET, SHEET_HELD, SHOWING
-from bot.db.sheet_rows import read_entries, read_points
+from bot.db.sheet_queries import ENTRIES, EVIDENCE, LEAF_SCORES, SCANS, SCORES, SHEET, SHEET_HELD, SHOWING
+from bot.db.sheet_rows import read_entries, read_points, read_scans, scan_values
 from bot.db.sheet_writing import Stored
-from bot.db.tables import entries, sheets
+from bot.db.tables import entries, sheets, submission_scans
 from bot.db.transaction import Transaction
 from scoring.entry import Stage
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
+from scoring.sheet_record import Scan
 from scoring.states import State
 
 Loaded = tuple[ScoreSheet, dict[str, int]]
+SheetState = dict[str, Any]
 
 
 @dataclass
@@ -37,7 +38,8 @@ class Held:
     id: int
     sheet: ScoreSheet
     stored: Stored
-    state: tuple[State, datetime | None, str]
+    state: "SheetState"
+    scans: tuple[Scan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Sheets:
         if key not in self._held:
             row = self._locked_row(round_, unit)
             sheet, ids = self._load(round_, unit, row)
-            self._held[key] = Held(row.id, sheet, Stored(row.id, ids, dict(sheet.entries)), _state(sheet))
+            self._held[key] = Held(row.id, sheet, Stored(row.id, ids, dict(sheet.entries)), _state(sheet), sheet.scans)
         return self._held[key].sheet
 
     def read(self, round_: Round, unit: str) -> ScoreSheet:
@@ -88,12 +90,17 @@ class Sheets:
         rows, scored, shown = (self._transaction.rows(query, sheet_id=row.id) for query in (ENTRIES, SCORES, EVIDENCE))
         sheet = self._empty(round_, unit)
         sheet.state, sheet.locked_at, sheet.returned_reason = State(row.state), row.locked_at, row.returned_reason
+        sheet.difficulties = row.difficulties
+        if sheet.state is not State.DRAFT:
+            # What was signed before a sheet was handed back counts no more: a draft needs no look at it.
+            sheet.scans = read_scans(self._transaction.rows(SCANS, sheet_id=row.id))
         sheet.entries = read_entries(sheet.criteria, rows, scored, shown)
         return sheet, {one.leaf: one.id for one in rows}
 
     def _empty(self, round_: Round, unit: str) -> ScoreSheet:
         ends = round_.self_scoring_ends(unit) if round_.settings.lock_at_deadline else None
-        return ScoreSheet(unit, round_.code, self._rounds.criteria(round_), self_scoring_ends=ends)
+        required = round_.settings.signed_scan_required
+        return ScoreSheet(unit, round_.code, self._rounds.criteria(round_), self_scoring_ends=ends, scan_required=required)
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
@@ -104,6 +111,7 @@ class Sheets:
         for leaf in dict.fromkeys(change.leaf for change in sheet.changes if change.leaf is not None):
             held.stored.write(self._transaction, sheet.entries[leaf])
         self._write_state(held)
+        self._write_scans(held)
         for change in sheet.changes:
             place = "/".join(part for part in (sheet.round, sheet.unit, change.leaf) if part)
             self._log.note(change.what, place, change.before, change.after, change.signed)
@@ -112,9 +120,18 @@ class Sheets:
     def _write_state(self, held: Held) -> None:
         now = _state(held.sheet)
         if now != held.state:
-            values = {"state": now[0].value, "locked_at": now[1], "returned_reason": now[2]}
-            self._transaction.run(sa.update(sheets).where(sheets.c.id == held.id).values(values))
+            self._transaction.run(sa.update(sheets).where(sheets.c.id == held.id).values(now))
             held.state = now
+
+    def _write_scans(self, held: Held) -> None:
+        known = {scan.file.id: scan for scan in held.scans}
+        for scan in held.sheet.scans:
+            if scan.file.id not in known:
+                self._transaction.add(submission_scans, sheet=held.id, **scan_values(scan))
+            elif scan != known[scan.file.id]:
+                this = submission_scans.c.id == scan.file.id
+                self._transaction.run(sa.update(submission_scans).where(this).values(current=scan.current))
+        held.scans = held.sheet.scans
 
     # -- documents that came, or failed for good ---------------------------------------------------------------------
 
@@ -133,5 +150,10 @@ class Sheets:
             self._transaction.run(sa.update(entries).where(this).values(complete=sheet.entry(row.leaf).complete))
 
 
-def _state(sheet: ScoreSheet) -> tuple[State, datetime | None, str]:
-    return sheet.state, sheet.locked_at, sheet.returned_reason
+def _state(sheet: ScoreSheet) -> SheetState:
+    return {
+        "state": sheet.state.value,
+        "locked_at": sheet.locked_at,
+        "returned_reason": sheet.returned_reason,
+        "difficulties": sheet.difficulties,
+    }

@@ -147,6 +147,7 @@ sheets = table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("locked_at", Moment),
     sa.Column("returned_reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("difficulties", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("round", "unit"),
 )
 
@@ -214,6 +215,18 @@ evidence = table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
     sa.UniqueConstraint("entry", "document", "item"),
+)
+
+# The scan of the signed paper, page by page; what was replaced stays as it was filed.
+submission_scans = table(
+    "submission_scans",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("sheet", sa.ForeignKey("sheets.id"), nullable=False, index=True),
+    sa.Column("document", sa.ForeignKey("documents.id"), nullable=False, index=True),
+    sa.Column("current", sa.Boolean, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
 )
 
 requests = table(

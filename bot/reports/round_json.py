@@ -28,6 +28,7 @@ def round_json(round_: Round, states: Mapping[str, str]) -> dict[str, Any]:
             "reminder_days": list(round_.settings.reminder_days),
             "reminder_hour": round_.settings.reminder_hour,
             "lock_at_deadline": round_.settings.lock_at_deadline,
+            "signed_scan_required": round_.settings.signed_scan_required,
         },
         "units": [
             {
