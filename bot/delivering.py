@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -20,8 +21,10 @@ from bot.channels.base import (
 from bot.db.deliveries import Delivery
 from bot.db.paces import pace_of
 from bot.db.work import SqlWork, Store
-from bot.exports import Exports, NoSuchExport
+from bot.exports import LARGE, Exports, NoSuchExport
 from bot.storage import EvidenceStore
+from handlers.cards import Attachment, Card
+from handlers.texts.common import OPENS_FOR_A_DAY
 from scheduler.retries import SENDING, next_try
 
 log = logging.getLogger(__name__)
@@ -44,6 +47,7 @@ class Delivering:
         exports: Exports,
         clock: Callable[[], datetime],
         executor: Executor,
+        link: Callable[[Attachment], str],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._store = store
@@ -52,6 +56,7 @@ class Delivering:
         self._exports = exports
         self._clock = clock
         self._executor = executor
+        self._link = link
         self._sleep = sleep
 
     async def some(self) -> bool:
@@ -128,7 +133,8 @@ class Delivering:
 
     def _outgoing(self, channel: Channel, delivery: Delivery) -> Outgoing:
         """The card with its pictures and its file, read now, so that a queued card stays small."""
-        card, shown = delivery.card, channel.capabilities.files_out
+        shown = channel.capabilities.files_out
+        card = self._linked(delivery.card) if shown else delivery.card
         kept = [picture for picture in card.pictures if self._evidence.exists(picture.sha256)] if shown else []
         return Outgoing(
             chat=delivery.chat.chat,
@@ -137,6 +143,13 @@ class Delivering:
             pictures=tuple((picture, self._evidence.path(picture.sha256).read_bytes()) for picture in kept),
             file=self._exports.make(card.attachment) if card.attachment and shown else None,
         )
+
+    def _linked(self, card: Card) -> Card:
+        """What no chat carries for sure is fetched by a link."""
+        file = card.attachment
+        if file is None or file.what not in LARGE:
+            return card
+        return replace(card, text=f"{card.text}\n\n{OPENS_FOR_A_DAY}\n{file.name}: {self._link(file)}", attachment=None)
 
     def _moved(self, delivery: Delivery, chat: str) -> None:
         with self._store.write() as work:

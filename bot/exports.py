@@ -1,31 +1,105 @@
 """The papers that can be had, by chat and on the command line: one place that makes them."""
 
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
 from bot.channels.base import OutFile
 from bot.db.work import SqlWork, Store
-from bot.reports import my_data
-from bot.reports.sheet_xlsx import MIME, sheet_xlsx
+from bot.reports import dossier, explanations, my_data, sheet_csv, sheet_xlsx, word
+from bot.reports.dossier import Dossier, dossier_of, write_dossier
+from bot.reports.self_report import SelfReport, self_report_docx
+from bot.storage import EvidenceStore
 from handlers.cards import Attachment
+from handlers.texts import papers as t
 from scoring.errors import Refusal
+from scoring.people import Unit
+from scoring.rounds import Round
 
 
 class NoSuchExport(Refusal):
     """An export that is not known, or of a round or unit that is not there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose papers, of which round."""
+
+    work: SqlWork
+    round: Round
+    unit: Unit
+
+    def report(self) -> SelfReport:
+        work, round_, unit = self.work, self.round, self.unit
+        before = work.rounds.before(round_.year)
+        last = work.sheets.read(before, unit.code) if before and before.unit(unit.code) else None
+        authority = work.people.unit(round_.authority) or Unit(round_.authority, round_.authority)
+        return SelfReport(work.sheets.read(round_, unit.code), round_, unit, authority, work.people.of_unit(unit.code), last)
+
+
+def _workbook(place: Place) -> bytes:
+    return sheet_xlsx.sheet_xlsx(place.work.sheets.read(place.round, place.unit.code), place.round, place.unit.name)
+
+
+def _table(place: Place) -> bytes:
+    return sheet_csv.sheet_csv(place.work.sheets.read(place.round, place.unit.code))
+
+
+def _report(place: Place) -> bytes:
+    return self_report_docx(place.report())
+
+
+def _explanations(place: Place) -> bytes:
+    return explanations.explanations_xlsx(place.work.sheets.read(place.round, place.unit.code), place.round, place.unit.name)
+
+
+#: What stands behind an attachment's name: its type, and how it is made.
+MAKERS: dict[str, tuple[str, Callable[[Place], bytes]]] = {
+    "sheet": (sheet_xlsx.MIME, _workbook),
+    "sheet_csv": (sheet_csv.MIME, _table),
+    "report": (word.MIME, _report),
+    "explanations": (sheet_xlsx.MIME, _explanations),
+}
+#: Too large for most chats: it is fetched by a link, and never held in memory.
+LARGE = frozenset({"dossier"})
+
+
 class Exports:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, evidence: EvidenceStore) -> None:
         self._store = store
+        self._evidence = evidence
 
     def make(self, attachment: Attachment) -> OutFile:
         """Makes the file of a card, from what the database holds now; raises ``NoSuchExport``."""
+        if attachment.what in LARGE:
+            return OutFile(attachment.name, dossier.MIME, path=self.dossier(attachment.unit, attachment.round))
         with self._store.read() as work:
             if attachment.what == "my_data":
                 return OutFile(attachment.name, my_data.MIME, my_data.my_data(work, attachment.person))
-            return OutFile(attachment.name, MIME, self.sheet(work, attachment.unit, attachment.round))
+            mime, maker = MAKERS[attachment.what]
+            return OutFile(attachment.name, mime, maker(_place(work, attachment.unit, attachment.round)))
 
-    def sheet(self, work: SqlWork, unit_code: str, round_code: str) -> bytes:
-        """A unit's score sheet as a workbook."""
-        round_, unit = work.rounds.get(round_code), work.people.unit(unit_code)
-        if round_ is None or unit is None:
-            raise NoSuchExport
-        return sheet_xlsx(work.sheets.read(round_, unit_code), round_, unit.name)
+    def dossier(self, unit: str, round_code: str) -> Path:
+        """The archive in a file of its own; whoever asked for it removes it."""
+        with self._store.read() as work:
+            listed = _dossier(_place(work, unit, round_code))
+        handle, name = tempfile.mkstemp(suffix=".zip")
+        os.close(handle)
+        write_dossier(listed, self._evidence, Path(name))
+        return Path(name)
+
+
+def _place(work: SqlWork, unit_code: str, round_code: str) -> Place:
+    round_, unit = work.rounds.get(round_code), work.people.unit(unit_code)
+    if round_ is None or unit is None:
+        raise NoSuchExport
+    return Place(work, round_, unit)
+
+
+def _dossier(place: Place) -> Dossier:
+    code, year = place.unit.code, place.round.year
+    papers = ((t.report_file(code, year), _report(place)), (t.sheet_file(code, year), _workbook(place)))
+    title = f"Hồ sơ Chỉ số CCHC năm {year} · {place.unit.name}"
+    return dossier_of(place.work.sheets.read(place.round, code), title, papers)

@@ -65,7 +65,7 @@ class Product:
         self.links = Links(settings.public_url.rstrip("/"), self.keys)
         self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock)
         self.evidence = EvidenceStore(settings.evidence_dir)
-        self.exports = Exports(self.store)
+        self.exports = Exports(self.store, self.evidence)
         self.news = News()
         self.telegram = TelegramChannel.of(settings)
         self.zalo_bot = ZaloBotChannel.of(settings, self.links.file)
@@ -115,7 +115,9 @@ class Product:
     def _made_loops(self) -> dict[str, Loop]:
         takeover = timedelta(minutes=self.settings.zalo_oa_takeover_minutes)
         turns = Turns(self.store, self.clock, self.settings.zone, self.channels, takeover)
-        delivering = Delivering(self.store, self.channels, self.evidence, self.exports, self.clock, self.executor)
+        delivering = Delivering(
+            self.store, self.channels, self.evidence, self.exports, self.clock, self.executor, self.links.file
+        )
         fetching = Fetching(self.store, self.channels, self.evidence, self.clock, self.executor)
 
         async def one_turn() -> bool:

@@ -86,7 +86,8 @@ class WebWork:
         return await asyncio.to_thread(self._product.evidence.open, sha256)
 
     async def export(self, attachment: Attachment) -> OutFile:
-        return await self._product.run(self._product.exports.make, attachment)
+        # A dossier takes as long as its files are large: no database thread is held for it.
+        return await asyncio.to_thread(self._product.exports.make, attachment)
 
     async def recipient(self, person: str, leaf: str) -> Recipient | None:
         return await self._product.run(self._recipient, person, leaf)

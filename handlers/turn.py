@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import browse, evidence, join, menu
+from handlers.dialogs import browse, evidence, join, menu, papers
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import read_short
@@ -18,13 +18,14 @@ from handlers.session import Session
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import common, refusals
 from handlers.texts import join as join_texts
+from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as submit_texts
 from knowledge.text import fold
 from scoring.declared_json import declared_to_json
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
 from scoring.people import Person
-from scoring.sheet_errors import SheetIncomplete, SheetLocked
+from scoring.sheet_errors import ScanMissing, SheetIncomplete, SheetLocked
 
 #: What a step says of a text that is no answer to its question: it may be a short form or a question instead.
 NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
@@ -90,7 +91,7 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     elif incoming.choice:
         _press(talk, press)
     elif incoming.files:
-        evidence.receive(talk, incoming)
+        (papers.receive_scan if talk.session.step == "scan" else evidence.receive)(talk, incoming)
     elif incoming.kind == "file_elsewhere":
         evidence.elsewhere(talk, incoming)
     elif command:
@@ -178,6 +179,8 @@ def _refused(talk: Talk, error: Refusal) -> None:
         talk.rest()
         code = error.code or ""
         talk.offer(door(submit_texts.ask_reopen(error.code), "ask_reopening", *([code] if code else [])))
+    elif isinstance(error, ScanMissing):
+        talk.offer(door(papers_texts.SEND_SCAN, "scan", primary=True))
     elif isinstance(error, SheetIncomplete):
         talk.offer(door(progress_texts.GO_ON.format(code=error.codes[0]), "score", error.codes[0], primary=True))
     _ask_again(talk)

@@ -19,6 +19,8 @@ class Act(StrEnum):
     APPRAISE = "appraise"
     DECIDE_REOPENING = "decide_reopening"
     RUN_ROUND = "run_round"
+    FILE_PAPERS = "file_papers"
+    TAKE_PAPERS = "take_papers"
 
 
 @dataclass
@@ -47,23 +49,32 @@ class StillADraft(Refusal):
 
 
 COMMUNE_ACTS = {
-    Role.OFFICIAL: {Act.DECLARE, Act.SEE_SHEET, Act.ASK_REOPENING, Act.ANSWER_REQUEST},
-    Role.COORDINATOR: {Act.DECLARE, Act.SEE_SHEET, Act.SEND, Act.ASK_REOPENING, Act.ANSWER_REQUEST},
-    Role.LEADER: {Act.SEE_SHEET, Act.SIGN, Act.ASK_REOPENING},
+    Role.OFFICIAL: {Act.DECLARE, Act.SEE_SHEET, Act.TAKE_PAPERS, Act.ASK_REOPENING, Act.ANSWER_REQUEST},
+    Role.COORDINATOR: {
+        Act.DECLARE,
+        Act.SEE_SHEET,
+        Act.SEND,
+        Act.ASK_REOPENING,
+        Act.ANSWER_REQUEST,
+        Act.FILE_PAPERS,
+        Act.TAKE_PAPERS,
+    },
+    Role.LEADER: {Act.SEE_SHEET, Act.SIGN, Act.ASK_REOPENING, Act.FILE_PAPERS, Act.TAKE_PAPERS},
 }
 REVIEWING_ACTS = {
     Role.APPRAISER: {Act.SEE_SHEET, Act.APPRAISE},
-    Role.SECRETARIAT: {Act.SEE_SHEET, Act.APPRAISE},
-    Role.STANDING_BODY: {Act.SEE_SHEET, Act.APPRAISE, Act.DECIDE_REOPENING, Act.RUN_ROUND},
-    Role.COUNCIL: {Act.SEE_SHEET},
-    Role.APPROVER: {Act.SEE_SHEET},
+    Role.SECRETARIAT: {Act.SEE_SHEET, Act.APPRAISE, Act.TAKE_PAPERS},
+    Role.STANDING_BODY: {Act.SEE_SHEET, Act.APPRAISE, Act.DECIDE_REOPENING, Act.RUN_ROUND, Act.TAKE_PAPERS},
+    Role.COUNCIL: {Act.SEE_SHEET, Act.TAKE_PAPERS},
+    Role.APPROVER: {Act.SEE_SHEET, Act.TAKE_PAPERS},
     Role.OPERATOR: {Act.RUN_ROUND},
 }
 ACTS: dict[Role, set[Act]] = {**COMMUNE_ACTS, **REVIEWING_ACTS}
 #: Acts on one leaf that only those in charge of it may do; the coordinator answers for the whole sheet.
 IN_OWN_FIELDS = frozenset({Act.DECLARE, Act.ANSWER_REQUEST, Act.APPRAISE})
 #: Acts that show what is in a sheet. Whoever extends or reopens learns of the sheet, not of its scores.
-LOOKING_INSIDE = frozenset({Act.SEE_SHEET, Act.APPRAISE})
+#: Papers tell the whole sheet: an appraiser, who sees the fields given to him, has no use of them.
+LOOKING_INSIDE = frozenset({Act.SEE_SHEET, Act.APPRAISE, Act.TAKE_PAPERS})
 
 
 def can(person: Person, act: Act) -> bool:

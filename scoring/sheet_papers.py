@@ -35,7 +35,7 @@ class Papers(SheetRecord):
 
     def file_scan(self, file: Evidence) -> None:
         """Files a page, or the whole, of the signed paper; the same one a second time changes nothing."""
-        self._scan_taken_in()
+        self.check_scan_taken_in()
         if any(page.document == file.document for page in self.scan_pages):
             return
         before = self._pages()
@@ -44,12 +44,13 @@ class Papers(SheetRecord):
 
     def replace_scan(self, signed: Signature) -> None:
         """Begins the signed paper anew; the pages filed before are kept as replaced."""
-        self._scan_taken_in()
+        self.check_scan_taken_in()
         before = self._pages()
         self.drop_scans()
         self.changes.append(Change("replace_scan", None, before, self._pages(), signed))
 
-    def _scan_taken_in(self) -> None:
+    def check_scan_taken_in(self) -> None:
+        """Raises ``ScanNotNow`` before the sheet is sent to the leader, and once appraisal has begun."""
         if self.state not in SCAN_TAKEN_IN:
             raise ScanNotNow(self.state)
 

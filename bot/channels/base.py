@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Protocol
 
 from handlers.cards import Card, Picture
@@ -50,11 +51,15 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class OutFile:
-    """A file ready to be sent: an export made for this delivery, or a stored picture."""
+    """A file ready to be sent: an export made for this delivery, or a stored picture.
+
+    A large one lies at ``path`` instead of in ``content``; whoever takes it removes it.
+    """
 
     name: str
     mime: str
-    content: bytes
+    content: bytes = b""
+    path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,48 @@
 """export."""
 
+import shutil
 from pathlib import Path
 
 import click
 
 from bot.cli.common import find_round, member, product
+from bot.exports import LARGE
+from handlers.cards import Attachment
+
+#: The papers and the forms each can be had in, with what makes them.
+FORMS: dict[str, dict[str, str]] = {
+    "sheet": {"xlsx": "sheet", "docx": "report", "csv": "sheet_csv"},
+    "explanations": {"xlsx": "explanations"},
+    "dossier": {"zip": "dossier"},
+}
 
 
-@click.group()
-def export() -> None:
-    """The official papers."""
-
-
-@export.command()
-@click.option("--format", "format_", default="xlsx", type=click.Choice(["xlsx"]), show_default=True)
+@click.command()
+@click.argument("paper", type=click.Choice(list(FORMS)))
+@click.option("--format", "form", help="Without it the paper's first form.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--unit", required=True)
 @click.option("--round", "code")
-def sheet(format_: str, out: Path, unit: str, code: str | None) -> None:
-    """A unit's score sheet, for re-keying into a portal."""
-    with product() as made, made.store.read() as work:
-        found = find_round(work, code)
-        content = made.exports.sheet(work, member(found, unit), found.code)
-    out.write_bytes(content)
-    click.echo(f"Đã ghi {out} ({format_}).")
+def export(paper: str, form: str | None, out: Path, unit: str, code: str | None) -> None:
+    """The official papers of a unit: score sheet and self-assessment report, explanations, the whole dossier."""
+    what = _form(paper, form)
+    with product() as made:
+        with made.store.read() as work:
+            found = find_round(work, code)
+            attachment = Attachment(what, member(found, unit), found.code, out.name)
+        file = made.exports.make(attachment)
+    if what in LARGE and file.path is not None:
+        shutil.move(file.path, out)
+    else:
+        out.write_bytes(file.content)
+    click.echo(f"Đã ghi {out}.")
+
+
+def _form(paper: str, form: str | None) -> str:
+    forms = FORMS[paper]
+    if form is not None and form not in forms:
+        raise click.UsageError(f"{paper} comes as {', '.join(forms)}, not as {form}")
+    return forms[form] if form else next(iter(forms.values()))
 
 
 COMMANDS = (export,)

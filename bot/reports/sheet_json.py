@@ -11,6 +11,7 @@ from scoring.entry import Entry, Evidence, Request, Score, Signature, Stage
 from scoring.numbers import plain
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
+from scoring.sheet_record import Scan
 from scoring.totals import final_totals, self_totals
 
 NOT_SCORED = "chưa chấm điểm"
@@ -31,6 +32,8 @@ class SheetJson:
             "set": {"id": sheet.criteria.id, "version": sheet.criteria.version, "sample": sheet.criteria.sample},
             "state": sheet.state.value,
             "locked_at": self._time(sheet.locked_at),
+            "difficulties": sheet.difficulties or None,
+            "signed_scan": [self._page(scan) for scan in sheet.scans],
             "leaves": [self._leaf(entry, sheet.criteria.rounding) for entry in sheet],
             **self._results(sheet),
         }
@@ -101,6 +104,11 @@ class SheetJson:
         item = f"{entry.leaf.code}.{file.item}" if file.item else None
         names = ("sha256", "name", "mime", "size", "note", "number", "date", "issuer")
         return {name: getattr(file, name) for name in names} | {"item": item, "status": file.status.value}
+
+    def _page(self, scan: Scan) -> dict[str, Any]:
+        names = ("sha256", "name", "mime", "size")
+        file = {name: getattr(scan.file, name) for name in names}
+        return file | {"status": scan.file.status.value, "current": scan.current, **self._signed(scan.file.signed)}
 
     def _time(self, at: datetime | None) -> str | None:
         return at.astimezone(self._zone).isoformat(timespec="seconds") if at else None

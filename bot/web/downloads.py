@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from starlette.background import BackgroundTask
 
 from bot.keys import LinkExpired, LinkForged
 from bot.web.deps import WebDeps
@@ -59,7 +60,12 @@ class Downloads:
             file = await self._deps.export(attachment)
         except Refusal as error:
             raise NotInThisChat from error
-        return Response(file.content, media_type=file.mime, headers=saved_as(file.name))
+        if file.path is None:
+            return Response(file.content, media_type=file.mime, headers=saved_as(file.name))
+        left = BackgroundTask(file.path.unlink, missing_ok=True)
+        return StreamingResponse(
+            _blocks(file.path.open("rb")), media_type=file.mime, headers=saved_as(file.name), background=left
+        )
 
     async def _cards(self, request: Request) -> dict[str, Card]:
         items = await self._deps.transcript(self._visitors.chat(request), 0)

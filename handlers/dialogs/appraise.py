@@ -6,6 +6,7 @@ from handlers.ports import Task, UnknownUnit
 from handlers.talk import Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import common
+from handlers.texts import papers as papers_texts
 from scoring.entry import Claim, Entry, Stage
 from scoring.roles import Act, NotAllowed, can
 from scoring.sheet import ScoreSheet
@@ -67,6 +68,8 @@ def unit(talk: Talk, code: str) -> None:
     mine = [entry for entry in sheet.declared_entries() if talk.person.covers(entry.leaf.code)]
     for entry in sorted(mine, key=lambda entry: entry.leaf.code not in waiting)[:LISTED]:
         talk.offer(door(t.leaf_line(entry, waiting=entry.leaf.code in waiting), "leaf", code, entry.leaf.code))
+    if can(talk.person, Act.TAKE_PAPERS):
+        talk.offer(door(papers_texts.PAPERS, "papers", code))
 
 
 def known_unit(talk: Talk, code: str) -> str:

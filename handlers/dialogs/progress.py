@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.cards import Attachment
 from handlers.dialogs.places import own_entries, own_totals
 from handlers.dialogs.reopen import reopening_choices
 from handlers.talk import Talk, door
+from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
 from handlers.texts import submit as submit_texts
 from scoring.people import Person, Role, in_charge
@@ -29,7 +29,7 @@ def _commune(talk: Talk) -> None:
         _own(talk, sheet, people)
     if talk.person.role is not Role.OFFICIAL:
         talk.say("\n".join(lines_by_person(sheet, people)))
-    talk.offer(door(t.DOWNLOAD, "download"))
+    talk.offer(door(papers_texts.PAPERS, "papers"))
     if talk.person.role is Role.COORDINATOR and not sheet.incomplete():
         talk.offer(door(t.SEND, "submit", primary=True))
 
@@ -67,14 +67,6 @@ def _waiting_reopenings(talk: Talk) -> None:
     for asked in talk.work.reopenings.waiting():
         talk.say(submit_texts.reopening(asked.unit, asked.leaf, talk.name(asked.asked_by), asked.reason))
         talk.offer(*reopening_choices(asked))
-
-
-def download(talk: Talk) -> None:
-    """The score sheet as a workbook, for re-keying into a portal."""
-    sheet = talk.own_sheet(Act.SEE_SHEET)
-    name = f"bang-cham-diem-{sheet.unit}-{sheet.round}.xlsx"
-    talk.attachment = Attachment("sheet", sheet.unit, sheet.round, name)
-    talk.say(t.HERE_IS_THE_SHEET)
 
 
 def deadlines(talk: Talk) -> None:

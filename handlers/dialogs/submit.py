@@ -3,6 +3,7 @@
 from handlers.cards import Card, Choice
 from handlers.dialogs.places import last_year_self, own_totals
 from handlers.talk import Talk, door
+from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as t
 from scoring.people import Role
@@ -19,7 +20,7 @@ def submit(talk: Talk) -> None:
     elif sheet.state is State.INTERNAL_REVIEW:
         _to_sign(talk, sheet)
     else:
-        talk.say(f"{t.ALREADY}\n{progress_texts.state_line(sheet, talk.zone)}", door(progress_texts.DOWNLOAD, "download"))
+        talk.say(f"{t.ALREADY}\n{progress_texts.state_line(sheet, talk.zone)}", door(papers_texts.PAPERS, "papers"))
 
 
 def _draft(talk: Talk, sheet: ScoreSheet) -> None:
@@ -34,7 +35,7 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
         talk.say(t.READY, door(t.SEND, "send", primary=True))
     else:
         talk.say(t.NOT_SENT_YET, door(progress_texts.SEE_PROGRESS, "progress"))
-    talk.offer(door(progress_texts.DOWNLOAD, "download"))
+    talk.offer(door(papers_texts.PAPERS, "papers"))
 
 
 def send(talk: Talk) -> None:
@@ -57,7 +58,7 @@ def _leader_choices() -> tuple[Choice, ...]:
 
 def _to_sign(talk: Talk, sheet: ScoreSheet) -> None:
     if not can(talk.person, Act.SIGN):
-        talk.say(t.WAITING, door(progress_texts.DOWNLOAD, "download"))
+        talk.say(t.WAITING, door(papers_texts.PAPERS, "papers"))
         return
     talk.say(t.to_sign(t.summary(sheet, own_totals(talk, sheet), last_year_self(talk, sheet.unit))), *_leader_choices())
 
@@ -69,8 +70,8 @@ def sign(talk: Talk) -> None:
     talk.work.sheets.save(sheet)
     talk.rest()
     receipt = t.receipt(own_totals(talk, sheet), talk.now, talk.zone)
-    talk.say(receipt, door(progress_texts.DOWNLOAD, "download"))
-    _tell_coordinators(talk, sheet, Card(receipt, (door(progress_texts.DOWNLOAD, "download"),), kind="receipt"))
+    talk.say(receipt, door(papers_texts.PAPERS, "papers"))
+    _tell_coordinators(talk, sheet, Card(receipt, (door(papers_texts.PAPERS, "papers"),), kind="receipt"))
 
 
 def _tell_coordinators(talk: Talk, sheet: ScoreSheet, card: Card) -> None:

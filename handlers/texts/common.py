@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from scoring.criteria import Leaf, Source
+from scoring.entry import RequestState
 from scoring.numbers import show
 from scoring.people import Role
 from scoring.rounds import Milestone
@@ -34,6 +35,11 @@ ROLES = {
     Role.COUNCIL: "Hội đồng thẩm định",
     Role.APPROVER: "người phê duyệt",
     Role.OPERATOR: "người vận hành",
+}
+REQUESTS = {
+    RequestState.OPEN: "chờ trả lời",
+    RequestState.ANSWERED: "đã trả lời",
+    RequestState.CLOSED: "đã xong",
 }
 MILESTONES = {
     Milestone.SELF_SCORING: "Tự chấm điểm và nộp",
@@ -75,6 +81,7 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 MENU = "Tôi giúp: chấm điểm, tài liệu, hạn nộp, giải thích tiêu chí."
 STALE = "Nút này của bước cũ. Đây là bước hiện tại:"
 NOTHING_OPEN = "Nút này của bước cũ. Hiện không có câu hỏi nào đang chờ."
@@ -91,6 +98,7 @@ HELP_COMMUNE = (
     "• /tiendo – đã xong gì, còn thiếu gì\n"
     "• /tieuchi – tra tiêu chí\n"
     "• /nop – kiểm tra, trình ký, ký gửi\n"
+    "• /hoso – báo cáo tự đánh giá, cả hồ sơ, bản ký\n"
     "• /han – các mốc thời gian\n"
     "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2"
 )

@@ -11,7 +11,6 @@ from scoring.states import State
 from scoring.totals import Totals
 
 GO_ON = "Làm tiếp {code}"
-DOWNLOAD = "Tải bảng chấm điểm (.xlsx)"
 SEND = "Trình lãnh đạo ký"
 NO_DEADLINES = "Đợt này chưa có mốc thời gian."
 
@@ -71,7 +70,6 @@ def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[st
     return "\n".join([f"{days} (hạn {moment(at, zone)}). Cả xã còn:", *lines])
 
 
-HERE_IS_THE_SHEET = "Bảng chấm điểm của xã, theo thứ tự của bộ tiêu chí."
 RESUME = "Quay lại việc đang làm"
 SEE_PROGRESS = "Tiến độ"
 QUEUE = "Hàng chờ thẩm định"

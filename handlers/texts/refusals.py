@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.ports import DocumentUnknown, InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts, UnknownUnit
 from handlers.talk import NoOpenRound
-from handlers.texts import common
+from handlers.texts import common, papers
 from scoring import errors as e
 from scoring import roles, sheet_errors, states
 from scoring.numbers import show
@@ -80,6 +80,8 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     sheet_errors.NotSuppliedByCommune: _supplied,
     sheet_errors.SheetLocked: _locked,
     sheet_errors.SheetIncomplete: lambda x, _: f"Phiếu chưa đủ: còn {len(x.codes)} tiêu chí ({common.codes(x.codes)}).",
+    sheet_errors.ScanMissing: lambda _x, _: papers.SCAN_MISSING,
+    sheet_errors.ScanNotNow: lambda x, _: papers.SCAN_NOT_NOW.format(state=common.STATES[x.state]),
     sheet_errors.NothingToUndo: lambda x, _: f"Tiêu chí {x.code} không còn thao tác nào để hoàn tác.",
     sheet_errors.NotScoredYet: lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.",
     sheet_errors.NotAppraisedYet: lambda x, _: f"Tiêu chí {x.code} chưa có điểm thẩm định.",

@@ -11,6 +11,7 @@ from bot.delivering import Delivering
 from bot.exports import Exports
 from bot.fetching import Fetching
 from bot.storage import EvidenceStore
+from handlers.cards import Attachment, Picture
 from scoring.errors import Refusal
 from tests.db.world import World
 
@@ -57,6 +58,10 @@ class Wire:
         return [one.card.text for one in self.arrived]
 
 
+def linked(file: Picture | Attachment) -> str:
+    return f"https://cchc.example/f/{file.name}"
+
+
 class Post:
     """Deliveries and fetches of one process; waiting moves the story's clock instead of taking time."""
 
@@ -65,8 +70,10 @@ class Post:
         self.evidence = EvidenceStore(folder / "evidence")
         self._executor = ThreadPoolExecutor(1)
         channels = {wire.name: wire for wire in wires}
-        exports = Exports(world.store)
-        self._delivering = Delivering(world.store, channels, self.evidence, exports, world.clock, self._executor, self._wait)
+        exports = Exports(world.store, self.evidence)
+        self._delivering = Delivering(
+            world.store, channels, self.evidence, exports, world.clock, self._executor, linked, self._wait
+        )
         self._fetching = Fetching(world.store, channels, self.evidence, world.clock, self._executor)
 
     async def _wait(self, seconds: float) -> None:

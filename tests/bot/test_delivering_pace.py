@@ -13,7 +13,7 @@ from bot.delivering import Delivering
 from bot.exports import Exports
 from bot.storage import EvidenceStore
 from handlers.events import ChatKey
-from tests.bot.post import ABLE, Post, Wire
+from tests.bot.post import ABLE, Post, Wire, linked
 from tests.db.world import TELEGRAM, ZALO, World
 
 SLOW = replace(ABLE, per_second=1, burst=1)
@@ -34,7 +34,8 @@ class Waits:
 def machine(world: World, folder: Path, wire: Wire, waits: Waits) -> Delivering:
     """One of several that share the database."""
     evidence, threads = EvidenceStore(folder), ThreadPoolExecutor(1)
-    return Delivering(world.store, {wire.name: wire}, evidence, Exports(world.store), world.clock, threads, waits)
+    exports = Exports(world.store, evidence)
+    return Delivering(world.store, {wire.name: wire}, evidence, exports, world.clock, threads, linked, waits)
 
 
 def chats(world: World, how_many: int) -> list[int]:

@@ -1,5 +1,6 @@
 """What an operator does on the command line."""
 
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -178,3 +179,43 @@ def test_the_doctor_masks_secrets_and_names_the_fix(cchc: Cchc, demo: Path, monk
     assert "very-secret" not in ran.out
     assert "CCHC_TELEGRAM_SECRET" in ran.out
     assert "newest schema" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("paper", "form", "begins"),
+    [
+        ("sheet", "xlsx", b"PK"),
+        ("sheet", "docx", b"PK"),
+        ("sheet", "csv", "\ufeffMã;Tiêu chí".encode()),
+        ("explanations", "xlsx", b"PK"),
+        ("dossier", "zip", b"PK"),
+    ],
+)
+def test_the_papers_of_a_unit_are_written_in_every_form_they_come_in(
+    cchc: Cchc, demo: Path, paper: str, form: str, begins: bytes
+) -> None:
+    out = demo / f"out.{form}"
+    assert cchc("export", paper, "--unit", "XA04", "--format", form, "--out", str(out)).code == 0
+    assert out.read_bytes().startswith(begins)
+
+
+def test_the_dossier_has_a_folder_for_every_criterion_in_order(cchc: Cchc, demo: Path) -> None:
+    assert cchc("export", "dossier", "--unit", "XA03", "--out", str(demo / "xa03.zip")).code == 0
+    names = zipfile.ZipFile(demo / "xa03.zip").namelist()
+    folders = [name.split("/")[0].split(" ")[0] for name in names if "/" in name and "Giải trình" not in name]
+    assert list(dict.fromkeys(folders))[:4] == ["1.1", "1.2", "1.3", "1.4"]
+    assert {"bao-cao-tu-danh-gia-XA03-2026.docx", "bang-cham-diem-XA03-2026.xlsx"} <= set(names)
+
+
+def test_the_answers_to_requests_stand_in_the_explanations(cchc: Cchc, demo: Path) -> None:
+    out = demo / "gt.xlsx"
+    assert cchc("export", "explanations", "--unit", "XA05", "--out", str(out)).code == 0
+    page = openpyxl.load_workbook(out).active
+    assert page is not None
+    assert "đã trả lời" in {row[8] for row in page.iter_rows(min_row=4, values_only=True)}
+
+
+def test_a_form_that_a_paper_does_not_come_in_is_a_wrong_use(cchc: Cchc, demo: Path) -> None:
+    ran = cchc("export", "sheet", "--unit", "XA03", "--format", "odt", "--out", str(demo / "x"))
+    assert (ran.code, "xlsx, docx, csv" in ran.err) == (2, True)
+    assert not (demo / "x").exists()

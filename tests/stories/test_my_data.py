@@ -1,8 +1,10 @@
 """Who am I here, what is kept about me, and having it erased."""
 
 import json
+from pathlib import Path
 
 from bot.exports import Exports
+from bot.storage import EvidenceStore
 from scoring.people import Role
 from tests.stories.filling import joined
 from tests.stories.world import World
@@ -14,13 +16,13 @@ def test_everybody_can_see_who_he_is_here(world: World) -> None:
     tuan.reads("Anh Tuấn", "lĩnh vực 2, 3", "Xã An Bình")
 
 
-def test_my_data_comes_as_a_file_with_everything_that_is_kept(world: World) -> None:
+def test_my_data_comes_as_a_file_with_everything_that_is_kept(world: World, tmp_path: Path) -> None:
     tuan = joined(world, "demo-tuphap")
     tuan.says("2.2 có")
     tuan.says("/dulieucuatoi")
     attachment = tuan.cards[-1].attachment
     assert attachment is not None
-    told = json.loads(Exports(world.store).make(attachment).content)
+    told = json.loads(Exports(world.store, EvidenceStore(tmp_path)).make(attachment).content)
     assert told["ten"] == "Anh Tuấn (minh hoạ)"
     assert "2.2 có" in [message["chu"] for message in told["tin_da_gui"]]
     assert [line["o"].split("/")[-1] for line in told["viec_da_lam"]] == ["2.2"]

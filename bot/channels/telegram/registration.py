@@ -18,6 +18,7 @@ DESCRIPTIONS = {
     "tailieu": "Thêm hoặc xem tài liệu kiểm chứng",
     "tiendo": "Đã làm gì, còn thiếu gì, điểm tạm tính",
     "nop": "Kiểm tra, trình ký và nộp phiếu",
+    "hoso": "Báo cáo tự đánh giá, cả hồ sơ, bản ký",
     "han": "Các mốc thời gian và số ngày còn lại",
     "thamdinh": "Thẩm định phiếu của các xã",
     "thongbao": "Soạn và gửi thông báo",

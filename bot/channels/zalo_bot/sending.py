@@ -9,6 +9,7 @@ from bot.channels.menus import listed_text, menu
 from bot.channels.rendering import as_plain, split
 from bot.channels.zalo_bot.client import Client, NotSent, Refused, Unanswered
 from handlers.cards import Attachment, Card, Picture
+from handlers.texts.common import OPENS_FOR_A_DAY
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +17,6 @@ FileLink = Callable[[Picture | Attachment], str]
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png"})
 #: What refuses one photo; anything else would refuse the card as well.
 PHOTO_REFUSED = frozenset({400, 408})
-OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 
 
 class Sender:

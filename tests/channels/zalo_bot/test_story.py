@@ -75,8 +75,8 @@ async def test_choices_are_typed_by_key_or_by_their_words(here: Town) -> None:
 
 async def test_a_sheet_is_had_by_a_link(here: Town) -> None:
     lan = await here.joins("demo-tuphap")
-    await lan.says("tiến độ")
-    link = link_in(await lan.says("Tải bảng chấm điểm (.xlsx)"))
+    await lan.says("hồ sơ")
+    link = link_in(await lan.says("Bảng chấm điểm (.xlsx)"))
     assert urlsplit(link).path.startswith("/f/")
     async with httpx.AsyncClient() as browser:
         assert (await browser.get(link)).content.startswith(b"PK")

@@ -21,6 +21,7 @@ from bot.storage import EvidenceStore
 from bot.turns import Turns
 from handlers.cards import Card
 from handlers.events import ChatKey, Incoming
+from tests.bot.post import linked
 from tests.channels.zalo_oa.world import Clock, settings
 from tests.fakes.zalo_oa import OA_ID, FakeZaloOA
 
@@ -36,7 +37,9 @@ class House:
         self.store = store
         self._clock = clock
         self._turns = Turns(store, clock, ZONE, channels)
-        self._delivering = Delivering(store, channels, evidence, Exports(store), clock, threads, sleep=self._at_once)
+        self._delivering = Delivering(
+            store, channels, evidence, Exports(store, evidence), clock, threads, linked, self._at_once
+        )
         self._fetching = Fetching(store, channels, evidence, clock, threads)
 
     async def _at_once(self, seconds: float) -> None:

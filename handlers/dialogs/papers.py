@@ -1,0 +1,193 @@
+"""The papers of a sheet: report, workbook and dossier to take away; difficulties and the signed scan to put in."""
+
+from collections.abc import Callable, Sequence
+
+from handlers.cards import Attachment, Picture
+from handlers.dialogs.appraise import known_unit
+from handlers.events import File, Incoming
+from handlers.files import fault_of
+from handlers.talk import Talk, door
+from handlers.texts import evidence as evidence_texts
+from handlers.texts import papers as t
+from handlers.texts import progress as progress_texts
+from scoring.roles import Act, can
+from scoring.sheet import ScoreSheet
+from scoring.sheet_papers import HELD_BY_COMMUNE, SCAN_TAKEN_IN
+from scoring.states import State
+
+SHOWN_PAGES = 10
+
+
+def papers(talk: Talk, unit: str = "") -> None:
+    """/hoso: what there is to take, and what the coordinator and the leader still put in."""
+    sheet = _sheet(talk, unit)
+    place = (sheet.unit,) if unit else ()
+    known = talk.work.people.unit(sheet.unit)
+    talk.say(t.papers(sheet, known.name if known else sheet.unit))
+    talk.offer(door(t.REPORT, "report", *place), door(t.WORKBOOK, "download", *place), door(t.DOSSIER, "dossier", *place))
+    if sheet.scan_pages:
+        talk.offer(door(t.SIGNED, "signed", *place))
+    if not unit and can(talk.person, Act.FILE_PAPERS):
+        _offer_filing(talk, sheet)
+    _offer_return(talk)
+
+
+def _sheet(talk: Talk, unit: str) -> ScoreSheet:
+    """The own sheet of a commune's people; a reviewer names the unit."""
+    return talk.sheet_of(known_unit(talk, unit) if unit else talk.person.unit, Act.TAKE_PAPERS)
+
+
+def _offer_filing(talk: Talk, sheet: ScoreSheet) -> None:
+    if sheet.state in SCAN_TAKEN_IN:
+        talk.offer(door(t.SEND_SCAN, "scan", primary=sheet.scan_required and not sheet.scan_pages))
+    if sheet.state in HELD_BY_COMMUNE:
+        talk.offer(door(t.DIFFICULTIES, "difficulties"))
+
+
+def _offer_return(talk: Talk) -> None:
+    if talk.session.step:
+        talk.offer(door(progress_texts.RESUME, "resume"))
+
+
+# -- taking away -----------------------------------------------------------------------------------------------------
+
+
+def report(talk: Talk, unit: str = "") -> None:
+    """The self-assessment report, to be printed and signed."""
+    sheet = _attach(talk, unit, "report", t.report_file)
+    talk.say(t.here_is_the_report(draft=sheet.state in HELD_BY_COMMUNE), door(t.PAPERS, "papers", *_place(unit)))
+    _offer_return(talk)
+
+
+def workbook(talk: Talk, unit: str = "") -> None:
+    _attach(talk, unit, "sheet", t.sheet_file)
+    talk.say(t.HERE_IS_THE_SHEET, door(t.PAPERS, "papers", *_place(unit)))
+    _offer_return(talk)
+
+
+def dossier(talk: Talk, unit: str = "") -> None:
+    """Every document in the folder of its criterion, with an index."""
+    _attach(talk, unit, "dossier", t.dossier_file)
+    talk.say(t.HERE_IS_THE_DOSSIER, door(t.PAPERS, "papers", *_place(unit)))
+    _offer_return(talk)
+
+
+def _attach(talk: Talk, unit: str, what: str, name: Callable[[str, int], str]) -> ScoreSheet:
+    sheet = _sheet(talk, unit)
+    talk.attachment = Attachment(what, sheet.unit, sheet.round, name(sheet.unit, talk.round.year))
+    return sheet
+
+
+def _place(unit: str) -> tuple[str, ...]:
+    return (unit,) if unit else ()
+
+
+def signed(talk: Talk, unit: str = "") -> None:
+    """The pages of the signed paper."""
+    pages = _sheet(talk, unit).scan_pages
+    talk.say(t.signed_pages(len(pages)) if pages else t.NO_SCAN, door(t.PAPERS, "papers", *_place(unit)))
+    for page in [one for one in pages if one.sha256][:SHOWN_PAGES]:
+        talk.pictures.append(Picture(page.sha256 or "", page.name, page.mime))
+    _offer_return(talk)
+
+
+# -- putting in ------------------------------------------------------------------------------------------------------
+
+
+def scan(talk: Talk) -> None:
+    """Opens the question for the signed paper."""
+    sheet = talk.own_sheet(Act.FILE_PAPERS)
+    sheet.check_scan_taken_in()
+    talk.to("scan")
+
+
+class SignedScan:
+    """The signed paper, in one file or page by page, until the person says that it is whole."""
+
+    def ask(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.FILE_PAPERS)
+        sheet.check_scan_taken_in()
+        talk.expects = "files"
+        talk.say(t.ask_scan(len(sheet.scan_pages)))
+        if sheet.scan_pages:
+            talk.offer(talk.answer(t.DONE, "done", primary=True), talk.answer(t.AGAIN, "again"))
+        else:
+            talk.offer(talk.answer(t.STOP, "done"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        return False
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        sheet = talk.own_sheet(Act.FILE_PAPERS)
+        if action == "again":
+            sheet.replace_scan(talk.signed)
+            talk.work.sheets.save(sheet)
+            talk.say(t.SCAN_DROPPED)
+            talk.again()
+            return
+        talk.rest()
+        if sheet.scan_pages:
+            talk.say(t.SCAN_KEPT)
+        if sheet.state is State.INTERNAL_REVIEW and can(talk.person, Act.SIGN):
+            talk.through("submit")
+        else:
+            talk.offer(door(t.PAPERS, "papers"), door(progress_texts.SEE_PROGRESS, "progress"))
+
+
+def receive_scan(talk: Talk, incoming: Incoming) -> None:
+    """Files that arrive while the signed paper is asked for."""
+    sheet = talk.own_sheet(Act.FILE_PAPERS)
+    if incoming.album:
+        talk.slot, talk.settle = f"album:{incoming.album}", True
+    for file in _accepted(talk, incoming.files):
+        sheet.file_scan(talk.work.documents.receive(file, talk.person, talk.chat, talk.now))
+        talk.say(t.page_received(len(sheet.scan_pages)))
+    talk.work.sheets.save(sheet)
+    talk.again()
+
+
+def _accepted(talk: Talk, files: Sequence[File]) -> list[File]:
+    for file in files:
+        fault = fault_of(file)
+        if fault == "too_large_here":
+            link = talk.work.documents.upload_link(talk.person, "", talk.now)
+            talk.say(evidence_texts.too_large_here(file.name, link))
+        elif fault:
+            talk.say(evidence_texts.refused(file.name, fault))
+    return [file for file in files if fault_of(file) is None]
+
+
+def difficulties(talk: Talk) -> None:
+    talk.own_sheet(Act.FILE_PAPERS)
+    talk.to("difficulties")
+
+
+class Difficulties:
+    """What the commune found hard and what it proposes; several messages, each kept at once."""
+
+    def ask(self, talk: Talk) -> None:
+        kept = talk.own_sheet(Act.FILE_PAPERS).difficulties
+        talk.expects = "text"
+        talk.say(t.ask_difficulties(kept))
+        if kept:
+            talk.offer(talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))
+        else:
+            talk.offer(talk.answer(t.STOP, "done"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        sheet = talk.own_sheet(Act.FILE_PAPERS)
+        sheet.write_difficulties(text, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.say(t.DIFFICULTIES_KEPT)
+        talk.again()
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        if action == "rewrite":
+            sheet = talk.own_sheet(Act.FILE_PAPERS)
+            sheet.clear_difficulties(talk.signed)
+            talk.work.sheets.save(sheet)
+            talk.again()
+            return
+        talk.rest()
+        papers(talk)
