@@ -30,6 +30,9 @@ from scoring.sheet_errors import ScanMissing, SheetIncomplete, SheetLocked
 #: What a step says of a text that is no answer to its question: it may be a short form or a question instead.
 NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
 
+#: Letters and figures of the shortest question that is looked up while another is open; a slip of the finger is shorter.
+SHORTEST_QUESTION = 4
+
 #: What happens to a chat without anything being said in it.
 UNSPOKEN = ("left", "back", "withdraw")
 
@@ -162,11 +165,24 @@ def _short_form(talk: Talk, text: str) -> bool:
 
 def _asks(talk: Talk, text: str) -> bool:
     """A question in words while another is open; it is answered, and the open question stays where it is."""
-    words = [word for word in fold(text).split() if any(letter.isalpha() for letter in word)]
-    if len(words) < 2 or talk.work.rounds.index(talk.round).search(text).decision == "unknown":
+    if code := _code_alone(talk, text):
+        browse.show_leaf(talk, code)
+        return True
+    typed = [letter for letter in fold(text) if letter.isalnum()]
+    if len(typed) < SHORTEST_QUESTION or not any(map(str.isalpha, typed)):
+        return False
+    found = talk.work.rounds.index(talk.round).search(text)
+    if found.decision == "unknown" and not found.why:
         return False
     browse.search(talk, text)
     return True
+
+
+def _code_alone(talk: Talk, text: str) -> str:
+    """ "3.2" as the set prints it, where no figure was asked for."""
+    short = read_short(talk, text)
+    alone = short and not short.guessed and short.declared is None and short.error is None
+    return short.code if short and alone else ""
 
 
 def _refused(talk: Talk, error: Refusal) -> None:

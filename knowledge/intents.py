@@ -1,4 +1,4 @@
-"""What people ask for besides criteria: deadline, progress, submit, ranking."""
+"""What people ask for besides criteria: what the assistant does, and what it does not keep."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +32,17 @@ def heard(words: Words) -> Heard | None:
     intent, _ = min(said, key=lambda one: (-len(one[1]), one[1][-1] - one[1][0]))
     taken = {at for one, places in said for at in places if one == intent}
     return Heard(intent, tuple(word for at, word in enumerate(words) if at not in taken))
+
+
+@cache
+def kept_elsewhere() -> tuple[Words, ...]:
+    """What is asked for and not kept here: other indices, other units' points."""
+    return tuple(wording().words(phrase) for phrase in product_data("elsewhere.yaml"))
+
+
+def stands(phrase: Words, words: Words) -> bool:
+    """Whether the words of a phrase stand in a text, in its order and near one another."""
+    return bool(_places(words, phrase))
 
 
 def _places(words: Words, phrase: Words) -> tuple[int, ...]:

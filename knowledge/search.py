@@ -4,26 +4,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from knowledge import glossary
 from knowledge.codes import find_code, mentioned_codes
-from knowledge.intents import heard
+from knowledge.document_numbers import document_asked
+from knowledge.glossary import Meaning, Term
+from knowledge.intents import heard, kept_elsewhere, stands
 from knowledge.spelling import Spelling
 from knowledge.weights import Text, Weights
 from knowledge.wording import Words, wording
 from scoring.criteria import CriteriaSet, Field, Leaf
 
 Decision = Literal["answer", "choose", "unknown"]
+#: Why nothing was found: the set has no such code, the glossary no such word, or the assistant does not keep it.
+Why = Literal["", "no_such_code", "no_such_term", "kept_elsewhere"]
 
 ANSWER_FROM = 60.0
 CHOOSE_FROM = 40.0
 CLEAR_LEAD = 6.0
+# A criterion named beside an intent comes first only when it is named well.
+BESIDE_INTENT = 50.0
 CERTAIN = 100.0
 # Letters of a question; what stands behind them is a pasted document, not a question.
 LONGEST_QUESTION = 400
+# Words of a question about a meaning; more of them are no term that the glossary might be missing.
+LONGEST_TERM = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What may be meant: "criterion:3.2", "field:7" or "intent:deadline", with a score of 0 to 100."""
+    """What may be meant, with a score of 0 to 100: "criterion:3.2", "field:7", "intent:deadline", "glossary:SIPAS"."""
 
     target: str
     score: float
@@ -34,14 +43,16 @@ class Found:
     """What to do with a question, and what it may mean, the likeliest first.
 
     ``answer``: the first is clearly meant. ``choose``: ask which. ``unknown``: nothing of the set or of the
-    assistant's work; then there are no targets.
+    assistant's work; then there are no targets, and ``why`` says more where more is known.
     """
 
     decision: Decision
     targets: tuple[Target, ...] = ()
+    why: Why = ""
 
 
 UNKNOWN = Found("unknown")
+NO_SUCH_CODE = Found("unknown", why="no_such_code")
 
 
 class Index:
@@ -52,7 +63,9 @@ class Index:
         parts = {f"criterion:{leaf.code}": _leaf_texts(leaf) for leaf in criteria.leaves.values()}
         parts |= {f"field:{field.code}": _field_texts(field) for field in criteria.fields}
         self._weights = Weights(parts, wording().weightless)
-        self._spelling = Spelling.of(text.words for texts in parts.values() for text in texts)
+        known = tuple(text.words for texts in parts.values() for text in texts)
+        self._spelling = Spelling.of((*known, *glossary.texts()))
+        self._elsewhere = tuple(phrase for phrase in kept_elsewhere() if not any(stands(phrase, words) for words in known))
 
     def search(self, text: str, limit: int = 5) -> Found:
         """At most ``limit`` targets; a code that the set does not have is unknown."""
@@ -63,20 +76,57 @@ class Index:
         if codes := mentioned_codes(question, self._codes):
             return _certain(codes[:limit])
         found = self._by_words(question, limit)
-        return Found("choose", _criteria([named.code])) if found is UNKNOWN and named and named.guessed else found
+        guessed = named and named.guessed and found.decision == "unknown"
+        return Found("choose", _criteria([named.code])) if named and guessed else found
 
     def _by_words(self, question: str, limit: int) -> Found:
         words = self._spelling.mended(wording().words(question))
+        if any(stands(phrase, words) for phrase in self._elsewhere):
+            return Found("unknown", why="kept_elsewhere")
+        return self._document(question) or self._meaning(words) or self._decided(words, limit)
+
+    def _document(self, question: str) -> Found | None:
+        """A document named by its number, unless the rest of the question is about a criterion."""
+        left = document_asked(question)
+        if left is None or self._best(wording().words(left)) >= CHOOSE_FROM:
+            return None
+        return _sure("intent:document")
+
+    def _meaning(self, words: Words) -> Found | None:
+        """What a word means: asked for in words, or the word alone where no criterion is called so."""
+        asked = glossary.meaning_asked(words)
+        term = asked.term if asked else glossary.named(words)
+        if term and not self._is_criterion(term, asked, words):
+            return _sure(f"glossary:{term.name}")
+        if asked and term is None and 0 < len(asked.left) <= LONGEST_TERM and self._best(words) < CHOOSE_FROM:
+            return Found("unknown", why="no_such_term")
+        return None
+
+    def _is_criterion(self, term: Term, asked: Meaning | None, words: Words) -> bool:
+        """Whether a term stands in a question about what the set or the assistant does rather than about its meaning."""
+        if asked:
+            return not asked.exact and self._best(asked.left) >= ANSWER_FROM
+        about = term.subject and self._best(words) >= CHOOSE_FROM
+        return about or bool(heard(words)) or self._weights.names(words)
+
+    def _best(self, words: Words) -> float:
+        return max(self._weights.score(words).values(), default=0.0)
+
+    def _decided(self, words: Words, limit: int) -> Found:
         ranked = sorted(self._ranked(words), key=lambda target: (-round(target.score, 3), target.target))
         return _decided(tuple(target for target in ranked if target.score >= CHOOSE_FROM)[:limit])
 
     def _ranked(self, words: Words) -> list[Target]:
         """The parts by their words; an intent when hardly a word of a criterion is left beside it."""
         said = heard(words)
-        if said and max(self._weights.score(said.left).values(), default=0.0) < CHOOSE_FROM:
+        if said and min(self._best(said.left), self._best(words)) < BESIDE_INTENT:
             return [Target(f"intent:{said.intent}", CERTAIN)]
         parts = [Target(part, score) for part, score in self._weights.score(words).items()]
         return [*parts, Target(f"intent:{said.intent}", CHOOSE_FROM)] if said else parts
+
+
+def _sure(target: str) -> Found:
+    return Found("answer", (Target(target, CERTAIN),))
 
 
 def _criteria(codes: Iterable[str]) -> tuple[Target, ...]:
@@ -85,7 +135,7 @@ def _criteria(codes: Iterable[str]) -> tuple[Target, ...]:
 
 def _certain(codes: Iterable[str]) -> Found:
     targets = _criteria(codes)
-    return Found("answer" if len(targets) == 1 else "choose", targets) if targets else UNKNOWN
+    return Found("answer" if len(targets) == 1 else "choose", targets) if targets else NO_SUCH_CODE
 
 
 def _decided(targets: tuple[Target, ...]) -> Found:

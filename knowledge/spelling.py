@@ -7,7 +7,7 @@ from typing import Self
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.syllables import is_syllable
+from knowledge.syllables import is_syllable, one_spelling
 from knowledge.wording import Words, pairs, wording
 
 # The longest syllable is "nghieng"; the longest abbreviation is no longer.
@@ -61,12 +61,16 @@ class Spelling:
         if len(word) < SHORTEST_SLIP and is_syllable(word):
             return word
         near = sorted(one for one, *_ in process.extract(word, self.words, scorer=OSA.distance, score_cutoff=1, limit=None))
-        paired = [one for one in near if not self.pairs.isdisjoint((*pairs((*before, one)), *pairs((one, *after))))]
+
+        def joined(one: str) -> int:
+            return len(self.pairs.intersection((*pairs((*before, one)), *pairs((one, *after)))))
+
+        paired = [one for one in near if joined(one)]
         sure = len(near) == 1 and len(word) >= SHORTEST_SLIP and not is_syllable(word)
-        return paired[0] if paired else near[0] if sure else word
+        return max(paired, key=joined) if paired else near[0] if sure else word
 
     def _taken_apart(self, word: str) -> Words:
-        if self._knows(word) or is_syllable(word) or not SHORTEST_SLIP < len(word) <= LONGEST_RUN:
+        if self._knows(word) or is_syllable(word) or not SHORTEST_SLIP <= len(word) <= LONGEST_RUN:
             return (word,)
         return self._split(word) or (word,)
 
@@ -74,14 +78,15 @@ class Spelling:
         """The fewest known words that make up a run, those that stand together in the set first."""
         best: dict[int, Split] = {0: Split()}
         for end in range(1, len(run) + 1):
-            starts = (start for start in range(max(0, end - LONGEST_PIECE), end) if start in best)
+            starts = (start for start in range(max(0, end - LONGEST_PIECE), end - 1) if start in best)
             longer = [self._longer(best[start], words) for start in starts if (words := self._piece(run[start:end]))]
             if longer:
                 best[end] = min(longer, key=lambda split: split.cost)
         return best[len(run)].words if len(run) in best else ()
 
     def _piece(self, piece: str) -> Words:
-        return wording().replaced.get((piece,), (piece,) if self._knows(piece) or piece.isdigit() else ())
+        spelt = one_spelling(piece)
+        return wording().replaced.get((piece,), (spelt,) if self._knows(spelt) or spelt.isdigit() else ())
 
     def _longer(self, split: Split, words: Words) -> Split:
         joined = pairs((*split.words[-1:], *words))

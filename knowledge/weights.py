@@ -57,7 +57,7 @@ class Weights:
     def score(self, words: Words) -> dict[str, float]:
         """0 to 100 for every part that shares a word with the question."""
         asked = terms(words)
-        weight = self._weight(asked) + sum(map(self._is_strange, words)) * self._most * STRANGE_WEIGHT
+        weight = self._weight(asked) + self._strange(words) * self._most * STRANGE_WEIGHT
         fits, paired = self._fits(asked), self._paired(asked)
         return {
             part: 100
@@ -86,6 +86,14 @@ class Weights:
 
     def _weight(self, bag: Iterable[str]) -> float:
         return sum(self._rarity.get(term, 0.0) for term in bag)
+
+    def names(self, words: Words) -> bool:
+        """Whether the whole name of a part stands in the question."""
+        return any(fit == 1 for fit in self._fits(terms(words)).values())
+
+    def _strange(self, words: Words) -> int:
+        """How many words the set never uses."""
+        return sum(map(self._is_strange, words))
 
     def _is_strange(self, word: str) -> bool:
         """A word that the set never uses speaks against all its parts; a figure says nothing."""

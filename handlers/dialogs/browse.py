@@ -1,12 +1,15 @@
 """Browsing, explaining and searching criteria; a question in the middle never loses the place."""
 
 from handlers.cards import Choice
-from handlers.dialogs import menu
+from handlers.dialogs import meaning, menu
 from handlers.dialogs.shortform import read_short
 from handlers.talk import Talk, door
 from handlers.texts import browse as t
 from handlers.texts import common
+from handlers.texts import meaning as meaning_texts
+from knowledge import glossary
 from knowledge.explain import explain
+from knowledge.search import Found
 from scoring.criteria import CriteriaSet
 from scoring.roles import Act, can
 from scoring.rounds import Milestone
@@ -16,6 +19,15 @@ INTENTS = {
     "intent:progress": "progress",
     "intent:submit": "submit",
     "intent:ranking": "results",
+    "intent:extend": "extension",
+    "intent:reopen": "reopening",
+    "intent:assignment": "assignment",
+    "intent:appraisal_note": "sheet",
+}
+UNKNOWN = {
+    "no_such_code": meaning_texts.NO_SUCH_CODE,
+    "no_such_term": meaning_texts.NO_SUCH_TERM,
+    "kept_elsewhere": meaning_texts.KEPT_ELSEWHERE,
 }
 
 
@@ -60,9 +72,9 @@ def show_leaf(talk: Talk, code: str) -> None:
     leaf = chosen.leaf(code)
     talk.say(t.explanation(leaf, explain(leaf), sample=chosen.sample, days_left=_days_left(talk)))
     if leaf.source.declared_by_commune and can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != code:
-        talk.offer(door(t.SCORE_NOW.format(code=code), "score", code))
+        talk.offer(door(t.SCORE_NOW.format(code=code), "score", code, primary=not talk.session.step))
     _offer_return(talk)
-    talk.offer(door(t.MORE, "criteria"))
+    talk.offer(door(t.MORE, "criteria", primary=not menu.has_primary(talk)))
 
 
 def _days_left(talk: Talk) -> int | None:
@@ -71,35 +83,55 @@ def _days_left(talk: Talk) -> int | None:
 
 
 def _offer_return(talk: Talk) -> None:
-    """Back to the open question, which has not moved."""
-    if talk.session.step:
-        leaf = talk.session.data.get("leaf", "")
-        talk.offer(door(t.BACK_TO.format(code=leaf or "việc đang làm"), "resume"))
+    """Back to the open question, which has not moved, unless the card leads there already."""
+    if talk.session.step and all(choice.code != "resume" for choice in talk.choices):
+        menu.way_on(talk)
 
 
 def search(talk: Talk, text: str) -> None:
-    """Words that are neither command nor answer: a criterion, an intent, or nothing that the bot knows."""
-    chosen = _criteria(talk)
+    """Words that are neither command nor answer: a criterion, an intent, a term, or nothing that the bot knows."""
     found = talk.work.rounds.index(talk.round).search(text)
     names = [target.target for target in found.targets]
-    if found.decision == "answer" and names[0] in INTENTS:
-        talk.through(INTENTS[names[0]])
-    elif found.decision == "answer" and names[0].startswith("criterion:"):
-        show_leaf(talk, names[0].split(":", 1)[1])
-    elif found.decision == "unknown" or not (choices := _choices(chosen, names)):
-        talk.say(t.UNKNOWN)
-        _offer_return(talk)
-        talk.offer(*menu.choices(talk))
-    else:
+    if found.decision == "answer":
+        _answer(talk, names[0], text)
+    elif choices := _choices(_criteria(talk), names):
         talk.say(t.CHOOSE, *choices)
         _offer_return(talk)
+    else:
+        _unknown(talk, found)
+
+
+def _answer(talk: Talk, target: str, text: str) -> None:
+    kind, _, name = target.partition(":")
+    match kind:
+        case "criterion":
+            show_leaf(talk, name)
+        case "field":
+            field(talk, name)
+        case "glossary":
+            term = glossary.by_name(name)
+            meaning.meaning(talk, term.slug if term else "")
+        case _ if target == "intent:document":
+            meaning.document(talk, text)
+        case _:
+            talk.through(INTENTS[target])
+            _offer_return(talk)
+
+
+def _unknown(talk: Talk, found: Found) -> None:
+    talk.say(UNKNOWN.get(found.why, t.UNKNOWN))
+    menu.way_on(talk)
 
 
 def _choices(chosen: CriteriaSet, names: list[str]) -> list[Choice]:
+    """What may be meant, to choose from: a criterion, a field, or one of the few things the assistant does."""
     offered = []
-    for kind, _, code in (name.partition(":") for name in names):
+    for name in names:
+        kind, _, code = name.partition(":")
         if kind == "criterion":
             offered.append(door(common.shortened(t.leaf_choice(chosen.leaf(code)), 50), "criteria", code))
         elif kind == "field":
             offered.append(door(t.field_line(chosen.field(code)), "field", code))
+        elif name in t.INTENTS:
+            offered.append(door(t.INTENTS[name], INTENTS[name]))
     return offered

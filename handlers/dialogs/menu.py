@@ -32,7 +32,21 @@ def choices(talk: Talk) -> list[Choice]:
         (Act.APPRAISE, door(join_texts.START_APPRAISING, "appraise", primary=True)),
     ]
     mine = [choice for act, choice in offered if can(talk.person, act)]
-    return [*mine, door(join_texts.SEE_PROGRESS, "progress"), door(browse_texts.MORE, "criteria")]
+    return [*mine, door(join_texts.SEE_PROGRESS, "progress"), door(browse_texts.LOOK_UP, "criteria")]
+
+
+def way_on(talk: Talk) -> None:
+    """Back to the open question, which has not moved; where none is open, what there is to do."""
+    if talk.session.step:
+        code = talk.session.data.get("leaf") or browse_texts.OPEN
+        talk.offer(door(browse_texts.BACK_TO.format(code=code), "resume", primary=not has_primary(talk)))
+    else:
+        talk.offer(*choices(talk))
+
+
+def has_primary(talk: Talk) -> bool:
+    """Whether the card already says what to do next."""
+    return any(choice.primary for choice in talk.choices)
 
 
 def help_(talk: Talk) -> None:

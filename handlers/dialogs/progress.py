@@ -81,6 +81,8 @@ def deadlines(talk: Talk) -> None:
             lines.append(t.deadline_line(milestone, end, talk.now, talk.zone, extended=extended))
     talk.say("\n".join(lines) if len(lines) > 1 else t.NO_DEADLINES)
     if talk.session.step:
-        talk.offer(door(t.RESUME, "resume"))
+        talk.offer(door(t.RESUME, "resume", primary=True))
     elif talk.person.role.of_commune:
-        talk.offer(door(t.SEE_PROGRESS, "progress"))
+        talk.offer(door(t.SEE_PROGRESS, "progress", primary=True))
+    elif can(talk.person, Act.APPRAISE):
+        talk.offer(door(t.QUEUE, "appraise", primary=True))

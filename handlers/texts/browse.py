@@ -7,7 +7,19 @@ from scoring.numbers import show
 
 SCORE_NOW = "Chấm {code} luôn"
 BACK_TO = "Quay lại {code}"
+OPEN = "việc đang làm"
+LOOK_UP = "Tra tiêu chí"
 MORE = "Hỏi tiêu chí khác"
+INTENTS = {
+    "intent:deadline": "Hạn nộp",
+    "intent:progress": "Tiến độ của xã",
+    "intent:submit": "Nộp phiếu",
+    "intent:ranking": "Kết quả, xếp hạng",
+    "intent:extend": "Gia hạn",
+    "intent:reopen": "Mở lại phiếu",
+    "intent:assignment": "Ai phụ trách",
+    "intent:appraisal_note": "Điểm và nhận xét",
+}
 CHOOSE = "Ý anh/chị là tiêu chí nào?"
 UNKNOWN = "Việc này không thuộc chấm điểm CCHC hoặc tôi chưa rõ ý nên chưa giúp được."
 

@@ -100,6 +100,7 @@ HELP_COMMUNE = (
     "• /nop – kiểm tra, trình ký, ký gửi\n"
     "• /hoso – báo cáo tự đánh giá, cả hồ sơ, bản ký\n"
     "• /han – các mốc thời gian\n"
+    "• /ketqua – kết quả đã công bố · /toi – tôi là ai\n"
     "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2"
 )
 HELP_REVIEWER = (
@@ -109,5 +110,6 @@ HELP_REVIEWER = (
     "• /thamdinh XA03 3.2 – một tiêu chí\n"
     "• /tiendo – tình hình các xã\n"
     "• /tieuchi – tra tiêu chí\n"
-    "• /han – các mốc thời gian"
+    "• /han – các mốc thời gian\n"
+    "• /ketqua – kết quả đã công bố · /toi – tôi là ai"
 )

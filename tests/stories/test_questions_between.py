@@ -1,0 +1,108 @@
+"""Questions that come while another is open: each is answered, and the open question still takes its answer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from knowledge.codes import find_code
+from scoring.answers import read_answer
+from scoring.errors import Refusal
+from tests.knowledge.reading.sample import sample
+from tests.stories.actors import Member
+from tests.stories.filling import joined
+from tests.stories.world import World
+
+QUERIES = Path(__file__).parents[1] / "knowledge" / "queries.jsonl"
+
+#: One open question of each kind that a commune is asked, and an answer to it.
+OPEN = {
+    "choice": ("1.1", "b"),
+    "ratio": ("1.2", "45/50"),
+    "conditions": ("1.3", "ab"),
+    "count": ("1.5", "3"),
+    "met": ("4.1", "có"),
+}
+
+
+def voices() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in QUERIES.read_text(encoding="utf-8").splitlines()]
+
+
+def is_answer(text: str, code: str) -> bool:
+    """To the open question, or, behind a code, to that leaf's."""
+    short = find_code(text, sample().leaves)
+    if short and short.rest.strip() and short.code in sample().leaves:
+        return is_answer(short.rest, short.code)
+    try:
+        read_answer(text, sample().leaf(code).rule)
+    except Refusal:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("code", "answer"), OPEN.values(), ids=OPEN)
+def test_every_voice_is_answered_and_the_open_question_waits(on_web: World, code: str, answer: str) -> None:
+    lan = joined(on_web, "demo-vanphong")
+    lan.says(f"/chamdiem {code}")
+    untouched = on_web.sheet()
+    for voice in voices():
+        if is_answer(voice["q"], code):
+            continue
+        lan.says(voice["q"])
+        assert on_web.sheet() == untouched, voice["q"]
+        assert lan.choices(), voice["q"]
+        assert "off-topic" in voice["accept"] or "Tôi chưa hiểu" not in lan.sees(), voice["q"]
+    lan.says(answer)
+    assert on_web.leaf(code)["declared"] is not None
+    assert on_web.broken_turns() == 0
+
+
+@pytest.fixture
+def asked(on_web: World) -> Member:
+    """The coordinator of XA01 before the open question of 1.2."""
+    lan = joined(on_web, "demo-vanphong")
+    lan.says("/chamdiem 1.2")
+    return lan
+
+
+WORDS = [
+    ("tctp là gì", "**tiêu chí thành phần** (TCTP)"),
+    ("kad nghia la gi", "**không áp dụng** (KAD)"),
+    ("sipas là cái gì", "**SIPAS**"),
+    ("thẩm định lần 2 là gì", "**thẩm định**"),
+    ("htxsnv", "**hoàn thành xuất sắc nhiệm vụ**"),
+    ("ktsm la j", "Tôi chưa có từ này trong bảng giải nghĩa"),
+    ("papi năm nay thế nào", "chỉ số khác (PAPI, PCI…)"),
+    ("qd 3395", "Tôi chưa lưu văn bản số 3395"),
+    ("xin mo khoa", "xin cơ quan thường trực mở lại"),
+    ("ai phu trach", "Văn phòng - thống kê: 1, 4, 5"),
+    ("xin gia han them 2 ngay", "gia hạn do cơ quan thường trực quyết định"),
+    ("hosodunghan", "**3.2 "),
+    ("3.2", "**3.2 "),
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), WORDS, ids=[text for text, _ in WORDS])
+def test_a_question_in_the_middle_is_answered_with_one_way_back(asked: Member, text: str, answer: str) -> None:
+    asked.says(text)
+    asked.reads(answer)
+    asked.presses("Quay lại")
+    asked.reads("**1.2 ", "Nhập **số nhiệm vụ đã hoàn thành")
+    asked.says("45/50")
+    asked.reads("1.2: **3,15/3,5**")
+
+
+@pytest.mark.parametrize("text", [text for text, _ in WORDS])
+def test_such_an_answer_has_one_primary_button(asked: Member, text: str) -> None:
+    for opened in (True, False):
+        if not opened:
+            asked.says("/huy")
+        asked.says(text)
+        assert sum(choice.primary for choice in asked.cards[-1].choices) == 1, asked.choices()
+
+
+def test_a_code_that_the_set_does_not_have_is_said_not_to_exist(asked: Member) -> None:
+    asked.says("/tieuchi 9.9")
+    asked.reads("Bộ tiêu chí không có mã này")
