@@ -6,14 +6,13 @@ Everything here happens inside one transaction, the turn's; nothing is visible t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from typing import Protocol
 
 from handlers.cards import Card
 from handlers.events import ChatKey, File
 from knowledge.search import Index
 from scoring.criteria import CriteriaSet
-from scoring.entry import Evidence
+from scoring.entry import Evidence, Score, Stage
 from scoring.errors import Refusal
 from scoring.people import Person, Role, Unit
 from scoring.rounds import Round
@@ -112,8 +111,8 @@ class Sheets(Protocol):
         """A unit's sheet to be looked at."""
         ...
 
-    def points(self, round_: Round, unit: str, leaf: str) -> Fraction | None:
-        """The points of the furthest stage that one leaf has reached, without the sheet around it."""
+    def furthest(self, round_: Round, unit: str, leaf: str) -> tuple[Stage, Score] | None:
+        """The score of the furthest stage that one leaf has reached, without the sheet around it."""
         ...
 
     def save(self, sheet: ScoreSheet) -> None:

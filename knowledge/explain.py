@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from knowledge.examples import worked
 from scoring.criteria import EvidenceItem, Leaf, Source
 
 
@@ -10,7 +11,7 @@ from scoring.criteria import EvidenceItem, Leaf, Source
 class Explanation:
     """The explanation of a leaf. A part that its set does not state is empty.
 
-    ``how`` is the rule in one line; ``example`` works it out with figures.
+    ``how`` is the rule in one line; ``worked`` are its own examples in figures, ``example`` is the one that the set tells.
     ``supplier`` gives the points before ``appraiser`` (a department) appraises them.
     """
 
@@ -19,6 +20,7 @@ class Explanation:
     max: Decimal
     asked: str
     how: str
+    worked: tuple[str, ...]
     example: str
     evidence: tuple[EvidenceItem, ...]
     convinces: str
@@ -37,6 +39,7 @@ def explain(leaf: Leaf) -> Explanation:
         max=leaf.max,
         asked=told.asked,
         how=leaf.rule.describe(leaf.max),
+        worked=worked(leaf.rule, leaf.max),
         example=told.points,
         evidence=leaf.evidence,
         convinces=told.convinces,

@@ -75,9 +75,9 @@ SHOWING = (
     .order_by(sheets.c.id, entries.c.leaf)
 )
 
-#: The points of one leaf, stage by stage, without the sheet around it.
+#: The scores of one leaf, stage by stage, without the sheet around it.
 LEAF_SCORES = (
-    sa.select(scores.c.stage, scores.c.points)
+    sa.select(scores.c.stage, scores.c.points, scores.c.note, scores.c.by, scores.c.at, scores.c.channel)
     .join(entries, entries.c.id == scores.c.entry)
     .join(sheets, sheets.c.id == entries.c.sheet)
     .where(

@@ -75,9 +75,13 @@ def _declared_json(declared: Declared | None) -> Any:
 
 def _scores(rows: Rows) -> Mapping[int, Mapping[str, Score]]:
     by_entry: dict[int, dict[str, Score]] = defaultdict(dict)
-    for entry, stage, points, note, by, at, channel in rows:
-        by_entry[entry][stage] = Score(read_points(points), Signature(by, at, channel), note)
+    for row in rows:
+        by_entry[row.entry][row.stage] = read_score(row)
     return by_entry
+
+
+def read_score(row: sa.Row[Any]) -> Score:
+    return Score(read_points(row.points), Signature(row.by, row.at, row.channel), row.note)
 
 
 def score_values(score: Score) -> Values:

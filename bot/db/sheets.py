@@ -1,7 +1,6 @@
 """Score sheets: loaded whole, written by the changes they carry."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,11 +8,11 @@ import sqlalchemy as sa
 from bot.db.log import Log
 from bot.db.rounds import Rounds
 from bot.db.sheet_queries import ENTRIES, EVIDENCE, LEAF_SCORES, SCANS, SCORES, SHEET, SHEET_HELD, SHOWING
-from bot.db.sheet_rows import read_entries, read_points, read_scans, scan_values
+from bot.db.sheet_rows import read_entries, read_scans, read_score, scan_values
 from bot.db.sheet_writing import Stored
 from bot.db.tables import entries, sheets, submission_scans
 from bot.db.transaction import Transaction
-from scoring.entry import Stage
+from scoring.entry import Score, Stage
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
 from scoring.sheet_record import Scan
@@ -59,11 +58,11 @@ class Sheets:
         self._log = log
         self._held: dict[tuple[str, str], Held] = {}
 
-    def points(self, round_: Round, unit: str, leaf: str) -> Fraction | None:
-        """The points of the furthest stage that a leaf has reached."""
+    def furthest(self, round_: Round, unit: str, leaf: str) -> tuple[Stage, Score] | None:
+        """The score of the furthest stage that a leaf has reached."""
         rows = self._transaction.rows(LEAF_SCORES, round_code=round_.code, unit_code=unit, leaf_code=leaf)
-        known = {row.stage: row.points for row in rows}
-        return next((read_points(known[stage]) for stage in reversed(Stage) if stage in known), None)
+        known = {row.stage: row for row in rows}
+        return next(((stage, read_score(known[stage])) for stage in reversed(Stage) if stage in known), None)
 
     def open(self, round_: Round, unit: str) -> ScoreSheet:
         """A sheet to be changed; opened twice in one work it is the same object."""

@@ -2,6 +2,7 @@
 
 from handlers.cards import Choice
 from handlers.dialogs import meaning, menu
+from handlers.dialogs.places import last_year_score
 from handlers.dialogs.shortform import read_short
 from handlers.talk import Talk, door
 from handlers.texts import browse as t
@@ -10,7 +11,8 @@ from handlers.texts import meaning as meaning_texts
 from knowledge import glossary
 from knowledge.explain import explain
 from knowledge.search import Found
-from scoring.criteria import CriteriaSet
+from scoring.criteria import CriteriaSet, Leaf
+from scoring.entry import Stage
 from scoring.roles import Act, can
 from scoring.rounds import Milestone
 
@@ -67,14 +69,42 @@ def field(talk: Talk, code: str) -> None:
 
 
 def show_leaf(talk: Talk, code: str) -> None:
-    """One card a leaf: what is asked, how points come about, what convinces, who scores, days left."""
+    """One card a leaf: what is asked, how points come about, which documents, who scores, last year, days left."""
     chosen = _criteria(talk)
-    leaf = chosen.leaf(code)
-    talk.say(t.explanation(leaf, explain(leaf), sample=chosen.sample, days_left=_days_left(talk)))
-    if leaf.source.declared_by_commune and can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != code:
-        talk.offer(door(t.SCORE_NOW.format(code=code), "score", code, primary=not talk.session.step))
+    leaf, told = chosen.leaf(code), explain(chosen.leaf(code))
+    talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk), before=_before(talk, code)))
+    _offer_scoring(talk, leaf)
+    if t.has_details(told):
+        talk.offer(door(t.DETAILS, "details", code))
     _offer_return(talk)
     talk.offer(door(t.MORE, "criteria", primary=not menu.has_primary(talk)))
+
+
+def details(talk: Talk, code: str) -> None:
+    """The long parts of an explanation."""
+    chosen = _criteria(talk)
+    if code not in chosen.leaves:
+        _show_set(talk)
+        return
+    leaf = chosen.leaf(code)
+    talk.say(t.details(leaf, explain(leaf)))
+    _offer_scoring(talk, leaf)
+    _offer_return(talk)
+    talk.offer(door(t.EXPLANATION.format(code=code), "criteria", code, primary=not menu.has_primary(talk)))
+
+
+def _offer_scoring(talk: Talk, leaf: Leaf) -> None:
+    if leaf.source.declared_by_commune and can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != leaf.code:
+        talk.offer(door(t.SCORE_NOW.format(code=leaf.code), "score", leaf.code, primary=not talk.session.step))
+
+
+def _before(talk: Talk, code: str) -> str:
+    """What the person's own commune got for this leaf in the published round before, and why."""
+    known = last_year_score(talk, talk.person.unit, code) if talk.person.role.of_commune else None
+    if known is None:
+        return ""
+    stage, score = known
+    return t.last_year(common.points(score.points), "" if stage is Stage.SELF else score.note)
 
 
 def _days_left(talk: Talk) -> int | None:

@@ -86,6 +86,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "forget_me": me.forget_me,
         "criteria": browse.criteria,
         "field": browse.field,
+        "details": browse.details,
         "meaning": meaning.meaning,
         "extension": meaning.extension,
         "reopening": meaning.reopening,

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from handlers.talk import Talk
-from scoring.entry import Entry, Stage
+from scoring.entry import Entry, Score, Stage
 from scoring.people import Role, in_charge
 from scoring.sheet import ScoreSheet
 from scoring.totals import Totals, self_totals
@@ -30,8 +30,14 @@ def _next(entries: list[Entry], after: str) -> Entry | None:
 
 def last_year(talk: Talk, unit: str, code: str) -> Fraction | None:
     """What the unit got for the same leaf in the published round before; ``None`` where there was none."""
+    known = last_year_score(talk, unit, code)
+    return known[1].points if known else None
+
+
+def last_year_score(talk: Talk, unit: str, code: str) -> tuple[Stage, Score] | None:
+    """The same with its stage, and the reason that was noted there."""
     before = talk.work.rounds.before(talk.round.year)
-    return talk.work.sheets.points(before, unit, code) if before else None
+    return talk.work.sheets.furthest(before, unit, code) if before else None
 
 
 def _last_year_sheet(talk: Talk, unit: str) -> ScoreSheet | None:

@@ -5,6 +5,8 @@ from knowledge.explain import Explanation
 from scoring.criteria import CriteriaSet, Field, Leaf
 from scoring.numbers import show
 
+DETAILS = "Tài liệu đạt, chỗ dễ sai"
+EXPLANATION = "Giải thích {code}"
 SCORE_NOW = "Chấm {code} luôn"
 BACK_TO = "Quay lại {code}"
 OPEN = "việc đang làm"
@@ -42,25 +44,48 @@ def leaf_choice(leaf: Leaf) -> str:
     return f"{leaf.code} {leaf.name}"
 
 
-def explanation(leaf: Leaf, told: Explanation, *, sample: bool, days_left: int | None) -> str:
+def explanation(leaf: Leaf, told: Explanation, *, sample: bool, days_left: int | None, before: str) -> str:
+    """What fits a small screen; the rest stands behind one button. ``before`` is last year's line, if there is one."""
     parts = [
         heading(leaf),
-        leaf.guidance.asked,
-        f"**Cách tính:** {leaf.rule.describe(leaf.max)}",
-        leaf.guidance.points,
-        _evidence(leaf),
-        f"**Dễ sai:** {leaf.guidance.mistakes}" if leaf.guidance.mistakes else "",
-        f"**Ai cho điểm:** {SUPPLIERS[leaf.source]}" + (f"; thẩm định: {leaf.department}" if leaf.department else ""),
-        f"**Căn cứ:** {told.legal_basis}" if told.legal_basis else "",
+        told.asked,
+        f"**Cách tính:** {told.how}",
+        _worked(told),
+        _evidence(told),
+        f"**Ai cho điểm:** {SUPPLIERS[leaf.source]}" + (f"; thẩm định: {told.appraiser}" if told.appraiser else ""),
+        before,
         f"Còn {days_left} ngày để tự chấm." if days_left is not None and days_left >= 0 else "",
         "(Bộ tiêu chí mẫu, minh hoạ)" if sample else "",
     ]
     return "\n".join(part for part in parts if part)
 
 
-def _evidence(leaf: Leaf) -> str:
-    if not leaf.evidence:
-        return ""
-    names = "; ".join(item.name + (f" ({item.when})" if item.when else "") for item in leaf.evidence)
-    convinces = f" {leaf.guidance.convinces}" if leaf.guidance.convinces else ""
-    return f"**Tài liệu:** {names}.{convinces}"
+def _worked(told: Explanation) -> str:
+    return f"**Ví dụ:** {'; hoặc '.join(told.worked)}" if told.worked else ""
+
+
+def _evidence(told: Explanation) -> str:
+    names = "; ".join(item.name + (f" ({item.when})" if item.when else "") for item in told.evidence)
+    return f"**Tài liệu:** {names}." if names else ""
+
+
+def has_details(told: Explanation) -> bool:
+    return any((told.example, told.convinces, told.mistakes, told.legal_basis, told.position))
+
+
+def details(leaf: Leaf, told: Explanation) -> str:
+    """The long parts: what convinces, frequent mistakes, who usually does it, the legal basis."""
+    parts = [
+        heading(leaf),
+        told.example,
+        f"**Tài liệu đạt khi:** {told.convinces}" if told.convinces else "",
+        f"**Dễ sai:** {told.mistakes}" if told.mistakes else "",
+        f"**Thường giao cho:** {told.position}" if told.position else "",
+        f"**Căn cứ:** {told.legal_basis}" if told.legal_basis else "",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def last_year(points: str, note: str) -> str:
+    """The points of the round before, and why the appraiser gave them."""
+    return f"**Năm trước:** {points} điểm." + (f" Người thẩm định: {note}" if note else "")

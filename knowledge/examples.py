@@ -1,0 +1,147 @@
+"""Worked examples: every rule reckons its own, so that an example never says other points than the sheet would give."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from scoring.declared import (
+    Conditions,
+    Count,
+    Declared,
+    Judged,
+    MeanPercent,
+    Met,
+    NotApplicable,
+    NotArisen,
+    Option,
+    Ratio,
+    Value,
+    Variables,
+)
+from scoring.errors import Refusal
+from scoring.rules import (
+    Banded,
+    BonusPenalty,
+    Checklist,
+    Choice,
+    Deduction,
+    ExternalIndex,
+    Formula,
+    JudgedRule,
+    PerItem,
+    Proportional,
+    Rule,
+    Share,
+    Steps,
+    SurveyMean,
+    WithNotApplicable,
+    WithNotArisen,
+    YesNo,
+)
+
+# How many of what a formula counts; the first that the rule can work with is shown.
+FIGURES = (8, 10, 9, 20, 15)
+WHOLE = Decimal(200)
+REASON = "thiếu một báo cáo"
+
+
+def worked(rule: Rule, maximum: Decimal) -> tuple[str, ...]:
+    """One or two lines in figures, as the score sheet prints them; a rule that takes no example gives none."""
+    lines = []
+    for declared in _declarations(rule, maximum):
+        try:
+            lines.append(rule.score(declared, maximum).working)
+        except Refusal:
+            continue
+    return tuple(dict.fromkeys(lines))
+
+
+def _declarations(rule: Rule, maximum: Decimal) -> Iterator[Declared]:
+    match rule:
+        case WithNotArisen(base=base):
+            yield from list(_declarations(base, maximum))[:1]
+            yield NotArisen()
+        case WithNotApplicable(base=base):
+            yield from list(_declarations(base, maximum))[:1]
+            yield NotApplicable()
+        case JudgedRule():
+            yield Judged(_between(rule.low, maximum if rule.high is None else rule.high), REASON)
+        case _:
+            yield from SAMPLES[type(rule)](rule)
+
+
+def _between(low: Decimal, high: Decimal) -> Decimal:
+    return ((low + high) / 2).quantize(Decimal("0.01"))
+
+
+def _yes_no(_rule: YesNo) -> list[Declared]:
+    return [Met(True), Met(False)]
+
+
+def _middle_option(rule: Choice | Share) -> list[Declared]:
+    return [Option(rule.options[len(rule.options) // 2].letter)]
+
+
+def _one_missing(rule: Checklist) -> list[Declared]:
+    letters = tuple(one.letter for one in rule.conditions)
+    return [Conditions(letters), Conditions(letters[:-1])]
+
+
+def _in_bands(rule: Banded) -> list[Declared]:
+    """A share in the best band and one in the band after it."""
+    best = sorted(rule.bands, key=lambda band: -band.points)[:2]
+    return [_of_percent(_middle(band.lo or Decimal(0), band.hi or Decimal(100))) for band in best]
+
+
+def _around_floor(rule: Proportional) -> list[Declared]:
+    if rule.floor is None:
+        return [_of_percent(Decimal(95))]
+    return [_of_percent(_middle(rule.floor, Decimal(100))), _of_percent(rule.floor - 1)]
+
+
+def _middle(low: Decimal, high: Decimal) -> Decimal:
+    return (low + min(high, Decimal(100))) / 2
+
+
+def _of_percent(percent: Decimal) -> Ratio:
+    return Ratio(Decimal(round(Fraction(percent) * Fraction(WHOLE) / 100)), WHOLE)
+
+
+def _counted(_rule: PerItem | BonusPenalty | Deduction) -> list[Declared]:
+    return [Count(1), Count(3)]
+
+
+def _index(rule: ExternalIndex) -> list[Declared]:
+    above = Value(Decimal(82) if rule.floor is None else _middle(rule.floor, Decimal(100)))
+    return [above] if rule.floor is None else [above, Value(rule.floor - 1)]
+
+
+def _mean(_rule: SurveyMean) -> list[Declared]:
+    return [MeanPercent(Decimal(85))]
+
+
+def _climbing(rule: Steps) -> list[Declared]:
+    return [Value(rule.base_at + 2 * rule.step)]
+
+
+def _figures(rule: Formula) -> list[Declared]:
+    values = tuple((one.symbol, Decimal(FIGURES[at % len(FIGURES)])) for at, one in enumerate(rule.variables))
+    return [Variables(values, rule.branches[0].name or None)]
+
+
+SAMPLES: dict[type, Callable[[Any], list[Declared]]] = {
+    YesNo: _yes_no,
+    Choice: _middle_option,
+    Share: _middle_option,
+    Checklist: _one_missing,
+    Banded: _in_bands,
+    Proportional: _around_floor,
+    PerItem: _counted,
+    BonusPenalty: _counted,
+    Deduction: _counted,
+    ExternalIndex: _index,
+    SurveyMean: _mean,
+    Steps: _climbing,
+    Formula: _figures,
+}
