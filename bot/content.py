@@ -2,12 +2,15 @@
 
 import logging
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 import filetype
 from PIL import Image
 from pypdf import PdfReader
+
+from bot import ole
+from bot.pictures import TooManyPixels, opened
 
 log = logging.getLogger(__name__)
 
@@ -15,7 +18,6 @@ log = logging.getLogger(__name__)
 ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf", ".doc", ".docx", ".xls", ".xlsx"})
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EXECUTABLE_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 PDF = "application/pdf"
 HEIC = "image/heic"
@@ -47,6 +49,8 @@ class Content:
         return f"{path.stem if path.suffix.lower() in ENDINGS else name}{self.endings[0]}"
 
 
+OLD_WORD = Content("application/msword", (".doc",))
+OLD_EXCEL = Content("application/vnd.ms-excel", (".xls",))
 JPEG = Content("image/jpeg", PICTURES["image/jpeg"])
 
 
@@ -64,8 +68,8 @@ def inspect(path: Path, name: str = "") -> Content:
         return _refused("executable")
     if start.startswith(b"PK"):
         return _container(path)
-    if start.startswith(OLE):
-        return _old_office(name)
+    if start.startswith(ole.MAGIC):
+        return _old_office(path, name)
     if b"%PDF-" in start[:1024]:
         return _pdf(path)
     return _picture(path, filetype.guess_mime(start))
@@ -87,10 +91,19 @@ def _container(path: Path) -> Content:
     return Content(EXCEL, (".xlsx",)) if "xl/workbook.xml" in names else _refused("archive")
 
 
-def _old_office(name: str) -> Content:
-    if name.lower().endswith((".xls", ".xlt")):
-        return Content("application/vnd.ms-excel", (".xls",))
-    return Content("application/msword", (".doc",))
+def _old_office(path: Path, name: str) -> Content:
+    """Word and Excel of the years before 2007; a newer one with a password also comes in this container."""
+    try:
+        parts = ole.names(path)
+    except ole.NotReadable as fault:
+        return _odd(fault, replace(OLD_EXCEL if name.lower().endswith((".xls", ".xlt")) else OLD_WORD, opens=False))
+    if "EncryptedPackage" in parts:
+        return _refused("encrypted")
+    if parts & {"Macros", "_VBA_PROJECT_CUR", "_VBA_PROJECT"}:
+        return _refused("macro")
+    if "WordDocument" in parts:
+        return OLD_WORD
+    return OLD_EXCEL if parts & {"Workbook", "Book"} else _refused("unknown_type")
 
 
 def _pdf(path: Path) -> Content:
@@ -108,10 +121,10 @@ def _picture(path: Path, guessed: str | None) -> Content:
     if mime not in PICTURES:
         return _refused("executable" if mime and "executable" in mime else "archive" if _archive(mime) else "unknown_type")
     try:
-        with Image.open(path) as picture:
+        with opened(path) as picture:
             _look_through(picture)
-    except Image.DecompressionBombError:
-        return _refused("damaged")
+    except TooManyPixels:
+        return _refused("too_many_pixels")
     except Exception as fault:
         return _odd(fault, Content(mime, PICTURES[mime], opens=False))
     return Content(mime, PICTURES[mime])

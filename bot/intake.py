@@ -1,12 +1,30 @@
 """A file on its way into the evidence store: looked into, refused with the reason, or kept as it should be."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from bot.content import HEIC, JPEG, PICTURES, Content, inspect
-from bot.pictures import Unreadable, tidied
+from bot.particulars import NotTakenOut, without_particulars
+from bot.pictures import Unreadable, preview, tidied
 from bot.storage import EvidenceStore, Written
+from bot.text_layer import text_of
+from knowledge.citizens import shows_citizens_numbers
+from knowledge.letterheads import read_head
+from scoring.entry import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a stored file says: which paper it is, whether citizens' numbers stand in it; and its small picture."""
+
+    read: Paper = field(default_factory=Paper)
+    citizens: bool = False
+    preview: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        """The same as ``File`` and the documents' table have it."""
+        return {"read": asdict(self.read), "citizens": self.citizens, "preview": self.preview}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +34,7 @@ class Kept:
     written: Written
     name: str
     content: Content
+    found: Found = field(default_factory=Found)
 
 
 def keep(evidence: EvidenceStore, file: BinaryIO | Written, name: str) -> Kept:
@@ -23,28 +42,41 @@ def keep(evidence: EvidenceStore, file: BinaryIO | Written, name: str) -> Kept:
     written = file if isinstance(file, Written) else evidence.put(file)
     content = inspect(evidence.path(written.sha256), name)
     if content.fault:
-        evidence.discard(written.sha256)
-        return Kept(written, name, content)
-    if not content.opens or content.mime not in PICTURES:
-        return Kept(written, content.fitting(name), content)
-    return _picture(evidence, written, name, content)
+        return _not_kept(evidence, written, name, content)
+    if content.mime in PICTURES:
+        return _picture(evidence, written, name, content) if content.opens else _broken(evidence, written, name, content)
+    text = text_of(evidence.path(written.sha256), content.mime) if content.opens else ""
+    return Kept(written, content.fitting(name), content, Found(read_head(text), shows_citizens_numbers(text)))
+
+
+def _not_kept(evidence: EvidenceStore, written: Written, name: str, content: Content) -> Kept:
+    evidence.discard(written.sha256)
+    return Kept(written, name, content)
 
 
 def _picture(evidence: EvidenceStore, written: Written, name: str, content: Content) -> Kept:
     try:
-        written = _tidied(evidence, written)
+        better = tidied(evidence.path(written.sha256))
+        written = _instead(evidence, written, better) if better is not None else written
+        small = evidence.put(preview(evidence.path(written.sha256))).sha256
     except Unreadable:
-        return Kept(written, content.fitting(name), replace(content, opens=False))
-    if content.mime == HEIC:
-        return Kept(written, f"{PurePath(name).stem}.jpg", JPEG)
-    return Kept(written, content.fitting(name), content)
+        return _broken(evidence, written, name, replace(content, opens=False))
+    named = (f"{PurePath(name).stem}.jpg", JPEG) if content.mime == HEIC else (content.fitting(name), content)
+    return Kept(written, *named, Found(preview=small))
 
 
-def _tidied(evidence: EvidenceStore, written: Written) -> Written:
-    """The tidied picture takes the place of the original, which may say where it was taken."""
-    better = tidied(evidence.path(written.sha256))
-    if better is None:
-        return written
+def _broken(evidence: EvidenceStore, written: Written, name: str, content: Content) -> Kept:
+    """A picture that breaks off may open elsewhere; what it says of the place goes all the same, or it is not kept."""
+    try:
+        bare = without_particulars(evidence.path(written.sha256).read_bytes(), content.mime)
+    except NotTakenOut:
+        return _not_kept(evidence, written, name, replace(content, fault="damaged"))
+    return Kept(_instead(evidence, written, bare), content.fitting(name), content)
+
+
+def _instead(evidence: EvidenceStore, written: Written, better: bytes) -> Written:
+    """The better picture takes the place of the original, which may say where it was taken."""
     kept = evidence.put(better)
-    evidence.discard(written.sha256)
+    if kept.sha256 != written.sha256:
+        evidence.discard(written.sha256)
     return kept

@@ -1,6 +1,6 @@
 """One leaf of a score sheet: what was declared, its scores, its evidence, its request for explanation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -54,8 +54,26 @@ class FileStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What identifies an official document; "" is what nobody has said or read. ``date`` is ISO, ``pages`` as typed."""
+
+    number: str = ""
+    date: str = ""
+    issuer: str = ""
+    pages: str = ""
+
+    def over(self, older: "Paper") -> "Paper":
+        """What this says, and what only the older one says."""
+        return Paper(*(new or old for new, old in zip(astuple(self), astuple(older), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file filed under one item of a leaf (``item`` is ``None`` until somebody says which)."""
+    """A file filed under one item of a leaf (``item`` is ``None`` until somebody says which).
+
+    ``read``: what its own text says it is, not confirmed by anybody. ``citizens``: numbers of citizens seem to stand in
+    it; ``checked``: somebody has looked, and keeps it. ``preview``: the address of a small picture of it.
+    """
 
     id: str
     document: str
@@ -70,10 +88,46 @@ class Evidence:
     number: str = ""
     date: str = ""
     issuer: str = ""
+    pages: str = ""
+    checked: bool = False
+    read: Paper = Paper()
+    citizens: bool = False
+    preview: str = ""
 
     @property
     def live(self) -> bool:
         return self.status is not FileStatus.FAILED
+
+    def same_content(self, other: "Evidence") -> bool:
+        return self.document == other.document or (self.sha256 is not None and self.sha256 == other.sha256)
+
+    @property
+    def paper(self) -> Paper:
+        return Paper(self.number, self.date, self.issuer, self.pages)
+
+    def described(self, paper: Paper) -> "Evidence":
+        said = paper.over(self.paper)
+        return replace(self, number=said.number, date=said.date, issuer=said.issuer, pages=said.pages)
+
+    @property
+    def proposed(self) -> Paper | None:
+        """What its text says beyond what is written down already."""
+        said = self.paper.over(self.read)
+        return said if said != self.paper else None
+
+    @property
+    def doubtful(self) -> bool:
+        """It may show a citizen's numbers, and nobody has looked yet."""
+        return self.citizens and not self.checked
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A file that no longer counts: taken off, or replaced by another (``replaced_by``, the id of the new evidence)."""
+
+    file: Evidence
+    ended: Signature
+    replaced_by: str | None = None
 
 
 class RequestState(StrEnum):
@@ -110,6 +164,7 @@ class Entry:
     explanation: str = ""
     explained: frozenset[str] = frozenset()
     evidence: tuple[Evidence, ...] = ()
+    former: tuple[Former, ...] = ()
     request: Request | None = None
     reopened: bool = False
     version: int = 0
@@ -139,6 +194,13 @@ class Entry:
     @property
     def claims_nothing_to_show(self) -> bool:
         return isinstance(self.declared, NotArisen | NotApplicable)
+
+    def file(self, evidence_id: str) -> Evidence | None:
+        return next((one for one in self.evidence if one.id == evidence_id), None)
+
+    def filed(self, document: str, item: str | None) -> Evidence | None:
+        """The same document under the same item, if it stands there."""
+        return next((one for one in self.live_evidence if (one.document, one.item) == (document, item)), None)
 
     @property
     def live_evidence(self) -> tuple[Evidence, ...]:

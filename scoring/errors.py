@@ -126,3 +126,17 @@ class UnknownBranch(Refusal):
 
     typed: str
     names: tuple[str, ...]
+
+
+@dataclass
+class NotADate(Refusal):
+    """A day that the calendar does not have."""
+
+    typed: str
+
+
+@dataclass
+class NotAPaper(Refusal):
+    """Nothing in the text says which document it is: no number, day, issuer or page."""
+
+    typed: str

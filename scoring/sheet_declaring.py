@@ -1,13 +1,13 @@
 """The commune's side of a score sheet: declaring, evidence, explanation, and answering requests."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime
 from typing import Any
 
 from scoring.declared import Declared, NotApplicable
 from scoring.declared_json import declared_to_json
-from scoring.entry import Claim, Entry, Evidence, Request, RequestState, Score, Signature, Stage, Undo
-from scoring.sheet_errors import AnswerEmpty, NoOpenRequest, NothingToUndo, NotSuppliedByCommune, SheetLocked
+from scoring.entry import Claim, Entry, Evidence, Former, Paper, Request, RequestState, Score, Signature, Stage, Undo
+from scoring.sheet_errors import AnswerEmpty, NoOpenRequest, NotFiledHere, NothingToUndo, NotSuppliedByCommune, SheetLocked
 from scoring.sheet_record import SheetRecord
 from scoring.states import EXPLANATIONS_OVER, State
 
@@ -70,7 +70,7 @@ class Declaring(SheetRecord):
     def attach(self, code: str, evidence: Evidence) -> Entry:
         """Files a document under a leaf; the same document under the same item a second time changes nothing."""
         entry = self._open_for_evidence(code, evidence.signed.at)
-        if any((file.document, file.item) == (evidence.document, evidence.item) for file in entry.live_evidence):
+        if entry.filed(evidence.document, evidence.item):
             return entry
         return self.put("attach", replace(entry, evidence=(*entry.evidence, evidence)), evidence.signed, _files)
 
@@ -81,10 +81,54 @@ class Declaring(SheetRecord):
         return self.put("sort_evidence", replace(entry, evidence=files), signed, _files)
 
     def remove_evidence(self, code: str, evidence_id: str, signed: Signature) -> Entry:
-        """Takes a file off a leaf; the stored document and the log line stay."""
+        """Takes a file off a leaf; it stays in the record as one that no longer counts."""
         entry = self._open_for_evidence(code, signed.at)
-        files = tuple(file for file in entry.evidence if file.id != evidence_id)
-        return self.put("remove_evidence", replace(entry, evidence=files), signed, _files)
+        return self.put("remove_evidence", _ended(entry, self._file(entry, evidence_id), signed), signed, _files)
+
+    def replace_evidence(self, code: str, evidence_id: str, new: Evidence) -> Entry:
+        """Puts another file in the place of one; it is the same required document. The same content changes nothing."""
+        entry = self._open_for_evidence(code, new.signed.at)
+        old = self._file(entry, evidence_id)
+        if new.document == old.document:
+            return entry
+        ended = _ended(entry, old, new.signed, new.id)
+        kept = () if entry.filed(new.document, old.item) else (replace(new, item=old.item),)
+        return self.put("replace_evidence", replace(ended, evidence=(*ended.evidence, *kept)), new.signed, _files)
+
+    def drop_copy(self, code: str, document: str, signed: Signature) -> Evidence | None:
+        """A document whose content turned out to stand there already gives way; the file that was there before it."""
+        entry = self._open_for_evidence(code, signed.at)
+        for copy in [file for file in entry.live_evidence if file.document == document]:
+            first = next((one for one in entry.live_evidence if one.same_content(copy) and one.item == copy.item), copy)
+            if first is not copy:
+                self.put("drop_copy", _ended(entry, copy, signed, first.id), signed, _files)
+                return first
+        return None
+
+    def describe_evidence(self, code: str, evidence_id: str, paper: Paper, signed: Signature) -> Entry:
+        """Writes down number, date, issuer and pages; what is not said stays as it was.
+
+        One document under several items has one number; the pages are those of the item.
+        """
+        entry = self._open_for_evidence(code, signed.at)
+        described = self._file(entry, evidence_id).described(paper)
+        whole = replace(paper, pages="")
+        alike = (one.described(whole) if one.document == described.document else one for one in entry.evidence)
+        files = tuple(described if one.id == evidence_id else one for one in alike)
+        return self.put("describe_evidence", replace(entry, evidence=files), signed, _descriptions)
+
+    def check_evidence(self, code: str, evidence_id: str, signed: Signature) -> Entry:
+        """Somebody has looked whether citizens' numbers stand in a file, and keeps it."""
+        entry = self._open_for_evidence(code, signed.at)
+        looked_at = self._file(entry, evidence_id).document
+        files = tuple(replace(one, checked=True) if one.document == looked_at else one for one in entry.evidence)
+        return self.put("check_evidence", replace(entry, evidence=files), signed, _checked)
+
+    def _file(self, entry: Entry, evidence_id: str) -> Evidence:
+        file = entry.file(evidence_id)
+        if file is None:
+            raise NotFiledHere(entry.leaf.code)
+        return file
 
     def explain(self, code: str, text: str, signed: Signature) -> Entry:
         """Adds to the explanation of a leaf; it stands in for every required document still missing."""
@@ -116,8 +160,21 @@ def _declaration(entry: Entry) -> Any:
     return {"declared": declared, "points": None if own is None or own.points is None else str(own.points)}
 
 
+def _ended(entry: Entry, file: Evidence, signed: Signature, replaced_by: str | None = None) -> Entry:
+    left = tuple(one for one in entry.evidence if one.id != file.id)
+    return replace(entry, evidence=left, former=(*entry.former, Former(file, signed, replaced_by)))
+
+
 def _files(entry: Entry) -> Any:
     return [[file.document, file.item] for file in entry.evidence]
+
+
+def _checked(entry: Entry) -> Any:
+    return sorted({file.document for file in entry.evidence if file.checked})
+
+
+def _descriptions(entry: Entry) -> Any:
+    return [[file.document, *astuple(file.paper)] for file in entry.evidence]
 
 
 def _explanation(entry: Entry) -> Any:

@@ -74,3 +74,10 @@ class NoOpenRequest(Refusal):
 @dataclass
 class AnswerEmpty(Refusal):
     code: str
+
+
+@dataclass
+class NotFiledHere(Refusal):
+    """The file does not stand under this leaf (any more)."""
+
+    code: str

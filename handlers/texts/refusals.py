@@ -73,6 +73,11 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     e.MissingVariable: lambda x, _: f"Còn thiếu số liệu “{x.symbol}”.",
     e.FormulaFault: lambda _x, _: "Với các số này thì công thức không tính được (có phép chia cho 0). Anh/chị xem lại số liệu.",
     e.ReasonNeeded: lambda _x, _: "Cần ghi lý do, một câu ngắn là đủ. Ví dụ: thiếu báo cáo 9 tháng.",
+    e.NotADate: lambda x, _: f"Không có ngày “{common.shortened(x.typed, 20)}”. Ví dụ đúng: ngày 5/1/2025.",
+    e.NotAPaper: lambda x, _: (
+        f"Tôi chưa thấy số, ngày hay trang trong “{common.shortened(x.typed, 40)}”. "
+        "Ví dụ đúng: số 12/KH-UBND ngày 5/1/2025 của UBND xã, trang 3-5."
+    ),
     e.WrongDeclaration: lambda _x, _: "Câu trả lời không hợp với cách tính của tiêu chí này.",
     sheet_errors.UnknownLeaf: lambda x, _: (
         f"Không có tiêu chí {common.shortened(x.code, 20)} trong bộ tiêu chí. Gõ /tieuchi để xem danh sách."
@@ -89,6 +94,9 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     sheet_errors.NoOpenRequest: lambda x, _: f"Tiêu chí {x.code} không có yêu cầu giải trình nào đang chờ.",
     sheet_errors.AnswerEmpty: lambda x, _: (
         f"Chưa có câu trả lời hay tài liệu mới cho {x.code}. Anh/chị viết vài dòng hoặc gửi tệp."
+    ),
+    sheet_errors.NotFiledHere: lambda x, _: (
+        f"Tệp này không còn ở tiêu chí {x.code}. Gõ /tailieu {x.code} để xem các tệp hiện có."
     ),
     states.MoveNotPossible: _state,
     roles.NotAllowed: lambda x, _: f"Vai trò {common.ROLES[x.role]} không làm việc này. Gõ /trogiup để xem việc làm được.",

@@ -3,7 +3,6 @@
 import shutil
 import struct
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -11,10 +10,13 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from bot.content import OLE, WORD, Content, inspect
+from bot.content import WORD, Content, inspect
+from bot.ole import MAGIC
+from tests.bot.pixels import bomb
 from tests.bot.test_intake import HEIC, photo
 
 OFFICE = "[Content_Types].xml"
+FILES = Path(__file__).parent / "files"
 
 
 def container(*names: str) -> bytes:
@@ -49,20 +51,20 @@ def _written(writer: PdfWriter) -> bytes:
     return held.getvalue()
 
 
-def bomb(side: int) -> bytes:
-    """A PNG of a hundred bytes that says it is so many pixels wide and high."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    size = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
-
-
 def noise(kind: str) -> bytes:
     held = BytesIO()
     Image.effect_noise((200, 150), 80).convert("RGB").save(held, kind)
     return held.getvalue()
+
+
+def macro_doc() -> bytes:
+    """An old Word file with a part of the name under which Word keeps macros."""
+    part = "Macros".encode("utf-16-le")
+    content = bytearray((FILES / "van-ban-cu.doc").read_bytes())
+    entry = content.index("\x01CompObj".encode("utf-16-le"))
+    content[entry : entry + 64] = part.ljust(64, b"\0")
+    struct.pack_into("<H", content, entry + 64, len(part) + 2)
+    return bytes(content)
 
 
 def looked_into(folder: Path, content: bytes, name: str = "tep") -> Content:
@@ -80,8 +82,8 @@ WELCOME = {
     "khong-mat-khau.pdf": (encrypted_pdf(""), "application/pdf"),
     "ke-hoach.docx": (container(OFFICE, "word/document.xml"), WORD),
     "bang.xlsx": (container(OFFICE, "xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "cu.doc": (OLE + b"\0" * 600, "application/msword"),
-    "cu.xls": (OLE + b"\0" * 600, "application/vnd.ms-excel"),
+    "cu.doc": ((FILES / "van-ban-cu.doc").read_bytes(), "application/msword"),
+    "cu.xls": ((FILES / "bang-cu.xls").read_bytes(), "application/vnd.ms-excel"),
 }
 REFUSED = {
     "macro.docx": (container(OFFICE, "word/document.xml", "word/vbaProject.bin"), "macro"),
@@ -101,8 +103,10 @@ REFUSED = {
     "ghi-chu.txt": ("ghi chú".encode(), "unknown_type"),
     "trang.html": (b"<html><script>alert(1)</script></html>", "unknown_type"),
     "nhac.mp3": (b"ID3\x03" + b"\0" * 300, "unknown_type"),
+    "khoa.xlsx": ((FILES / "co-mat-khau.xlsx").read_bytes(), "encrypted"),
+    "macro.doc": (macro_doc(), "macro"),
     "hong.docx": (container(OFFICE, "word/document.xml")[:-30], "damaged"),
-    "bom.png": (bomb(60_000), "damaged"),
+    "bom.png": (bomb(60_000), "too_many_pixels"),
 }
 DOUBTFUL = {
     "cut.jpg": (noise("JPEG")[:-2000], "image/jpeg"),
@@ -110,6 +114,8 @@ DOUBTFUL = {
     "cut.webp": (noise("WEBP")[:-2000], "image/webp"),
     "cut.heic": (HEIC.read_bytes()[:-500], "image/heic"),
     "cut.pdf": (pdf(3)[:200], "application/pdf"),
+    "cut.doc": (MAGIC + b"\0" * 600, "application/msword"),
+    "cut.xls": ((FILES / "bang-cu.xls").read_bytes()[:1000], "application/vnd.ms-excel"),
     "odd.pdf": (b"%PDF-1.7\ntrailer << /Encrypt << /V 0 >> >>\n%%EOF", "application/pdf"),
 }
 
@@ -156,8 +162,17 @@ def test_a_name_gets_the_ending_of_what_the_file_is(tmp_path: Path, name: str, b
     assert looked_into(tmp_path, photo().getvalue(), name).fitting(name) == better
 
 
-@pytest.mark.parametrize("name", ["ke-hoach.docx", "ban-scan.pdf", "man-hinh.png"])
+@pytest.mark.parametrize("name", ["ke-hoach.docx", "ban-scan.pdf", "man-hinh.png", "van-ban-cu.doc", "bang-cu.xls"])
 def test_files_as_offices_make_them_are_welcome(tmp_path: Path, name: str) -> None:
-    held = Path(__file__).parent / "files" / name
-    found = inspect(Path(shutil.copy(held, tmp_path / "tep")), name)
+    found = inspect(Path(shutil.copy(FILES / name, tmp_path / "tep")), name)
     assert (found.fault, found.opens, found.fitting(name)) == (None, True, name)
+
+
+def test_an_old_word_file_with_a_new_name_is_told_by_its_content(tmp_path: Path) -> None:
+    found = looked_into(tmp_path, (FILES / "van-ban-cu.doc").read_bytes(), "công văn.docx")
+    assert (found.mime, found.fitting("công văn.docx")) == ("application/msword", "công văn.doc")
+
+
+def test_a_program_installer_in_the_old_container_is_no_paper(tmp_path: Path) -> None:
+    content = (FILES / "bang-cu.xls").read_bytes().replace("Workbook".encode("utf-16-le"), "Installs".encode("utf-16-le"))
+    assert looked_into(tmp_path, content, "cai-dat.xls").fault == "unknown_type"

@@ -7,6 +7,7 @@ from bot.channels.base import FetchLater, FetchRefused
 from handlers.events import File
 from scoring.declared import Met
 from tests.bot.post import Post, Wire
+from tests.bot.test_content import noise
 from tests.bot.test_intake import photo
 from tests.db.world import ROUND, TELEGRAM, World
 
@@ -86,7 +87,7 @@ async def test_what_the_channel_will_not_give_is_told_at_once(world: World, tmp_
 
 async def test_a_picture_that_does_not_open_here_is_kept_and_told(world: World, tmp_path: Path) -> None:
     filed(world, "anh.jpg")
-    wire = Wire(files={"ref": b"\xff\xd8\xff\xe0" + b"\x01" * 400})
+    wire = Wire(files={"ref": noise("JPEG")[:-2000]})
     post = Post(world, tmp_path, wire)
     await post.fetches()
     await post.delivers(timedelta(seconds=5))

@@ -132,15 +132,16 @@ async def test_what_a_crash_broke_off_is_fetched_again_when_its_lease_is_over(wo
     assert status(world) == [("ke-hoach.jpg", "stored")]
 
 
-async def test_a_photo_cut_short_is_kept_and_told(world: World, tmp_path: Path) -> None:
+async def test_a_photo_cut_off_before_its_first_line_is_refused_and_told(world: World, tmp_path: Path) -> None:
     filed(world, "anh.jpg")
     whole = photo(located(orientation=6)).getvalue()
     wire = Wire(files={"ref": BytesIO(whole).read(len(whole) - 200)})
     post = Post(world, tmp_path, wire)
     await post.fetches()
     await post.delivers(timedelta(seconds=5))
-    assert status(world) == [("anh.jpg", "stored")]
-    assert "không mở được" in wire.texts[0]
+    assert status(world) == [("anh.jpg", "failed")]
+    assert "hỏng, không mở được" in wire.texts[0]
+    assert list(post.evidence.addresses()) == []
 
 
 async def test_what_the_channel_has_no_more_is_told_in_words_that_help(world: World, tmp_path: Path) -> None:

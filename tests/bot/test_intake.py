@@ -8,6 +8,7 @@ from PIL import Image
 
 from bot.intake import Kept, keep
 from bot.storage import EvidenceStore
+from tests.bot.pixels import bomb, webp_of
 
 HEIC = Path(__file__).parent / "files" / "bien-ban.heic"
 GPS, ORIENTATION = 0x8825, 0x0112
@@ -46,7 +47,8 @@ def test_the_place_is_taken_out_of_a_photo(store: EvidenceStore, kind: str) -> N
     with stored(store, kept) as picture:
         assert not picture.getexif().get_ifd(GPS)
         assert picture.size == (40, 20)
-    assert list(store.addresses()) == [kept.written.sha256], "the original, which says where, is gone"
+    left = {kept.written.sha256, kept.found.preview}
+    assert set(store.addresses()) == left, "the original, which says where, is gone"
 
 
 def test_a_photo_lying_on_its_side_is_turned_upright(store: EvidenceStore) -> None:
@@ -87,4 +89,60 @@ def test_a_photo_whose_particulars_are_broken_is_kept_with_a_doubt(store: Eviden
     spoilt = photo(located(), "WEBP").getvalue().replace(b"MM\x00*", b"M?\x00*")
     kept = keep(store, BytesIO(spoilt), "anh.webp")
     assert (kept.name, kept.content.opens) == ("anh.webp", False)
-    assert store.path(kept.written.sha256).read_bytes() == spoilt
+    assert b"EXIF" not in store.path(kept.written.sha256).read_bytes()
+    assert list(store.addresses()) == [kept.written.sha256]
+
+
+def noise(kind: str) -> bytes:
+    held = BytesIO()
+    Image.effect_noise((200, 150), 80).convert("RGB").save(held, kind, exif=located())
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_that_breaks_off_is_kept_without_the_place(store: EvidenceStore, kind: str) -> None:
+    kept = keep(store, BytesIO(noise(kind)[:-2000]), f"anh.{kind.lower()}")
+    assert (kept.content.fault, kept.content.opens) == (None, False)
+    left = store.path(kept.written.sha256).read_bytes()
+    assert len(left) > 1000
+    assert not any(particulars in left for particulars in (b"Exif", b"eXIf", b"EXIF"))
+    assert list(store.addresses()) == [kept.written.sha256], "the original, which says where, is gone"
+
+
+@pytest.mark.parametrize("content", [HEIC.read_bytes()[:-500], b"\xff\xd8\xff\xe0" + b"\x01" * 400], ids=["heic", "jpeg"])
+def test_a_broken_photo_whose_parts_cannot_be_told_apart_is_refused(store: EvidenceStore, content: bytes) -> None:
+    assert keep(store, BytesIO(content), "anh").content.fault == "damaged"
+    assert list(store.addresses()) == []
+
+
+def test_a_place_told_beside_the_exif_is_taken_out_as_well(store: EvidenceStore) -> None:
+    held = BytesIO()
+    said = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>20,56.2N</exif:GPSLatitude></x:xmpmeta>'
+    Image.new("RGB", (40, 20)).save(held, "JPEG", xmp=said)
+    kept = keep(store, BytesIO(held.getvalue()), "anh.jpg")
+    assert b"GPSLatitude" not in store.path(kept.written.sha256).read_bytes()
+
+
+def test_a_photo_of_the_largest_sensors_is_halved_before_it_is_unfolded(store: EvidenceStore) -> None:
+    held = BytesIO()
+    Image.new("L", (12_000, 9_000), 200).save(held, "JPEG", quality=30)
+    with stored(store, keep(store, BytesIO(held.getvalue()), "anh.jpg")) as picture:
+        assert picture.size == (6_000, 4_500)
+
+
+@pytest.mark.parametrize(
+    "content", [bomb(10_500), webp_of(12_000), webp_of(12_000, "VP8L")], ids=["png", "webp", "webp-lossless"]
+)
+def test_any_other_picture_of_that_size_is_refused(store: EvidenceStore, content: bytes) -> None:
+    kept = keep(store, BytesIO(content), "anh")
+    assert kept.content.fault == "too_many_pixels"
+    assert list(store.addresses()) == []
+
+
+@pytest.mark.parametrize("content", [noise("JPEG"), noise("PNG"), HEIC.read_bytes()], ids=["jpeg", "png", "heic"])
+def test_a_photo_has_a_small_picture_for_lists(store: EvidenceStore, content: bytes) -> None:
+    kept = keep(store, BytesIO(content), "anh")
+    with Image.open(store.path(kept.found.preview)) as small:
+        assert small.format == "JPEG"
+        assert max(small.size) <= 320
+        assert not small.getexif()
