@@ -135,7 +135,8 @@ class Delivering:
         """The card with its pictures and its file, read now, so that a queued card stays small."""
         shown = channel.capabilities.files_out
         card = self._linked(delivery.card) if shown else delivery.card
-        kept = [picture for picture in card.pictures if self._evidence.exists(picture.sha256)] if shown else []
+        wanted = [picture for picture in card.pictures if not picture.aside] if shown else []
+        kept = [picture for picture in wanted if self._evidence.exists(picture.sha256)]
         return Outgoing(
             chat=delivery.chat.chat,
             card=card,

@@ -2,18 +2,20 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from typing import TypeVar
 
 from bot.channels.base import Channel, FetchLater, FetchRefused
 from bot.db.fetches import Fetch
-from bot.db.work import Store
+from bot.db.sheets import Shown
+from bot.db.work import SqlWork, Store
 from bot.intake import Kept, keep
 from bot.storage import EvidenceStore
-from handlers.notices import file_doubtful, file_failed
+from handlers.notices import file_arrived, file_doubtful, file_failed
 from scheduler.retries import FETCHING, next_try
+from scoring.entry import Signature
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -81,10 +83,27 @@ class Fetching:
             self._failed(fetch, content.fault)
             return
         with self._store.write() as work:
-            shown = work.fetches.stored(fetch.id, sha256=written.sha256, mime=content.mime, size=written.size, name=kept.name)
+            shown = work.fetches.stored(
+                fetch.id, sha256=written.sha256, mime=content.mime, size=written.size, name=kept.name, **kept.found.fields()
+            )
+            self._tell(work, fetch, shown)
             if not content.opens:
                 card = file_doubtful([one.leaf for one in shown], kept.name)
                 work.cards.notify(fetch.received_by, card, key=f"doubtful:{fetch.id}")
+
+    def _tell(self, work: SqlWork, fetch: Fetch, shown: Sequence[Shown]) -> None:
+        """What stands in the file, once for each leaf that shows it."""
+        channel = fetch.chat.channel if fetch.chat else ""
+        signed = Signature(fetch.received_by, self._clock(), channel)
+        for place in {(one.round, one.unit, one.leaf): one for one in shown}.values():
+            round_ = work.rounds.get(place.round)
+            if round_ is None:
+                continue
+            sheet = work.sheets.open(round_, place.unit)
+            card = file_arrived(sheet, place.leaf, fetch.id, signed)
+            work.sheets.save(sheet)
+            if card is not None:
+                work.cards.notify(place.by, card, key=f"arrived:{fetch.id}:{place.leaf}:{fetch.tries}")
 
     def _later(self, fetch: Fetch, why: str) -> None:
         step = next_try(fetch.tries, FETCHING)

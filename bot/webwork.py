@@ -80,6 +80,7 @@ class WebWork:
             sha256=kept.written.sha256,
             fault=kept.content.fault,
             opens=kept.content.opens,
+            **kept.found.fields(),
         )
 
     async def open_evidence(self, sha256: str) -> BinaryIO:

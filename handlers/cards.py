@@ -15,11 +15,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture shown with a card, by the content address of the stored file."""
+    """A picture shown with a card, by the content address of the stored file; ``preview`` is that of a small one.
+
+    ``aside``: it only adorns a list, so it is left out where it would be a message of its own.
+    """
 
     sha256: str
     name: str
     mime: str
+    preview: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class File:
     ``fault`` names why the content was refused where the channel edge could already look into it.
     ``opens`` is ``False`` when the stored content could not be opened here; it is kept all the same.
     ``photo`` says that the channel took it as a picture and may have recompressed it.
+    ``read``, ``citizens`` and ``preview`` are what was found in stored content: what it says of itself (the fields of a
+    ``Paper``), whether citizens' numbers seem to stand in it, and the address of a small picture of it.
     """
 
     ref: str
@@ -33,6 +35,9 @@ class File:
     fault: str | None = None
     photo: bool = False
     opens: bool = True
+    read: dict[str, str] | None = None
+    citizens: bool = False
+    preview: str = ""
 
 
 @dataclass(frozen=True, slots=True)

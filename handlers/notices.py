@@ -1,13 +1,18 @@
 """Cards that nobody asked for just then: a file that failed, a deadline that comes near."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, tzinfo
 
 from handlers.cards import Card
+from handlers.dialogs.arrivals import remarks
 from handlers.dialogs.progress import lines_by_person
 from handlers.talk import door
 from handlers.texts import evidence as evidence_texts
+from handlers.texts import filed as filed_texts
 from handlers.texts import progress as t
+from scoring.entry import Signature
+from scoring.errors import Refusal
 from scoring.people import Person, Role
 from scoring.rounds import Owed
 from scoring.sheet import ScoreSheet
@@ -23,6 +28,22 @@ def file_doubtful(leaves: Sequence[str], name: str) -> Card:
     """Tells the sender that a stored file could not be opened here."""
     choices = tuple(door(f"{evidence_texts.DOWNLOAD_FAILED_RETRY} {code}", "evidence", code) for code in leaves[:1])
     return Card(evidence_texts.doubtful(name), choices, kind="file")
+
+
+def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature) -> Card | None:
+    """Tells the sender what stands in a fetched file; content that was there already is not kept a second time."""
+    copies = [file for file in sheet.entry(code).live_evidence if file.document == document]
+    if not copies:
+        return None
+    with suppress(Refusal):
+        known = sheet.drop_copy(code, document, signed)
+        if known is not None:
+            text = filed_texts.already(code, copies[0].name, known, filed_texts.items(sheet.entry(code)))
+            return Card(text, (door(filed_texts.all_files(code), "evidence", code, primary=True),), kind="file")
+    told = remarks(sheet, code, [copies[0].id])
+    choices = tuple(choice for remark in told for choice in remark.choices)
+    # Where else a document is used is worth a line, not a message.
+    return Card("\n\n".join(remark.text for remark in told), choices, kind="file") if choices else None
 
 
 def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:

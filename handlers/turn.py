@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import browse, evidence, join, menu, papers
+from handlers.dialogs import browse, evidence, filed, join, menu, papers
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import read_short
@@ -130,18 +130,18 @@ def call(handler: Callable[..., None], talk: Talk, words: tuple[str, ...]) -> No
 
 
 def _text(talk: Talk, text: str) -> None:
-    """First the open question, then a short form, then a question of the person's own."""
+    """First the open question, then a note on the file just sent, then a short form, then a question of the person's own."""
     step = STEPS.get(talk.session.step)
     try:
         if step is not None and step.take(talk, text):
             return
     except NOT_MEANT_FOR_THE_STEP as error:
-        if not _short_form(talk, text) and not _asks(talk, text):
+        if not filed.take_note(talk, text) and not _short_form(talk, text) and not _asks(talk, text):
             # Behind a code it is that code's leaf that was answered wrongly, not the one that is open.
             short = read_short(talk, text)
             raise short.error if short and short.error else error from None
         return
-    if not _short_form(talk, text):
+    if not filed.take_note(talk, text) and not _short_form(talk, text):
         browse.criteria(talk, text)
 
 

@@ -5,6 +5,7 @@ import click
 from bot.cli.common import Fault, as_json, echo_json, find_round, member, product
 from bot.cli.rounds import OPERATOR
 from bot.reports.sheet_json import SheetJson
+from handlers.texts.filed import items, line
 from scoring.entry import Signature
 from scoring.numbers import show as show_number
 from scoring.totals import self_totals
@@ -28,10 +29,17 @@ def show(unit: str, code: str | None, json_: bool) -> None:
         if json_:
             echo_json(SheetJson(found, work.people.name, made.settings.zone).whole(kept, known.name if known else unit))
             return
+        names = {one.ended.by: work.people.name(one.ended.by) for entry in kept for one in entry.former}
     totals = self_totals(kept)
     click.echo(f"{unit} {kept.state.value}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
         click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {entry.working}")
+        for file in entry.live_evidence:
+            click.echo(f"      {line(file, items(entry))}")
+        for gone in entry.former:
+            how = "đã thay" if gone.replaced_by else "đã bỏ"
+            when, who = gone.ended.at.astimezone(made.settings.zone), names[gone.ended.by]
+            click.echo(f"      [{how} {when:%H:%M %d/%m/%Y}, {who}] {line(gone.file, items(entry))}")
 
 
 @sheet.command()

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.chats import Chats
+from bot.db.sheet_rows import read_paper
 from bot.db.sheets import Sheets
 from bot.db.tables import documents, entries, evidence, rounds, sheets
 from bot.db.transaction import Transaction, new_id
@@ -103,6 +104,9 @@ class Documents:
             "chat": self._chats.ensure(chat),
             "ref": file.ref,
             "not_before": now,
+            "read": file.read,
+            "citizens": file.citizens,
+            "preview": file.preview,
         }
 
 
@@ -117,4 +121,7 @@ def _evidence(row: sa.Row[Any], item: str | None, person: Person, chat: ChatKey,
         mime=row.mime,
         size=row.size,
         status=FileStatus(row.status),
+        read=read_paper(row.read),
+        citizens=row.citizens,
+        preview=row.preview,
     )

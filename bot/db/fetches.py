@@ -59,11 +59,14 @@ class Fetches:
             self._transaction.run(taken.values(leased_until=now + lease, tries=documents.c.tries + 1))
         return [_fetch(row) for row in rows]
 
-    def stored(self, document: str, *, sha256: str, mime: str, size: int, name: str = "") -> list[Shown]:
-        """The content is in the store; the leaves that show it. ``name``, if there is one, replaces what was announced."""
+    def stored(self, document: str, *, sha256: str, mime: str, size: int, name: str = "", **found: Any) -> list[Shown]:
+        """The content is in the store; the leaves that show it. ``name``, if there is one, replaces what was announced.
+
+        ``found``: what was read in it, as ``File`` has it.
+        """
         named = {"name": name} if name else {}
         values = {"sha256": sha256, "mime": mime, "size": size, "status": FileStatus.STORED.value, "why": None} | named
-        return self._end(document, values)
+        return self._end(document, values | found)
 
     def failed(self, document: str, why: str) -> list[Shown]:
         """The content cannot be had; the leaves that lose a document by it."""

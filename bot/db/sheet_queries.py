@@ -1,8 +1,10 @@
 """The questions by which a sheet is read, however many leaves it has."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
-from bot.db.tables import documents, entries, evidence, requests, scores, sheets, submission_scans
+from bot.db.tables import documents, entries, evidence, former_evidence, requests, scores, sheets, submission_scans
 
 SHEET = sa.select(sheets).where(sheets.c.round == sa.bindparam("round_code"), sheets.c.unit == sa.bindparam("unit_code"))
 SHEET_HELD = SHEET.with_for_update()
@@ -29,29 +31,26 @@ SCORES = (
     .join(entries, entries.c.id == scores.c.entry)
     .where(_this)
 )
-EVIDENCE = (
-    sa.select(
-        evidence.c.entry,
-        evidence.c.by,
-        evidence.c.at,
-        evidence.c.channel,
-        evidence.c.id,
-        evidence.c.document,
-        documents.c.name,
-        evidence.c.item,
-        documents.c.sha256,
-        documents.c.mime,
-        documents.c.size,
-        documents.c.status,
-        evidence.c.note,
-        evidence.c.number,
-        evidence.c.date,
-        evidence.c.issuer,
+
+
+def _filed(table: sa.Table, *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """The files of a sheet in the order in which ``sheet_rows`` reads them."""
+    c = table.c
+    return (
+        sa.select(c.entry, c.by, c.at, c.channel, c.id, c.document, documents.c.name, c.item)
+        .add_columns(documents.c.sha256, documents.c.mime, documents.c.size, documents.c.status)
+        .add_columns(c.note, c.number, c.date, c.issuer, c.pages, c.checked)
+        .add_columns(documents.c.read, documents.c.citizens, documents.c.preview, *more)
+        .join(entries, entries.c.id == c.entry)
+        .join(documents, documents.c.id == c.document)
+        .where(_this)
     )
-    .join(entries, entries.c.id == evidence.c.entry)
-    .join(documents, documents.c.id == evidence.c.document)
-    .where(_this)
-    .order_by(evidence.c.at, evidence.c.id)
+
+
+EVIDENCE = _filed(evidence).order_by(evidence.c.at, evidence.c.id)
+_gone = former_evidence.c
+FORMER = _filed(former_evidence, _gone.ended_by, _gone.ended_at, _gone.ended_channel, _gone.replaced_by).order_by(
+    _gone.ended_at, _gone.id
 )
 SCANS = (
     sa.select(

@@ -12,7 +12,20 @@ import sqlalchemy as sa
 from scoring.answers import declared_from_json, declared_to_json
 from scoring.criteria import CriteriaSet, Leaf
 from scoring.declared import Declared
-from scoring.entry import Claim, Entry, Evidence, FileStatus, Request, RequestState, Score, Signature, Stage, Undo
+from scoring.entry import (
+    Claim,
+    Entry,
+    Evidence,
+    FileStatus,
+    Former,
+    Paper,
+    Request,
+    RequestState,
+    Score,
+    Signature,
+    Stage,
+    Undo,
+)
 from scoring.sheet_record import Scan
 
 Values = dict[str, Any]
@@ -21,17 +34,19 @@ Values = dict[str, Any]
 Rows = Iterable[sa.Row[Any]]
 
 
-def read_entries(criteria: CriteriaSet, entries: Rows, scores: Rows, evidence: Rows) -> dict[str, Entry]:
+def read_entries(criteria: CriteriaSet, entries: Rows, scores: Rows, evidence: Rows, former: Rows) -> dict[str, Entry]:
     """The entries by leaf. Rows of a leaf that a later version of the set dropped stay in the record alone."""
-    scored, shown = _scores(scores), _files(evidence)
+    scored, shown, gone = _scores(scores), _files(evidence), _former(former)
     return {
-        row.leaf: _entry(criteria.leaf(row.leaf), row, scored.get(row.id, {}), shown.get(row.id, ()))
+        row.leaf: _entry(criteria.leaf(row.leaf), row, scored.get(row.id, {}), shown.get(row.id, ()), gone.get(row.id, ()))
         for row in entries
         if row.leaf in criteria.leaves
     }
 
 
-def _entry(leaf: Leaf, row: sa.Row[Any], scored: Mapping[str, Score], shown: Sequence[Evidence]) -> Entry:
+def _entry(
+    leaf: Leaf, row: sa.Row[Any], scored: Mapping[str, Score], shown: Sequence[Evidence], gone: Sequence[Former]
+) -> Entry:
     return Entry(
         leaf=leaf,
         declared=_declared(row.declared),
@@ -41,6 +56,7 @@ def _entry(leaf: Leaf, row: sa.Row[Any], scored: Mapping[str, Score], shown: Seq
         explanation=row.explanation,
         explained=frozenset(row.explained),
         evidence=tuple(shown),
+        former=tuple(gone),
         request=_request(row) if row.request_state else None,
         reopened=row.reopened,
         version=row.version,
@@ -134,10 +150,45 @@ def _undone_score(data: Values) -> Score:
 
 def _files(rows: Rows) -> Mapping[int, Sequence[Evidence]]:
     by_entry: dict[int, list[Evidence]] = defaultdict(list)
-    for entry, by, at, channel, key, document, name, item, sha256, mime, size, status, *described in rows:
-        signed, state = Signature(by, at, channel), FileStatus(status)
-        by_entry[entry].append(Evidence(key, document, name, item, signed, sha256, mime, size, state, *described))
+    for entry, *columns in rows:
+        by_entry[entry].append(_file(columns))
     return by_entry
+
+
+def _file(columns: Sequence[Any]) -> Evidence:
+    by, at, channel, key, document, name, item, sha256, mime, size, status, *described = columns
+    note, number, date, issuer, pages, checked, read, citizens, preview = described
+    return Evidence(
+        id=key,
+        document=document,
+        name=name,
+        item=item,
+        signed=Signature(by, at, channel),
+        sha256=sha256,
+        mime=mime,
+        size=size,
+        status=FileStatus(status),
+        note=note,
+        number=number,
+        date=date,
+        issuer=issuer,
+        pages=pages,
+        checked=checked,
+        read=read_paper(read),
+        citizens=citizens,
+        preview=preview,
+    )
+
+
+def _former(rows: Rows) -> Mapping[int, Sequence[Former]]:
+    by_entry: dict[int, list[Former]] = defaultdict(list)
+    for entry, *columns, by, at, channel, replaced_by in rows:
+        by_entry[entry].append(Former(_file(columns), Signature(by, at, channel), replaced_by))
+    return by_entry
+
+
+def read_paper(read: Any) -> Paper:
+    return Paper(**read) if read else Paper()
 
 
 def evidence_values(file: Evidence) -> Values:
@@ -149,10 +200,18 @@ def evidence_values(file: Evidence) -> Values:
         "number": file.number,
         "date": file.date,
         "issuer": file.issuer,
+        "pages": file.pages,
+        "checked": file.checked,
         "by": file.signed.by,
         "at": file.signed.at,
         "channel": file.signed.channel,
     }
+
+
+def former_values(former: Former) -> Values:
+    ended = former.ended
+    held = {"ended_by": ended.by, "ended_at": ended.at, "ended_channel": ended.channel}
+    return evidence_values(former.file) | held | {"replaced_by": former.replaced_by}
 
 
 def kept(files: Iterable[Evidence]) -> dict[str, Evidence]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from bot.db.sheet_rows import entry_values, evidence_values, kept, request_values, score_values
-from bot.db.tables import entries, evidence, requests, scores
+from bot.db.sheet_rows import entry_values, evidence_values, former_values, kept, request_values, score_values
+from bot.db.tables import entries, evidence, former_evidence, requests, scores
 from bot.db.transaction import Transaction
 from scoring.entry import Entry, Request, Stage
 
@@ -15,7 +15,7 @@ _score = sa.and_(scores.c.entry == sa.bindparam("entry_id"), scores.c.stage == s
 ADD_SCORE, CHANGE_SCORE, DROP_SCORE = sa.insert(scores), sa.update(scores).where(_score), sa.delete(scores).where(_score)
 ADD_REQUEST = sa.insert(requests)
 CHANGE_REQUEST = sa.update(requests).where(requests.c.entry == sa.bindparam("entry_id"))
-ADD_FILE = sa.insert(evidence)
+ADD_FILE, ADD_FORMER = sa.insert(evidence), sa.insert(former_evidence)
 _file = evidence.c.id == sa.bindparam("file_id")
 CHANGE_FILE, DROP_FILE = sa.update(evidence).where(_file), sa.delete(evidence).where(_file)
 
@@ -35,6 +35,8 @@ class Stored:
         entry_id = self.ids[leaf]
         _write_scores(transaction, entry_id, was, after)
         _write_files(transaction, entry_id, was, after)
+        for gone in after.former[len(was.former) :]:
+            transaction.run(ADD_FORMER, entry=entry_id, **former_values(gone))
         _write_request(transaction, entry_id, was.request, after.request)
         self.entries[leaf] = after
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot.db.log import Log
 from bot.db.rounds import Rounds
-from bot.db.sheet_queries import ENTRIES, EVIDENCE, LEAF_SCORES, SCANS, SCORES, SHEET, SHEET_HELD, SHOWING
+from bot.db.sheet_queries import ENTRIES, EVIDENCE, FORMER, LEAF_SCORES, SCANS, SCORES, SHEET, SHEET_HELD, SHOWING
 from bot.db.sheet_rows import read_entries, read_scans, read_score, scan_values
 from bot.db.sheet_writing import Stored
 from bot.db.tables import entries, sheets, submission_scans
@@ -86,14 +86,15 @@ class Sheets:
 
     def _load(self, round_: Round, unit: str, row: sa.Row[Any]) -> Loaded:
         """The sheet, and the ids of its entries by leaf."""
-        rows, scored, shown = (self._transaction.rows(query, sheet_id=row.id) for query in (ENTRIES, SCORES, EVIDENCE))
+        queries = (ENTRIES, SCORES, EVIDENCE, FORMER)
+        rows, scored, shown, gone = (self._transaction.rows(query, sheet_id=row.id) for query in queries)
         sheet = self._empty(round_, unit)
         sheet.state, sheet.locked_at, sheet.returned_reason = State(row.state), row.locked_at, row.returned_reason
         sheet.difficulties = row.difficulties
         if sheet.state is not State.DRAFT:
             # What was signed before a sheet was handed back counts no more: a draft needs no look at it.
             sheet.scans = read_scans(self._transaction.rows(SCANS, sheet_id=row.id))
-        sheet.entries = read_entries(sheet.criteria, rows, scored, shown)
+        sheet.entries = read_entries(sheet.criteria, rows, scored, shown, gone)
         return sheet, {one.leaf: one.id for one in rows}
 
     def _empty(self, round_: Round, unit: str) -> ScoreSheet:

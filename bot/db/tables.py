@@ -197,6 +197,9 @@ documents = table(
     sa.Column("leased_until", Moment),
     sa.Column("received_by", sa.Text, nullable=False),
     sa.Column("received_at", Moment, nullable=False),
+    sa.Column("read", Json),
+    sa.Column("citizens", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("preview", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("unit", "fingerprint"),
     sa.Index("ix_documents_due", "status", "not_before"),
 )
@@ -211,6 +214,8 @@ evidence = table(
     sa.Column("number", sa.Text, nullable=False),
     sa.Column("date", sa.Text, nullable=False),
     sa.Column("issuer", sa.Text, nullable=False),
+    sa.Column("pages", sa.Text, nullable=False, server_default=""),
+    sa.Column("checked", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
@@ -227,6 +232,28 @@ submission_scans = table(
     sa.Column("by", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
+)
+
+# What was taken off a leaf or replaced there: it counts no more, and is never deleted.
+former_evidence = table(
+    "former_evidence",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("entry", sa.ForeignKey("entries.id"), nullable=False, index=True),
+    sa.Column("document", sa.ForeignKey("documents.id"), nullable=False, index=True),
+    sa.Column("item", sa.Text),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("date", sa.Text, nullable=False),
+    sa.Column("issuer", sa.Text, nullable=False),
+    sa.Column("pages", sa.Text, nullable=False),
+    sa.Column("checked", sa.Boolean, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("ended_by", sa.Text, nullable=False),
+    sa.Column("ended_at", Moment, nullable=False),
+    sa.Column("ended_channel", sa.Text, nullable=False),
+    sa.Column("replaced_by", sa.Text),
 )
 
 requests = table(

@@ -10,6 +10,7 @@ from shutil import copyfileobj
 from typing import BinaryIO, Protocol
 
 from bot.reports.table_xlsx import table_xlsx
+from handlers.texts.filed import day
 from scoring.entry import Entry
 from scoring.sheet import ScoreSheet
 
@@ -83,7 +84,7 @@ def _leaf_rows(entry: Entry) -> Iterator[Row]:
     for number, file in enumerate(files, 1):
         item = names.get(file.item or "", UNSORTED)
         path = f"{_folder(entry)}/{_file_name(number, item, file.name)}"
-        yield Row(leaf.code, leaf.name, item, path, file.number, file.date, file.issuer, file.note, file.sha256 or "")
+        yield Row(leaf.code, leaf.name, item, path, file.number, day(file.date), file.issuer, file.note, file.sha256 or "")
     for missing in (item for item in leaf.required_items if not entry.present(item)):
         note = EXPLAINED if missing.key in entry.explained else MISSING
         yield Row(leaf.code, leaf.name, missing.name, note=note)

@@ -8,6 +8,7 @@ from docx.document import Document as Paper
 
 from bot.reports import word
 from bot.reports.word import Letterhead
+from handlers.texts.filed import day
 from scoring.answers import show_answer
 from scoring.declared import NotApplicable
 from scoring.entry import Entry, Stage
@@ -244,7 +245,7 @@ def documents_of(entry: Entry) -> str:
     """The documents of a leaf, each with its number, date and issuer where they are known."""
     names = {item.key: item.name for item in entry.leaf.evidence}
     shown = dict.fromkeys(
-        _document(names.get(file.item or "", ""), file.number, file.date, file.issuer, file.name)
+        _document(names.get(file.item or "", ""), file.number, day(file.date), file.issuer, file.name)
         for file in entry.live_evidence
     )
     return "\n".join(shown)

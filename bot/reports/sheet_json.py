@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.classification import classify
 from scoring.declared_json import declared_to_json
-from scoring.entry import Entry, Evidence, Request, Score, Signature, Stage
+from scoring.entry import Entry, Evidence, Former, Request, Score, Signature, Stage
 from scoring.numbers import plain
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
@@ -80,6 +80,7 @@ class SheetJson:
             "explanation": entry.explanation or None,
             "request": self._request(entry.request),
             "evidence": [self._evidence(entry, file) for file in entry.evidence],
+            "former_evidence": [self._former(entry, one) for one in entry.former],
             "complete": entry.complete,
             "missing": _missing(entry),
         }
@@ -102,8 +103,15 @@ class SheetJson:
 
     def _evidence(self, entry: Entry, file: Evidence) -> dict[str, Any]:
         item = f"{entry.leaf.code}.{file.item}" if file.item else None
-        names = ("sha256", "name", "mime", "size", "note", "number", "date", "issuer")
-        return {name: getattr(file, name) for name in names} | {"item": item, "status": file.status.value}
+        names = ("sha256", "name", "mime", "size", "note", "number", "date", "issuer", "pages", "preview")
+        found = {"item": item, "status": file.status.value, "citizens_numbers": file.doubtful}
+        return {name: getattr(file, name) for name in names} | found | self._signed(file.signed)
+
+    def _former(self, entry: Entry, former: Former) -> dict[str, Any]:
+        """A file that counts no more: who took it off and when, and the content that took its place."""
+        names = {file.id: file.name for file in (*entry.evidence, *(one.file for one in entry.former))}
+        ended = {"how": "replaced" if former.replaced_by else "withdrawn", "by_file": names.get(former.replaced_by or "")}
+        return self._evidence(entry, former.file) | {"ended": ended | self._signed(former.ended)}
 
     def _page(self, scan: Scan) -> dict[str, Any]:
         names = ("sha256", "name", "mime", "size")

@@ -7,6 +7,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from handlers.texts.common import codes
+from handlers.texts.filed import paper
 from scoring.answers import show_answer
 from scoring.entry import Entry, Stage
 from scoring.numbers import plain
@@ -120,4 +122,7 @@ def _undeclared(entry: Entry) -> str:
 
 def _evidence(entry: Entry) -> str:
     names = {item.key: item.name for item in entry.leaf.evidence}
-    return "\n".join(f"{names.get(file.item or '', 'Tài liệu')}: {file.name}" for file in entry.live_evidence)
+    return "\n".join(
+        ": ".join((names.get(file.item or "", "Tài liệu"), codes(part for part in (file.name, paper(file.paper)) if part)))
+        for file in entry.live_evidence
+    )

@@ -19,6 +19,7 @@ from bot.web.visitors import Visitors
 from handlers.cards import Attachment, Card, Picture
 from scoring.errors import Refusal
 
+PREVIEW_MIME = "image/jpeg"
 BLOCK = 256 * 1024
 
 
@@ -28,7 +29,9 @@ class Downloads:
         self._visitors = Visitors(deps.keys, deps.public_url)
 
     async def picture(self, request: Request, sha256: str) -> Response:
-        return await self._stored(await self._picture(request, sha256))
+        """A file that a card of this chat shows, or its small picture."""
+        shown = await self._picture(request, sha256)
+        return await self._stored(shown if shown.sha256 == sha256 else Picture(sha256, shown.name, PREVIEW_MIME))
 
     async def export(self, request: Request, card: str) -> Response:
         return await self._made(await self._attachment(request, card))
@@ -73,7 +76,7 @@ class Downloads:
 
     async def _picture(self, request: Request, sha256: str) -> Picture:
         cards = await self._cards(request)
-        shown = (picture for card in cards.values() for picture in card.pictures if picture.sha256 == sha256)
+        shown = (picture for card in cards.values() for picture in card.pictures if sha256 in (picture.sha256, picture.preview))
         picture = next(shown, None)
         if picture is None:
             raise NotInThisChat

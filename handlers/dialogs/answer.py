@@ -5,6 +5,7 @@ from handlers.dialogs import decide
 from handlers.talk import Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import browse
+from handlers.texts import filed as filed_texts
 from scoring.entry import Request, RequestState
 from scoring.roles import Act
 from scoring.sheet_errors import NoOpenRequest
@@ -59,7 +60,7 @@ class AnswerFiles:
         open_request(talk, code)
         talk.session.last_leaf, talk.expects = code, "files"
         talk.say(t.answer_with_files(code), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
-        talk.offer(door(t.ANSWER_TEXT, "answer", code))
+        talk.offer(door(t.ANSWER_TEXT, "answer", code), door(filed_texts.REUSE, "reuse", code))
 
     def take(self, talk: Talk, text: str) -> bool:
         _send(talk, talk.session.data["leaf"], text)

@@ -90,7 +90,7 @@ def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     shared = [pair for file in entry.live_evidence if file.sha256 for pair in _also(talk, file.sha256, sheet, entry)]
     talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, entry.leaf.code), list(dict.fromkeys(shared))))
     for file in [one for one in entry.live_evidence if one.sha256][:PICTURES]:
-        talk.pictures.append(Picture(file.sha256 or "", file.name, file.mime))
+        talk.pictures.append(Picture(file.sha256 or "", file.name, file.mime, file.preview))
     place = (sheet.unit, entry.leaf.code)
     if entry.score(Stage.FIRST_APPRAISAL) is None and entry.scored:
         _offer_decisions(talk, entry, *place)

@@ -1,20 +1,20 @@
 """Evidence: photos and files find their leaf and their required document, with as few questions as may be."""
 
-from dataclasses import replace
-
 from handlers.dialogs.declaring import after_change, declare, editable, skip
+from handlers.dialogs.filed import offer_files
+from handlers.dialogs.filing import asked, cover, file_under, go_on_after_files
+from handlers.dialogs.reusing import sent_before
 from handlers.dialogs.shortform import Short, read_short
 from handlers.events import File, Incoming
 from handlers.files import fault_of
 from handlers.talk import Talk, door
 from handlers.texts import common, refusals
 from handlers.texts import evidence as t
+from handlers.texts import filed as filed_texts
 from handlers.texts import score as score_texts
-from knowledge.text import fold
 from scoring.criteria import EvidenceItem
-from scoring.entry import Entry, Evidence, RequestState
+from scoring.entry import Entry, Evidence
 from scoring.roles import Act, can
-from scoring.sheet import ScoreSheet
 
 OFFERED_ITEMS = 3
 
@@ -56,6 +56,8 @@ def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
     talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
     if entry.live_evidence:
         talk.offer(talk.answer(t.SAME_FILE, "same_file"))
+    if sent_before(talk.own_sheet(Act.DECLARE), entry):
+        talk.offer(door(filed_texts.REUSE, "reuse", entry.leaf.code, *([wanted] if wanted else [])))
     talk.offer(talk.answer(score_texts.LATER, "later"))
 
 
@@ -72,13 +74,6 @@ def _share(talk: Talk, code: str) -> None:
     after_change(talk, sheet, sheet.entry(code))
 
 
-def cover(talk: Talk, sheet: ScoreSheet, entry: Entry, file: Evidence) -> None:
-    """Files one document under every required item that is still missing."""
-    for item in entry.missing_items:
-        again = talk.work.documents.again(file.document, item.key, talk.person, talk.chat, talk.now)
-        sheet.attach(entry.leaf.code, again)
-
-
 def look(talk: Talk, code: str = "") -> None:
     """What has been sent for a leaf, and room for more."""
     code = code or talk.session.last_leaf
@@ -88,34 +83,22 @@ def look(talk: Talk, code: str = "") -> None:
     sheet = talk.own_sheet(Act.DECLARE, code)
     entry = sheet.entry(code)
     if entry.leaf.source.declared_by_commune:
-        talk.say(t.listing(entry))
-    if _asked(entry):
+        talk.say(filed_texts.listing(entry))
+    if asked(entry):
         talk.to("answer_files", leaf=code)
         return
     editable(talk, sheet, code)
-    for file in entry.evidence[-OFFERED_ITEMS:]:
-        talk.offer(door(f"{t.FORGET}: {file.name[:24]}", "forget", code, file.id))
+    if entry.evidence:
+        offer_files(talk, entry)
     talk.to("files", leaf=code) if entry.missing_items else _add_more(talk, entry)
 
 
 def _add_more(talk: Talk, entry: Entry) -> None:
     talk.rest()
     talk.session.last_leaf, talk.expects = entry.leaf.code, "files"
-    talk.session.album = {"more": entry.leaf.code}
+    only = entry.evidence[0].id if len(entry.evidence) == 1 else ""
+    talk.session.album = {"more": entry.leaf.code, "leaf": entry.leaf.code, "file": only}
     talk.say(t.MORE_WELCOME, door(score_texts.NEXT, "skip", entry.leaf.code, primary=True))
-
-
-def forget(talk: Talk, code: str, evidence_id: str) -> None:
-    """Takes a file off a leaf."""
-    sheet = talk.own_sheet(Act.DECLARE, code)
-    file = next((one for one in sheet.entry(code).evidence if one.id == evidence_id), None)
-    if file is not None:
-        entry = sheet.remove_evidence(code, evidence_id, talk.signed)
-        talk.work.sheets.save(sheet)
-        talk.say(t.removed(file.name))
-        after_change(talk, sheet, entry)
-    else:
-        look(talk, code)
 
 
 # -- files coming in -----------------------------------------------------------------------------------------------------
@@ -165,7 +148,7 @@ def _leaf_for(talk: Talk, incoming: Incoming) -> str:
     session = talk.session
     if incoming.album and session.album.get("id") == incoming.album:
         return str(session.album["leaf"])
-    if session.step in ("files", "which_item", "write", "answer", "answer_files"):
+    if session.step in ("files", "which_item", "write", "answer", "answer_files", "describe", "new_file", "reuse"):
         return str(session.data["leaf"])
     if session.step == "value":
         # Right after a leaf was finished a file may still belong to it: then it is asked, never guessed.
@@ -178,7 +161,8 @@ def _file_and_go_on(talk: Talk, code: str, kept: list[Evidence], incoming: Incom
     if incoming.album and talk.session.album.get("id") == incoming.album:
         wanted = wanted or talk.session.album.get("item")
     words = incoming.text if short is None else short.rest if short.words else ""
-    file_under(talk, code, kept, wanted, incoming.album, words)
+    replaces = talk.session.data.get("replaces", "") if talk.session.data.get("leaf") == code else ""
+    file_under(talk, code, kept, wanted, incoming.album, words, replaces=replaces)
     if short and short.error and not short.words:
         talk.say(refusals.words(short.error, talk.zone))
     if short and short.declared is not None:
@@ -186,42 +170,3 @@ def _file_and_go_on(talk: Talk, code: str, kept: list[Evidence], incoming: Incom
         return
     sheet = talk.own_sheet(Act.DECLARE)
     go_on_after_files(talk, sheet, sheet.entry(code))
-
-
-def file_under(talk: Talk, code: str, kept: list[Evidence], wanted: str | None, album: str, words: str) -> None:
-    """Files documents under a leaf, each as the required document that it plainly is."""
-    sheet = talk.own_sheet(Act.DECLARE, code)
-    for file in kept:
-        entry = sheet.entry(code)
-        sheet.attach(code, replace(file, item=wanted or _plain_item(entry, f"{words} {file.name}"), note=words))
-    talk.work.sheets.save(sheet)
-    entry = sheet.entry(code)
-    talk.session.album = {"id": album, "leaf": code, "item": entry.evidence[-1].item if entry.evidence else None}
-    talk.say(t.received(entry, len(entry.live_evidence) if album else len(kept)))
-
-
-def _plain_item(entry: Entry, words: str) -> str | None:
-    """The only document missing, or the only one whose name stands in the file's name or caption."""
-    missing = entry.missing_items
-    if len(missing) == 1 and not entry.unsorted:
-        return missing[0].key
-    if len(entry.leaf.evidence) == 1:
-        return entry.leaf.evidence[0].key
-    said = fold(words.replace("_", " ").replace("-", " "))
-    named = [item for item in missing if fold(item.name).removeprefix("bao cao ") in said]
-    return named[0].key if len(named) == 1 else None
-
-
-def _asked(entry: Entry) -> bool:
-    """The appraiser waits for an answer to a request."""
-    return entry.request is not None and entry.request.state is RequestState.OPEN
-
-
-def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
-    code = entry.leaf.code
-    if _asked(entry):
-        talk.to("answer_files", leaf=code)
-    elif entry.scored and entry.unsorted and entry.missing_items:
-        talk.to("which_item", leaf=code)
-    else:
-        after_change(talk, sheet, entry)

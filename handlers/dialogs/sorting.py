@@ -1,7 +1,7 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
 from handlers.dialogs.declaring import after_change, skip
-from handlers.dialogs.evidence import cover, file_under, go_on_after_files
+from handlers.dialogs.filing import cover, file_under, go_on_after_files
 from handlers.dialogs.places import own_entries
 from handlers.dialogs.shortform import read_code
 from handlers.talk import Talk

@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from handlers.texts.common import codes, heading, moment, points, shortened
-from handlers.texts.evidence import STATUS
+from handlers.texts.filed import items, line
 from scoring.entry import Claim, Entry, Request, RequestState, Stage
 from scoring.numbers import show
 
@@ -48,7 +48,7 @@ def unit_line(code: str, left: int) -> str:
 def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]]) -> str:
     own = entry.score(Stage.SELF)
     lines = [f"**{unit}** · {heading(entry.leaf)}", _self(entry, own.points if own else None, own is not None, last_year)]
-    lines += [f"Tệp: {shortened(one.name, 40)}{_item(entry, one.item)}{STATUS[one.status]}" for one in entry.evidence]
+    lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     if entry.missing_items or entry.explained:
         lines.append("Lưu ý, thiếu: " + "; ".join(item.name for item in entry.leaf.required_items if not entry.present(item)))
@@ -64,10 +64,6 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
     claim = " – **khai không áp dụng**" if entry.claim is Claim.CLAIMED else ""
     given = points(value) if value is None else f"{points(value)}/{show(entry.leaf.max)}"
     return f"Tự chấm **{given}** ({entry.working}){claim}{before}"
-
-
-def _item(entry: Entry, key: str | None) -> str:
-    return next((f" – {item.name}" for item in entry.leaf.evidence if item.key == key), "")
 
 
 def _request(request: Request | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from handlers.texts.common import OK, shortened
 from scoring.criteria import EvidenceItem, Leaf
-from scoring.entry import Entry, Evidence, FileStatus
+from scoring.entry import Entry, Evidence
 
 SEND = "Gửi"
 EXPLAIN_INSTEAD = "Không có – giải trình"
@@ -10,16 +10,15 @@ SAME_FILE = "Gộp trong tệp đã gửi"
 ALL_IN_ONE = "Gộp chung"
 WRITE_DONE = "Xong"
 ADD_MORE = "Gửi thêm tài liệu"
-FORGET = "Bỏ tệp này"
-STATUS = {FileStatus.STORED: "", FileStatus.PENDING: " (đang tải về)", FileStatus.FAILED: " (lỗi, cần gửi lại)"}
 
 FAULTS = {
     "empty": "Tệp này rỗng (0 byte) nên tôi không nhận. Anh/chị kiểm tra rồi gửi lại.",
     "executable": "Tệp này là chương trình nên tôi không nhận. Gửi ảnh, PDF, Word hoặc Excel.",
     "archive": "Tệp nén (zip, rar) tôi không nhận. Gửi từng ảnh, PDF, Word hoặc Excel bên trong.",
     "macro": "Tệp có macro nên tôi không nhận. Lưu lại dạng .docx, .xlsx hoặc PDF rồi gửi.",
-    "encrypted": "Tệp PDF này đặt mật khẩu nên người thẩm định không mở được. Bỏ mật khẩu rồi gửi lại.",
+    "encrypted": "Tệp này đặt mật khẩu nên người thẩm định không mở được. Bỏ mật khẩu rồi gửi lại.",
     "damaged": "Tệp này hỏng, không mở được. Anh/chị xuất hoặc chụp lại rồi gửi.",
+    "too_many_pixels": "Ảnh này lớn quá, tôi không mở được an toàn. Anh/chị chụp ở cỡ thường (12–50 triệu điểm ảnh) rồi gửi.",
     "unknown_type": "Loại tệp này tôi không nhận. Gửi ảnh (JPG, PNG, HEIC), PDF, Word hoặc Excel.",
     "too_large": "Tệp này quá lớn. Nén nhỏ hoặc chia ra rồi gửi, mỗi tệp tối đa 100 MB.",
     "gone": "Tôi chưa tải được tệp về sau nhiều lần thử. Anh/chị gửi lại giúp.",
@@ -64,22 +63,6 @@ def which_leaf(name: str) -> str:
 
 def want(leaf: Leaf, item: EvidenceItem) -> str:
     return f"{leaf.code}: gửi **{item.name}** (chụp ảnh hoặc gửi tệp)."
-
-
-def listing(entry: Entry) -> str:
-    if not entry.evidence:
-        return f"{entry.leaf.code}: chưa có tài liệu nào."
-    names = {item.key: item.name for item in entry.leaf.evidence}
-    lines = [f"• {shortened(one.name, 40)}{_as(names.get(one.item or ''))}{STATUS[one.status]}" for one in entry.evidence]
-    return "\n".join([f"Tài liệu của {entry.leaf.code}:", *lines])
-
-
-def _as(item: str | None) -> str:
-    return f" – {item}" if item else ""
-
-
-def removed(name: str) -> str:
-    return f"Đã bỏ “{shortened(name, 40)}” khỏi tiêu chí."
 
 
 def why(leaf: Leaf) -> str:

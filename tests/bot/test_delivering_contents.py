@@ -14,8 +14,10 @@ import sqlalchemy as sa
 from bot.channels.base import Outgoing, TryLater
 from bot.db.deliveries import LEASE, REPEATED
 from handlers.cards import Attachment, Card, Picture
+from handlers.events import File
 from scheduler.retries import SENDING
 from scoring.declared import Met
+from scoring.entry import Paper
 from tests.bot.post import ABLE, Post, Wire
 from tests.db.world import ROUND, TELEGRAM, World
 
@@ -43,6 +45,33 @@ async def test_a_picture_is_read_when_its_card_leaves(world: World, tmp_path: Pa
     queue(world, Card("Tài liệu 1.1", pictures=(stored, lost)))
     await post.delivers()
     assert wire.arrived[0].pictures == ((stored, b"mot tam anh"),)
+
+
+async def test_a_picture_that_only_adorns_a_list_is_no_message_of_its_own(world: World, tmp_path: Path) -> None:
+    post = Post(world, tmp_path, wire := Wire())
+    stored = Picture(post.evidence.put(b"mot tam anh").sha256, "anh.jpg", "image/jpeg", aside=True)
+    queue(world, Card("Tài liệu của 1.1", pictures=(stored,)))
+    await post.delivers()
+    assert wire.arrived[0].pictures == ()
+
+
+async def test_the_sheet_names_the_papers_that_stand_behind_its_points(world: World, tmp_path: Path) -> None:
+    with world.store.write() as work:
+        sheet = work.sheets.open(ROUND, "XA01")
+        sheet.declare("1.1", Met(True), world.signed())
+        announced = work.documents.receive(File("ref", "u1", "kh.pdf"), world.hoa, TELEGRAM, world.now)
+        filed = sheet.attach("1.1", announced).evidence[0]
+        sheet.describe_evidence("1.1", filed.id, Paper("12/KH-UBND", "2026-01-05", "UBND xã", "trang 3"), world.signed())
+        work.sheets.save(sheet)
+    queue(world, Card("Bảng chấm điểm", attachment=SHEET))
+    post = Post(world, tmp_path, wire := Wire())
+    await post.delivers()
+    file = wire.arrived[0].file
+    assert file is not None
+    cells = [
+        cell for row in openpyxl.load_workbook(BytesIO(file.content)).worksheets[0].iter_rows(values_only=True) for cell in row
+    ]
+    assert "Tài liệu: kh.pdf, số 12/KH-UBND, ngày 05/01/2026, UBND xã, trang 3" in cells
 
 
 async def test_a_sheet_is_made_as_it_stands_when_its_card_leaves(world: World, tmp_path: Path) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.product import Product
+from bot.settings import Settings
+from scoring.entry import Paper
 from tests.cli.conftest import Cchc
 
 ROUND = """
@@ -219,3 +222,22 @@ def test_a_form_that_a_paper_does_not_come_in_is_a_wrong_use(cchc: Cchc, demo: P
     ran = cchc("export", "sheet", "--unit", "XA03", "--format", "odt", "--out", str(demo / "x"))
     assert (ran.code, "xlsx, docx, csv" in ran.err) == (2, True)
     assert not (demo / "x").exists()
+
+
+def test_a_sheet_shows_what_its_files_are_and_what_was_taken_off(cchc: Cchc, demo: Path) -> None:
+    product = Product(Settings())
+    with product.store.write() as work:
+        current = work.rounds.current()
+        assert current is not None
+        sheet = work.sheets.open(current, "XA03")
+        entry = sheet.reopen_leaf("1.1", "bổ sung", sheet.entry("1.1").evidence[0].signed)
+        first = entry.evidence[0]
+        sheet.describe_evidence("1.1", first.id, Paper("12/KH-UBND", "2026-01-05"), first.signed)
+        sheet.remove_evidence("1.1", first.id, first.signed)
+        work.sheets.save(sheet)
+    product.executor.shutdown()
+    product.engine.dispose()
+    assert "[đã bỏ " in cchc("sheet", "show", "--unit", "XA03").out
+    leaves = cchc("sheet", "show", "--unit", "XA03", "--json").json["leaves"]
+    [gone] = next(one for one in leaves if one["code"] == "1.1")["former_evidence"]
+    assert (gone["number"], gone["date"], gone["ended"]["how"]) == ("12/KH-UBND", "2026-01-05", "withdrawn")

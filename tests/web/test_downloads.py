@@ -24,6 +24,16 @@ async def test_a_picture_of_ones_own_card_is_shown(visitor: httpx.AsyncClient, p
     assert answer.headers["cache-control"].startswith("private")
 
 
+async def test_a_list_shows_the_small_picture_and_opens_the_large_one(world: WebWorld, visitor: httpx.AsyncClient) -> None:
+    large, small = world.keep(b"large"), world.keep(b"small")
+    world.say(chat_of(world, visitor), Card("Tài liệu", pictures=(Picture(large, "a.png", "image/png", small),)))
+    page = (await visitor.get("/")).text
+    assert f'href="/chat/files/{large}"' in page
+    assert f'src="/chat/files/{small}"' in page
+    answer = await visitor.get(f"/chat/files/{small}")
+    assert (answer.content, answer.headers["content-type"]) == (b"small", "image/jpeg")
+
+
 async def test_nobody_elses_picture_is_had_by_its_address(stranger: httpx.AsyncClient, photo: str) -> None:
     assert (await stranger.get(f"/chat/files/{photo}")).status_code == 404
 

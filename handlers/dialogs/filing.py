@@ -1,0 +1,117 @@
+"""Filing: documents come to stand under a leaf, once each, and what is known of them is told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.dialogs.arrivals import remarks
+from handlers.dialogs.declaring import after_change
+from handlers.talk import Talk
+from handlers.texts import evidence as t
+from handlers.texts import filed, refusals
+from knowledge.letterheads import read_typed
+from knowledge.text import fold
+from scoring.entry import Entry, Evidence, Paper, RequestState
+from scoring.errors import NotADate
+from scoring.roles import Act
+from scoring.sheet import ScoreSheet
+from scoring.sheet_errors import NotFiledHere
+
+
+def file_under(
+    talk: Talk, code: str, kept: Sequence[Evidence], wanted: str | None, album: str, words: str, *, replaces: str = ""
+) -> None:
+    """Files documents under a leaf, each as the required document that it plainly is; the first may replace another."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    said = _said(talk, words)
+    if replaces:
+        wanted = _put_instead(talk, sheet, code, replaces, replace(kept[0], note=words).described(said))
+        kept = kept[1:]
+    new = [file for file in kept if not _known(talk, sheet.entry(code), file, wanted)]
+    for file in new:
+        item = wanted or _plain_item(sheet.entry(code), f"{words} {file.name}")
+        sheet.attach(code, replace(file, item=item, note=words).described(said))
+    talk.work.sheets.save(sheet)
+    entry = sheet.entry(code)
+    last = entry.evidence[-1] if entry.evidence else None
+    talk.session.album = {"id": album, "leaf": code, "item": last.item if last else None, "file": last.id if last else ""}
+    if new:
+        talk.say(t.received(entry, len(entry.live_evidence) if album else len(new)))
+    _tell(talk, sheet, code, [file.id for file in new])
+
+
+def _said(talk: Talk, words: str) -> Paper:
+    """What a caption says of the document; a wrong day in it is told, and the file is kept."""
+    try:
+        return read_typed(words) or Paper()
+    except NotADate as error:
+        talk.say(refusals.words(error, talk.zone))
+        return Paper()
+
+
+def _known(talk: Talk, entry: Entry, file: Evidence, wanted: str | None) -> bool:
+    """Whether the same content stands under this leaf already; for another document of the leaf it has to be asked for."""
+    same = [one for one in entry.live_evidence if one.same_content(file)]
+    known = next((one for one in same if wanted is None or one.item == wanted), None)
+    if known:
+        talk.say(filed.already(entry.leaf.code, file.name, known, filed.items(entry)))
+    return known is not None
+
+
+def _tell(talk: Talk, sheet: ScoreSheet, code: str, ids: Sequence[str]) -> None:
+    """What stands in the files whose content is there; of the others it is told when they have been fetched."""
+    for remark in remarks(sheet, code, ids):
+        talk.say(remark.text, *remark.choices)
+
+
+def once_more(talk: Talk, file: Evidence, item: str | None) -> Evidence:
+    """The same document for another item: nothing is sent or stored anew, and what identifies it comes along."""
+    again = talk.work.documents.again(file.document, item, talk.person, talk.chat, talk.now)
+    return replace(again, checked=file.checked).described(replace(file.paper, pages=""))
+
+
+def cover(talk: Talk, sheet: ScoreSheet, entry: Entry, file: Evidence) -> None:
+    """Files one document under every required item that is still missing."""
+    for item in entry.missing_items:
+        sheet.attach(entry.leaf.code, once_more(talk, file, item.key))
+
+
+def _put_instead(talk: Talk, sheet: ScoreSheet, code: str, evidence_id: str, new: Evidence) -> str | None:
+    """A document in the place of another, wherever that one stands under the leaf; the item that it takes over."""
+    old = sheet.entry(code).file(evidence_id)
+    if old is None:
+        raise NotFiledHere(code)
+    if old.same_content(new):
+        talk.say(filed.not_new(new.name))
+        return old.item
+    for place in [one for one in sheet.entry(code).evidence if one.document == old.document]:
+        sheet.replace_evidence(code, place.id, replace(once_more(talk, new, place.item), note=new.note).described(new.paper))
+    talk.say(filed.replaced(old.name, new.name))
+    _tell(talk, sheet, code, [one.id for one in sheet.entry(code).evidence if one.document == new.document][:1])
+    return old.item
+
+
+def _plain_item(entry: Entry, words: str) -> str | None:
+    """The only document missing, or the only one whose name stands in the file's name or caption."""
+    missing = entry.missing_items
+    if len(missing) == 1 and not entry.unsorted:
+        return missing[0].key
+    if len(entry.leaf.evidence) == 1:
+        return entry.leaf.evidence[0].key
+    said = fold(words.replace("_", " ").replace("-", " "))
+    named = [item for item in missing if fold(item.name).removeprefix("bao cao ") in said]
+    return named[0].key if len(named) == 1 else None
+
+
+def asked(entry: Entry) -> bool:
+    """The appraiser waits for an answer to a request."""
+    return entry.request is not None and entry.request.state is RequestState.OPEN
+
+
+def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
+    code = entry.leaf.code
+    if asked(entry):
+        talk.to("answer_files", leaf=code)
+    elif entry.scored and entry.unsorted and entry.missing_items:
+        talk.to("which_item", leaf=code)
+    else:
+        after_change(talk, sheet, entry)
