@@ -9,14 +9,14 @@ from tests.scoring.world import HOA, LAN, LIEN, NOI_VU
 
 #: One row a role, in the order of the procedure: what it does there.
 RIGHTS = {
-    "official": "declare see_sheet ask_reopening answer_request",
-    "coordinator": "declare see_sheet send ask_reopening answer_request",
-    "leader": "see_sheet sign ask_reopening",
+    "official": "declare see_sheet ask_reopening answer_request take_papers",
+    "coordinator": "declare see_sheet send ask_reopening answer_request file_papers take_papers",
+    "leader": "see_sheet sign ask_reopening file_papers take_papers",
     "appraiser": "see_sheet appraise",
-    "secretariat": "see_sheet appraise",
-    "standing_body": "see_sheet appraise decide_reopening run_round",
-    "council": "see_sheet",
-    "approver": "see_sheet",
+    "secretariat": "see_sheet appraise take_papers",
+    "standing_body": "see_sheet appraise decide_reopening run_round take_papers",
+    "council": "see_sheet take_papers",
+    "approver": "see_sheet take_papers",
     "operator": "run_round",
 }
 ALLOWED = [(Role(role), Act(act)) for role, acts in RIGHTS.items() for act in acts.split()]
@@ -53,7 +53,7 @@ def test_a_commune_never_touches_the_sheet_of_another(role: Role, act: Act) -> N
 @pytest.mark.parametrize("state", [State.DRAFT, State.INTERNAL_REVIEW])
 @pytest.mark.parametrize(("role", "act"), REVIEWING)
 def test_nobody_outside_looks_into_a_draft(role: Role, act: Act, state: State) -> None:
-    if act in {Act.SEE_SHEET, Act.APPRAISE}:
+    if act in {Act.SEE_SHEET, Act.APPRAISE, Act.TAKE_PAPERS}:
         with pytest.raises(StillADraft):
             check(somebody(role), act, unit="XA01", state=state)
     else:
