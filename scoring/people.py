@@ -29,13 +29,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A commune that is assessed, or a body of the reviewing authority. ``kind`` is the printed word ("xã")."""
+    """A commune that is assessed, or a body of the reviewing authority. ``kind`` is the printed word ("xã").
+
+    ``group`` is the peer group in which a new round ranks it.
+    """
 
     code: str
     name: str
     kind: str = "xã"
     level: str = "commune"
     parent: str | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

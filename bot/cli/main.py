@@ -7,7 +7,7 @@ import click
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from bot.cli import criteria, doctor, papers, people, rounds, serving, sheets
+from bot.cli import criteria, doctor, papers, people, rosters, rounds, serving, sheets
 from bot.cli.common import Fault
 from bot.db.engine import UnsupportedDatabase
 from bot.db.sets import SetAlreadyThere
@@ -21,7 +21,7 @@ def cli() -> None:
     """Trợ lý CCHC: chấm điểm Chỉ số cải cách hành chính cấp xã bằng trò chuyện."""
 
 
-for part in (serving, criteria, people, rounds, sheets, papers, doctor):
+for part in (serving, criteria, rosters, people, rounds, sheets, papers, doctor):
     for command in part.COMMANDS:
         cli.add_command(command)
 

@@ -1,6 +1,5 @@
 """invite."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import segno
 from bot.cli.common import Fault, product
 from bot.links import deep_links
 from bot.product import TELEGRAM_NAME, ZALO_BOT_NAME
+from bot.rosters.scope import assignable
 from scoring.people import Role
 
 
@@ -27,7 +27,7 @@ def invite(unit: str, role: str, fields: str, name: str, expires: int, png: Path
         if work.people.unit(unit) is None:
             raise Fault(f"không có đơn vị {unit}")
         current = work.rounds.current()
-        unknown = _unknown(scope, work.rounds.criteria(current).leaves) if current else []
+        unknown = [part for part in scope if part not in assignable(work.rounds.criteria(current))] if current else []
         if unknown:
             raise Fault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
         now = made.clock()
@@ -35,12 +35,6 @@ def invite(unit: str, role: str, fields: str, name: str, expires: int, png: Path
         code = work.staff.invite(person.id, now + timedelta(days=expires))
         links = deep_links(made.settings, code, work.facts.get(TELEGRAM_NAME), work.facts.get(ZALO_BOT_NAME))
     _print(code, links, png)
-
-
-def _unknown(scope: Iterable[str], leaves: Iterable[str]) -> list[str]:
-    codes = set(leaves)
-    known = codes | {code.rsplit(".", depth)[0] for code in codes for depth in (1, 2)}
-    return [part for part in scope if part not in known]
 
 
 def _print(code: str, links: list[tuple[str, str]], png: Path | None) -> None:

@@ -70,6 +70,10 @@ class People:
     def units(self) -> Sequence[Unit]:
         return [Unit(*row) for row in self._transaction.rows(sa.select(units).order_by(units.c.code))]
 
+    def everybody(self) -> Sequence[Person]:
+        """The active people of all units, in the order in which they were invited."""
+        return [person_of(row) for row in self._transaction.rows(ACTIVE)]
+
     def noticed(self, person_id: str) -> bool:
         return self._transaction.scalar(NOTICED, id=person_id) is not None
 

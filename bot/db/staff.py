@@ -22,7 +22,7 @@ class Staff:
 
     def add_unit(self, unit: Unit) -> None:
         """Adds a unit, or gives it its present name."""
-        row = {"name": unit.name, "kind": unit.kind, "level": unit.level, "parent": unit.parent}
+        row = {"name": unit.name, "kind": unit.kind, "level": unit.level, "parent": unit.parent, "peer_group": unit.group}
         insert = self._transaction.insert(units).values(code=unit.code, **row)
         self._transaction.run(insert.on_conflict_do_update(index_elements=["code"], set_=row))
 
@@ -42,6 +42,11 @@ class Staff:
             created_at=now,
         )
         return person
+
+    def change_person(self, person: Person) -> None:
+        """Gives an active person these duties and this name."""
+        duties = {"role": person.role.value, "scope": sorted(person.scope), "position": person.position, "name": person.name}
+        self._transaction.run(sa.update(people).where(people.c.id == person.id).values(duties))
 
     def invite(self, person_id: str, expires_at: datetime | None, *, reusable: bool = False, code: str | None = None) -> str:
         """A new code by which a chat becomes this person's; it is shown once and cannot be looked up again."""

@@ -25,6 +25,7 @@ units = table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("level", sa.Text, nullable=False),
     sa.Column("parent", sa.Text),
+    sa.Column("peer_group", sa.Text, nullable=False, server_default=""),
 )
 
 # Names, chats and whatever else points at a human being stand in people, invites and chats alone: erasing these rows
@@ -40,6 +41,8 @@ people = table(
     sa.Column("active", sa.Boolean, nullable=False),
     sa.Column("noticed_at", Moment),
     sa.Column("created_at", Moment, nullable=False),
+    # Who has taken over somebody's work: an opaque id that may outlive the person it names.
+    sa.Column("successor", sa.Text),
 )
 
 invites = table(

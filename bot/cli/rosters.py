@@ -1,0 +1,199 @@
+"""units import | list; people import | list."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from bot.cli.common import Fault, as_json, echo_json, product
+from bot.db.work import SqlWork
+from bot.rosters import Fault as ListFault
+from bot.rosters import PeopleRoster, PersonLine, UnitsRoster, Unreadable
+from bot.rosters.people import World
+from handlers.texts.common import ROLES
+from scoring.criteria import CriteriaSet
+from scoring.entry import Signature
+from scoring.people import Person, Unit
+
+Roster = TypeVar("Roster")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+dry_run = click.option("--dry-run", is_flag=True, help="Only show what would change.")
+
+
+@click.group()
+def units() -> None:
+    """Units: communes and the bodies above them."""
+
+
+@units.command("import")
+@click.argument("file", type=FILE)
+@dry_run
+def import_units(file: Path, dry_run: bool) -> None:
+    """Import a list of units (.xlsx, .csv): every fault with its place, or all of it."""
+    with product() as made, made.store.write() as work:
+        roster = _read(lambda: UnitsRoster.read(file, work.people.units()))
+        _refuse(roster.faults)
+        _left_out(roster.ignored, roster.private)
+        _echo_units(roster)
+        if not dry_run:
+            for unit in roster.units:
+                work.staff.add_unit(unit)
+    fresh, changed = len(roster.added), len(roster.changed)
+    _summary(fresh, changed, len(roster.units) - fresh - changed, "đơn vị", dry_run=dry_run)
+
+
+def _echo_units(roster: UnitsRoster) -> None:
+    for unit in roster.added:
+        click.echo(f"+ {unit.code}\t{unit.name}\t{unit.kind}\t{unit.parent or '–'}\t{unit.group}")
+    for before, after in roster.changed:
+        click.echo(f"~ {after.code}\t{_differences(_unit_words(before), _unit_words(after))}")
+
+
+def _unit_words(unit: Unit) -> dict[str, str]:
+    level = {"commune": "xã", "district": "huyện", "province": "tỉnh"}.get(unit.level, unit.level)
+    return {"tên": unit.name, "loại": unit.kind, "cấp": level, "trực thuộc": unit.parent or "", "khối": unit.group}
+
+
+@units.command("list")
+@as_json
+def list_units(json_: bool) -> None:
+    """Every unit with the number of its people."""
+    with product() as made, made.store.read() as work:
+        rows = [(unit, len(work.people.of_unit(unit.code))) for unit in work.people.units()]
+    if json_:
+        names = ("code", "name", "kind", "level", "parent", "group")
+        echo_json([{name: getattr(unit, name) for name in names} | {"people": number} for unit, number in rows])
+        return
+    for unit, number in rows:
+        click.echo(f"{unit.code}\t{unit.name}\t{unit.group}\t{number} người")
+
+
+@click.group()
+def people() -> None:
+    """People: who works where, and in charge of what."""
+
+
+@people.command("import")
+@click.argument("file", type=FILE)
+@dry_run
+def import_people(file: Path, dry_run: bool) -> None:
+    """Import a list of people (.xlsx, .csv): every fault with its place, or all of it."""
+    with product() as made, made.store.write() as work:
+        known = work.people.everybody()
+        world = World(work.people.units(), known, _criteria(work))
+        roster = _read(lambda: PeopleRoster.read(file, world))
+        _refuse(roster.faults)
+        _left_out(roster.ignored, roster.private)
+        for note in roster.notes:
+            click.echo(f"Lưu ý {note}", err=True)
+        _echo_people(roster, roster.absent(known))
+        if not dry_run:
+            signed = Signature("operator", made.clock(), "cli")
+            for line in roster.lines:
+                _take_over(work, line, signed)
+    fresh, changed = sum(not line.before for line in roster.lines), sum(line.changed for line in roster.lines)
+    _summary(fresh, changed, len(roster.lines) - fresh - changed, "người", dry_run=dry_run)
+
+
+def _take_over(work: SqlWork, line: PersonLine, signed: Signature) -> None:
+    one = line.person
+    if line.before is None:
+        work.staff.add_person(one.unit, one.role, signed.at, name=one.name, scope=one.scope, position=one.position)
+    elif line.changed:
+        work.staff.change_person(one)
+        before, after = _duties(line.before), _duties(one)
+        if before != after:
+            work.log.note("assign", f"{one.unit}/{one.id}", before, after, signed)
+
+
+def _duties(person: Person) -> dict[str, object]:
+    """What the log keeps of an assignment: no name."""
+    return {"role": person.role.value, "scope": sorted(person.scope)}
+
+
+def _echo_people(roster: PeopleRoster, absent: Sequence[Person]) -> None:
+    for line in roster.lines:
+        shown = _person_words(line.person)
+        if line.before is None:
+            click.echo(f"+ {line.person.unit}\t{line.person.name}\t{shown['vai trò']}\t{shown['phụ trách']}")
+        elif line.changed:
+            click.echo(f"~ {line.person.unit}\t{line.person.name}\t{_differences(_person_words(line.before), shown)}")
+    for person in absent:
+        click.echo(f"= {person.unit}\t{person.name}\tkhông có trong tệp, giữ nguyên (thôi việc: cchc people leave {person.id})")
+
+
+def _person_words(person: Person) -> dict[str, str]:
+    return {
+        "tên": person.name,
+        "vai trò": ROLES[person.role],
+        "phụ trách": ", ".join(sorted(person.scope)) or "tất cả",
+        "chức vụ": person.position,
+    }
+
+
+def _criteria(work: SqlWork) -> CriteriaSet | None:
+    """The set whose codes are meant: the open round's, or the one imported last."""
+    current = work.rounds.current()
+    if current:
+        return work.rounds.criteria(current)
+    sets = work.sets.list()
+    return work.sets.get(sets[-1].id, sets[-1].version) if sets else None
+
+
+@people.command("list")
+@click.option("--unit")
+@as_json
+def list_people(unit: str | None, json_: bool) -> None:
+    """Everybody, with the channels on which each has joined."""
+    with product() as made, made.store.read() as work:
+        known = work.people.of_unit(unit) if unit else work.people.everybody()
+        rows = [(one, [chat.channel for chat in work.chats.of_person(one.id)]) for one in known]
+    if json_:
+        names = ("id", "name", "unit", "role", "position")
+        echo_json(
+            [
+                {name: getattr(one, name) for name in names} | {"fields": sorted(one.scope), "channels": joined}
+                for one, joined in rows
+            ]
+        )
+        return
+    for one, joined in rows:
+        click.echo(f"{one.id}\t{one.unit}\t{one.name}\t{ROLES[one.role]}\t{', '.join(joined) or 'chưa vào'}")
+
+
+# -- what both have in common ------------------------------------------------------------------------------------------------
+
+
+def _read(read: Callable[[], Roster]) -> Roster:
+    try:
+        return read()
+    except Unreadable as error:
+        raise Fault(str(error)) from error
+
+
+def _refuse(faults: Sequence[ListFault]) -> None:
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        raise Fault(f"không nhập: {len(faults)} lỗi")
+
+
+def _left_out(ignored: Sequence[str], private: Sequence[str]) -> None:
+    if private:
+        click.echo(f"Không đọc, không lưu: {', '.join(private)}", err=True)
+    if ignored:
+        click.echo(f"Bỏ qua cột: {', '.join(ignored)}", err=True)
+
+
+def _differences(before: dict[str, str], after: dict[str, str]) -> str:
+    pairs: Iterable[tuple[str, str, str]] = ((name, before[name], after[name]) for name in after)
+    return "; ".join(f"{name}: “{old}” → “{new}”" for name, old, new in pairs if old != new)
+
+
+def _summary(fresh: int, changed: int, same: int, what: str, *, dry_run: bool) -> None:
+    head = "Nếu nhập" if dry_run else "Đã nhập"
+    click.echo(f"{head}: {fresh} {what} mới, {changed} thay đổi, {same} giữ nguyên.")
+
+
+COMMANDS = (units, people)

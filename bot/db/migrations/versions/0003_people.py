@@ -1,0 +1,14 @@
+"""Who has taken over from whom, and the peer group that a unit brings into a new round."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("units", sa.Column("peer_group", sa.Text, nullable=False, server_default=""))
+    op.add_column("people", sa.Column("successor", sa.Text, nullable=True))
