@@ -4,11 +4,13 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.channels.base import OutFile
 from bot.db.work import SqlWork, Store
-from bot.reports import dossier, explanations, my_data, sheet_csv, sheet_xlsx, word
+from bot.reports import dossier, explanations, invitations, my_data, sheet_csv, sheet_xlsx, word
 from bot.reports.dossier import Dossier, dossier_of, write_dossier
 from bot.reports.self_report import SelfReport, self_report_docx
 from bot.storage import EvidenceStore
@@ -64,12 +66,14 @@ MAKERS: dict[str, tuple[str, Callable[[Place], bytes]]] = {
 }
 #: Too large for most chats: it is fetched by a link, and never held in memory.
 LARGE = frozenset({"dossier"})
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Exports:
-    def __init__(self, store: Store, evidence: EvidenceStore) -> None:
+    def __init__(self, store: Store, evidence: EvidenceStore, zone: tzinfo = VIETNAM) -> None:
         self._store = store
         self._evidence = evidence
+        self._zone = zone
 
     def make(self, attachment: Attachment) -> OutFile:
         """Makes the file of a card, from what the database holds now; raises ``NoSuchExport``."""
@@ -78,8 +82,18 @@ class Exports:
         with self._store.read() as work:
             if attachment.what == "my_data":
                 return OutFile(attachment.name, my_data.MIME, my_data.my_data(work, attachment.person))
+            if attachment.what == "invitations":
+                sheets = self.invitations(work, attachment.unit, attachment.round)
+                return OutFile(attachment.name, invitations.MIME, sheets)
             mime, maker = MAKERS[attachment.what]
             return OutFile(attachment.name, mime, maker(_place(work, attachment.unit, attachment.round)))
+
+    def invitations(self, work: SqlWork, unit: str, batch: str) -> bytes:
+        """The printable invitations of a batch that still let somebody in; ``unit`` "" is every unit."""
+        made = invitations.of_batch(work, unit, batch, self._zone)
+        if made is None:
+            raise NoSuchExport
+        return made
 
     def dossier(self, unit: str, round_code: str) -> Path:
         """The archive in a file of its own; whoever asked for it removes it."""

@@ -1,6 +1,8 @@
 """Signed, expiring tokens: upload and file links, the web chat's cookie. What they carry can be read, but not forged."""
 
+import hmac
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeSerializer, URLSafeTimedSerializer
@@ -8,6 +10,10 @@ from itsdangerous import BadSignature, SignatureExpired, URLSafeSerializer, URLS
 from handlers.cards import Attachment, Picture
 
 LINK_SECONDS = 24 * 3600
+#: Letters and digits that nobody takes for one another when a code is read out or copied by hand; 32 of them, so that
+#: every one is as likely as the next.
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+CODE_LENGTH = 10
 
 
 class LinkExpired(Exception):
@@ -28,9 +34,15 @@ class Upload:
 
 class Keys:
     def __init__(self, secret: str) -> None:
+        self._invites = hmac.digest(secret.encode(), b"invite", sha256)
         self._uploads = URLSafeTimedSerializer(secret, salt="upload")
         self._files = URLSafeTimedSerializer(secret, salt="file")
         self._cookies = URLSafeSerializer(secret, salt="web chat")
+
+    def invite_code(self, batch: str, person_id: str) -> str:
+        """Ten letters that only this installation can work out."""
+        digest = hmac.digest(self._invites, f"{batch}:{person_id}".encode(), sha256)
+        return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:CODE_LENGTH])
 
     def upload_token(self, upload: Upload) -> str:
         return self._uploads.dumps([upload.person, upload.leaf])

@@ -21,7 +21,7 @@ from bot.demo import world
 from bot.exports import Exports
 from bot.fetching import Fetching
 from bot.keys import Keys
-from bot.links import Links
+from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
 from bot.loops import Loop
 from bot.news import News
 from bot.settings import Misconfigured, Settings
@@ -40,9 +40,6 @@ PAUSE = 0.5
 TICK = timedelta(seconds=60)
 CLEAN_UP = timedelta(hours=1)
 LOOK_AT_TOKENS = timedelta(hours=1)
-#: The facts that hold a bot's name, once its channel has told it: invitations on the command line name it.
-TELEGRAM_NAME = "telegram_name"
-ZALO_BOT_NAME = "zalo_bot_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +60,10 @@ class Product:
         self.keys = Keys(settings.secret)
         self.engine = open_engine(settings.database)
         self.links = Links(settings.public_url.rstrip("/"), self.keys)
-        self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock)
+        self.doorway = Doorway(settings, self.keys)
+        self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock, doorway=self.doorway)
         self.evidence = EvidenceStore(settings.evidence_dir)
-        self.exports = Exports(self.store, self.evidence)
+        self.exports = Exports(self.store, self.evidence, settings.zone)
         self.news = News()
         self.telegram = TelegramChannel.of(settings)
         self.zalo_bot = ZaloBotChannel.of(settings, self.links.file)

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "appraise": ("thamdinh", "appraise"),
     "papers": ("hoso", "papers"),
     "results": ("ketqua", "results"),
+    "invite": ("moi", "invite"),
     "me": ("toi", "me"),
     "my_data": ("dulieucuatoi", "mydata"),
     "forget_me": ("xoadulieu", "forgetme"),

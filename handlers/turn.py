@@ -55,7 +55,7 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     if command and command.door == "start" and command.words:
         return _join(incoming, session, command.words[0], setting)
     if person is None:
-        return Card(join_texts.STRANGER)
+        return _stranger(setting)
     talk = _talk(incoming, session, person, setting)
     try:
         _route(talk, incoming, command)
@@ -68,7 +68,13 @@ def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Ca
     """Who comes without being known is told how to join, and who withdraws is not answered any more."""
     if incoming.kind == "withdraw" and person is not None:
         setting.work.people.forget(person.id, incoming.chat)
-    return Card(join_texts.STRANGER) if incoming.kind == "back" and person is None else None
+    return _stranger(setting) if incoming.kind == "back" and person is None else None
+
+
+def _stranger(setting: Setting) -> Card:
+    current = setting.work.rounds.current()
+    authority = setting.work.people.unit(current.authority) if current else None
+    return Card(join_texts.stranger(authority.name if authority else ""))
 
 
 def _talk(incoming: Incoming, session: Session, person: Person, setting: Setting) -> Talk:

@@ -21,6 +21,7 @@ class Act(StrEnum):
     RUN_ROUND = "run_round"
     FILE_PAPERS = "file_papers"
     TAKE_PAPERS = "take_papers"
+    MANAGE_PEOPLE = "manage_people"
 
 
 @dataclass
@@ -58,16 +59,24 @@ COMMUNE_ACTS = {
         Act.ANSWER_REQUEST,
         Act.FILE_PAPERS,
         Act.TAKE_PAPERS,
+        Act.MANAGE_PEOPLE,
     },
     Role.LEADER: {Act.SEE_SHEET, Act.SIGN, Act.ASK_REOPENING, Act.FILE_PAPERS, Act.TAKE_PAPERS},
 }
 REVIEWING_ACTS = {
     Role.APPRAISER: {Act.SEE_SHEET, Act.APPRAISE},
     Role.SECRETARIAT: {Act.SEE_SHEET, Act.APPRAISE, Act.TAKE_PAPERS},
-    Role.STANDING_BODY: {Act.SEE_SHEET, Act.APPRAISE, Act.DECIDE_REOPENING, Act.RUN_ROUND, Act.TAKE_PAPERS},
+    Role.STANDING_BODY: {
+        Act.SEE_SHEET,
+        Act.APPRAISE,
+        Act.DECIDE_REOPENING,
+        Act.RUN_ROUND,
+        Act.TAKE_PAPERS,
+        Act.MANAGE_PEOPLE,
+    },
     Role.COUNCIL: {Act.SEE_SHEET, Act.TAKE_PAPERS},
     Role.APPROVER: {Act.SEE_SHEET, Act.TAKE_PAPERS},
-    Role.OPERATOR: {Act.RUN_ROUND},
+    Role.OPERATOR: {Act.RUN_ROUND, Act.MANAGE_PEOPLE},
 }
 ACTS: dict[Role, set[Act]] = {**COMMUNE_ACTS, **REVIEWING_ACTS}
 #: Acts on one leaf that only those in charge of it may do; the coordinator answers for the whole sheet.
@@ -97,6 +106,34 @@ def check(
         raise StillADraft(unit)
     if leaf is not None and act in IN_OWN_FIELDS and not in_charge_of(person, leaf, colleagues):
         raise NotYourField(leaf)
+
+
+def check_people_of(person: Person, unit: str) -> None:
+    """Lets somebody see who of a unit has joined, or raises the refusal that says why not."""
+    if Act.MANAGE_PEOPLE not in ACTS[person.role]:
+        raise NotAllowed(person.role, Act.MANAGE_PEOPLE)
+    if person.role.of_commune and person.unit != unit:
+        raise NotYourUnit(unit)
+
+
+def check_managing(person: Person, whom: Person) -> None:
+    """Lets somebody invite a person anew or see him out of office.
+
+    A coordinator does so for those who declare, never for the leader: with his code one could sign in his place.
+    Nobody sees himself out.
+    """
+    check_people_of(person, whom.unit)
+    if person.id == whom.id or (person.role.of_commune and not whom.role.declares):
+        raise NotAllowed(person.role, Act.MANAGE_PEOPLE)
+
+
+def may_manage(person: Person, whom: Person) -> bool:
+    """Whether ``check_managing`` lets it pass."""
+    try:
+        check_managing(person, whom)
+    except Refusal:
+        return False
+    return True
 
 
 def in_charge_of(person: Person, leaf: str, colleagues: Iterable[Person] = ()) -> bool:

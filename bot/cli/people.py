@@ -1,52 +1,151 @@
-"""invite."""
+"""invite; people leave."""
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 import segno
 
 from bot.cli.common import Fault, product
-from bot.links import deep_links
-from bot.product import TELEGRAM_NAME, ZALO_BOT_NAME
-from bot.rosters.scope import assignable
-from scoring.people import Role
+from bot.cli.rosters import people
+from bot.db.work import SqlWork
+from bot.product import Product
+from bot.rosters.scope import assignable, read_scope
+from handlers.handover import hand_over, replace_by, see_out
+from handlers.ports import Invitation
+from handlers.texts import people as t
+from scoring.entry import Signature
+from scoring.people import Person, Role
+
+PATH = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--unit", required=True, help="The unit's code.")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]))
+@click.option("--unit", help="The unit's code.")
+@click.option("--role", type=click.Choice([role.value for role in Role]))
 @click.option("--fields", default="", help="Fields or single leaves, such as 1,3,7.5; the narrower wins.")
-@click.option("--name", default="", help="How the person is called in the chat.")
+@click.option("--name", default="", help="How the person is called in the chat; somebody of that name and role is not doubled.")
+@click.option("--person", "person_id", help="Somebody who is known already (cchc people list).")
+@click.option("--all", "all_", is_flag=True, help="Everybody who has not joined: of the unit, or of all units.")
 @click.option("--expires", default=14, show_default=True, type=click.IntRange(1, 365), help="Days.")
-@click.option("--png", type=click.Path(dir_okay=False, path_type=Path), help="Write the first link as a QR code.")
-def invite(unit: str, role: str, fields: str, name: str, expires: int, png: Path | None) -> None:
-    """Invite a person: a one-time code, its deep links and a QR code."""
-    scope = tuple(part.strip() for part in fields.split(",") if part.strip())
+@click.option("--png", type=PATH, help="Write the first link as a QR code.")
+@click.option("--pdf", type=PATH, help="Write printable invitations: a page a unit, a QR code a person and channel.")
+def invite(
+    unit: str | None,
+    role: str | None,
+    fields: str,
+    name: str,
+    person_id: str | None,
+    all_: bool,
+    expires: int,
+    png: Path | None,
+    pdf: Path | None,
+) -> None:
+    """Invite a person, a unit or everybody: one-time codes, their deep links and QR codes."""
+    if sum((all_, person_id is not None, role is not None)) != 1:
+        raise click.UsageError("give one of --role (with --unit), --person and --all")
+    if role is not None and unit is None:
+        raise click.UsageError("--role needs --unit")
+    if png and all_:
+        raise click.UsageError("--png is for one person; --all writes --pdf")
     with product() as made, made.store.write() as work:
-        if work.people.unit(unit) is None:
+        signed = Signature("operator", made.clock(), "cli")
+        if unit is not None and work.people.unit(unit) is None:
             raise Fault(f"không có đơn vị {unit}")
-        current = work.rounds.current()
-        unknown = [part for part in scope if part not in assignable(work.rounds.criteria(current))] if current else []
-        if unknown:
-            raise Fault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
-        now = made.clock()
-        person = work.staff.add_person(unit, Role(role), now, name=name or Role(role).value, scope=scope)
-        code = work.staff.invite(person.id, now + timedelta(days=expires))
-        links = deep_links(made.settings, code, work.facts.get(TELEGRAM_NAME), work.facts.get(ZALO_BOT_NAME))
-    _print(code, links, png)
+        if all_:
+            chosen = _not_joined(work, unit)
+        else:
+            chosen = [_known(work, person_id) if person_id else _newcomer(work, unit or "", role or "", fields, name, signed)]
+        given = _invite(made, work, chosen, signed.at + timedelta(days=expires), pdf)
+    for one in chosen:
+        _print(one if all_ else None, given[one.id])
+    if not all_:
+        _qr(given[chosen[0].id], png, shown=pdf is None)
 
 
-def _print(code: str, links: list[tuple[str, str]], png: Path | None) -> None:
-    click.echo(f"Mã mời: {code}")
-    for channel, link in links:
-        click.echo(f"{channel}: {link}")
-    qr = segno.make(links[0][1], error="m")
+def _invite(
+    made: Product, work: SqlWork, chosen: Sequence[Person], until: datetime, pdf: Path | None
+) -> Mapping[str, Invitation]:
+    """The invitations by person; on paper too, if that is wanted."""
+    batch = work.invitations.batch(chosen, until)
+    if pdf:
+        pdf.write_bytes(made.exports.invitations(work, "", batch))
+        click.echo(f"Phiếu mời: {pdf}")
+    return work.invitations.of_batch(batch, chosen, made.clock())
+
+
+def _not_joined(work: SqlWork, unit: str | None) -> list[Person]:
+    people_ = work.people.of_unit(unit) if unit else work.people.everybody()
+    found = [one for one in people_ if not work.chats.linked(one.id)]
+    if not found:
+        raise Fault("mọi người đã vào, hoặc chưa có ai (cchc people list)")
+    return found
+
+
+def _known(work: SqlWork, person_id: str) -> Person:
+    found = work.people.active(person_id)
+    if found is None:
+        raise Fault(f"không có người {person_id} (cchc people list)")
+    return found
+
+
+def _newcomer(work: SqlWork, unit: str, role: str, fields: str, name: str, signed: Signature) -> Person:
+    """The person of this name and role in the unit, in charge of these fields; or somebody new."""
+    scope = _scope(work, fields)
+    known = next((one for one in work.people.of_unit(unit) if name and (one.name, one.role) == (name, role)), None)
+    if known is None:
+        return work.staff.add_person(unit, Role(role), signed.at, name=name or role, scope=scope)
+    if fields:
+        work.staff.assign(replace(known, scope=scope), signed)
+    return known
+
+
+def _scope(work: SqlWork, fields: str) -> frozenset[str]:
+    scope, current = read_scope(fields), work.rounds.current()
+    unknown = sorted(scope - assignable(work.rounds.criteria(current))) if current else []
+    if unknown:
+        raise Fault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
+    return scope
+
+
+def _print(person: Person | None, given: Invitation) -> None:
+    click.echo(f"{person.unit}\t{person.name}\t{given.code}" if person else f"Mã mời: {given.code}")
+    if person is None:
+        for entrance in given.entrances:
+            click.echo(f"{t.WAYS[entrance.channel]}: {t.way(entrance)}")
+
+
+def _qr(given: Invitation, png: Path | None, *, shown: bool) -> None:
+    qr = segno.make(given.entrances[0].url, error="m")
     if png:
         qr.save(str(png), scale=8)
         click.echo(f"Mã QR: {png}")
-    else:
+    elif shown:
         qr.terminal(compact=True)
+
+
+@people.command()
+@click.argument("person_id", metavar="PERSON")
+@click.option("--to", "successor", help="The id of a colleague who takes over (cchc people list).")
+@click.option("--to-name", "name", help="The name of somebody new who takes over; he gets a code.")
+def leave(person_id: str, successor: str | None, name: str | None) -> None:
+    """End somebody's office: the successor takes over, the leaver's chats are told and cut."""
+    if successor and name:
+        raise click.UsageError("give --to or --to-name, not both")
+    with product() as made, made.store.write() as work:
+        leaver, signed = _known(work, person_id), Signature("operator", made.clock(), "cli")
+        if successor:
+            heir = hand_over(work, leaver, _known(work, successor), signed)
+            click.echo(t.handed_over(leaver.name, heir.name))
+        elif name:
+            heir = replace_by(work, leaver, name, signed)
+            click.echo(t.handed_over(leaver.name, heir.name))
+            _print(None, work.invitations.issue(heir, made.clock() + timedelta(days=14)))
+        else:
+            see_out(work, leaver, None, signed)
+            click.echo(f"{leaver.name} đã thôi nhiệm vụ; việc chưa ai nhận thuộc về đầu mối.")
 
 
 COMMANDS = (invite,)

@@ -101,15 +101,7 @@ def _take_over(work: SqlWork, line: PersonLine, signed: Signature) -> None:
     if line.before is None:
         work.staff.add_person(one.unit, one.role, signed.at, name=one.name, scope=one.scope, position=one.position)
     elif line.changed:
-        work.staff.change_person(one)
-        before, after = _duties(line.before), _duties(one)
-        if before != after:
-            work.log.note("assign", f"{one.unit}/{one.id}", before, after, signed)
-
-
-def _duties(person: Person) -> dict[str, object]:
-    """What the log keeps of an assignment: no name."""
-    return {"role": person.role.value, "scope": sorted(person.scope)}
+        work.staff.assign(one, signed)
 
 
 def _echo_people(roster: PeopleRoster, absent: Sequence[Person]) -> None:

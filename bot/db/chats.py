@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from bot.db.outbox import Outbox
 from bot.db.tables import chats
 from bot.db.transaction import Transaction
+from handlers.cards import Card
 from handlers.events import ChatKey
+from handlers.ports import LinkedChat
 from handlers.session import Session
 
 ID = sa.select(chats.c.id).where(
@@ -55,12 +57,26 @@ class Chats:
 
     def of_person(self, person_id: str) -> list[ChatKey]:
         """A person's chats, the one used last first."""
+        return [one.chat for one in self.linked(person_id)]
+
+    def linked(self, person_id: str) -> list[LinkedChat]:
+        """A person's chats, the one used last first."""
         query = (
-            sa.select(chats.c.channel, chats.c.account, chats.c.chat)
+            sa.select(chats.c.id, chats.c.channel, chats.c.account, chats.c.chat, chats.c.last_in_at)
             .where(chats.c.person == person_id)
             .order_by(chats.c.last_in_at.desc().nulls_last(), chats.c.id)
         )
-        return [ChatKey(*row) for row in self._transaction.rows(query)]
+        rows = self._transaction.rows(query)
+        return [LinkedChat(row.id, ChatKey(row.channel, row.account, row.chat), row.last_in_at) for row in rows]
+
+    def cut(self, chat_id: int, farewell: Card, now: datetime) -> None:
+        """Unlinks a chat and tells it so: the last that goes there. Notifications that waited go to another chat."""
+        person = self.person(chat_id)
+        self._transaction.run(sa.update(chats).where(chats.c.id == chat_id).values(person=None, session=None))
+        self._outbox.withdraw(chat_id)
+        if person:
+            self._outbox.redirect(person, person, now)
+        self._outbox.put(chat_id, farewell, now)
 
     def link(self, chat_id: int, person_id: str, now: datetime) -> None:
         """Makes a chat a person's; what could not reach him so far goes there. Another's cursor is of no use to him."""

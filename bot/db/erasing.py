@@ -24,5 +24,6 @@ class Erasing:
         run(sa.delete(outbox).where(sa.or_(outbox.c.chat.in_(theirs), outbox.c.person == person_id)))
         run(sa.delete(chats).where(chats.c.id.in_(others)))
         run(sa.update(chats).where(chats.c.id == during).values(person=None, session=None))
+        run(sa.update(people).where(people.c.successor == person_id).values(successor=None))
         run(sa.delete(invites).where(invites.c.person == person_id))
         run(sa.delete(people).where(people.c.id == person_id))

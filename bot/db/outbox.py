@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.db.tables import chats, outbox
+from bot.db.tables import chats, outbox, people
 from bot.db.transaction import Transaction
 from handlers.cards import Card
 
@@ -37,6 +37,7 @@ LAST = (
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
+HEIR = sa.select(people.c.successor).where(people.c.id == sa.bindparam("person_id"), ~people.c.active)
 OWNER = sa.select(chats.c.person).where(chats.c.id == sa.bindparam("chat_id")).scalar_subquery()
 REPLY = sa.insert(outbox).values(person=OWNER, chat=sa.bindparam("chat_id"))
 REPLACE = sa.update(outbox).where(outbox.c.id == sa.bindparam("row_id"))
@@ -77,16 +78,39 @@ class Outbox:
         return found
 
     def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:
-        """Queues a card to a person's chat used last; ``False`` if ``key`` was queued before.
+        """Queues a card to a person's chat used last, or his successor's; ``False`` if ``key`` was queued before.
 
         Every notification is a message of its own: one that changed silently would not be noticed.
         """
         now = self._transaction.clock()
+        person_id = self._present(person_id)
         chat = self._transaction.scalar(reachable(person_id))
         row = _new(card, not_before or now, now) | {"person": person_id, "chat": chat, "key": key}
         if chat is None:
             row["state"] = "unreached"
         return self._transaction.add(outbox, **row)
+
+    def _present(self, person_id: str) -> str:
+        """The person, or whoever has taken over from him by now."""
+        seen = {person_id}
+        while (heir := self._transaction.scalar(HEIR, person_id=person_id)) and heir not in seen:
+            seen.add(heir)
+            person_id = heir
+        return person_id
+
+    def withdraw(self, chat_id: int) -> None:
+        """What waits for a chat that is nobody's any more does not go there; notifications are left to find their person."""
+        waits = sa.and_(outbox.c.chat == chat_id, outbox.c.state == "waiting")
+        self._transaction.run(sa.delete(outbox).where(waits, outbox.c.key.is_(None)))
+        self._transaction.run(sa.update(outbox).where(waits).values(chat=None, state="unreached", message_ref=None))
+
+    def redirect(self, person_id: str, to: str, now: datetime) -> None:
+        """What has not reached a person goes to somebody, where he can be reached at once."""
+        unreached = sa.and_(outbox.c.person == person_id, outbox.c.state == "unreached")
+        self._transaction.run(sa.update(outbox).where(unreached).values(person=to))
+        chat: int | None = self._transaction.scalar(reachable(to))
+        if chat is not None:
+            self.readdress(to, chat, now)
 
     def readdress(self, person_id: str, chat_id: int, now: datetime) -> None:
         """Sends what could not reach a person to a chat where he is now."""

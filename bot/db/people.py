@@ -11,8 +11,9 @@ from bot.db.chats import Chats
 from bot.db.erasing import Erasing
 from bot.db.tables import chats, invites, people, units
 from bot.db.transaction import Transaction
+from handlers.cards import Card
 from handlers.events import ChatKey
-from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts
+from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, LinkedChat, TooManyAttempts
 from scoring.errors import Refusal
 from scoring.people import Person, Role, Unit
 
@@ -20,6 +21,7 @@ ATTEMPTS = 5
 BARRED_FOR = timedelta(minutes=15)
 
 ONE = sa.select(people).where(people.c.id == sa.bindparam("id"))
+ACTIVE_ONE = ONE.where(people.c.active)
 NOTICED = sa.select(people.c.noticed_at).where(people.c.id == sa.bindparam("id"))
 ACTIVE = sa.select(people).where(people.c.active).order_by(people.c.created_at, people.c.id)
 OF_UNIT = ACTIVE.where(people.c.unit == sa.bindparam("unit_code"))
@@ -50,6 +52,10 @@ class People:
     def get(self, person_id: str) -> Person | None:
         """Also somebody who is no longer active: what he did still bears his name."""
         row = self._transaction.first(ONE, id=person_id)
+        return None if row is None else person_of(row)
+
+    def active(self, person_id: str) -> Person | None:
+        row = self._transaction.first(ACTIVE_ONE, id=person_id)
         return None if row is None else person_of(row)
 
     def name(self, person_id: str) -> str:
@@ -83,6 +89,12 @@ class People:
     def unlink(self, chat: ChatKey) -> None:
         self._chats.unlink(chat)
 
+    def chats(self, person_id: str) -> Sequence[LinkedChat]:
+        return self._chats.linked(person_id)
+
+    def cut(self, chat: LinkedChat, farewell: Card) -> None:
+        self._chats.cut(chat.id, farewell, self._transaction.clock())
+
     def forget(self, person_id: str, chat: ChatKey) -> None:
         self._erasing.erase(person_id, during=self._chats.find(chat))
 
@@ -103,8 +115,11 @@ class People:
         return person_of(self._transaction.rows(ONE, id=invite.person)[0])
 
     def _mark_used(self, invite: sa.Row[Any], now: datetime) -> None:
-        this = invites.c.code_hash == invite.code_hash
-        self._transaction.run(sa.update(invites).where(this, invites.c.used_at.is_(None)).values(used_at=now))
+        """With it every other code that the person was given: whoever finds one on a desk does not come in by it."""
+        theirs = sa.and_(
+            invites.c.person == invite.person, sa.or_(~invites.c.reusable, invites.c.code_hash == invite.code_hash)
+        )
+        self._transaction.run(sa.update(invites).where(theirs, invites.c.used_at.is_(None)).values(used_at=now))
 
     def _refuse(self, fault: Refusal, joining: sa.Row[Any], now: datetime) -> NoReturn:
         """Counts the attempt, so that codes cannot be tried out."""

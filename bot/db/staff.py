@@ -6,19 +6,24 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.db.people import code_hash
+from bot.db.chats import Chats
+from bot.db.log import Log
+from bot.db.outbox import Outbox
+from bot.db.people import ONE, code_hash, person_of
 from bot.db.tables import chats, invites, people, units
 from bot.db.transaction import Transaction, new_id
+from bot.keys import CODE_LENGTH, LETTERS
+from handlers.cards import Card
+from scoring.entry import Signature
 from scoring.people import Person, Role, Unit
-
-#: Letters and digits that nobody takes for one another when a code is read out or copied by hand.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-CODE_LENGTH = 10
 
 
 class Staff:
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, chats_: Chats, outbox: Outbox, log: Log) -> None:
         self._transaction = transaction
+        self._chats = chats_
+        self._outbox = outbox
+        self._log = log
 
     def add_unit(self, unit: Unit) -> None:
         """Adds a unit, or gives it its present name."""
@@ -43,10 +48,13 @@ class Staff:
         )
         return person
 
-    def change_person(self, person: Person) -> None:
-        """Gives an active person these duties and this name."""
+    def assign(self, person: Person, signed: Signature) -> None:
+        """Gives an active person these duties and this name; the log keeps the duties."""
+        before = self._transaction.first(ONE, id=person.id)
         duties = {"role": person.role.value, "scope": sorted(person.scope), "position": person.position, "name": person.name}
         self._transaction.run(sa.update(people).where(people.c.id == person.id).values(duties))
+        if before and _duties(person_of(before)) != _duties(person):
+            self._log.note("assign", f"{person.unit}/{person.id}", _duties(person_of(before)), _duties(person), signed)
 
     def invite(self, person_id: str, expires_at: datetime | None, *, reusable: bool = False, code: str | None = None) -> str:
         """A new code by which a chat becomes this person's; it is shown once and cannot be looked up again."""
@@ -55,7 +63,24 @@ class Staff:
         self._transaction.run(sa.insert(invites), **row)
         return code
 
+    def leave(self, leaver: Person, successor: Person | None, farewell: Card, signed: Signature) -> None:
+        """Ends a person's access: chats told and cut, codes void; what is sent to him goes to the successor."""
+        heir = successor.id if successor else None
+        self._transaction.run(sa.update(people).where(people.c.id == leaver.id).values(active=False, successor=heir))
+        unused = sa.and_(invites.c.person == leaver.id, invites.c.used_at.is_(None))
+        self._transaction.run(sa.update(invites).where(unused).values(used_at=signed.at))
+        for chat in self._chats.linked(leaver.id):
+            self._chats.cut(chat.id, farewell, signed.at)
+        if heir:
+            self._outbox.redirect(leaver.id, heir, signed.at)
+        self._log.note("leave", f"{leaver.unit}/{leaver.id}", _duties(leaver), heir, signed)
+
     def deactivate(self, person_id: str) -> None:
         """Ends a person's access; name and record stay."""
         self._transaction.run(sa.update(people).where(people.c.id == person_id).values(active=False))
         self._transaction.run(sa.update(chats).where(chats.c.person == person_id).values(person=None, session=None))
+
+
+def _duties(person: Person) -> dict[str, object]:
+    """What the log keeps of an assignment: no name."""
+    return {"role": person.role.value, "scope": sorted(person.scope)}

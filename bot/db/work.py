@@ -1,5 +1,6 @@
 """The store: one unit of work is one transaction, and everything a turn reads and writes goes through it."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from bot.db.erasing import Erasing
 from bot.db.facts import Facts
 from bot.db.fetches import Fetches
 from bot.db.inbox import Inbox
+from bot.db.invitations import Invitations
 from bot.db.log import Log
 from bot.db.occurrences import Occurrences
 from bot.db.outbox import Outbox
@@ -31,12 +33,16 @@ from bot.db.takeovers import Takeovers
 from bot.db.timetable import Timetable
 from bot.db.transaction import Transaction
 from bot.db.transcript import Transcripts
+from bot.keys import Keys
+from bot.links import Doorway
+from bot.settings import Settings
 
 
 class SqlWork:
     """Fulfils ``handlers.ports.Work``; besides what a turn needs, it has what the application around it needs."""
 
-    def __init__(self, transaction: Transaction, library: Library, upload_link: UploadLink) -> None:
+    def __init__(self, transaction: Transaction, library: Library, upload_link: UploadLink, doorway: Doorway) -> None:
+        self.clock = transaction.clock
         self.log = Log(transaction)
         self.facts = Facts(transaction)
         self.sets = Sets(transaction, library)
@@ -52,7 +58,8 @@ class SqlWork:
         self.transcripts = Transcripts(transaction)
         self.erasing = Erasing(transaction)
         self.people = People(transaction, self.chats, self.erasing)
-        self.staff = Staff(transaction)
+        self.staff = Staff(transaction, self.chats, self.outbox, self.log)
+        self.invitations = Invitations(transaction, self.facts, doorway)
         self.documents = Documents(transaction, self.chats, self.sheets, upload_link)
         self.fetches = Fetches(transaction, self.sheets)
         self.reopenings = Reopenings(transaction, self.chats, self.log)
@@ -80,11 +87,14 @@ class Store:
         upload_link: UploadLink,
         clock: Callable[[], datetime] = _utc_now,
         library: Library | None = None,
+        doorway: Doorway | None = None,
     ) -> None:
         self.engine = engine
         self._upload_link = upload_link
         self._clock = clock
         self._library = library or Library()
+        # Without the installation's key a store of its own makes codes that nobody else can work out.
+        self._doorway = doorway or Doorway(Settings(_env_file=None), Keys(secrets.token_hex()))
         # SQLite's busy wait is unfair: writers of one process queue up here, or the slowest waits many times longer.
         self._turn: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
@@ -103,4 +113,4 @@ class Store:
             yield self._work(connection, writing=False)
 
     def _work(self, connection: sa.Connection, *, writing: bool) -> SqlWork:
-        return SqlWork(Transaction(connection, self._clock, writing=writing), self._library, self._upload_link)
+        return SqlWork(Transaction(connection, self._clock, writing=writing), self._library, self._upload_link, self._doorway)

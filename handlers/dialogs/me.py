@@ -1,14 +1,16 @@
 """Who I am here, what is kept about me, and having it erased."""
 
 from handlers.cards import Attachment
-from handlers.dialogs import menu
+from handlers.dialogs import menu, my_chats
 from handlers.talk import Talk, door
 from handlers.texts import join as t
 
 
 def me(talk: Talk) -> None:
     who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.chat.channel)
-    talk.say(who, door(t.MY_DATA, "my_data"), door(t.FORGET_ME, "forget_me"), *menu.choices(talk))
+    talk.say(who)
+    my_chats.show(talk)
+    talk.offer(door(t.MY_DATA, "my_data"), door(t.FORGET_ME, "forget_me"), *menu.choices(talk))
 
 
 def my_data(talk: Talk) -> None:

@@ -5,6 +5,7 @@ from handlers.talk import Talk, door
 from handlers.texts import browse as browse_texts
 from handlers.texts import common as t
 from handlers.texts import join as join_texts
+from handlers.texts import people as people_texts
 from handlers.texts import submit as submit_texts
 from scoring.roles import Act, can
 
@@ -32,6 +33,10 @@ def choices(talk: Talk) -> list[Choice]:
         (Act.APPRAISE, door(join_texts.START_APPRAISING, "appraise", primary=True)),
     ]
     mine = [choice for act, choice in offered if can(talk.person, act)]
+    if can(talk.person, Act.RUN_ROUND):
+        mine.append(door(people_texts.OFFICE, "office"))
+    elif can(talk.person, Act.MANAGE_PEOPLE):
+        mine.append(door(people_texts.PEOPLE, "invite"))
     return [*mine, door(join_texts.SEE_PROGRESS, "progress"), door(browse_texts.LOOK_UP, "criteria")]
 
 

@@ -5,11 +5,19 @@ from scoring.people import Person, Unit
 
 UNDERSTOOD = "Tôi hiểu, bắt đầu"
 NOT_ME = "Đây không phải tôi"
-STRANGER = (
-    "Chào anh/chị. Đây là trợ lý chấm điểm Chỉ số CCHC cấp xã. "
-    "Để bắt đầu, mở liên kết trong tin mời hoặc gõ: /start MÃ-MỜI. "
-    "Chưa có mã, anh/chị hỏi cơ quan thường trực (Nội vụ). Không cần gửi giấy tờ tuỳ thân."
-)
+
+
+def stranger(authority: str) -> str:
+    """How to get in, and from whom; ``authority`` is the body that assesses, "" while there is none."""
+    body = f"cơ quan thường trực ({authority})" if authority else "cơ quan thường trực (Nội vụ)"
+    return (
+        "Chào anh/chị. Đây là trợ lý chấm điểm Chỉ số CCHC cấp xã. "
+        "Để bắt đầu, mở liên kết hoặc quét mã QR trong phiếu mời, hoặc gõ: /start MÃ-MỜI. "
+        f"Chưa có mã, anh/chị xin đầu mối của xã (Văn phòng) hoặc {body}; "
+        "đã vào ở máy khác thì gõ /toi ở máy đó để tự lấy mã. Không cần gửi giấy tờ tuỳ thân."
+    )
+
+
 UNLINKED = "Đã bỏ liên kết chat này. Người được mời mở lại tin mời, hoặc gõ: /start MÃ-MỜI."
 
 

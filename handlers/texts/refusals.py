@@ -4,11 +4,20 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import Any
 
-from handlers.ports import DocumentUnknown, InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts, UnknownUnit
+from handlers.ports import (
+    DocumentUnknown,
+    InviteExpired,
+    InviteUnknown,
+    InviteUsed,
+    NotAName,
+    PersonUnknown,
+    TooManyAttempts,
+    UnknownUnit,
+)
 from handlers.talk import NoOpenRound
 from handlers.texts import common, papers
 from scoring import errors as e
-from scoring import roles, sheet_errors, states
+from scoring import handover, roles, sheet_errors, states
 from scoring.numbers import show
 from scoring.rules.base import Asks
 
@@ -52,6 +61,10 @@ def _state(error: states.MoveNotPossible, _: tzinfo) -> str:
     return f"Phiếu đang ở bước “{common.STATES[error.state]}” nên chưa làm việc này được."
 
 
+NEW_CODE = (
+    "Anh/chị xin đầu mối của đơn vị hoặc cơ quan thường trực cấp mã mới; "
+    "nếu máy cũ còn dùng được thì gõ /toi ở máy đó để tự lấy mã."
+)
 WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     e.NotANumber: lambda x, _: f"“{common.shortened(x.typed, 40)}” không phải là số. Ví dụ đúng: 1,5 hoặc 1.000 (một nghìn).",
     e.NumberTooLong: lambda x, _: f"Số “{common.shortened(x.typed, 20)}” không hợp lệ. Ví dụ đúng: 1.250 hoặc 85,3.",
@@ -103,14 +116,17 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     roles.NotYourUnit: lambda _x, _: "Anh/chị chỉ xem được phiếu của đơn vị mình.",
     roles.NotYourField: lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.",
     roles.StillADraft: lambda x, _: f"Xã {x.unit} chưa nộp phiếu nên chưa xem được.",
+    handover.NotASuccessor: lambda x, _: (
+        f"{common.shortened(x.name, 40)} không cùng đơn vị hoặc nhiệm vụ nên chưa nhận bàn giao được. Anh/chị chọn người khác."
+    ),
+    PersonUnknown: lambda _x, _: "Người này không còn trong danh sách. Gõ /moi để xem lại.",
+    NotAName: lambda x, _: f"“{common.shortened(x.typed, 40)}” không phải họ tên. Ví dụ đúng: Nguyễn Thị Hoa.",
     DocumentUnknown: lambda _x, _: "Tệp này không còn nữa. Anh/chị gửi lại giúp.",
     UnknownUnit: lambda x, _: f"Không có đơn vị {common.shortened(x.code, 20)} trong đợt này. Ví dụ đúng: /thamdinh XA03.",
     NoOpenRound: lambda _x, _: common.NO_ROUND,
     InviteUnknown: lambda _x, _: "Mã mời không đúng. Anh/chị xem lại tin mời và gõ: /start MÃ",
-    InviteUsed: lambda _x, _: "Mã mời này đã được dùng. Anh/chị xin cơ quan thường trực cấp mã mới.",
-    InviteExpired: lambda x, zone: (
-        f"Mã mời đã hết hạn lúc {common.moment(x.at, zone)}. Anh/chị xin cơ quan thường trực cấp mã mới."
-    ),
+    InviteUsed: lambda _x, _: f"Mã mời này đã được dùng. {NEW_CODE}",
+    InviteExpired: lambda x, zone: f"Mã mời đã hết hạn lúc {common.moment(x.at, zone)}. {NEW_CODE}",
     TooManyAttempts: lambda x, zone: f"Sai mã nhiều lần. Anh/chị thử lại sau {common.moment(x.until, zone)}.",
 }
 

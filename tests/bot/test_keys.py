@@ -6,9 +6,10 @@ import pytest
 from itsdangerous import TimestampSigner
 
 from bot.keys import Keys, LinkExpired, LinkForged, Upload
-from bot.links import Links, deep_links
+from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
 from bot.settings import Settings
 from handlers.cards import Attachment, Picture
+from handlers.texts.people import WAYS
 from scoring.people import Person, Role
 from tests.db.world import START
 
@@ -75,11 +76,12 @@ def test_links_lead_back_to_what_they_are_for() -> None:
 
 def invitations(telegram: str | None = None, zalo_bot: str | None = None, **tokens: str) -> list[str]:
     settings = Settings(_env_file=None, **tokens)  # type: ignore[arg-type]
-    return [channel for channel, _ in deep_links(settings, "k7d2", telegram, zalo_bot)]
+    found = Doorway(settings, OURS).entrances("k7d2", {TELEGRAM_NAME: telegram, ZALO_BOT_NAME: zalo_bot})
+    return [WAYS[one.channel] for one in found]
 
 
 def test_an_invitation_names_the_channels_that_are_on() -> None:
-    assert invitations(telegram="cchc_bot", zalo_bot="bot.demo") == ["Web"]
-    assert invitations(telegram_token="1:a", zalo_bot_token="2:b", zalo_oa_access_token="x") == ["Web", "Zalo OA"]
+    assert invitations(telegram="cchc_bot", zalo_bot="bot.demo") == ["Trang web"]
+    assert invitations(telegram_token="1:a", zalo_bot_token="2:b", zalo_oa_access_token="x") == ["Trang web", "Zalo OA"]
     on = invitations("cchc_bot", "bot.demo", telegram_token="1:a", zalo_bot_token="2:b")
-    assert on == ["Web", "Telegram", "Zalo Bot"]
+    assert on == ["Trang web", "Telegram", "Zalo Bot"]

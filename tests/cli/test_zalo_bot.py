@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.product import ZALO_BOT_NAME, Product
+from bot.links import ZALO_BOT_NAME
+from bot.product import Product
 from bot.settings import Settings
 from tests.cli.conftest import Cchc
 

@@ -3,21 +3,31 @@
 import pytest
 
 from scoring.people import Person, Role
-from scoring.roles import Act, NotAllowed, NotYourField, NotYourUnit, StillADraft, can, check
+from scoring.roles import (
+    LOOKING_INSIDE,
+    Act,
+    NotAllowed,
+    NotYourField,
+    NotYourUnit,
+    StillADraft,
+    can,
+    check,
+    may_manage,
+)
 from scoring.states import State
 from tests.scoring.world import HOA, LAN, LIEN, NOI_VU
 
 #: One row a role, in the order of the procedure: what it does there.
 RIGHTS = {
     "official": "declare see_sheet ask_reopening answer_request take_papers",
-    "coordinator": "declare see_sheet send ask_reopening answer_request file_papers take_papers",
+    "coordinator": "declare see_sheet send ask_reopening answer_request file_papers take_papers manage_people",
     "leader": "see_sheet sign ask_reopening file_papers take_papers",
     "appraiser": "see_sheet appraise",
     "secretariat": "see_sheet appraise take_papers",
-    "standing_body": "see_sheet appraise decide_reopening run_round take_papers",
+    "standing_body": "see_sheet appraise decide_reopening run_round take_papers manage_people",
     "council": "see_sheet take_papers",
     "approver": "see_sheet take_papers",
-    "operator": "run_round",
+    "operator": "run_round manage_people",
 }
 ALLOWED = [(Role(role), Act(act)) for role, acts in RIGHTS.items() for act in acts.split()]
 REFUSED = [(role, act) for role in Role for act in Act if (role, act) not in ALLOWED]
@@ -53,7 +63,7 @@ def test_a_commune_never_touches_the_sheet_of_another(role: Role, act: Act) -> N
 @pytest.mark.parametrize("state", [State.DRAFT, State.INTERNAL_REVIEW])
 @pytest.mark.parametrize(("role", "act"), REVIEWING)
 def test_nobody_outside_looks_into_a_draft(role: Role, act: Act, state: State) -> None:
-    if act in {Act.SEE_SHEET, Act.APPRAISE, Act.TAKE_PAPERS}:
+    if act in LOOKING_INSIDE:
         with pytest.raises(StillADraft):
             check(somebody(role), act, unit="XA01", state=state)
     else:
@@ -100,3 +110,25 @@ def test_the_coordinator_may_help_with_every_leaf() -> None:
 def test_an_assignment_of_one_task_takes_nothing_from_another() -> None:
     appraiser = Person("p", "Lan", "HUYEN", Role.APPRAISER, frozenset({"1.2"}))
     check(NOI_VU, Act.APPRAISE, unit="XA01", state=State.SUBMITTED, leaf="1.2", colleagues=[NOI_VU, appraiser])
+
+
+@pytest.mark.parametrize(
+    ("who", "whom", "unit", "may"),
+    [
+        (Role.COORDINATOR, Role.OFFICIAL, "XA01", True),
+        (Role.COORDINATOR, Role.COORDINATOR, "XA01", True),
+        (Role.COORDINATOR, Role.LEADER, "XA01", False),
+        (Role.COORDINATOR, Role.OFFICIAL, "XA02", False),
+        (Role.OFFICIAL, Role.OFFICIAL, "XA01", False),
+        (Role.STANDING_BODY, Role.LEADER, "XA02", True),
+        (Role.STANDING_BODY, Role.APPRAISER, "HUYEN", True),
+        (Role.APPRAISER, Role.OFFICIAL, "XA01", False),
+    ],
+)
+def test_who_may_invite_anew_and_see_out_whom(who: Role, whom: Role, unit: str, may: bool) -> None:
+    assert may_manage(somebody(who), Person("other", "Hoa", unit, whom)) is may
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.STANDING_BODY, Role.OPERATOR])
+def test_nobody_sees_himself_out(role: Role) -> None:
+    assert not may_manage(somebody(role), somebody(role))

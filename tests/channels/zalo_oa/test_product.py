@@ -12,8 +12,10 @@ from click.testing import CliRunner, Result
 from bot.app import create_app
 from bot.cli import main
 from bot.cli.doctor import doctor
-from bot.links import deep_links
+from bot.keys import Keys
+from bot.links import Doorway
 from bot.product import Parts, Product
+from handlers.texts.people import way
 from tests.channels.zalo_oa.world import settings
 from tests.fakes.serving import served
 from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZaloOA
@@ -106,5 +108,5 @@ async def test_doctor_says_that_the_database_has_to_come_first(address: str, tmp
 
 
 def test_an_invitation_tells_where_the_account_is_and_what_to_type() -> None:
-    links = dict(deep_links(settings("http://zalo"), "k7d2mnpq", None, None))
-    assert links["Zalo OA"] == f"https://zalo.me/{OA_ID} rồi gõ: /start k7d2mnpq"
+    links = {one.channel: way(one) for one in Doorway(settings("http://zalo"), Keys("k")).entrances("k7d2mnpq", {})}
+    assert links["zalo_oa"] == f"https://zalo.me/{OA_ID} rồi gõ: /start k7d2mnpq"

@@ -1,0 +1,163 @@
+"""Who has joined, invitations, handing over, and a person's own chats."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from handlers.ports import Entrance, Invitation
+from handlers.texts.common import LACKING, OK, ROLES, codes, moment
+from handlers.texts.join import CHANNELS
+from scoring.people import Person, Unit
+
+WAYS = {"web": "Trang web", "telegram": "Telegram", "zalo_oa": "Zalo OA", "zalo_bot": "Zalo Bot"}
+
+PEOPLE = "Người và mã mời"
+OFFICE = "Quản lý đợt, người"
+OFFICE_MENU = "Việc của cơ quan thường trực. Anh/chị chọn việc:"
+ALL_UNITS = "Danh sách đơn vị"
+NEXT_PAGE = "Trang sau"
+NO_PEOPLE = "Đơn vị này chưa có ai. Người vận hành nhập danh sách: cchc people import."
+NO_UNITS = "Chưa có đơn vị nào. Người vận hành nhập danh sách: cchc units import."
+SHEETS = "Tạo phiếu mời mã QR (PDF)"
+ALL_SHEETS = "Phiếu mời mọi đơn vị (PDF)"
+EVERYBODY_JOINED = "Mọi người đã vào, không cần phiếu mời."
+NEW_CODE = "Cấp mã mời mới"
+LEAVING = "Thôi nhiệm vụ, bàn giao"
+CONFIRM_HANDOVER = "Bàn giao"
+CANCEL = "Thôi"
+ANSWER = "Trả lời {code}"
+RETURN = "Quay lại {unit}"
+
+# -- /moi ------------------------------------------------------------------------------------------------------------------
+
+
+def unit_line(unit: Unit, joined: int, total: int) -> str:
+    return f"• {unit.code} {unit.name}: {joined}/{total} đã vào" + (f" {OK}" if total and joined == total else "")
+
+
+def units_heading(joined: int, total: int) -> str:
+    return f"**Người và mã mời** – {joined}/{total} người đã vào."
+
+
+def unit_heading(unit: Unit, joined: int, total: int) -> str:
+    return f"**{unit.name}** ({unit.code}) – {joined}/{total} người đã vào."
+
+
+def person_line(person: Person, channels: Sequence[str]) -> str:
+    where = _channels(channels) if channels else "chưa vào"
+    return f"{OK if channels else LACKING} {person.name} – {duties(person)} – {where}"
+
+
+def _channels(channels: Sequence[str]) -> str:
+    return codes(dict.fromkeys(CHANNELS.get(channel, channel) for channel in channels))
+
+
+def duties(person: Person) -> str:
+    scope = f", lĩnh vực {codes(sorted(person.scope))}" if person.scope else ""
+    return f"{ROLES[person.role]}{scope}"
+
+
+def sheets_ready(place: str, people: int, until: datetime, zone: tzinfo) -> str:
+    return (
+        f"Phiếu mời {place}: {people} người chưa vào, mỗi người một mã dùng một lần, hạn {moment(until, zone)}. "
+        "Anh/chị in, cắt và đưa tận tay từng người."
+    )
+
+
+def file_name(place: str) -> str:
+    return f"phieu-moi-{place or 'tat-ca'}.pdf"
+
+
+EVERY_UNIT = "mọi đơn vị"
+
+
+# -- one code ----------------------------------------------------------------------------------------------------------------
+
+
+def invitation(name: str, given: Invitation, zone: tzinfo) -> str:
+    head = (
+        f"Mã mời của **{name}**: **{given.code}** – dùng một lần, hạn {moment(given.until, zone)}. Chuyển tiếp cho đúng người:"
+    )
+    return "\n".join([head, *ways(given)])
+
+
+def ways(given: Invitation) -> list[str]:
+    """How to come in with a code, a line a channel."""
+    return [f"• {WAYS[one.channel]}: {way(one)}" for one in given.entrances] or [f"• gõ: /start {given.code}"]
+
+
+def way(entrance: Entrance) -> str:
+    place = entrance.url or f"tìm {entrance.name} trong Zalo"
+    return f"{place} rồi gõ: {entrance.typed}" if entrance.typed else place
+
+
+def code_given(by: str) -> str:
+    return (
+        f"{by} vừa cấp một mã mời mới cho anh/chị (thường khi đổi máy). "
+        "Nếu không phải anh/chị nhờ, báo cơ quan thường trực; xem các ô chat của mình: /toi"
+    )
+
+
+# -- handing over --------------------------------------------------------------------------------------------------------------
+
+
+def who_succeeds(leaver: Person) -> str:
+    return f"Ai nhận việc của **{leaver.name}** ({duties(leaver)})? Bấm tên, hoặc gõ họ tên người mới."
+
+
+def handover(leaver: Person, successor: str, *, new: bool) -> str:
+    who = f"{successor} (người mới, sẽ có mã mời)" if new else successor
+    return (
+        f"**{leaver.name}** thôi nhiệm vụ; **{who}** nhận: {duties(leaver)}, mọi việc chưa xong và yêu cầu đang mở.\n"
+        f"Các ô chat của {leaver.name} bị cắt ngay. Điểm và nhật ký cũ vẫn đứng tên {leaver.name}."
+    )
+
+
+def handed_over(leaver: str, successor: str) -> str:
+    return f"Đã bàn giao việc của {leaver} cho {successor}."
+
+
+def farewell(unit: str) -> str:
+    return (
+        f"Anh/chị đã thôi nhiệm vụ ở {unit}; ô chat này không còn liên kết. "
+        "Điểm và tài liệu đã ghi vẫn đứng tên anh/chị. Nếu có nhầm lẫn, hỏi đầu mối của đơn vị hoặc cơ quan thường trực."
+    )
+
+
+def taken_over(leaver: Person, unfinished: Sequence[str], asked: Sequence[str]) -> str:
+    lines = [f"Anh/chị nhận việc của **{leaver.name}**: {duties(leaver)}."]
+    lines += [f"Chưa xong {len(unfinished)} tiêu chí: {codes(unfinished)}."] if unfinished else []
+    lines += [f"Yêu cầu giải trình đang chờ trả lời: {codes(asked)}."] if asked else []
+    return "\n".join(lines)
+
+
+# -- one's own chats -----------------------------------------------------------------------------------------------------------
+
+MY_CHATS = "Ô chat của tôi"
+ANOTHER_PHONE = "Dùng thêm máy khác, kênh khác"
+UNLINK_YES = "Bỏ liên kết"
+UNLINK_NO = "Giữ lại"
+UNLINKED_ELSEWHERE = "Ô chat này đã được bỏ liên kết từ một ô chat khác của anh/chị. Muốn dùng lại: gõ /start và mã mời mới."
+UNLINK_DONE = "Đã bỏ liên kết {chat}. Tin mới chỉ tới các ô chat còn lại."
+
+
+def own_chats(chats: Sequence[str]) -> str:
+    return "\n".join(["Các ô chat đang liên kết:", *(f"• {chat}" for chat in chats)])
+
+
+def chat(channel: str, number: int, last: datetime | None, zone: tzinfo, *, here: bool) -> str:
+    when = " (đang dùng)" if here else f" (dùng lần cuối {moment(last, zone)})" if last else ""
+    return f"{number}. {CHANNELS.get(channel, channel)}{when}"
+
+
+def unlink(channel: str, number: int) -> str:
+    return f"Bỏ {number}. {CHANNELS.get(channel, channel)}"
+
+
+def unlink_asked(chat: str) -> str:
+    return f"Bỏ liên kết {chat}? Việc đã làm vẫn còn nguyên."
+
+
+def own_code(given: Invitation, zone: tzinfo) -> str:
+    head = f"Mã của anh/chị: **{given.code}** – dùng một lần, hạn {moment(given.until, zone)}. Chỉ mở trên máy của mình:"
+    tail = "Ô chat này vẫn dùng được; bỏ bớt ô chat cũ: /toi"
+    return "\n".join([head, *ways(given), tail])
