@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
-from itertools import pairwise
 from typing import Annotated, Any
 
 import yaml
@@ -10,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from bot.db.work import SqlWork
 from scoring.people import Unit
+from scoring.planning import out_of_order
 from scoring.ranking import Ties
 from scoring.rounds import Milestone, Round, RoundUnit, Settings
 
@@ -84,8 +84,8 @@ def _order(file: RoundFile, zone: tzinfo) -> list[str]:
     """The milestones follow one another, and self-scoring has an end."""
     if Milestone.SELF_SCORING not in file.timetable:
         return ["timetable.self_scoring: missing"]
-    given = [(step, _at(file.timetable[step], zone)) for step in Milestone if step in file.timetable]
-    return [f"timetable.{late.value}: ends before {early.value}" for (early, one), (late, two) in pairwise(given) if two < one]
+    given = {step: _at(end, zone) for step, end in file.timetable.items()}
+    return [f"timetable.{late.value}: ends before {early.value}" for late, early in out_of_order(given)]
 
 
 def _doubles(file: RoundFile) -> list[str]:

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "papers": ("hoso", "papers"),
     "results": ("ketqua", "results"),
     "invite": ("moi", "invite"),
+    "create_round": ("taodot", "newround"),
     "me": ("toi", "me"),
     "my_data": ("dulieucuatoi", "mydata"),
     "forget_me": ("xoadulieu", "forgetme"),
@@ -28,6 +29,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 SPACED = {
     "tieu chi": "tieuchi",
+    "tao dot": "taodot",
     "cham diem": "chamdiem",
     "tai lieu": "tailieu",
     "tien do": "tiendo",

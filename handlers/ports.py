@@ -6,7 +6,7 @@ Everything here happens inside one transaction, the turn's; nothing is visible t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from handlers.cards import Card
 from handlers.events import ChatKey, File
@@ -164,6 +164,21 @@ class Invitations(Protocol):
         ...
 
 
+class KnownSet(NamedTuple):
+    id: str
+    version: str
+
+
+class Timetable(Protocol):
+    """Rounds made and opened."""
+
+    def create(self, round_: Round, signed: Signature) -> None:
+        """Stores a prepared round; raises ``RoundTaken`` rather than change one that is under way."""
+        ...
+
+    def open(self, code: str, signed: Signature) -> None: ...
+
+
 class Rounds(Protocol):
     def current(self) -> Round | None:
         """The round that is open now (the youngest, if there are several)."""
@@ -173,6 +188,14 @@ class Rounds(Protocol):
 
     def before(self, year: int) -> Round | None:
         """The published round of the latest assessed year before ``year``."""
+        ...
+
+    def list(self) -> Sequence[Round]:
+        """Every round, the youngest first."""
+        ...
+
+    def sets(self) -> Sequence[KnownSet]:
+        """The criteria sets that a round can use, in the order of import."""
         ...
 
     def criteria(self, round_: Round) -> CriteriaSet: ...
@@ -287,6 +310,8 @@ class Work(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def rounds(self) -> Rounds: ...
+    @property
+    def timetable(self) -> Timetable: ...
     @property
     def sheets(self) -> Sheets: ...
     @property

@@ -108,6 +108,12 @@ def check(
         raise NotYourField(leaf)
 
 
+def check_running(person: Person) -> None:
+    """Lets somebody make and open rounds, or raises ``NotAllowed``."""
+    if Act.RUN_ROUND not in ACTS[person.role]:
+        raise NotAllowed(person.role, Act.RUN_ROUND)
+
+
 def check_people_of(person: Person, unit: str) -> None:
     """Lets somebody see who of a unit has joined, or raises the refusal that says why not."""
     if Act.MANAGE_PEOPLE not in ACTS[person.role]:

@@ -15,7 +15,7 @@ from handlers.commands import COMMANDS
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.talk import StaleChoice
 from handlers.texts.refusals import WORDS
-from scoring import errors, handover, roles, sheet_errors, states
+from scoring import dates, errors, handover, planning, roles, sheet_errors, states
 from scoring.errors import Refusal
 from scoring.people import Role
 
@@ -30,7 +30,7 @@ def test_imports_run_one_way() -> None:
 
 
 def refusals() -> list[type[Refusal]]:
-    modules = (errors, sheet_errors, states, roles, handover, ports, talk)
+    modules = (errors, sheet_errors, states, roles, handover, dates, planning, ports, talk)
     found = {one for module in modules for _, one in inspect.getmembers(module, inspect.isclass)}
     return sorted((one for one in found if issubclass(one, Refusal) and one is not Refusal), key=lambda one: one.__name__)
 

@@ -6,10 +6,13 @@ from typing import Any
 import click
 
 from bot.cli.common import Fault, as_json, echo_json, find_round, member, product, read_time
+from bot.cli.round_dialog import RoundDialog
 from bot.product import Product
 from bot.reports.round_json import reminder_json, results_json, round_json
 from bot.round_files import read_round
 from handlers.dialogs.results import standings
+from handlers.rounds import known as known_for_rounds
+from handlers.rounds import open_round
 from handlers.texts.progress import deadlines_heading
 from scheduler import reminders as due_reminders
 from scoring.entry import Signature
@@ -28,16 +31,41 @@ def round_() -> None:
 
 
 @round_.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def create(file: Path) -> None:
-    """Create a round from a YAML file (docs/van-hanh.md gives an example)."""
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def create(file: Path | None) -> None:
+    """Create a round from a YAML file (docs/van-hanh.md gives an example), or answer one question after the other."""
+    if file is None:
+        _create_by_dialog()
+    else:
+        _create_from(file)
+
+
+def _create_by_dialog() -> None:
+    with product() as made:
+        with made.store.read() as work:
+            known = known_for_rounds(work)
+        # Nobody else is kept waiting while somebody thinks about a date.
+        agreed = RoundDialog(known, made.clock(), made.settings.zone).run()
+        if agreed is None:
+            click.echo("Không tạo đợt.")
+            return
+        with made.store.write() as work:
+            work.timetable.create(agreed, _signed(made))
+        click.echo(f"Đã tạo đợt {agreed.code}.")
+        if click.confirm("Mở đợt ngay?", default=False):
+            _open(made, agreed.code)
+        else:
+            click.echo(f"Mở đợt: cchc round open {agreed.code}")
+
+
+def _create_from(file: Path) -> None:
     with product() as made, made.store.write() as work:
         made_round, faults = read_round(file.read_text(encoding="utf-8"), made.settings.zone, work)
         if made_round is None:
             for fault in faults:
                 click.echo(fault, err=True)
             raise Fault(f"không tạo đợt: {len(faults)} lỗi")
-        work.timetable.save(made_round, made.clock())
+        work.timetable.create(made_round, _signed(made))
     click.echo(f"Đã tạo đợt {made_round.code}. Mở đợt: cchc round open {made_round.code}")
 
 
@@ -45,9 +73,13 @@ def create(file: Path) -> None:
 @click.argument("code")
 def open_(code: str) -> None:
     """Open a round: from now on its communes score."""
-    with product() as made, made.store.write() as work:
-        find_round(work, code)
-        work.timetable.open(code, _signed(made))
+    with product() as made:
+        _open(made, code)
+
+
+def _open(made: Product, code: str) -> None:
+    with made.store.write() as work:
+        open_round(work, find_round(work, code), _signed(made), made.settings.zone)
     click.echo(f"Đã mở đợt {code}.")
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.db.sets import Sets
 from bot.db.tables import round_units, rounds
 from bot.db.transaction import Transaction
+from handlers.ports import KnownSet
 from knowledge.search import Index
 from scoring.criteria import CriteriaSet
 from scoring.ranking import Ties
@@ -47,6 +48,9 @@ class Rounds:
     def list(self) -> Sequence[Round]:
         """Every round, the youngest first."""
         return [self._round(row) for row in self._transaction.rows(YOUNGEST_FIRST)]
+
+    def sets(self) -> Sequence[KnownSet]:
+        return [KnownSet(one.id, one.version) for one in self._sets.list()]
 
     def criteria(self, round_: Round) -> CriteriaSet:
         return self._sets.get(round_.set_id, round_.set_version)

@@ -11,6 +11,7 @@ from bot.db.rounds import Rounds
 from bot.db.tables import round_units, rounds
 from bot.db.transaction import Transaction
 from scoring.entry import Signature
+from scoring.planning import RoundTaken
 from scoring.rounds import Milestone, Round, RoundState
 
 
@@ -19,6 +20,14 @@ class Timetable:
         self._transaction = transaction
         self._rounds = rounds_
         self._log = log
+
+    def create(self, round_: Round, signed: Signature) -> None:
+        before = self._rounds.get(round_.code)
+        if before is not None and before.state is not RoundState.PREPARED:
+            raise RoundTaken(round_.code)
+        self.save(round_, signed.at)
+        units = [one.unit for one in round_.units]
+        self._log.note("create_round", round_.code, None, _row(round_) | {"units": units}, signed)
 
     def save(self, round_: Round, now: datetime) -> None:
         """Stores a round with its units as given; the set has to be there."""

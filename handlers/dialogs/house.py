@@ -20,6 +20,7 @@ from handlers.dialogs import (
     my_chats,
     papers,
     people,
+    planning,
     progress,
     reopen,
     results,
@@ -61,6 +62,14 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "unlink": my_chats.Unlink(),
         "successor": leaving.Successor(),
         "handover": leaving.Handover(),
+        "plan": planning.Plan(),
+        "plan_year": planning.PlanYear(),
+        "plan_set": planning.PlanSet(),
+        "plan_authority": planning.PlanAuthority(),
+        "plan_units": planning.PlanUnits(),
+        "plan_dates": planning.PlanDates(),
+        "plan_date": planning.PlanDate(),
+        "open_round": planning.OpenRound(),
     }
 )
 
@@ -105,6 +114,9 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "person": people.person,
         "new_code": people.new_code,
         "leave": leaving.leave,
+        "create_round": planning.create_round,
+        "plan_round": planning.plan_round,
+        "open_round": planning.ask_opening,
         "criteria": browse.criteria,
         "field": browse.field,
         "details": browse.details,

@@ -7,9 +7,10 @@ from handlers.cards import Attachment, Card, Choice
 from handlers.ports import PersonUnknown, UnknownUnit
 from handlers.talk import Talk, door
 from handlers.texts import people as t
+from handlers.texts import planning
 from handlers.texts.common import shortened
 from scoring.people import Person, Unit
-from scoring.roles import check_managing, check_people_of, may_manage
+from scoring.roles import check_managing, check_people_of, check_running, may_manage
 
 #: How long somebody has to use a code: one handed over in person or by message, and one printed for a whole unit.
 CODE_LIFE = timedelta(days=3)
@@ -19,8 +20,8 @@ PAGE = 8
 
 def office(talk: Talk) -> None:
     """What the standing body looks after."""
-    check_people_of(talk.person, talk.person.unit)
-    talk.say(t.OFFICE_MENU, door(t.PEOPLE, "invite", primary=True))
+    check_running(talk.person)
+    talk.say(t.OFFICE_MENU, door(t.PEOPLE, "invite", primary=True), door(planning.ROUNDS, "create_round"))
 
 
 def invite(talk: Talk, unit: str = "") -> None:

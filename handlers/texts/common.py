@@ -62,7 +62,11 @@ LACKING = "✘"
 
 def moment(at: datetime, zone: tzinfo) -> str:
     local = at.astimezone(zone)
-    return f"{local:%H:%M} {WEEKDAYS[local.weekday()]} {local:%d/%m}"
+    return f"{local:%H:%M} {weekday(local)} {local:%d/%m}"
+
+
+def weekday(local: datetime) -> str:
+    return WEEKDAYS[local.weekday()]
 
 
 def points(value: Fraction | None) -> str:

@@ -16,8 +16,8 @@ from handlers.ports import (
 )
 from handlers.talk import NoOpenRound
 from handlers.texts import common, papers
+from scoring import dates, handover, planning, roles, sheet_errors, states
 from scoring import errors as e
-from scoring import handover, roles, sheet_errors, states
 from scoring.numbers import show
 from scoring.rules.base import Asks
 
@@ -116,6 +116,21 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     roles.NotYourUnit: lambda _x, _: "Anh/chị chỉ xem được phiếu của đơn vị mình.",
     roles.NotYourField: lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.",
     roles.StillADraft: lambda x, _: f"Xã {x.unit} chưa nộp phiếu nên chưa xem được.",
+    dates.NotADate: lambda x, _: (
+        f"“{common.shortened(x.typed, 30)}” không phải ngày. Ví dụ đúng: 25/11/2026 hoặc 17:00 25/11/2026."
+    ),
+    planning.NoSetYet: lambda _x, _: "Chưa có bộ tiêu chí nào. Người vận hành nhập trước: cchc criteria import TỆP.",
+    planning.NoUnitsYet: lambda _x, _: "Chưa có xã hay cơ quan cấp trên nào. Người vận hành nhập trước: cchc units import TỆP.",
+    planning.NotAYear: lambda x, _: f"“{common.shortened(x.typed, 20)}” không phải năm đánh giá. Ví dụ đúng: 2026.",
+    planning.OutOfOrder: lambda x, _: (
+        f"“{common.MILESTONES[x.late]}” phải kết thúc sau “{common.MILESTONES[x.early]}”. Anh/chị chọn ngày khác."
+    ),
+    planning.DeadlineOver: lambda x, zone: (
+        f"“{common.MILESTONES[x.milestone]}” ({common.moment(x.at, zone)}) đã qua. Anh/chị chọn ngày ở sau hôm nay."
+    ),
+    planning.NobodyAssessed: lambda _x, _: "Đợt chưa có đơn vị nào. Anh/chị chọn ít nhất một xã.",
+    planning.NoSuchCommune: lambda x, _: f"Không có xã mã “{common.shortened(x.typed, 20)}”. Ví dụ đúng: XA05 XA06.",
+    planning.RoundTaken: lambda x, _: f"Đợt {x.code} đang chạy hoặc đã công bố nên không ghi đè được; dùng mã khác.",
     handover.NotASuccessor: lambda x, _: (
         f"{common.shortened(x.name, 40)} không cùng đơn vị hoặc nhiệm vụ nên chưa nhận bàn giao được. Anh/chị chọn người khác."
     ),

@@ -1,0 +1,104 @@
+"""A new round: the proposal, its changes, and opening it."""
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from handlers.texts.common import MILESTONES, codes, shortened, weekday
+from scoring.people import Unit
+from scoring.planning import Known, RoundPlan, Tier, peer_group, tier_of
+from scoring.rounds import Milestone, Round
+
+ROUNDS = "Đợt chấm điểm"
+CREATE = "Tạo đợt"
+NEW_ROUND = "Tạo đợt mới"
+YEAR = "Đổi năm"
+SET = "Đổi bộ tiêu chí"
+AUTHORITY = "Đổi cơ quan thẩm định"
+UNITS = "Đổi đơn vị"
+DATES = "Đổi mốc thời gian"
+CANCEL = "Thôi"
+DONE = "Xong"
+ALL_UNITS = "Chọn tất cả"
+OPEN = "Mở đợt"
+INVITE = "Ai đã vào, ai chưa"
+LATER = "Để sau"
+TIERS = {Tier.PROVINCE: "hai cấp (tỉnh – xã)", Tier.DISTRICT: "ba cấp (huyện chấm xã)"}
+WHICH_YEAR = "Năm đánh giá là năm nào? Ví dụ: 2026."
+WHICH_SET = "Dùng bộ tiêu chí nào?"
+WHICH_AUTHORITY = "Cơ quan nào thẩm định các xã?"
+WHICH_DATE = "Bấm mốc cần đổi:"
+LISTED_UNITS = 30
+
+
+def at(moment: datetime, zone: tzinfo) -> str:
+    """With its year: a round runs from one into the next."""
+    local = moment.astimezone(zone)
+    return f"{local:%H:%M} {weekday(local)} {local:%d/%m/%Y}"
+
+
+def preview(plan: RoundPlan, known: Known, zone: tzinfo) -> str:
+    authority = known.unit(plan.authority)
+    lines = [
+        f"**Đợt CCHC {plan.year}** (mã {plan.code(known)})",
+        f"Năm đánh giá: {plan.year}",
+        f"Bộ tiêu chí: {'@'.join(plan.set)}",
+        f"Cơ quan thẩm định: {authority.name} – {TIERS[tier_of(authority)]}",
+        f"Đơn vị: {units_summary(plan, known)}",
+        "Hạn cuối từng bước (gợi ý theo mẫu, đổi được):",
+        *(f"• {MILESTONES[step]}: {at(plan.ends[step], zone)}" for step in Milestone if step in plan.ends),
+    ]
+    return "\n".join(lines)
+
+
+def units_summary(plan: RoundPlan, known: Known) -> str:
+    groups = [peer_group(known.unit(code)) for code in plan.units]
+    counted = (f"{groups.count(name)} {name}" for name in dict.fromkeys(groups))
+    left = [unit.code for unit in known.communes if unit.code not in plan.units]
+    return (codes(counted) or "chưa có") + (f"; không có {shortened(codes(left), 60)}" if left else "")
+
+
+def which_units(plan: RoundPlan, known: Known) -> str:
+    shown = [_unit(unit, chosen=unit.code in plan.units) for unit in known.communes[:LISTED_UNITS]]
+    more = [f"… và {len(known.communes) - LISTED_UNITS} đơn vị nữa"] if len(known.communes) > LISTED_UNITS else []
+    ask = "Gõ mã đơn vị để bỏ ra hoặc thêm lại, ví dụ: XA05 XA06."
+    return "\n".join([f"Đã chọn {len(plan.units)}/{len(known.communes)} đơn vị:", *shown, *more, ask])
+
+
+def _unit(unit: Unit, *, chosen: bool) -> str:
+    return f"{'✔' if chosen else '✘'} {unit.code} {unit.name} – {peer_group(unit)}"
+
+
+def date_button(milestone: Milestone, moment: datetime, zone: tzinfo) -> str:
+    return f"{MILESTONES[milestone]}: {moment.astimezone(zone):%d/%m/%Y}"
+
+
+def which_date(milestone: Milestone, moment: datetime, zone: tzinfo) -> str:
+    return (
+        f"{MILESTONES[milestone]}: hạn cuối đang là {at(moment, zone)}. Gõ ngày mới, ví dụ: 25/11/2026 hoặc 17:00 25/11/2026."
+    )
+
+
+def created(round_: Round) -> str:
+    return f"Đã tạo đợt **{round_.code}**. Các xã chỉ thấy đợt khi anh/chị mở."
+
+
+def prepared(rounds: Sequence[Round]) -> str:
+    return "\n".join(["Đợt đã tạo, chưa mở:", *(f"• {one.code} – {one.name}, {len(one.units)} đơn vị" for one in rounds)])
+
+
+def open_button(code: str) -> str:
+    return f"{OPEN} {code}"
+
+
+def open_asked(round_: Round, current: Round | None) -> str:
+    instead = f" Đợt {current.code} đang mở sẽ nhường chỗ cho đợt này." if current else ""
+    return f"Mở đợt **{round_.code}**? {len(round_.units)} đơn vị chấm được ngay và được báo tin.{instead}"
+
+
+def opened(round_: Round) -> str:
+    return f"Đã mở đợt **{round_.code}** và báo tin tới người chấm điểm của {len(round_.units)} đơn vị."
+
+
+def round_opened(round_: Round, ends: datetime | None, zone: tzinfo) -> str:
+    deadline = f" Hạn tự chấm và nộp: {at(ends, zone)}." if ends else ""
+    return f"**{round_.name}** (năm đánh giá {round_.year}) đã mở.{deadline}"
