@@ -158,8 +158,6 @@ def _leaf_for(talk: Talk, incoming: Incoming) -> str:
 
 def _file_and_go_on(talk: Talk, code: str, kept: list[Evidence], incoming: Incoming, short: Short | None) -> None:
     wanted = talk.session.data.get("item") if talk.session.data.get("leaf") == code else None
-    if incoming.album and talk.session.album.get("id") == incoming.album:
-        wanted = wanted or talk.session.album.get("item")
     words = incoming.text if short is None else short.rest if short.words else ""
     replaces = talk.session.data.get("replaces", "") if talk.session.data.get("leaf") == code else ""
     file_under(talk, code, kept, wanted, incoming.album, words, replaces=replaces)

@@ -20,15 +20,20 @@ from scoring.sheet_errors import NotFiledHere
 def file_under(
     talk: Talk, code: str, kept: Sequence[Evidence], wanted: str | None, album: str, words: str, *, replaces: str = ""
 ) -> None:
-    """Files documents under a leaf, each as the required document that it plainly is; the first may replace another."""
+    """Files documents under a leaf, each as the required document that it plainly is; the first may replace another.
+
+    A file's own name goes before the caption, and the rest of an album goes where its first file went.
+    """
     sheet = talk.own_sheet(Act.DECLARE, code)
     said = _said(talk, words)
     if replaces:
         wanted = _put_instead(talk, sheet, code, replaces, replace(kept[0], note=words).described(said))
         kept = kept[1:]
     new = [file for file in kept if not _known(talk, sheet.entry(code), file, wanted)]
+    told = _named_item(sheet.entry(code), words) or _as_before(talk, album)
     for file in new:
-        item = wanted or _plain_item(sheet.entry(code), f"{words} {file.name}")
+        entry = sheet.entry(code)
+        item = wanted or _named_item(entry, file.name) or told or _only_item(entry)
         sheet.attach(code, replace(file, item=item, note=words).described(said))
     talk.work.sheets.save(sheet)
     entry = sheet.entry(code)
@@ -90,16 +95,29 @@ def _put_instead(talk: Talk, sheet: ScoreSheet, code: str, evidence_id: str, new
     return old.item
 
 
-def _plain_item(entry: Entry, words: str) -> str | None:
-    """The only document missing, or the only one whose name stands in the file's name or caption."""
+def _as_before(talk: Talk, album: str) -> str | None:
+    """Where the file before this one of the same album went."""
+    before = talk.session.album
+    return before.get("item") if album and before.get("id") == album else None
+
+
+def _named_item(entry: Entry, words: str) -> str | None:
+    """The only missing document whose name stands in a file's name or caption, if need be without "báo cáo"."""
+    said = fold(words.replace("_", " ").replace("-", " "))
+    names = {item.key: fold(item.name) for item in entry.missing_items}
+    for known in (names, {key: name.removeprefix("bao cao ") for key, name in names.items()}):
+        named = [key for key, name in known.items() if name in said]
+        if len(named) == 1:
+            return named[0]
+    return None
+
+
+def _only_item(entry: Entry) -> str | None:
+    """The only document missing, or the only one there is."""
     missing = entry.missing_items
     if len(missing) == 1 and not entry.unsorted:
         return missing[0].key
-    if len(entry.leaf.evidence) == 1:
-        return entry.leaf.evidence[0].key
-    said = fold(words.replace("_", " ").replace("-", " "))
-    named = [item for item in missing if fold(item.name).removeprefix("bao cao ") in said]
-    return named[0].key if len(named) == 1 else None
+    return entry.leaf.evidence[0].key if len(entry.leaf.evidence) == 1 else None
 
 
 def asked(entry: Entry) -> bool:

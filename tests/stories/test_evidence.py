@@ -90,6 +90,27 @@ def test_a_file_named_like_its_document_needs_no_question(world: World) -> None:
     assert filed(world, "1.3") == [("bao_cao_9_thang.pdf", "1.3.c")]
 
 
+def test_every_file_of_an_album_goes_where_its_own_name_says(world: World) -> None:
+    lan = scored(world, "1.3", "đủ")
+    names = [f"{name}.pdf" for name in REPORTS]
+    lan.sends(*names, album="80")
+    lan.reads("1.3: đã nhận 4 tệp", "✔ Xong 1.3")
+    assert filed(world, "1.3") == [(name, f"1.3.{key}") for name, key in zip(names, "abcd", strict=True)]
+
+
+def test_nameless_photos_of_an_album_follow_the_one_that_was_told(world: World) -> None:
+    lan = scored(world, "1.3", "đủ")
+    lan.sends("IMG_1.jpg", "IMG_2.jpg", caption="báo cáo quý I", album="81")
+    lan.reads("✔ Báo cáo quý I", "✘ Báo cáo 6 tháng")
+    assert filed(world, "1.3") == [("IMG_1.jpg", "1.3.a"), ("IMG_2.jpg", "1.3.a")]
+
+
+def test_a_plan_is_not_taken_for_the_report_on_the_same(world: World) -> None:
+    lan = scored(world, "2.3", "a")
+    lan.sends("Kế hoạch theo dõi thi hành pháp luật.pdf")
+    lan.reads("✔ Kế hoạch theo dõi", "✘ Báo cáo theo dõi")
+
+
 def test_a_caption_may_name_the_document(world: World) -> None:
     lan = scored(world, "1.3", "đủ")
     lan.sends("IMG_2.jpg", caption="1.3 quý I")
