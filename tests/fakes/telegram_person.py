@@ -46,11 +46,17 @@ class Person:
         return await self._sends({"photo": [small, whole]} | _known(caption=caption, media_group_id=album))
 
     async def sends_file(
-        self, name: str, content: bytes, caption: str | None = None, mime: str | None = None, size: int | None = None
+        self,
+        name: str,
+        content: bytes,
+        caption: str | None = None,
+        mime: str | None = None,
+        size: int | None = None,
+        album: str | None = None,
     ) -> int:
         """``size`` where the file is to be larger than its bytes."""
-        kept = self._chats.files.keep("document", name, content, size)
-        return await self._sends({"document": kept | {"file_name": name} | _known(mime_type=mime)} | _known(caption=caption))
+        document = self._chats.files.keep("document", name, content, size) | {"file_name": name} | _known(mime_type=mime)
+        return await self._sends({"document": document} | _known(caption=caption, media_group_id=album))
 
     async def sends_sticker(self) -> int:
         sticker = {"file_id": "CAACAgUAAxkBdemoStk", "file_unique_id": "AgADdemoStk", "width": 512, "height": 512}
