@@ -6,21 +6,16 @@ more while the product is killed at random moments; what they leave behind must 
 
 import argparse
 import asyncio
-import os
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.outcome import Outcome
 from checks.play import Play, Tally, playing
 from checks.session import PEOPLE, Input
-from checks.sites import Site, postgres_answers, postgres_site, sqlite_site
-
-POSTGRES = os.environ.get("CCHC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
-Engine = Callable[[], AbstractContextManager[Site]]
+from checks.sites import POSTGRES, Engine, postgres_answers, postgres_site, sqlite_site
 
 
 @dataclass(frozen=True, slots=True)

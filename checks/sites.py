@@ -8,8 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from tests.fakes.telegram import TOKEN
 ROOT = Path(__file__).parent.parent
 CCHC = (sys.executable, "-c", "from bot.cli import main; main()")
 SECONDS_TO_START = 60
+POSTGRES = os.environ.get("CCHC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
 class NotStarted(Exception):
@@ -90,6 +91,9 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
         return port
+
+
+Engine = Callable[[], AbstractContextManager[Site]]
 
 
 @contextmanager

@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from bot.channels.base import NotSendable, TryLater
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.db.work import Store
-from tests.channels.zalo_oa.world import Clock, connected, pairs_on, store_on, to_lan, tokens_on
+from checks.tokens import renewals
+from tests.channels.zalo_oa.world import Clock, connected, pairs_on, to_lan
 from tests.fakes.serving import served
 from tests.fakes.zalo_oa import APP_ID, APP_SECRET, TOKENS, FakeZaloOA
 from tests.fakes.zalo_oa_person import Person
 
-PROCESSES, EXPIRIES = 4, 200
+#: Two hundred are for ``python -m checks.tokens``.
+EXPIRIES = 8
 
 
 def stored(store: Store) -> str:
@@ -188,26 +190,6 @@ async def test_the_authority_is_asked_in_the_documented_form(fake: FakeZaloOA, a
     assert (wrong.json()["error"], right.json()["expires_in"]) == (-14002, "90000")
 
 
-def machine(engine: sa.Engine, fake: FakeZaloOA, clock: Clock, address: str) -> None:
-    """One process of several: finds its token expired again and again, and asks for the next."""
-
-    async def works() -> None:
-        async with tokens_on(store_on(engine, clock), clock, address) as tokens:
-            for _ in range(EXPIRIES // PROCESSES):
-                token = await tokens.current()
-                fake.tokens.expire()
-                assert await tokens.after(token) != token
-
-    asyncio.run(works())
-
-
-async def test_several_processes_never_use_a_refresh_token_twice(
-    engine: sa.Engine, fake: FakeZaloOA, clock: Clock, address: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.channels.zalo_oa.tokens.LOOK", 0.01)
-    threads = [asyncio.to_thread(machine, engine, fake, clock, address) for _ in range(PROCESSES)]
-    await asyncio.gather(*threads)
-    assert fake.tokens.asked_twice() == []
-    assert EXPIRIES // PROCESSES <= len(fake.tokens.asked) <= EXPIRIES
-    with store_on(engine, clock).read() as work:
-        assert work.facts.get("zalo_oa_tokens:2000000000000000002")["dead"] == ""
+async def test_several_processes_never_use_a_refresh_token_twice(engine: sa.Engine) -> None:
+    found = await renewals(engine.url.render_as_string(hide_password=False), EXPIRIES)
+    assert list(found.violations(EXPIRIES)) == []
