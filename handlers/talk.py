@@ -9,12 +9,12 @@ from typing import Any, Protocol
 from handlers.buttons import encode
 from handlers.cards import Attachment, Card, Choice, Picture
 from handlers.events import ChatKey
-from handlers.ports import Work
+from handlers.ports import UnknownUnit, Work
 from handlers.session import Session
 from scoring.entry import Signature
 from scoring.errors import Refusal
 from scoring.people import Person
-from scoring.roles import Act, check
+from scoring.roles import Act, check, check_act
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
 
@@ -148,7 +148,13 @@ class Talk:
         return self.sheet_of(self.person.unit, act, leaf)
 
     def sheet_of(self, unit: str, act: Act, leaf: str | None = None) -> ScoreSheet:
-        """A unit's sheet to be changed, after the one check of who may do what."""
+        """A unit's sheet to be changed, after the one check of who may do what; raises ``UnknownUnit`` besides.
+
+        What has no sheet in this round (a department) gets none by being asked about.
+        """
+        check_act(self.person, act)
+        if self.round.unit(unit) is None:
+            raise UnknownUnit(unit)
         sheet = self.work.sheets.open(self.round, unit)
         if leaf is not None:
             sheet.entry(leaf)

@@ -91,6 +91,12 @@ def can(person: Person, act: Act) -> bool:
     return act in ACTS[person.role]
 
 
+def check_act(person: Person, act: Act) -> None:
+    """Raises ``NotAllowed`` where the role has not got this act at all."""
+    if not can(person, act):
+        raise NotAllowed(person.role, act)
+
+
 def check(
     person: Person, act: Act, *, unit: str, state: State, leaf: str | None = None, colleagues: Iterable[Person] = ()
 ) -> None:
@@ -98,8 +104,7 @@ def check(
 
     ``colleagues`` are the people of the same body: a leaf assigned to one of them more narrowly is theirs.
     """
-    if act not in ACTS[person.role]:
-        raise NotAllowed(person.role, act)
+    check_act(person, act)
     if person.role.of_commune and person.unit != unit:
         raise NotYourUnit(unit)
     if not person.role.of_commune and act in LOOKING_INSIDE and state not in SEEN_BY_REVIEWERS:

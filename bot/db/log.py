@@ -49,9 +49,9 @@ class Log:
         last = self._transaction.first(LAST)
         return (last.number, last.hash) if last else (0, GENESIS)
 
-    def lines(self) -> Iterator[Line]:
-        """Every line from the first, a page at a time in memory."""
-        page = self._page(0)
+    def lines(self, after: int = 0) -> Iterator[Line]:
+        """Every line behind a number, a page at a time in memory."""
+        page = self._page(after)
         while page:
             yield from page
             page = self._page(page[-1].number)

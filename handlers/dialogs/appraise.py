@@ -2,7 +2,7 @@
 
 from handlers.cards import Picture
 from handlers.dialogs.places import last_year
-from handlers.ports import Task, UnknownUnit
+from handlers.ports import Task
 from handlers.talk import Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import common
@@ -62,7 +62,7 @@ def by_unit(talk: Talk) -> None:
 
 def unit(talk: Talk, code: str) -> None:
     """One commune's leaves in this reviewer's fields."""
-    sheet = talk.sheet_of(known_unit(talk, code), Act.APPRAISE)
+    sheet = talk.sheet_of(code, Act.APPRAISE)
     waiting = [task.leaf for task in _tasks(talk) if task.unit == code]
     talk.say(t.unit_sheet(code, common.STATES[sheet.state], len(waiting)))
     mine = [entry for entry in sheet.declared_entries() if talk.person.covers(entry.leaf.code)]
@@ -72,15 +72,9 @@ def unit(talk: Talk, code: str) -> None:
         talk.offer(door(papers_texts.PAPERS, "papers", code))
 
 
-def known_unit(talk: Talk, code: str) -> str:
-    if talk.round.unit(code) is None:
-        raise UnknownUnit(code)
-    return code
-
-
 def leaf(talk: Talk, unit_code: str, code: str) -> None:
     """One leaf: what was declared, its evidence, what deserves a second look, and the decisions."""
-    sheet = talk.sheet_of(known_unit(talk, unit_code), Act.APPRAISE, code)
+    sheet = talk.sheet_of(unit_code, Act.APPRAISE, code)
     entry = sheet.entry(code)
     talk.rest()
     show_leaf(talk, sheet, entry)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers.cards import Card, Choice
-from handlers.dialogs.appraise import known_unit, next_task, show_leaf
+from handlers.dialogs.appraise import next_task, show_leaf
 from handlers.talk import Talk, door, picked
 from handlers.texts import appraise as t
 from scoring.entry import Entry, Stage
@@ -17,7 +17,7 @@ from scoring.sheet import ScoreSheet
 
 def _as_seen(talk: Talk, unit_code: str, code: str, version: str) -> ScoreSheet | None:
     """The sheet, unless the leaf changed since the reviewer saw it: then the newest version is shown instead."""
-    sheet = talk.sheet_of(known_unit(talk, unit_code), Act.APPRAISE, code)
+    sheet = talk.sheet_of(unit_code, Act.APPRAISE, code)
     if str(sheet.entry(code).version) == version:
         return sheet
     talk.rest()

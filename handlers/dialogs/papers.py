@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from handlers.cards import Attachment, Picture
-from handlers.dialogs.appraise import known_unit
 from handlers.events import File, Incoming
 from handlers.files import fault_of
 from handlers.talk import Talk, door
@@ -34,7 +33,7 @@ def papers(talk: Talk, unit: str = "") -> None:
 
 def _sheet(talk: Talk, unit: str) -> ScoreSheet:
     """The own sheet of a commune's people; a reviewer names the unit."""
-    return talk.sheet_of(known_unit(talk, unit) if unit else talk.person.unit, Act.TAKE_PAPERS)
+    return talk.sheet_of(unit or talk.person.unit, Act.TAKE_PAPERS)
 
 
 def _offer_filing(talk: Talk, sheet: ScoreSheet) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.dialogs import menu
 from handlers.dialogs.places import own_entries, own_totals
 from handlers.dialogs.reopen import reopening_choices
 from handlers.talk import Talk, door
@@ -60,6 +61,8 @@ def _reviewer(talk: Talk) -> None:
         _waiting_reopenings(talk)
     if can(talk.person, Act.APPRAISE):
         talk.offer(door(t.QUEUE, "appraise", primary=True))
+    else:
+        talk.offer(*(choice for choice in menu.choices(talk) if choice.code != "progress"))
 
 
 def _waiting_reopenings(talk: Talk) -> None:
@@ -86,3 +89,5 @@ def deadlines(talk: Talk) -> None:
         talk.offer(door(t.SEE_PROGRESS, "progress", primary=True))
     elif can(talk.person, Act.APPRAISE):
         talk.offer(door(t.QUEUE, "appraise", primary=True))
+    else:
+        talk.offer(*menu.choices(talk))

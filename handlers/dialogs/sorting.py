@@ -56,6 +56,7 @@ class WhichLeaf:
     """A file that came without a word, while nothing told where it belongs."""
 
     def ask(self, talk: Talk) -> None:
+        talk.expects = "number"
         talk.say(t.which_leaf(talk.session.data["name"]))
         for code in _likely(talk):
             talk.offer(talk.answer(code, "leaf", code))
@@ -76,10 +77,10 @@ class WhichLeaf:
 
 
 def _likely(talk: Talk) -> list[str]:
-    """The leaf just left, the leaf being scored, then those that lack documents."""
-    sheet = talk.own_sheet(Act.DECLARE)
-    lacking = [entry.leaf.code for entry in own_entries(talk, sheet) if entry.scored and entry.missing_items]
-    near = [talk.session.album.get("leaf"), talk.session.last_leaf, *lacking]
+    """The leaf just left, the leaf being scored, those that lack documents, then what is not scored yet."""
+    own = own_entries(talk, talk.own_sheet(Act.DECLARE))
+    lacking = sorted((entry for entry in own if entry.missing_items), key=lambda entry: not entry.scored)
+    near = [talk.session.album.get("leaf"), talk.session.last_leaf, *(entry.leaf.code for entry in lacking)]
     return list(dict.fromkeys(code for code in near if code))[:OFFERED]
 
 

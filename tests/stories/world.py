@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,11 +12,12 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.channels.base import Channel
 from bot.db.sets import Library
 from bot.db.tables import chats, inbox
 from bot.db.work import Store
 from bot.reports.sheet_json import SheetJson
-from bot.turns import Turns
+from bot.turns import NO_CHANNELS, Turns
 from handlers.buttons import MAX_BYTES, decode
 from handlers.cards import Card
 from handlers.events import ChatKey, File, Incoming
@@ -53,16 +55,24 @@ class World:
     """One database, its turns and deliveries; every event arrives twice, as channels do it.
 
     ``forgetful``: every session is lost before every event, which must not matter to what does not answer a question.
+    ``channels``: what the channels can do, where choices may have to be typed.
     """
 
-    def __init__(self, engine: sa.Engine, channel: str = "web", *, forgetful: bool = False) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        channel: str = "web",
+        *,
+        forgetful: bool = False,
+        channels: Mapping[str, Channel] = NO_CHANNELS,
+    ) -> None:
         self.clock = Clock(START)
         self.channel = channel
         self.fetching = True
         self.engine = engine
         self.store = Store(engine, upload_link=lambda _person, leaf, _at: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY)
         self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
-        self._turns = Turns(self.store, self.clock, ZONE)
+        self._turns = Turns(self.store, self.clock, ZONE, channels)
         self._forgetful = forgetful
         with engine.connect() as connection:
             told, last = connection.execute(sa.select(sa.func.count(), sa.func.max(inbox.c.received_at))).one()

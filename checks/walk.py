@@ -1,0 +1,84 @@
+"""Everybody presses everything, on every channel: ``python -m checks.walk [--channel telegram]``.
+
+Each person of the demo world goes every way from every kind of card, each time from where it stood, and then sends what
+the buttons of all others carry. Nothing may change that is not his, no card may show another commune's draft, and every
+card must have a way on and fit its channel.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.db.engine import open_engine, upgrade
+from bot.db.work import Store
+from bot.demo import world as demo
+from bot.storage import EvidenceStore
+from tests.db.world import Clock
+from tests.stories.databases import checkpoint, copied
+from tests.stories.filling import joined
+from tests.stories.planted import PEOPLE, SECRETS, plant, who
+from tests.stories.rendered import CHANNELS
+from tests.stories.walking import CAPABLE, Found, Walker
+from tests.stories.world import START, ZONE, World
+
+EVERY_WAY = 1_000_000
+
+
+def planted(folder: Path) -> Path:
+    file = folder / "planted.db"
+    engine = open_engine(f"sqlite:///{file}")
+    upgrade(engine)
+    store = Store(engine, upload_link=lambda *_: "", clock=Clock(START))
+    demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
+    plant(World(engine))
+    checkpoint(engine)
+    return file
+
+
+@contextmanager
+def walker(file: Path, channel: str, code: str) -> Iterator[Walker]:
+    with copied(file, file.with_name("walked.db")) as engine:
+        world = World(engine, channel, channels=CAPABLE)
+        member = joined(world, code)
+        yield Walker(world, member, who(world, member), SECRETS)
+
+
+def walked(file: Path, channel: str, code: str) -> Found:
+    with walker(file, channel, code) as somebody:
+        return somebody.walks(EVERY_WAY, random.Random(0))
+
+
+def forged(file: Path, channel: str, code: str, codes: Iterable[str]) -> Found:
+    with walker(file, channel, code) as somebody:
+        return somebody.forges(codes)
+
+
+def checked(file: Path, channel: str) -> int:
+    """How many faults there are on one channel."""
+    begun = time.monotonic()
+    walks = [walked(file, channel, code) for code in PEOPLE]
+    codes = sorted({code for one in walks for code in one.codes})
+    found = [*walks, *(forged(file, channel, code, codes) for code in PEOPLE)]
+    faults = sorted({fault for one in found for fault in one.faults})
+    ways, sent = sum(one.ways for one in walks), len(codes) * len(PEOPLE)
+    print(f"{channel}: {len(PEOPLE)} people, {ways} ways gone, {sent} codes forged, {time.monotonic() - begun:.0f} s:", end=" ")
+    print(f"{len(faults)} faults" if faults else "no fault", *faults, sep="\n  ", flush=True)
+    return len(faults)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m checks.walk", description=__doc__)
+    parser.add_argument("--channel", choices=list(CHANNELS), action="append")
+    chosen: Sequence[str] = parser.parse_args().channel or list(CHANNELS)
+    with tempfile.TemporaryDirectory() as folder:
+        file = planted(Path(folder))
+        sys.exit(min(1, sum(checked(file, channel) for channel in chosen)))
+
+
+if __name__ == "__main__":
+    main()
