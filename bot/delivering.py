@@ -58,9 +58,12 @@ class Delivering:
         self._executor = executor
         self._link = link
         self._sleep = sleep
+        self._revived = False
 
     async def some(self) -> bool:
         """Sends a handful of due cards; ``False`` when none was due."""
+        if not self._revived:
+            await self._run(self._revive)
         due = await self._run(self._claim)
         await asyncio.gather(*(self._deliver(delivery, leaves) for delivery, leaves in due))
         return bool(due)
@@ -88,7 +91,7 @@ class Delivering:
     async def _deliver(self, delivery: Delivery, wait: timedelta) -> None:
         channel = self._channels.get(delivery.chat.channel)
         if channel is None:
-            await self._run(self._settle, delivery, NotSendable("the channel is off"))
+            await self._run(self._switched_off, delivery)
             return
         if not self._in_window(channel, delivery):
             await self._run(self._settle, delivery, Unreachable("silent for longer than the channel lets us write"))
@@ -98,6 +101,16 @@ class Delivering:
             return
         await self._sleep(wait.total_seconds())
         await self._run(self._settle, delivery, await self._send(channel, delivery))
+
+    def _switched_off(self, delivery: Delivery) -> None:
+        with self._store.write() as work:
+            work.deliveries.switched_off(delivery.id, tuple(self._channels))
+
+    def _revive(self) -> None:
+        """Which channels are on is settled when the product starts: then leaves what waited for one of them."""
+        with self._store.write() as work:
+            work.deliveries.revive(tuple(self._channels))
+        self._revived = True
 
     def _in_window(self, channel: Channel, delivery: Delivery) -> bool:
         """Past its window a channel would refuse the card, or send a bill for it."""

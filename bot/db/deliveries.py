@@ -3,7 +3,7 @@
 Sending is at-least-once: a lease that runs out makes the row due again, marked, since nobody can tell whether it left.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.chats import Chats
-from bot.db.outbox import reachable
+from bot.db.outbox import Outbox, reachable
 from bot.db.tables import chats, outbox, people
 from bot.db.transaction import Transaction
 from handlers.cards import Card
@@ -19,6 +19,9 @@ from handlers.events import ChatKey
 
 LEASE = timedelta(seconds=60)
 REPEATED = "repeated after a crash"
+#: What is in flight comes first, in this order of the alphabet too.
+UNSETTLED = ("sending", "unknown")
+SWITCHED_OFF = "the channel is off"
 
 _now = sa.bindparam("now", type_=outbox.c.not_before.type)
 _other = outbox.alias("other")
@@ -89,9 +92,10 @@ class Listed:
 
 
 class Deliveries:
-    def __init__(self, transaction: Transaction, chats_: Chats) -> None:
+    def __init__(self, transaction: Transaction, chats_: Chats, outbox_: Outbox) -> None:
         self._transaction = transaction
         self._chats = chats_
+        self._outbox = outbox_
 
     def due(self, now: datetime, limit: int, lease: timedelta = LEASE) -> Sequence[Delivery]:
         """Takes what may be sent now, replies first: of each chat the oldest card, and none while one is in flight."""
@@ -106,7 +110,23 @@ class Deliveries:
 
     def unknown(self, delivery_id: int, why: str) -> None:
         """The channel may or may not have taken the message: not sent again by itself."""
-        self._settle(delivery_id, "unknown", why=why)
+        self._settle(delivery_id, "unknown", why=sa.case((outbox.c.state == "sending", why), else_=outbox.c.why))
+
+    def unsettled(self, chat: ChatKey, message_ref: str, shows: Callable[[Card], bool]) -> int | None:
+        """The delivery to a chat of which nobody knows yet that it arrived, and whose card this message shows."""
+        mine = self._chats.find(chat)
+        known = sa.select(outbox.c.id).where(outbox.c.chat == mine, outbox.c.message_ref == message_ref)
+        if mine is None or self._transaction.scalar(known) is not None:
+            return None
+        open_ = sa.select(outbox).where(outbox.c.chat == mine, outbox.c.state.in_(UNSETTLED))
+        rows = self._transaction.rows(open_.order_by(outbox.c.state, outbox.c.id.desc()))
+        return next((row.id for row in rows if shows(Card.from_json(row.card))), None)
+
+    def arrived(self, delivery_id: int, message_ref: str) -> None:
+        """The channel has told it without being asked: whatever becomes of the request, it is not sent again."""
+        known = {"state": "sent", "sent_at": self._transaction.clock(), "leased_until": None, "why": _still_marked(None)}
+        this = sa.update(outbox).where(outbox.c.id == delivery_id, outbox.c.state.in_(UNSETTLED))
+        self._transaction.run(this.values(message_ref=message_ref, **known))
 
     def failed(self, delivery_id: int, why: str) -> None:
         self._settle(delivery_id, "failed", why=why)
@@ -127,20 +147,39 @@ class Deliveries:
         )
 
     def unreachable(self, delivery_id: int, why: str) -> None:
-        """The chat is closed to us: a notification goes to the person's next chat, a reply makes no sense elsewhere."""
-        row = self._transaction.rows(sa.select(outbox).where(outbox.c.id == delivery_id))[0]
-        now = self._transaction.clock()
-        self._chats.gone(row.chat, now)
+        """The chat is closed to us until something comes in from it."""
+        row = self._row(delivery_id)
+        self._chats.gone(row.chat, self._transaction.clock())
+        self._elsewhere(row, why, reachable(row.person))
+
+    def switched_off(self, delivery_id: int, channels: Sequence[str]) -> None:
+        """The chat's channel is none of those that are on. The chat itself is as good as before."""
+        row = self._row(delivery_id)
+        self._elsewhere(row, SWITCHED_OFF, _on(channels, row.person))
+
+    def revive(self, channels: Sequence[str]) -> None:
+        """Sends what could not be sent while a channel was off, to whoever can be reached on those that are on."""
+        stranded = sa.select(outbox.c.person).where(outbox.c.state == "unreached", outbox.c.why == SWITCHED_OFF).distinct()
+        for row in self._transaction.rows(stranded):
+            chat = self._transaction.scalar(_on(channels, row.person))
+            if chat is not None:
+                self._outbox.readdress(row.person, chat, self._transaction.clock())
+
+    def _row(self, delivery_id: int) -> sa.Row[Any]:
+        return self._transaction.rows(sa.select(outbox).where(outbox.c.id == delivery_id))[0]
+
+    def _elsewhere(self, row: sa.Row[Any], why: str, chats_: sa.Select[Any]) -> None:
+        """A notification goes to the first of these chats; a reply makes no sense anywhere but where it was asked for."""
         if row.key is None:
-            self.failed(delivery_id, why)
+            self.failed(row.id, why)
             return
-        chat = self._transaction.scalar(reachable(row.person))
+        chat = self._transaction.scalar(chats_)
         self._transaction.run(
             sa.update(outbox)
-            .where(outbox.c.id == delivery_id)
+            .where(outbox.c.id == row.id)
             .values(
                 chat=chat, state="unreached" if chat is None else "waiting", message_ref=None, leased_until=None, tries=0,
-                why=why, changed_at=now,
+                why=why, changed_at=self._transaction.clock(),
             )
         )  # fmt: skip
 
@@ -159,6 +198,11 @@ def _delivery(row: sa.Row[Any]) -> Delivery:
     card = Card.from_json(row.card)
     tries = row.tries + 1
     return Delivery(row.id, row.chat, chat, row.person, card, row.message_ref, tries, row.created_at, row.last_in_at)
+
+
+def _on(channels: Sequence[str], person: str) -> sa.Select[Any]:
+    """A person's chats on channels that are on, the one used last first."""
+    return reachable(person).where(chats.c.channel.in_(channels))
 
 
 def _still_marked(why: str | None) -> sa.Case[Any]:

@@ -53,7 +53,7 @@ class SqlWork:
         self.outbox = Outbox(transaction)
         self.cards = self.outbox
         self.chats = Chats(transaction, self.outbox)
-        self.deliveries = Deliveries(transaction, self.chats)
+        self.deliveries = Deliveries(transaction, self.chats, self.outbox)
         self.inbox = Inbox(transaction, self.chats)
         self.transcripts = Transcripts(transaction)
         self.erasing = Erasing(transaction)

@@ -110,6 +110,38 @@ async def test_a_channel_that_is_off_says_so(world: World, tmp_path: Path) -> No
     assert post.reasons() == ["the channel is off"]
 
 
+async def test_a_reminder_goes_to_the_next_chat_when_its_channel_is_off(world: World, tmp_path: Path) -> None:
+    other = Wire("zalo_oa", "oa")
+    world.chat(ZALO, world.hoa)
+    world.chat(TELEGRAM, world.hoa)
+    world.notify(world.hoa, "Còn 3 ngày", "r1")
+    post = Post(world, tmp_path, other)
+    await post.delivers(timedelta(seconds=5))
+    assert (other.texts, post.states()) == (["Còn 3 ngày"], ["sent"])
+
+
+async def test_whose_only_channel_is_off_is_listed_and_reached_when_it_is_on_again(world: World, tmp_path: Path) -> None:
+    world.chat(TELEGRAM, world.hoa)
+    world.notify(world.hoa, "Còn 3 ngày", "r1")
+    post = Post(world, tmp_path, Wire("zalo_oa", "oa"))
+    await post.delivers(timedelta(seconds=5))
+    assert (post.states(), post.reasons()) == (["unreached"], ["the channel is off"])
+    again = Wire()
+    await Post(world, tmp_path, again).delivers(timedelta(seconds=5))
+    assert (again.texts, post.states()) == (["Còn 3 ngày"], ["sent"])
+
+
+async def test_a_channel_that_was_off_for_a_while_is_used_first_again(world: World, tmp_path: Path) -> None:
+    world.chat(ZALO, world.hoa)
+    world.chat(TELEGRAM, world.hoa)
+    world.notify(world.hoa, "Còn 3 ngày", "r1")
+    await Post(world, tmp_path, Wire("zalo_oa", "oa")).delivers(timedelta(seconds=5))
+    again, other = Wire(), Wire("zalo_oa", "oa")
+    world.notify(world.hoa, "Còn 1 ngày", "r2")
+    await Post(world, tmp_path, again, other).delivers(timedelta(seconds=5))
+    assert (again.texts, other.texts) == (["Còn 1 ngày"], [])
+
+
 async def test_a_redrawn_card_takes_the_place_of_the_message(world: World, tmp_path: Path) -> None:
     wire, chat = Wire(), world.chat(TELEGRAM, world.hoa)
     post = Post(world, tmp_path, wire)
