@@ -44,7 +44,8 @@ def _telegram(app: FastAPI, product: Product) -> None:
 
 def _zalo_oa(app: FastAPI, product: Product) -> None:
     if product.zalo_oa is not None:
-        app.include_router(zalo_oa_router(product.zalo_oa.account, signature_of(product.settings), product.put))
+        channel, signature = product.zalo_oa, signature_of(product.settings)
+        app.include_router(zalo_oa_router(channel.account, signature, product.put, channel.hear))
 
 
 def _zalo_bot(app: FastAPI, product: Product) -> None:

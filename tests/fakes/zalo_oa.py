@@ -36,7 +36,10 @@ def utc_now() -> datetime:
 
 @dataclass
 class Knobs:
-    """What goes wrong on demand: ``declined`` and ``broken`` are used up one by one; ``hanging`` messages arrive."""
+    """What goes wrong on demand: ``declined`` and ``broken`` are used up one by one; ``hanging`` messages arrive.
+
+    ``echoing``: the webhook is told of everything that the account sends.
+    """
 
     without_v3: bool = False
     without_v2: bool = True
@@ -45,6 +48,7 @@ class Knobs:
     hanging: int = 0
     tokens_hanging: int = 0
     tokens_broken: int = 0
+    echoing: bool = False
     redirects: dict[str, str] = field(default_factory=dict)
 
 
@@ -146,11 +150,14 @@ class FakeZaloOA:
         user = self._addressee(given)
         check_message(given["message"])
         self._check_uploads(given["message"])
+        number = f"out{next(self._numbers):04}"
         await self.screens.show(user, given["message"])
+        if self.knobs.echoing:
+            await self.webhook.echo(user, number, given["message"].get("text", ""))
         if self.knobs.hanging:
             self.knobs.hanging -= 1
             await _until_gone(request)
-        return _success({"message_id": f"out{next(self._numbers):04}", "user_id": user} | self._quota(user))
+        return _success({"message_id": number, "user_id": user} | self._quota(user))
 
     def _addressee(self, given: Any) -> str:
         if not isinstance(given, dict) or given.keys() != {"recipient", "message"} or given["recipient"].keys() != {"user_id"}:

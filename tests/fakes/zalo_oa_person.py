@@ -41,6 +41,11 @@ class Webhook:
         event = {"app_id": self.app_id, "event_name": name, **rest, "timestamp": stamp}
         return await self.send(json.dumps(event, ensure_ascii=False).encode(), stamp)
 
+    async def echo(self, user: str, message_id: str, text: str) -> int:
+        """Of a message that the account has sent through the API."""
+        message = {"text": text, "msg_id": message_id}
+        return await self.tell("oa_send_text", sender={"id": self.oa_id}, recipient={"id": user}, message=message)
+
     async def send(self, body: bytes, stamp: str) -> int:
         status = await self._post(body, {"X-ZEvent-Signature": f"mac={self.signature(body, stamp)}"})
         if self.twice:

@@ -12,6 +12,7 @@ from bot.channels.base import Capabilities, Outgoing, Window
 from bot.channels.media import Media
 from bot.channels.zalo_oa.account import Report, report
 from bot.channels.zalo_oa.client import Client, connect
+from bot.channels.zalo_oa.decoding import Echo
 from bot.channels.zalo_oa.faults import FAULTS, AuthorisationGone, NotNow, send_fault
 from bot.channels.zalo_oa.outlet import Outlet
 from bot.channels.zalo_oa.pairs import Pair, Pairs
@@ -59,7 +60,7 @@ class ZaloOAChannel:
     def __init__(self, settings: Settings, first: Pair, around: Surroundings) -> None:
         self.account = settings.zalo_oa_id
         self.capabilities = _capabilities(settings)
-        self._zone, self._clock = settings.zone, around.clock
+        self._zone, self._clock, self._around = settings.zone, around.clock, around
         self._http = connect()
         app = App(settings.zalo_oa_app_id, _secret(settings.zalo_oa_app_secret))
         authority = Authority(self._http, settings.zalo_oauth_url, app)
@@ -82,6 +83,17 @@ class ZaloOAChannel:
             return await self._sender.send(outgoing)
         except FAULTS as fault:
             raise send_fault(fault, self._clock(), self._zone) from fault
+
+    async def hear(self, echo: Echo) -> None:
+        """A message of ours has arrived: if nobody knew that of it, it is known now."""
+        await self._around.run(self._settle, echo)
+
+    def _settle(self, echo: Echo) -> None:
+        with self._around.store.read() as work:
+            found = work.deliveries.unsettled(echo.chat, echo.message, lambda card: self._sender.shows(card, echo.text))
+        if found is not None:
+            with self._around.store.write() as work:
+                work.deliveries.arrived(found, echo.message)
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         return self._media.fetch(ref)

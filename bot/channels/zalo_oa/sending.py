@@ -57,6 +57,12 @@ class Sender:
             await self._message(outgoing.chat, {"text": part})
         return await self._message(outgoing.chat, {"text": last} | self._buttons(outgoing.card))
 
+    def shows(self, card: Card, text: str) -> bool:
+        """Whether a message of these words is the one that stands last of a card; its links differ from time to time."""
+        if card.pictures or card.attachment:
+            return text.startswith(unicodedata.normalize("NFC", as_plain(card.text)))
+        return text == split(self._text(card, []), self._capabilities.text)[-1]
+
     async def _message(self, chat: str, message: Data) -> str:
         return await self._outlet.send({"recipient": {"user_id": chat}, "message": message})
 

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from bot.channels.zalo_oa.decoding import MalformedEvent, decode
+from bot.channels.zalo_oa.decoding import Echo, MalformedEvent, decode, echo_of
 from bot.channels.zalo_oa.signature import HEADER, Signature
 from handlers.events import Incoming
 
@@ -18,8 +18,13 @@ PATH = "/webhooks/zalo-oa"
 LONGEST_BODY = 1024 * 1024
 
 
-def zalo_oa_router(account: str, signature: Signature, put: Callable[[Incoming], Awaitable[bool]]) -> APIRouter:
-    """``put`` returns when the event is stored for good."""
+def zalo_oa_router(
+    account: str,
+    signature: Signature,
+    put: Callable[[Incoming], Awaitable[bool]],
+    hear: Callable[[Echo], Awaitable[None]],
+) -> APIRouter:
+    """``put`` returns when the event is stored for good, ``hear`` when it is known of a message that it has arrived."""
     router = APIRouter()
 
     @router.post(PATH)
@@ -29,9 +34,11 @@ def zalo_oa_router(account: str, signature: Signature, put: Callable[[Incoming],
             # The console's test button signs nothing, and only wants to see that somebody answers.
             return Response()
         _check(signature, given, body)
-        incoming = _decoded(body, account)
-        if incoming is not None:
-            await put(incoming)
+        told = _decoded(body, account)
+        if isinstance(told, Echo):
+            await hear(told)
+        elif told is not None:
+            await put(told)
         return Response()
 
     return router
@@ -54,8 +61,9 @@ def _check(signature: Signature, given: str, body: bytes) -> None:
     raise HTTPException(HTTPStatus.UNAUTHORIZED)
 
 
-def _decoded(body: bytes, account: str) -> Incoming | None:
+def _decoded(body: bytes, account: str) -> Incoming | Echo | None:
     try:
-        return decode(json.loads(body), body, account)
+        read = json.loads(body)
+        return echo_of(read, account) or decode(read, body, account)
     except (ValueError, RecursionError, MalformedEvent) as fault:
         raise HTTPException(HTTPStatus.BAD_REQUEST) from fault

@@ -87,7 +87,7 @@ async def opened(store: Store, clock: Clock, fake: FakeZaloOA, channel: ZaloOACh
     app = FastAPI()
     with ThreadPoolExecutor(2) as threads:
         house = House(store, clock, channel, folder, threads)
-        app.include_router(zalo_oa_router(OA_ID, signature_of(settings(fake.address)), house.put))
+        app.include_router(zalo_oa_router(OA_ID, signature_of(settings(fake.address)), house.put, channel.hear))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as door:
 
             async def post(body: bytes, headers: dict[str, str]) -> int:

@@ -1,5 +1,6 @@
 """The main job on Zalo, from the webhook to the message that comes back."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,60 @@ async def test_our_own_messages_are_no_colleague(house: House, official: Person,
     await official.says("/trogiup")
     await house.works()
     assert "Trợ lý CCHC" in official.sees()
+
+
+# -- a message whose answer got lost ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def impatient(
+    demo_store: Store, fake: FakeZaloOA, clock: Clock, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[House]:
+    """The product behind a line so slow that Zalo's answers do not come in time."""
+    monkeypatch.setattr("bot.channels.zalo_oa.client.READ", 0.3)
+    folder = tmp_path / "evidence"
+    async with connected(demo_store, clock, address) as channel, opened(demo_store, clock, fake, channel, folder) as made:
+        yield made
+
+
+async def asks(house: House, fake: FakeZaloOA) -> Person:
+    """Somebody whose answer arrives, though nobody is told."""
+    lan = fake.person()
+    fake.knobs.hanging = 1
+    await lan.says("/start demo-tuphap")
+    await house.works()
+    return lan
+
+
+async def test_an_echo_tells_that_the_message_has_arrived(impatient: House, fake: FakeZaloOA) -> None:
+    fake.knobs.echoing = True
+    lan = await asks(impatient, fake)
+    assert (impatient.deliveries(), len(lan.received)) == ([("sent", "")], 1)
+
+
+async def test_an_echo_that_comes_late_settles_what_was_unknown(impatient: House, fake: FakeZaloOA) -> None:
+    lan = await asks(impatient, fake)
+    assert impatient.deliveries() == [("unknown", "ReadTimeout")]
+    assert await fake.webhook.echo(lan.user, "out0001", lan.sees()) == 200
+    assert await fake.webhook.echo(lan.user, "out0001", lan.sees()) == 200
+    await impatient.works()
+    assert (impatient.deliveries(), len(lan.received)) == ([("sent", "")], 1)
+
+
+async def test_another_message_settles_nothing(impatient: House, fake: FakeZaloOA) -> None:
+    lan = await asks(impatient, fake)
+    await fake.webhook.echo(lan.user, "out0009", "Xin chào bác")
+    await fake.webhook.echo(fake.person().user, "out0010", lan.sees())
+    await lan.is_written_to_by_hand(lan.sees())
+    assert impatient.deliveries() == [("unknown", "ReadTimeout")]
+
+
+async def test_the_same_words_sent_again_do_not_settle_the_message_before(impatient: House, fake: FakeZaloOA) -> None:
+    lan = await asks(impatient, fake)
+    fake.knobs.echoing = True
+    await lan.says("/start demo-tuphap")
+    await impatient.works()
+    assert [state for state, _ in impatient.deliveries()] == ["sent", "unknown"]
 
 
 # -- coming and going --------------------------------------------------------------------------------------------------------
