@@ -47,8 +47,10 @@ class ZaloBotHand(Hand):
         assert key, page.text
         self.acts += [Act("tệp", one.name) for one in files]
         parts = [("files", (one.name, one.content, "application/pdf")) for one in files]
+        before = self._screen()
         taken = await self._browser.post(found[0], data={"key": key[1]}, files=parts)
         assert taken.text.count("Đã nhận “") == len(files), taken.text
+        await self._until(lambda: self._screen() != before)
 
     def sees(self) -> str:
         return self._person.sees()
