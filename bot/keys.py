@@ -26,10 +26,14 @@ class LinkForged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """What an upload link is bound to: one person and one leaf ("" lets the conversation ask)."""
+    """What an upload link is bound to: one person and one leaf ("" lets the conversation ask).
+
+    ``chat``: the chat that it was sent to, which hears of the files; ``None`` means the one used last.
+    """
 
     person: str
     leaf: str
+    chat: int | None = None
 
 
 class Keys:
@@ -45,7 +49,7 @@ class Keys:
         return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:CODE_LENGTH])
 
     def upload_token(self, upload: Upload) -> str:
-        return self._uploads.dumps([upload.person, upload.leaf])
+        return self._uploads.dumps([upload.person, upload.leaf, upload.chat])
 
     def read_upload(self, token: str) -> Upload:
         """Raises ``LinkExpired`` or ``LinkForged``."""

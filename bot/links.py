@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.keys import Keys, Upload
 from bot.settings import Settings
@@ -22,9 +21,9 @@ class Links:
     public_url: str
     keys: Keys
 
-    def upload(self, person: Person, leaf: str, _: datetime) -> str:
+    def upload(self, person: Person, leaf: str, chat: int) -> str:
         """Where files go that a channel cannot carry."""
-        return f"{self.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf))}"
+        return f"{self.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf, chat))}"
 
     def file(self, file: Picture | Attachment) -> str:
         """Where a file is had that a channel cannot carry."""

@@ -24,6 +24,7 @@ from bot.keys import Keys
 from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
 from bot.loops import Loop
 from bot.news import News
+from bot.partials import Partials
 from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
 from bot.turns import Turns
@@ -63,6 +64,7 @@ class Product:
         self.doorway = Doorway(settings, self.keys)
         self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock, doorway=self.doorway)
         self.evidence = EvidenceStore(settings.evidence_dir)
+        self.partials = Partials(settings.uploads_dir)
         self.exports = Exports(self.store, self.evidence, settings.zone)
         self.news = News()
         self.telegram = TelegramChannel.of(settings)
@@ -199,6 +201,7 @@ class Product:
     async def clean_up(self) -> None:
         """One tick of the retention: a batch an hour is more than any office writes."""
         await self.run(self._clean_up)
+        await asyncio.to_thread(self.partials.sweep, self.clock())
 
     def _clean_up(self) -> None:
         with self.store.write() as work:

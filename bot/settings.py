@@ -82,6 +82,11 @@ class Settings(BaseSettings):
     def evidence_dir(self) -> Path:
         return Path(self.evidence_url.removeprefix("file://")) if self.evidence_url else self.data_dir / "evidence"
 
+    @property
+    def uploads_dir(self) -> Path:
+        """What has come of files on their way in; shared by all processes that serve HTTP."""
+        return self.data_dir / "uploads"
+
     @cached_property
     def secret(self) -> str:
         """The key that signs links and cookies; made once and kept in the data folder when none is set."""

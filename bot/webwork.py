@@ -2,18 +2,24 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from bot.channels.base import OutFile
 from bot.db.transcript import Item
+from bot.db.work import SqlWork
 from bot.demo.cast import CAST
 from bot.demo.world import is_demo
 from bot.intake import keep
+from bot.keys import Upload
+from bot.links import TELEGRAM_NAME
 from bot.product import Product
-from bot.web.deps import DemoPerson, Recipient, UploadedFile, WebDeps
+from bot.web.deps import DemoPerson, Recipient, UploadedFile, Wanted, WebDeps
 from handlers.cards import Attachment
 from handlers.events import ChatKey, File
 from handlers.texts.common import ROLES
+from scoring.criteria import EvidenceItem
+from scoring.entry import Entry
 
 
 class WebWork:
@@ -37,6 +43,7 @@ class WebWork:
             open_evidence=self.open_evidence,
             export=self.export,
             recipient=self.recipient,
+            partials=product.partials,
             demo=self._demo(),
         )
 
@@ -81,6 +88,7 @@ class WebWork:
             fault=kept.content.fault,
             opens=kept.content.opens,
             **kept.found.fields(),
+            item=uploaded.item,
         )
 
     async def open_evidence(self, sha256: str) -> BinaryIO:
@@ -90,13 +98,44 @@ class WebWork:
         # A dossier takes as long as its files are large: no database thread is held for it.
         return await asyncio.to_thread(self._product.exports.make, attachment)
 
-    async def recipient(self, person: str, leaf: str) -> Recipient | None:
-        return await self._product.run(self._recipient, person, leaf)
+    async def recipient(self, upload: Upload) -> Recipient | None:
+        return await self._product.run(self._recipient, upload)
 
-    def _recipient(self, person: str, leaf: str) -> Recipient | None:
+    def _recipient(self, upload: Upload) -> Recipient | None:
         with self._product.store.read() as work:
-            chats, current = work.chats.of_person(person), work.rounds.current()
-            if not chats or current is None:
+            chats, current, person = work.chats.of_person(upload.person), work.rounds.current(), work.people.get(upload.person)
+            if not chats or current is None or person is None:
                 return None
-            leaves = work.rounds.criteria(current).leaves
-            return Recipient(chats[0], f"{leaf} {leaves[leaf].name}" if leaf in leaves else "")
+            sent_to = work.chats.key(upload.chat) if upload.chat is not None else chats[0]
+            chat = sent_to if sent_to in chats else chats[0]
+            leaf = work.rounds.criteria(current).leaves.get(upload.leaf)
+            if leaf is None or current.unit(person.unit) is None:
+                return Recipient(chat, "", back=self._back(work, chat))
+            entry = work.sheets.read(current, person.unit).entry(leaf.code)
+            return replace(_of_leaf(chat, entry), back=self._back(work, chat))
+
+    def _back(self, work: SqlWork, chat: ChatKey) -> str:
+        """Where a phone opens the chat; a Zalo bot has no address."""
+        settings = self._product.settings
+        match chat.channel:
+            case "web":
+                return "/"
+            case "telegram":
+                name = work.facts.get(TELEGRAM_NAME)
+                return f"https://t.me/{name}" if name else ""
+            case "zalo_oa":
+                return f"https://zalo.me/{settings.zalo_oa_id}" if settings.zalo_oa_id else ""
+            case _:
+                return ""
+
+
+def _of_leaf(chat: ChatKey, entry: Entry) -> Recipient:
+    wanted = tuple(Wanted(item.key, item.name, _state(entry, item)) for item in entry.leaf.evidence)
+    held = tuple(dict.fromkeys(file.name for file in entry.live_evidence))
+    return Recipient(chat, f"{entry.leaf.code} {entry.leaf.name}", wanted, held)
+
+
+def _state(entry: Entry, item: EvidenceItem) -> str:
+    if entry.present(item):
+        return "there"
+    return "lacking" if item in entry.missing_items else "free"

@@ -21,6 +21,7 @@ class File:
     ``ref`` is the channel's own reference (a file id or a link) or, with ``sha256``, our stored content.
     ``fault`` names why the content was refused where the channel edge could already look into it.
     ``opens`` is ``False`` when the stored content could not be opened here; it is kept all the same.
+    ``item`` is the required document that the sender says it is.
     ``photo`` says that the channel took it as a picture and may have recompressed it.
     ``read``, ``citizens`` and ``preview`` are what was found in stored content: what it says of itself (the fields of a
     ``Paper``), whether citizens' numbers seem to stand in it, and the address of a small picture of it.
@@ -35,6 +36,7 @@ class File:
     fault: str | None = None
     photo: bool = False
     opens: bool = True
+    item: str = ""
     read: dict[str, str] | None = None
     citizens: bool = False
     preview: str = ""

@@ -237,8 +237,8 @@ class Documents(Protocol):
         """Other (unit, leaf) pairs whose evidence is the same content, in the open round."""
         ...
 
-    def upload_link(self, person: Person, leaf: str, now: datetime) -> str:
-        """A link, 24 hours valid, for files that the channel cannot carry."""
+    def upload_link(self, person: Person, leaf: str, chat: ChatKey) -> str:
+        """A link, 24 hours valid, for files that the channel cannot carry; the chat hears of them."""
         ...
 
 

@@ -100,7 +100,9 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     elif incoming.choice:
         _press(talk, press)
     elif incoming.files:
-        (papers.receive_scan if talk.session.step == "scan" else evidence.receive)(talk, incoming)
+        # A code beside the file says where it belongs, whatever is asked for.
+        scan = talk.session.step == "scan" and read_short(talk, incoming.text) is None
+        (papers.receive_scan if scan else evidence.receive)(talk, incoming)
     elif incoming.kind == "file_elsewhere":
         evidence.elsewhere(talk, incoming)
     elif command:

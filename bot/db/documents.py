@@ -18,7 +18,8 @@ from scoring.people import Person
 from scoring.rounds import RoundState
 from scoring.states import SEEN_BY_REVIEWERS
 
-UploadLink = Callable[[Person, str, datetime], str]
+#: An address for a person, a leaf and the chat (its row) that hears of the files.
+UploadLink = Callable[[Person, str, int], str]
 
 KNOWN = sa.select(documents).where(
     documents.c.unit == sa.bindparam("unit_code"), documents.c.fingerprint == sa.bindparam("print")
@@ -61,7 +62,7 @@ class Documents:
             known = self._add(file, person, chat, now)
         elif known.status == FileStatus.FAILED or (file.sha256 and not known.sha256):
             known = self._renew(known, file, chat, now)
-        return _evidence(known, None, person, chat, now)
+        return _evidence(known, file.item or None, person, chat, now)
 
     def again(self, document: str, item: str | None, person: Person, chat: ChatKey, now: datetime) -> Evidence:
         known = self._transaction.first(OWN, unit_code=person.unit, doc_id=document)
@@ -72,8 +73,8 @@ class Documents:
     def also_used(self, sha256: str, unit: str, leaf: str) -> Sequence[tuple[str, str]]:
         return [(row.unit, row.leaf) for row in self._transaction.rows(USED, content=sha256, unit_code=unit, leaf_code=leaf)]
 
-    def upload_link(self, person: Person, leaf: str, now: datetime) -> str:
-        return self._upload_link(person, leaf, now)
+    def upload_link(self, person: Person, leaf: str, chat: ChatKey) -> str:
+        return self._upload_link(person, leaf, self._chats.ensure(chat))
 
     def _add(self, file: File, person: Person, chat: ChatKey, now: datetime) -> sa.Row[Any]:
         row = self._announced(file, chat, now) | {

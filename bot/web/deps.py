@@ -7,28 +7,49 @@ from typing import BinaryIO
 
 from bot.channels.base import OutFile
 from bot.db.transcript import Item
-from bot.keys import Keys
+from bot.keys import Keys, Upload
 from bot.news import News
+from bot.partials import Partials
 from handlers.cards import Attachment
 from handlers.events import ChatKey, File, Incoming
 
 
 @dataclass(frozen=True, slots=True)
 class UploadedFile:
-    """A file as the browser sent it, on disk while the request lasts. ``mime`` is only what the browser says."""
+    """A file as the browser sent it, on disk while the request lasts. ``mime`` is only what the browser says.
+
+    ``item``: the required document that the sender says it is.
+    """
 
     name: str
     mime: str
     size: int
     stream: BinaryIO
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One document of a leaf. ``state``: "there", "lacking", or "free" (explained, or only sent if there is one)."""
+
+    key: str
+    name: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Behind an upload link: the person's chat, and how his leaf is called ("3.2 …"; "" when none was meant)."""
+    """Behind an upload link: the person's chat, and how his leaf is called ("3.2 …"; "" when none was meant).
+
+    ``back`` is the chat's own address, if it has one; ``wanted`` are the leaf's required documents, ``held`` the names of
+    the files that it has.
+    """
 
     chat: ChatKey
     leaf_name: str
+    wanted: tuple[Wanted, ...] = ()
+    held: tuple[str, ...] = ()
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +67,8 @@ class WebDeps:
     ``put`` stores an event (``False`` for a repeat) and tells ``news``; ``joined`` says
     whether an invited person is behind a chat; ``transcript`` reads what a chat shows, or what
     may have changed after a ``change``; ``store_file`` keeps a content under its address, or names its fault;
-    ``open_evidence`` raises ``FileNotFoundError``; ``recipient`` is ``None`` when the person has no chat (any more).
+    ``partials`` keeps what has come of large ones; ``open_evidence`` raises ``FileNotFoundError``;
+    ``recipient`` is ``None`` when the person has no chat (any more).
     """
 
     keys: Keys
@@ -60,5 +82,6 @@ class WebDeps:
     store_file: Callable[[UploadedFile], Awaitable[File]]
     open_evidence: Callable[[str], Awaitable[BinaryIO]]
     export: Callable[[Attachment], Awaitable[OutFile]]
-    recipient: Callable[[str, str], Awaitable[Recipient | None]]
+    recipient: Callable[[Upload], Awaitable[Recipient | None]]
+    partials: Partials
     demo: tuple[DemoPerson, ...] = ()

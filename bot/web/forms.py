@@ -36,12 +36,16 @@ MAX_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One message of a person. ``key`` is the same when the browser sends it again; ``label`` is what was pressed."""
+    """One message of a person. ``key`` is the same when the browser sends it again; ``label`` is what was pressed.
+
+    ``item``: the document that the files are, if the upload page was told so.
+    """
 
     key: str
     text: str = ""
     choice: str = ""
     label: str = ""
+    item: str = ""
     files: tuple[UploadedFile, ...] = ()
 
 
@@ -103,7 +107,14 @@ def _parser(request: Request, joined: bool) -> MultiPartParser | FormParser:
 
 def _sent(form: FormData) -> Sent:
     text = _word(form, "text").replace("\r\n", "\n")
-    sent = Sent(_key(form), text, _word(form, "choice"), _word(form, "label")[:MAX_LABEL], _files(form))
+    sent = Sent(
+        key=_key(form),
+        text=text,
+        choice=_word(form, "choice"),
+        label=_word(form, "label")[:MAX_LABEL],
+        item=_word(form, "item")[:MAX_LABEL],
+        files=_files(form),
+    )
     if len(text) > MAX_TEXT:
         raise TextTooLong(len(text))
     if len(sent.choice) > MAX_CHOICE:
@@ -134,10 +145,10 @@ def _files(form: FormData) -> tuple[UploadedFile, ...]:
 
 
 def _uploaded(part: UploadFile) -> UploadedFile:
-    return UploadedFile(_name(part.filename or ""), part.content_type or "", part.size or 0, part.file)
+    return UploadedFile(bare_name(part.filename or ""), part.content_type or "", part.size or 0, part.file)
 
 
-def _name(sent: str) -> str:
+def bare_name(sent: str) -> str:
     """The bare name in composed letters; Windows and macOS send folders and decomposed ones."""
     name = PurePosixPath(unicodedata.normalize("NFC", sent).replace("\\", "/")).name
     plain = "".join(letter for letter in name if letter.isprintable())

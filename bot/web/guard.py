@@ -31,6 +31,7 @@ class Guarded(APIRoute):
                 response = await handler(request)
             except WebRefusal as refusal:
                 response = _told(request, refusal)
+                response.headers.update(refusal.headers())
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
             return response

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.channels.rendering import as_html, rows
 from bot.db.transcript import Item
+from bot.partials import Partial
 from bot.web import refusals
 from bot.web.assets import address
 from bot.web.channel import CAPABILITIES
@@ -16,10 +17,12 @@ from bot.web.deps import DemoPerson, Recipient
 from bot.web.forms import new_key
 from handlers.cards import Choice
 from handlers.events import ChatKey, File
-from handlers.texts.evidence import refused
+from handlers.texts.evidence import arrived, refused
 
 #: Pictures that every browser shows; others are offered to be saved.
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+#: What the chats that a link may come from are called.
+BACK = {"web": "trang chat", "telegram": "Telegram", "zalo_oa": "Zalo", "zalo_bot": "Zalo"}
 ACCEPTED = "image/*,.heic,.heif,.pdf,.doc,.docx,.xls,.xlsx"
 
 
@@ -33,7 +36,7 @@ def _rows(choices: tuple[Choice, ...]) -> list[list[Choice]]:
 
 def _environment() -> Environment:
     made = Environment(loader=PackageLoader("bot.web"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"rich": _rich, "rows": _rows, "refused": lambda file: refused(file.name, file.fault)}
+    made.filters |= {"rich": _rich, "rows": _rows}
     made.globals |= {"address": address, "new_key": new_key, "limits": refusals, "accepted": ACCEPTED, "shown": SHOWN}
     return made
 
@@ -44,6 +47,13 @@ ENVIRONMENT = _environment()
 def notice(words: str) -> str:
     """A page of one sentence, with the way back to the chat."""
     return ENVIRONMENT.get_template("notice.html").render(words=words)
+
+
+def told_of(partial: Partial) -> str:
+    """One sentence on what became of an upload; "" while it is on its way."""
+    if not partial.done:
+        return ""
+    return refused(partial.file.name, partial.fault) if partial.fault else arrived(partial.file.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,18 @@ class Pages:
         today = local.date() == now.astimezone(self.zone).date()
         return f"{local:%H:%M}" if today else f"{local:%H:%M %d/%m}"
 
-    def upload(self, recipient: Recipient, files: Sequence[File] = ()) -> str:
-        """The upload page, with what became of the files just sent."""
-        return ENVIRONMENT.get_template("upload.html").render(recipient=recipient, files=files)
+    def upload(self, token: str, recipient: Recipient, partials: Sequence[Partial], files: Sequence[File] = ()) -> str:
+        """The upload page: what came of the files just sent (``files``) and before, and what has only come in part."""
+        return ENVIRONMENT.get_template("upload.html").render(
+            token=token,
+            recipient=recipient,
+            back=BACK.get(recipient.chat.channel, "ô chat"),
+            missing=[item for item in recipient.wanted if item.state != "there"],
+            results=[*map(_became, files), *((told_of(one), not one.fault) for one in partials if one.done)],
+            begun=[one for one in partials if not one.done],
+        )
+
+
+def _became(file: File) -> tuple[str, bool]:
+    """What became of a file, and whether it was taken."""
+    return (refused(file.name, file.fault), False) if file.fault else (arrived(file.name), True)

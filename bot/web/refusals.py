@@ -15,6 +15,10 @@ class WebRefusal(Exception):
     status: ClassVar[int] = 400
     words: ClassVar[str] = "Trang không đọc được nội dung vừa gửi. Anh/chị tải lại trang rồi gửi lại giúp."
 
+    def headers(self) -> dict[str, str]:
+        """What a program has to know besides."""
+        return {}
+
 
 class MalformedForm(WebRefusal):
     """Something that no page of ours sends."""
@@ -40,6 +44,60 @@ class TooManyFiles(WebRefusal):
 class FileTooLarge(WebRefusal):
     status = 413
     words = "Có tệp lớn hơn 100 MB. Anh/chị nén nhỏ hoặc chia ra rồi gửi."
+
+
+class MalformedPiece(WebRefusal):
+    """A request that does not keep to the protocol of uploads."""
+
+
+class UnknownProtocol(WebRefusal):
+    status = 412
+
+    def headers(self) -> dict[str, str]:
+        return {"Tus-Version": "1.0.0"}
+
+
+class PieceTooLarge(WebRefusal):
+    status = 413
+    words = "Một phần của tệp lớn hơn 4 MB. Anh/chị tải lại trang rồi gửi lại giúp."
+
+
+class ChecksumWrong(WebRefusal):
+    """Bytes changed on the way; nothing of the piece was kept."""
+
+    status = 460
+    words = "Một phần của tệp bị sai trên đường truyền. Trang sẽ gửi lại phần đó."
+
+
+@dataclass
+class OffsetWrong(WebRefusal):
+    """A piece that does not go on where the upload stands."""
+
+    right: int
+    status = 409
+    words = "Phần này không nối tiếp phần đã nhận. Trang sẽ gửi lại từ chỗ đã nhận."
+
+    def headers(self) -> dict[str, str]:
+        return {"Upload-Offset": str(self.right)}
+
+
+class UploadGone(WebRefusal):
+    status = 404
+    words = "Phần đã gửi của tệp này không còn. Anh/chị chọn lại tệp rồi gửi lại giúp."
+
+
+class DiskFull(WebRefusal):
+    status = 507
+    words = "Máy chủ đã hết chỗ chứa nên chưa nhận được tệp. Anh/chị báo người quản trị, rồi gửi lại sau; phần đã gửi vẫn còn."
+
+
+class RefusedByName(WebRefusal):
+    """A file of a kind that is never taken: told before its first byte."""
+
+    status = 415
+
+    def __init__(self, words: str) -> None:
+        self.words = words  # type: ignore[misc]
 
 
 class JoinFirst(WebRefusal):

@@ -7,13 +7,14 @@ from bot.web.chat import Chat
 from bot.web.deps import WebDeps
 from bot.web.downloads import Downloads
 from bot.web.guard import Guarded
+from bot.web.pieces import Pieces
 from bot.web.uploads import Uploads
 
 
 def web_router(deps: WebDeps) -> APIRouter:
     """The chat, its files, the upload page and what these pages are made of."""
     router = APIRouter(route_class=Guarded, include_in_schema=False)
-    chat, downloads, uploads = Chat(deps), Downloads(deps), Uploads(deps)
+    chat, downloads, uploads, pieces = Chat(deps), Downloads(deps), Uploads(deps), Pieces(deps)
     router.add_api_route("/", chat.page, methods=["GET", "HEAD"])
     router.add_api_route("/chat/messages", chat.take, methods=["POST"])
     router.add_api_route("/chat/events", chat.events, methods=["GET"])
@@ -21,6 +22,11 @@ def web_router(deps: WebDeps) -> APIRouter:
     router.add_api_route("/chat/export/{card}", downloads.export, methods=["GET"])
     router.add_api_route("/u/{token}", uploads.page, methods=["GET"])
     router.add_api_route("/u/{token}", uploads.take, methods=["POST"])
+    router.add_api_route("/u/{token}/files", pieces.abilities, methods=["OPTIONS"])
+    router.add_api_route("/u/{token}/files", pieces.announce, methods=["POST"])
+    router.add_api_route("/u/{token}/files/{file}", pieces.standing, methods=["HEAD"])
+    router.add_api_route("/u/{token}/files/{file}", pieces.take, methods=["PATCH"])
+    router.add_api_route("/u/{token}/files/{file}", pieces.outcome, methods=["GET"])
     router.add_api_route("/f/{token}", downloads.linked, methods=["GET", "HEAD"])
     router.add_api_route("/static/{name}", asset, methods=["GET"])
     return router

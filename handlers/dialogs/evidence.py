@@ -118,14 +118,16 @@ def receive(talk: Talk, incoming: Incoming) -> None:
     if leaf:
         _file_and_go_on(talk, leaf, kept, incoming, short)
     else:
-        talk.to("which_leaf", waiting=[one.document for one in kept], name=kept[0].name, album=incoming.album)
+        before = talk.session.data["waiting"] if talk.session.step == "which_leaf" else []
+        waiting = [*before, *(one.document for one in kept if one.document not in before)]
+        talk.to("which_leaf", waiting=waiting, name=kept[0].name, album=incoming.album)
 
 
 def elsewhere(talk: Talk, incoming: Incoming) -> None:
     """The channel tells that something was sent, not what: a file takes the way of the upload page."""
     if can(talk.person, Act.DECLARE):
         leaf = _leaf_for(talk, incoming) or talk.session.last_leaf
-        talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.now)))
+        talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.chat)))
     else:
         talk.say(common.UNSUPPORTED)
     talk.through("resume")
@@ -134,7 +136,7 @@ def elsewhere(talk: Talk, incoming: Incoming) -> None:
 def _accepted(talk: Talk, file: File, leaf: str) -> bool:
     fault = fault_of(file)
     if fault == "too_large_here":
-        link = talk.work.documents.upload_link(talk.person, leaf or talk.session.last_leaf, talk.now)
+        link = talk.work.documents.upload_link(talk.person, leaf or talk.session.last_leaf, talk.chat)
         talk.say(t.too_large_here(file.name, link))
     elif fault:
         talk.say(t.refused(file.name, fault))

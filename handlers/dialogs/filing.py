@@ -29,11 +29,11 @@ def file_under(
     if replaces:
         wanted = _put_instead(talk, sheet, code, replaces, replace(kept[0], note=words).described(said))
         kept = kept[1:]
-    new = [file for file in kept if not _known(talk, sheet.entry(code), file, wanted)]
-    told = _named_item(sheet.entry(code), words) or _as_before(talk, album)
+    new = [file for file in kept if not _known(talk, sheet.entry(code), file, _meant(sheet.entry(code), file) or wanted)]
+    told = _named_item(sheet.entry(code), words) or _as_before(talk, album, kept)
     for file in new:
         entry = sheet.entry(code)
-        item = wanted or _named_item(entry, file.name) or told or _only_item(entry)
+        item = _meant(entry, file) or wanted or _named_item(entry, file.name) or told or _only_item(entry)
         sheet.attach(code, replace(file, item=item, note=words).described(said))
     talk.work.sheets.save(sheet)
     entry = sheet.entry(code)
@@ -95,10 +95,18 @@ def _put_instead(talk: Talk, sheet: ScoreSheet, code: str, evidence_id: str, new
     return old.item
 
 
-def _as_before(talk: Talk, album: str) -> str | None:
-    """Where the file before this one of the same album went."""
+def _meant(entry: Entry, file: Evidence) -> str | None:
+    """The document that its sender says it is, if this leaf has it."""
+    return file.item if any(item.key == file.item for item in entry.leaf.evidence) else None
+
+
+def _as_before(talk: Talk, album: str, files: Sequence[Evidence]) -> str | None:
+    """Where the photo before this one of the same album went: pages of one document.
+
+    Files of one visit to the upload page, which come with their content, are documents of their own.
+    """
     before = talk.session.album
-    return before.get("item") if album and before.get("id") == album else None
+    return before.get("item") if album and before.get("id") == album and not all(file.sha256 for file in files) else None
 
 
 def _named_item(entry: Entry, words: str) -> str | None:

@@ -149,7 +149,7 @@ def _accepted(talk: Talk, files: Sequence[File]) -> list[File]:
     for file in files:
         fault = fault_of(file)
         if fault == "too_large_here":
-            link = talk.work.documents.upload_link(talk.person, "", talk.now)
+            link = talk.work.documents.upload_link(talk.person, "", talk.chat)
             talk.say(evidence_texts.too_large_here(file.name, link))
         elif fault:
             talk.say(evidence_texts.refused(file.name, fault))

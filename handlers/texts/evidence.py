@@ -29,6 +29,10 @@ def refused(name: str, fault: str) -> str:
     return f"“{shortened(name, 40)}”: {FAULTS[fault]}"
 
 
+def arrived(name: str) -> str:
+    return f"{OK} Đã nhận “{shortened(name, 40)}”."
+
+
 def doubtful(name: str) -> str:
     return f"“{shortened(name, 40)}” tôi đã lưu nhưng không mở được để kiểm tra. Anh/chị mở thử, cần thì gửi bản khác."
 

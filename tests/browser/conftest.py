@@ -1,21 +1,18 @@
 """The real product behind a phone's browser: the installed command on a demo data folder."""
 
 import os
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.installed import Installed
 from tests.browser.phone import Phone
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(path).exists()), None)
 #: Where pictures for the documents are kept; unset, none are taken.
 PICTURES = os.environ.get("CCHC_PICTURES")
-START = "from bot.cli import main; main()"
 
 
 @pytest.fixture(scope="module")
@@ -30,27 +27,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "CCHC_DATA_DIR": str(tmp_path_factory.mktemp("product") / "data"), "CCHC_DATABASE_URL": ""}
-    command = [sys.executable, "-c", START, "serve", "--demo", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        _wait_until_served(process)
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-def _wait_until_served(process: subprocess.Popen[str]) -> None:
-    assert process.stderr is not None
-    said = []
-    for line in process.stderr:
-        said.append(line)
-        if "Uvicorn running" in line:
-            return
-    raise AssertionError("the product does not start:\n" + "".join(said))
+    product = Installed(tmp_path_factory.mktemp("product")).start()
+    yield product.address
+    product.stop()
 
 
 @pytest.fixture

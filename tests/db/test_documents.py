@@ -152,5 +152,5 @@ def test_the_same_content_elsewhere_is_noticed(world: World) -> None:
 
 
 def test_an_upload_link_names_person_and_leaf(world: World) -> None:
-    with world.store.read() as work:
-        assert work.documents.upload_link(world.hoa, "1.1", world.now) == f"/u/{world.hoa.id}-1.1"
+    with world.store.write() as work:
+        assert work.documents.upload_link(world.hoa, "1.1", TELEGRAM) == f"/u/{world.hoa.id}-1.1"

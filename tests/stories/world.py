@@ -70,7 +70,7 @@ class World:
         self.channel = channel
         self.fetching = True
         self.engine = engine
-        self.store = Store(engine, upload_link=lambda _person, leaf, _at: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY)
+        self.store = Store(engine, upload_link=lambda _, leaf, __: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY)
         self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
         self._turns = Turns(self.store, self.clock, ZONE, channels)
         self._forgetful = forgetful

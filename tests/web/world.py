@@ -1,11 +1,13 @@
 """The application around the web chat, in memory: what comes in is kept, and answered at once by a small script."""
 
 import hashlib
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -13,8 +15,9 @@ from fastapi import FastAPI
 
 from bot.channels.base import OutFile
 from bot.db.transcript import Item
-from bot.keys import Keys
+from bot.keys import Keys, Upload
 from bot.news import News
+from bot.partials import Partials
 from bot.web.deps import DemoPerson, Recipient, UploadedFile, WebDeps
 from bot.web.routes import web_router
 from handlers.cards import Attachment, Card
@@ -39,6 +42,8 @@ class WebWorld:
     contents: dict[str, bytes] = field(default_factory=dict)
     recipients: dict[str, Recipient] = field(default_factory=dict)
     strangers: set[ChatKey] = field(default_factory=set)
+    refuses: str = ""
+    partials: Partials = field(default_factory=lambda: Partials(Path(tempfile.mkdtemp(prefix="uploads-"))))
     shown: dict[ChatKey, dict[str, Item]] = field(default_factory=lambda: defaultdict(dict))
 
     def clock(self) -> datetime:
@@ -82,8 +87,9 @@ class WebWorld:
 
     async def store_file(self, file: UploadedFile) -> File:
         address = self.keep(file.stream.read())
-        fault = "executable" if file.name.endswith(".exe") else None
-        return File(address, address, file.name, file.mime, file.size, sha256=None if fault else address, fault=fault)
+        fault = self.refuses or ("executable" if file.name.endswith(".exe") else None)
+        kept = None if fault else address
+        return File(address, address, file.name, file.mime, file.size, sha256=kept, fault=fault, item=file.item)
 
     async def open_evidence(self, sha256: str) -> BinaryIO:
         if sha256 not in self.contents:
@@ -93,9 +99,9 @@ class WebWorld:
     async def export(self, attachment: Attachment) -> OutFile:
         return OutFile(attachment.name, "application/x-sheet", f"{attachment.what} {attachment.unit}".encode())
 
-    async def recipient(self, person: str, leaf: str) -> Recipient | None:
-        known = self.recipients.get(person)
-        return replace(known, leaf_name=f"{leaf} Công khai thủ tục") if known and leaf else known
+    async def recipient(self, upload: Upload) -> Recipient | None:
+        known = self.recipients.get(upload.person)
+        return replace(known, leaf_name=f"{upload.leaf} Công khai thủ tục") if known and upload.leaf else known
 
     def deps(self) -> WebDeps:
         return WebDeps(
@@ -111,6 +117,7 @@ class WebWorld:
             open_evidence=self.open_evidence,
             export=self.export,
             recipient=self.recipient,
+            partials=self.partials,
             demo=self.demo,
         )
 

@@ -41,7 +41,9 @@ def address(world: WebWorld) -> Iterator[str]:
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="vi-VN")
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="vi-VN", reduced_motion="reduce"
+    )
     context.set_default_timeout(10_000)
     yield context
     context.close()
