@@ -21,6 +21,10 @@ class Links:
     public_url: str
     keys: Keys
 
+    @property
+    def manual(self) -> str:
+        return f"{self.public_url}/huong-dan"
+
     def upload(self, person: Person, leaf: str, chat: int) -> str:
         """Where files go that a channel cannot carry."""
         return f"{self.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf, chat))}"

@@ -114,7 +114,7 @@ class Product:
 
     def _made_loops(self) -> dict[str, Loop]:
         takeover = timedelta(minutes=self.settings.zalo_oa_takeover_minutes)
-        turns = Turns(self.store, self.clock, self.settings.zone, self.channels, takeover)
+        turns = Turns(self.store, self.clock, self.settings.zone, self.channels, takeover, self._manual())
         delivering = Delivering(
             self.store, self.channels, self.evidence, self.exports, self.clock, self.executor, self.links.file
         )
@@ -132,6 +132,10 @@ class Product:
             Loop("fetches", fetching.some, pause=PAUSE * 2),
         )
         return {loop.name: loop for loop in made}
+
+    def _manual(self) -> str:
+        """The manual's address: nobody but this machine opens the one that stands in for a missing setting."""
+        return self.links.manual if "public_url" in self.settings.model_fields_set else ""
 
     def _taken(self, event: Incoming) -> None:
         """Whoever goes on with what a turn has left is woken: a look at a table for nothing costs as much as a send."""

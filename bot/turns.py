@@ -32,7 +32,9 @@ class Turns:
         zone: tzinfo,
         channels: Mapping[str, Channel] = NO_CHANNELS,
         takeover: timedelta = TAKEOVER,
+        manual: str = "",
     ) -> None:
+        self._manual = manual
         self._store = store
         self._clock = clock
         self._zone = zone
@@ -75,7 +77,7 @@ class Turns:
 
     def _answer(self, work: SqlWork, claimed: Claimed) -> None:
         person = work.people.get(claimed.person_id) if claimed.person_id else None
-        setting = Setting(work, self._clock(), self._zone)
+        setting = Setting(work, self._clock(), self._zone, self._manual)
         card = take(self._meant(work, claimed), claimed.session, person, setting)
         if card is not None:
             work.outbox.put(claimed.chat_id, card, self._clock())

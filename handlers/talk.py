@@ -60,6 +60,7 @@ class Talk:
     zone: tzinfo
     steps: Mapping[str, "Step"]
     doors: Mapping[str, Callable[..., None]]
+    manual: str = ""
     paragraphs: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)

@@ -39,11 +39,12 @@ UNSPOKEN = ("left", "back", "withdraw")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when a turn happens."""
+    """Where and when a turn happens. ``manual``: where the officials' manual can be read, if anywhere."""
 
     work: Work
     now: datetime
     zone: tzinfo
+    manual: str = ""
 
 
 def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:
@@ -78,7 +79,7 @@ def _stranger(setting: Setting) -> Card:
 
 
 def _talk(incoming: Incoming, session: Session, person: Person, setting: Setting) -> Talk:
-    return Talk(person, session, setting.work, incoming.chat, setting.now, setting.zone, STEPS, DOORS)
+    return Talk(person, session, setting.work, incoming.chat, setting.now, setting.zone, STEPS, DOORS, setting.manual)
 
 
 def _join(incoming: Incoming, session: Session, code: str, setting: Setting) -> Card:

@@ -7,6 +7,7 @@ from bot.web.chat import Chat
 from bot.web.deps import WebDeps
 from bot.web.downloads import Downloads
 from bot.web.guard import Guarded
+from bot.web.manual import manual, picture
 from bot.web.pieces import Pieces
 from bot.web.uploads import Uploads
 
@@ -28,5 +29,7 @@ def web_router(deps: WebDeps) -> APIRouter:
     router.add_api_route("/u/{token}/files/{file}", pieces.take, methods=["PATCH"])
     router.add_api_route("/u/{token}/files/{file}", pieces.outcome, methods=["GET"])
     router.add_api_route("/f/{token}", downloads.linked, methods=["GET", "HEAD"])
+    router.add_api_route("/huong-dan", manual, methods=["GET", "HEAD"])
+    router.add_api_route("/huong-dan/pictures/{name}", picture, methods=["GET"])
     router.add_api_route("/static/{name}", asset, methods=["GET"])
     return router

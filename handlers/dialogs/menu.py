@@ -55,7 +55,10 @@ def has_primary(talk: Talk) -> bool:
 
 
 def help_(talk: Talk) -> None:
-    talk.say(t.HELP_COMMUNE if talk.person.role.of_commune else t.HELP_REVIEWER, *choices(talk))
+    of_commune = talk.person.role.of_commune
+    talk.say(t.HELP_COMMUNE if of_commune else t.HELP_REVIEWER, *choices(talk))
+    if of_commune and talk.manual:
+        talk.say(t.manual(talk.manual))
 
 
 def cancel(talk: Talk) -> None:

@@ -107,6 +107,12 @@ HELP_COMMUNE = (
     "• /ketqua – kết quả đã công bố · /toi – tôi là ai\n"
     "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2"
 )
+
+
+def manual(address: str) -> str:
+    return f"Hướng dẫn, đọc mười phút: {address}"
+
+
 HELP_REVIEWER = (
     "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
     "• /thamdinh – hàng chờ thẩm định\n"

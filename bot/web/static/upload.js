@@ -67,8 +67,13 @@ function itemOf(file) {
   return select;
 }
 
+function forget(name) {
+  for (const half of document.querySelectorAll(".begun")) if (half.dataset.name === name) half.remove();
+}
+
 function end(one, className, words) {
   one.over = true;
+  forget(one.file.name);
   one.item.className = className;
   one.bar.hidden = true;
   one.words.textContent = words;
@@ -190,6 +195,17 @@ async function sendAll() {
   button.disabled = false;
   const taken = rows.filter((one) => one.item.className === "good").length;
   say(taken ? `Đã nhận ${taken} tệp. Anh/chị chọn tiếp, hoặc quay lại ô chat.` : "");
+  if (taken) await look();
+}
+
+// The chat takes a file in a moment after it has come; then the list of what is missing is another.
+async function look() {
+  await new Promise((done) => setTimeout(done, 1500));
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [before, now] = [document, page].map((one) => one.querySelector(".sheet"));
+  if (before && now) before.replaceWith(now);
 }
 
 function next() {
