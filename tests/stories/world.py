@@ -108,6 +108,9 @@ class World:
         if self.fetching:
             self._fetch()
 
+    def reads_manual_at(self, address: str) -> None:
+        self._turns = Turns(self.store, self.clock, ZONE, manual=address)
+
     def forgets(self) -> None:
         """Every chat's cursor is gone."""
         with self.engine.begin() as connection:
