@@ -107,5 +107,6 @@ def test_the_upload_page_takes_several_files(page: Page, world: WebWorld, addres
     assert overflow(page) <= 0
     pick(page, pdf("1.pdf"), pdf("2.pdf"), label="Chọn tệp")
     press(page, "Gửi")
-    expect(page.get_by_role("status")).to_contain_text("Đã nhận “1.pdf”")
-    assert [file.name for file in world.events[0].files] == ["1.pdf", "2.pdf"]
+    expect(page.get_by_role("list", name="Tệp đã chọn")).to_contain_text("Đã nhận “1.pdf”")
+    expect(page.get_by_role("status")).to_contain_text("Đã nhận 2 tệp")
+    assert [file.name for event in world.events for file in event.files] == ["1.pdf", "2.pdf"]
