@@ -1,0 +1,1 @@
+"""Criteria sets out of the Word and Excel annexes that offices are sent."""
