@@ -11,6 +11,7 @@ class Wrong(StrEnum):
     """The kinds of faults; integrators rely on the names."""
 
     EMPTY_FILE = "empty_file"
+    PASSWORD_PROTECTED = "password_protected"
     WRONG_CONTAINER = "wrong_container"
     TOO_LARGE = "too_large"
     CORRUPTED = "corrupted"
@@ -47,10 +48,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault with its place in the file (both from 1); the message says what is wrong and what would be right."""
+    """A fault with its place in the file (both from 1); the message says what is wrong and what would be right.
+
+    ``sheet`` names the sheet of an Excel file, ``table`` counts the tables of a Word file from 1.
+    """
 
     error: Wrong
     where: str
     row: int
     column: int
     message: str
+    sheet: str = ""
+    table: int = 0

@@ -1,6 +1,7 @@
 """criteria check | import | list | show; search."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,16 @@ import click
 
 from bot.cli.common import Fault, as_json, echo_json, product
 from bot.demo.world import sample_set
+from bot.reports.annex_text import annotated, report
 from bot.reports.set_json import reading_json, set_json
-from knowledge.reading import Reading, read_set_file
+from knowledge.annex import ENDINGS, AnnexReading, read_annex
+from knowledge.reading import Reading, dump_set, read_set, read_set_file
 from knowledge.search import Index
 from scoring.criteria import CriteriaSet
 from scoring.numbers import show as show_number
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @click.group()
@@ -22,38 +26,69 @@ def criteria() -> None:
     """Criteria sets."""
 
 
-def _faults(reading: Reading) -> None:
+def _read(file: Path) -> Reading | AnnexReading:
+    """A set in YAML, or an annex as an office was sent it."""
+    return read_annex(file) if file.suffix.lower() in ENDINGS else read_set_file(file)
+
+
+def _faults(reading: Reading | AnnexReading) -> None:
     for fault in reading.faults:
-        click.echo(f"dòng {fault.row}, cột {fault.column} [{fault.where}] {fault.error}: {fault.message}", err=True)
+        place = f"trang tính {fault.sheet}, " if fault.sheet else f"bảng {fault.table}, " if fault.table else ""
+        told = f"{place}dòng {fault.row}, cột {fault.column} [{fault.where}] {fault.error}: {fault.message}"
+        click.echo(told, err=True)
 
 
 @criteria.command()
 @click.argument("file", type=FILE)
+@click.option("--out", type=OUT, help="Write an annex as a YAML set, with a report beside it, to be looked at and imported.")
 @as_json
-def check(file: Path, json_: bool) -> None:
-    """Print every fault of a file with its place; exit 1 if there is one."""
-    reading = read_set_file(file)
+def check(file: Path, out: Path | None, json_: bool) -> None:
+    """Print every fault of a .yaml, .xlsx or .docx file with its place; exit 1 if there is one."""
+    reading = _read(file)
+    if out and isinstance(reading, AnnexReading) and reading.set is not None:
+        _write(out, reading)
     if json_:
         echo_json(reading_json(reading))
-    elif reading.set is not None:
-        click.echo(f"Đạt: {len(reading.set.leaves)} tiêu chí, {show_number(reading.set.max)} điểm.")
-    else:
+    elif reading.set is None:
         _faults(reading)
+    elif isinstance(reading, AnnexReading):
+        click.echo(report(reading), nl=False)
+    else:
+        click.echo(f"Đạt: {len(reading.set.leaves)} tiêu chí, {show_number(reading.set.max)} điểm.")
     if reading.set is None:
         raise SystemExit(1)
 
 
+def _write(out: Path, reading: AnnexReading) -> None:
+    out.write_text(annotated(reading), encoding="utf-8")
+    out.with_suffix(".txt").write_text(report(reading, every=True), encoding="utf-8")
+
+
 @criteria.command("import")
 @click.argument("file", type=FILE)
-def import_(file: Path) -> None:
+@click.option("--id", "set_id", help="The id of a set read from an annex, instead of one made of the file's name.")
+@click.option("--version", help="Its version, instead of 1.")
+def import_(file: Path, set_id: str | None, version: str | None) -> None:
     """Import a set; a file with faults lists them all and imports nothing."""
-    reading = read_set_file(file)
+    reading = _read(file)
     if reading.set is None:
         _faults(reading)
         raise Fault(f"không nhập: {len(reading.faults)} lỗi")
+    chosen = _named(reading.set, set_id, version) if isinstance(reading, AnnexReading) else reading.set
     with product() as made, made.store.write() as work:
-        fresh = work.sets.add(reading.set, made.clock())
-    click.echo(f"{'Đã nhập' if fresh else 'Đã có sẵn'} {reading.set.id} phiên bản {reading.set.version}.")
+        fresh = work.sets.add(chosen, made.clock())
+    if isinstance(reading, AnnexReading):
+        click.echo(report(reading), nl=False)
+    click.echo(f"{'Đã nhập' if fresh else 'Đã có sẵn'} {chosen.id} phiên bản {chosen.version}.")
+
+
+def _named(chosen: CriteriaSet, set_id: str | None, version: str | None) -> CriteriaSet:
+    """An annex has neither an id nor a version; what the operator gives is checked as in a file."""
+    named = replace(chosen, id=set_id or chosen.id, version=version or chosen.version)
+    again = read_set(dump_set(named))
+    if again.set is None:
+        raise Fault(again.faults[0].message)
+    return again.set
 
 
 @criteria.command("list")

@@ -1,0 +1,49 @@
+"""Which kind of file it really is, whatever its name says."""
+
+from pathlib import Path
+
+from knowledge.annex import texts as t
+from knowledge.annex.files.grid import Grid
+from knowledge.annex.files.package import MOST_FILE, Package
+from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.sheets import read_sheets
+from knowledge.annex.files.tables import read_tables
+from knowledge.faults import Wrong
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BOOK, _DOCUMENT = "xl/workbook.xml", "word/document.xml"
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Every visible sheet or table in order; raises ``Refused``."""
+    if path.stat().st_size > MOST_FILE:
+        raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+    return grids_of(path.read_bytes(), path.suffix.lower())
+
+
+def grids_of(data: bytes, ending: str) -> list[Grid]:
+    if not data.strip(b"\0 \t\r\n"):
+        raise Refused(Wrong.EMPTY_FILE, t.EMPTY_FILE)
+    if data.startswith(_OLE):
+        raise _old(data)
+    if not data.startswith(b"PK"):
+        raise Refused(Wrong.WRONG_CONTAINER, t.OTHER_FORMAT.format(ending=ending))
+    return _of_package(Package(data), ending)
+
+
+def _old(data: bytes) -> Refused:
+    """New files with a password are kept inside the old container."""
+    if _ENCRYPTED in data:
+        return Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
+    return Refused(Wrong.WRONG_CONTAINER, t.OLD_FORMAT)
+
+
+def _of_package(package: Package, ending: str) -> list[Grid]:
+    kinds = {".xlsx": (_BOOK, read_sheets), ".docx": (_DOCUMENT, read_tables)}
+    main, read = kinds[ending]
+    if main in package.names:
+        return read(package)
+    if {_BOOK, _DOCUMENT} & package.names or "mimetype" in package.names or "[Content_Types].xml" not in package.names:
+        raise Refused(Wrong.WRONG_CONTAINER, t.OTHER_FORMAT.format(ending=ending))
+    raise Refused(Wrong.CORRUPTED, t.CORRUPTED)

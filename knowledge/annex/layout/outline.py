@@ -1,0 +1,222 @@
+"""Rows put in order: every field with its criteria, every leaf with its own lines."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from knowledge.annex.files import Grid
+from knowledge.annex.layout.header import Body, bodies
+from knowledge.annex.layout.levels import Levels
+from knowledge.annex.layout.rows import Entry, entries_of
+from knowledge.annex.leaf_text import Line
+from knowledge.text import fold, nfc
+from scoring.criteria import Sign
+
+_SUM = re.compile(
+    r"(tổng cộng|tổng số điểm|tổng điểm|tổng số|tổng|cộng)(\s*[:(]|\s+(điểm|lĩnh vực|mục|phần|[ivx]+\b|[0-9]).*|\s*$)",
+    re.IGNORECASE,
+)
+_WHOLE_SUM = re.compile(r"tong|cong$|cong \(?[ivx]+ ?\+")
+_EXTRAS = re.compile(r"((phan|muc|noi dung|cac|nhom|tieu chi) )*(diem (thuong|phat|cong|tru)|(thuong|phat|cong|tru) diem)\b")
+_NOTE = re.compile(r"(ghi chu|luu y|chu thich|huong dan|nguoi (cham|lap)|noi nhan)\b")
+_ASIDE = re.compile(r"huong dan|vi du|chu giai|giai thich|thuat ngu|viet tat|danh muc|ghi chu")
+
+
+@dataclass(slots=True)
+class Node:
+    """A row with what belongs to it; ``lines`` are the method, ``inside`` the parts of a field or a criterion."""
+
+    entry: Entry
+    level: int
+    lines: list[Line] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    inside: list["Node"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An item of the bonus or the penalty part."""
+
+    sign: Sign
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A line that adds up: the whole table, or with ``field`` the field above it."""
+
+    entry: Entry
+    value: Decimal
+    field: Node | None = None
+
+
+@dataclass(slots=True)
+class Outline:
+    """``astray`` are rows with points before the first field."""
+
+    fields: list[Node] = field(default_factory=list)
+    extras: list[Extra] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    astray: list[Node] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+def outline_of(grids: Sequence[Grid]) -> Outline | None:
+    """``None`` where no grid is a table of criteria."""
+    found = _chosen([body for body in bodies(grids) if not _is_aside(body)])
+    if not found:
+        return None
+    outline = Outline(titles=_titles(grids, found))
+    entries = [entry for body in found for entry in entries_of(body)]
+    _Builder(outline, Levels(entries)).take(entries)
+    return outline
+
+
+def _is_aside(body: Body) -> bool:
+    """Guides and examples hold tables too, with criteria that do not exist."""
+    return bool(_ASIDE.search(fold(body.grid.sheet)))
+
+
+def _chosen(found: list[Body]) -> list[Body]:
+    """Where one sheet holds the set, small ones beside it with the same columns are something else."""
+    sizes = [len(body.rows) for body in found]
+    return [body for body, size in zip(found, sizes, strict=True) if body.grid.table or size * 20 >= max(sizes)]
+
+
+def _titles(grids: Sequence[Grid], found: Sequence[Body]) -> list[str]:
+    first = found[0]
+    number = first.rows[0].number if first.rows else 0
+    over = [cell.text for row in first.grid.rows if row.number < number for cell in row.cells.values()]
+    before = [line for grid in grids if grid.table and grid.table <= first.grid.table for line in grid.above]
+    return before + (over if first.grid.sheet else [])
+
+
+class _Builder:
+    """``_open`` are the parts that the next row may belong to, outermost first."""
+
+    def __init__(self, outline: Outline, levels: Levels) -> None:
+        self._outline = outline
+        self._levels = levels
+        self._open: list[Node] = []
+        self._sign: Sign | None = None
+        self._extra: Node | None = None
+        self._in_extras = False
+        self._ended = False
+
+    def take(self, entries: Sequence[Entry]) -> None:
+        for number, entry in enumerate(entries):
+            self._take(entry, entries[number + 1 :])
+
+    def _take(self, entry: Entry, rest: Sequence[Entry]) -> None:
+        words = fold(entry.name)
+        if entry.code is None and _SUM.match(nfc(entry.name)):
+            self._sum(entry, words)
+        elif _EXTRAS.match(words) and not entry.bullet and (self._in_extras or self._opens(entry)):
+            self._extras(entry, words)
+        elif self._in_extras:
+            self._extra_row(entry, words)
+        elif entry.code is None and _NOTE.match(words):
+            self._open, self._ended = [], True
+        else:
+            self._row(entry, rest)
+
+    def _opens(self, entry: Entry) -> bool:
+        """An option may begin with "trừ điểm" too; a heading has a code, capitals or stands behind the sum."""
+        return self._ended or entry.code is not None or entry.level == 0 or entry.name.isupper()
+
+    def _sum(self, entry: Entry, words: str) -> None:
+        if entry.maximum is not None:
+            whole = bool(_WHOLE_SUM.match(words)) and "linh vuc" not in words
+            above = None if whole else next(iter(self._open), None)
+            if whole or above:
+                self._outline.sums.append(Sum(entry, entry.maximum, above))
+        self._ended = self._ended or bool(_WHOLE_SUM.match(words))
+        self._open = [] if self._ended else self._open[:1]
+
+    def _extras(self, entry: Entry, words: str) -> None:
+        self._in_extras = True
+        bonus, penalty = "thuong" in words or "cong" in words, "phat" in words or "tru" in words
+        self._sign = Sign.PENALTY if penalty and not bonus else Sign.BONUS if bonus and not penalty else None
+        _, mark, rest = entry.name.partition(":")
+        if mark and rest.strip() and (entry.lines or entry.maximum is not None):
+            self._add_extra(entry, rest.strip())
+
+    def _extra_row(self, entry: Entry, words: str) -> None:
+        if entry.name and not _NOTE.match(words) and (entry.maximum is not None or entry.lines):
+            self._add_extra(entry, entry.name)
+        elif self._extra is not None and entry.lines and not entry.name:
+            self._extra.lines += entry.lines
+
+    def _add_extra(self, entry: Entry, name: str) -> None:
+        sign = self._sign or (Sign.PENALTY if entry.maximum is not None and entry.maximum < 0 else _sign_of(entry))
+        node = self._node(entry, 0)
+        node.entry = _named(entry, name)
+        self._extra = node
+        self._outline.extras.append(Extra(sign, node))
+
+    def _row(self, entry: Entry, rest: Sequence[Entry]) -> None:
+        level = self._levels.of(entry, rest, self._open[-1].entry if self._open else None)
+        if level is None:
+            self._add_lines(entry)
+            return
+        if self._ended and entry.maximum is None:
+            return
+        self._add(self._node(entry, level))
+
+    def _node(self, entry: Entry, level: int) -> Node:
+        return Node(entry, level, list(entry.lines), [entry.evidence] if entry.evidence else [], list(entry.notes))
+
+    def _add(self, node: Node) -> None:
+        while self._open and self._open[-1].level >= node.level:
+            self._open.pop()
+        if self._open and _is_same(self._open[-1], node):
+            self._replace(node)
+            return
+        home = self._open[-1].inside if self._open else self._outline.fields if node.level == 0 else self._outline.astray
+        home.append(node)
+        self._open.append(node)
+
+    def _replace(self, node: Node) -> None:
+        """A criterion without sub-criteria is printed twice: in its own column and as its own leaf."""
+        criterion = self._open.pop()
+        node.level = criterion.level
+        home = self._open[-1].inside if self._open else self._outline.fields
+        home[-1] = node
+        self._open.append(node)
+
+    def _add_lines(self, entry: Entry) -> None:
+        """A row of an option, or one more row of the method."""
+        if not self._open:
+            return
+        leaf = self._open[-1]
+        if entry.name:
+            leaf.lines.append(Line(entry.name, entry.worth))
+        leaf.lines += entry.lines
+        leaf.evidence += [entry.evidence] if entry.evidence else []
+        leaf.notes += entry.notes
+
+
+def _is_same(above: Node, node: Node) -> bool:
+    return bool(
+        above.level == 1 and above.entry.level == 1 and above.entry.code and node.entry.code
+        and above.entry.code.numbers == node.entry.code.numbers
+    )  # fmt: skip
+
+
+def _sign_of(entry: Entry) -> Sign:
+    words = fold(" ".join([entry.name, *(line.text for line in entry.lines)]))
+    return Sign.PENALTY if re.search(r"\b(tru|phat|giam)\b", words) else Sign.BONUS
+
+
+def _named(entry: Entry, name: str) -> Entry:
+    return replace(entry, name=name)
+
+
+def leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node.inside:
+            yield from leaves(node.inside)
+        else:
+            yield node
