@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.reports.set_json import reading_json
 from knowledge.annex import read_annex
+from scoring.rules.expression import read_expression
 
 FILES = Path(__file__).parents[1] / "tests" / "knowledge" / "annex" / "files"
 #: Names of things are words of the annex; they are compared without marks, and only where both sides have them.
@@ -91,9 +92,8 @@ def _leaf(result: Result, file: str, wanted: dict[str, Any], got: dict[str, Any]
         return
     differing = list(_differing(wanted, got))
     if differing:
-        result.amiss.append(
-            f"{file} {wanted['code']}: " + "; ".join(f"{one}: {got[one]!r} instead of {wanted[one]!r}" for one in differing)
-        )
+        told = "; ".join(f"{one}: {got[one]!r} instead of {wanted[one]!r}" for one in differing)
+        result.amiss.append(f"{file} {wanted['code']}: {told}")
     result.counts["frame right"] += not differing
     result.counts["evidence right"] += got["evidence"] == wanted["evidence"]
     right, flagged = same_rule(wanted["rule"], got["rule"]), got["uncertain"]
@@ -123,15 +123,18 @@ def same_rule(wanted: Any, got: Any, key: str = "") -> bool:
         )
     if isinstance(wanted, list):
         return isinstance(got, list) and len(wanted) == len(got) and all(map(same_rule, wanted, got))
-    if key in {"formula"}:
-        return got is not None and plain_formula(str(wanted)) == plain_formula(str(got))
+    if key == "formula":
+        return got is not None and same_formula(str(wanted), str(got))
     if key in WORDS or (isinstance(wanted, str) and not _is_figure(wanted)):
         return key != "kind" or wanted == got
     return _same_figure(wanted, got)
 
 
-def plain_formula(text: str) -> str:
-    return text.replace(" ", "").replace("(", "").replace(")", "").replace(".0*", "*")
+def same_formula(wanted: str, got: str) -> bool:
+    """Whether two formulas give the same, tried with figures."""
+    one, other = read_expression(wanted), read_expression(got)
+    figures = {symbol: Fraction(37 + 11 * place, 7) for place, symbol in enumerate(sorted(one.symbols))}
+    return one.symbols == other.symbols and one.evaluate(figures) == other.evaluate(figures)
 
 
 def _is_figure(text: str) -> bool:

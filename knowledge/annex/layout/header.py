@@ -69,11 +69,15 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A grid below its header; ``rows`` are what is left without headers said again and lines of column numbers."""
+    """A grid below its header; ``rows`` are what is left without headers said again and lines of column numbers.
+
+    ``above`` are the lines over the header.
+    """
 
     grid: Grid
     columns: Columns
     rows: tuple[Row, ...]
+    above: tuple[str, ...] = ()
 
 
 def bodies(grids: Sequence[Grid]) -> Iterator[Body]:
@@ -83,9 +87,10 @@ def bodies(grids: Sequence[Grid]) -> Iterator[Body]:
         found = _header(grid)
         if found:
             start, end, known = found
-            yield Body(grid, known, _content(grid.rows[end:], grid.rows[start:end]))
+            over = tuple(cell.text for row in grid.rows[:start] for cell in row.cells.values())
+            yield Body(grid, known, _content(grid.rows[end:], grid.rows[start:end]), grid.above + over)
         elif known and grid.table and _goes_on(grid, known):
-            yield Body(grid, known, _content(grid.rows, ()))
+            yield Body(grid, known, _content(grid.rows, ()), grid.above)
 
 
 def _goes_on(grid: Grid, columns: Columns) -> bool:

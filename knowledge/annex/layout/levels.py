@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from knowledge.annex.layout.header import Role
 from knowledge.annex.layout.printed import Printed, Style
 from knowledge.annex.layout.rows import Entry
 
@@ -12,10 +13,9 @@ class Levels:
     """The styles of codes that a table uses, outermost first: I, 1, 1.1 or 1, 1.1, 1.1.1."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._numbered = [entry for entry in entries if entry.code]
-        ranks = sorted({entry.code.rank for entry in self._numbered if entry.code and entry.code.rank != Style.SMALL})
+        ranks = sorted({entry.code.rank for entry in entries if entry.code and entry.code.rank != Style.SMALL})
         self._ranks = ranks[1:] if len(ranks) > DEEPEST and ranks[0] == Style.LETTER else ranks
-        self._by_column = any(entry.level is not None for entry in entries)
+        self._by_column = any(entry.spot.columns.of(Role.FIELD, Role.CRITERION) for entry in entries)
         self._rows_are_lines = not any(entry.lines for entry in entries)
 
     def of(self, entry: Entry, rest: Sequence[Entry], above: Entry | None) -> int | None:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from knowledge.annex.files import Grid
 from knowledge.annex.layout.header import Body, bodies
+from knowledge.annex.layout.headings import all_entries
 from knowledge.annex.layout.levels import Levels
-from knowledge.annex.layout.rows import Entry, entries_of
+from knowledge.annex.layout.rows import Entry
 from knowledge.annex.leaf_text import Line
 from knowledge.text import fold, nfc
 from scoring.criteria import Sign
@@ -69,7 +70,7 @@ def outline_of(grids: Sequence[Grid]) -> Outline | None:
     if not found:
         return None
     outline = Outline(titles=_titles(grids, found))
-    entries = [entry for body in found for entry in entries_of(body)]
+    entries = all_entries(found)
     _Builder(outline, Levels(entries)).take(entries)
     return outline
 
@@ -86,11 +87,8 @@ def _chosen(found: list[Body]) -> list[Body]:
 
 
 def _titles(grids: Sequence[Grid], found: Sequence[Body]) -> list[str]:
-    first = found[0]
-    number = first.rows[0].number if first.rows else 0
-    over = [cell.text for row in first.grid.rows if row.number < number for cell in row.cells.values()]
-    before = [line for grid in grids if grid.table and grid.table <= first.grid.table for line in grid.above]
-    return before + (over if first.grid.sheet else [])
+    before = [line for grid in grids if grid.table and grid.table < found[0].grid.table for line in grid.above]
+    return before + list(found[0].above)
 
 
 class _Builder:

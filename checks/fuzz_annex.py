@@ -1,0 +1,95 @@
+"""Spoilt annexes: each is read or refused in clear words, never with a traceback, and never takes long or grows large.
+
+python -m checks.fuzz_annex --files 10000 --seed 1
+"""
+
+import argparse
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.reports.annex_text import annotated, report
+from bot.reports.set_json import reading_json
+from checks.mutations import spoilt
+from knowledge.annex import ENDINGS, read_annex
+from knowledge.reading import read_set
+
+FILES = Path(__file__).parents[1] / "tests" / "knowledge" / "annex" / "files"
+MOST_SECONDS, MOST_MEGABYTES = 5.0, 500
+
+
+@dataclass
+class Tally:
+    outcomes: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+    slowest: float = 0
+    peak: float = 0
+
+
+def run(files: int, seed: int, keep: Path | None = None) -> Tally:
+    """Every file comes from its own seed, so that one that failed can be made again by itself."""
+    tally = Tally()
+    bases = [path for path in sorted(FILES.iterdir()) if path.suffix in ENDINGS and path.read_bytes().startswith(b"PK")]
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(seed, seed + files):
+            chance = random.Random(number)
+            base = chance.choice(bases)
+            data, ending = spoilt(base.read_bytes(), chance), chance.choice((base.suffix,) * 9 + ENDINGS)
+            path = Path(folder) / f"phu-luc{ending}"
+            path.write_bytes(data)
+            trouble = _one(path, tally)
+            if trouble:
+                tally.failures.append(f"seed {number}{ending}: {trouble}")
+                if keep:
+                    (keep / f"{number}{ending}").write_bytes(data)
+    return tally
+
+
+def _one(path: Path, tally: Tally) -> str:
+    """What went wrong with one file, "" where nothing did."""
+    began = time.perf_counter()
+    try:
+        trouble = _outcome(path, tally)
+    except Exception as error:
+        trouble = repr(error)[:300]
+    seconds = time.perf_counter() - began
+    tally.slowest = max(tally.slowest, seconds)
+    tally.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if seconds > MOST_SECONDS:
+        return trouble or f"{seconds:.1f} s"
+    return trouble or (f"{tally.peak:.0f} MB" if tally.peak > MOST_MEGABYTES else "")
+
+
+def _outcome(path: Path, tally: Tally) -> str:
+    reading = read_annex(path)
+    reading_json(reading)
+    if reading.set is None:
+        tally.outcomes[str(reading.faults[0].error) if reading.faults else "none"] += 1
+        unclear = not reading.faults or not all(fault.message for fault in reading.faults)
+        return "refused without a word" if unclear else ""
+    tally.outcomes["read"] += 1
+    report(reading, every=True)
+    return "" if read_set(annotated(reading)).set == reading.set else "the YAML says something else"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="a folder for the files that failed")
+    chosen = parser.parse_args()
+    tally = run(chosen.files, chosen.seed, chosen.keep)
+    print(f"{chosen.files} files: {dict(tally.outcomes.most_common())}")
+    print(f"slowest {tally.slowest:.2f} s, peak {tally.peak:.0f} MB, failures {len(tally.failures)}")
+    for line in tally.failures[:50]:
+        print(f"  {line}")
+    sys.exit(bool(tally.failures))
+
+
+if __name__ == "__main__":
+    main()
