@@ -28,6 +28,7 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     slowest: float = 0
+    slow: int = 0
     peak: float = 0
 
 
@@ -42,7 +43,9 @@ def run(files: int, seed: int, keep: Path | None = None) -> Tally:
             data, ending = spoilt(base.read_bytes(), chance), chance.choice((base.suffix,) * 9 + ENDINGS)
             path = Path(folder) / f"phu-luc{ending}"
             path.write_bytes(data)
+            before = tally.slowest
             trouble = _one(path, tally)
+            tally.slow = number if tally.slowest > before else tally.slow
             if trouble:
                 tally.failures.append(f"seed {number}{ending}: {trouble}")
                 if keep:
@@ -85,7 +88,7 @@ def main() -> None:
     chosen = parser.parse_args()
     tally = run(chosen.files, chosen.seed, chosen.keep)
     print(f"{chosen.files} files: {dict(tally.outcomes.most_common())}")
-    print(f"slowest {tally.slowest:.2f} s, peak {tally.peak:.0f} MB, failures {len(tally.failures)}")
+    print(f"slowest {tally.slowest:.2f} s (seed {tally.slow}), peak {tally.peak:.0f} MB, failures {len(tally.failures)}")
     for line in tally.failures[:50]:
         print(f"  {line}")
     sys.exit(bool(tally.failures))

@@ -2,7 +2,7 @@
 
 EMPTY_FILE = "Tệp trống. Bộ tiêu chí phải có id, version, name, total và fields."
 TOO_LARGE = "Tệp lớn hơn {limit} KB. Mỗi bộ tiêu chí chỉ vài chục KB; hãy kiểm tra có chọn nhầm tệp không."
-WRONG_CONTAINER = "Không đọc được loại tệp này. Hãy dùng tệp .yaml viết theo hướng dẫn ở docs/bo-tieu-chi.md."
+WRONG_CONTAINER = "Không đọc được loại tệp này. Hãy dùng tệp .xlsx, .docx, hoặc .yaml viết theo docs/bo-tieu-chi.md."
 NOT_UTF8 = "Tệp không phải văn bản UTF-8. Hãy lưu lại tệp với bảng mã UTF-8."
 BAD_CHARACTER = "Tệp có ký tự điều khiển không đọc được. Hãy xoá ký tự này."
 NOT_YAML = "Tệp không đúng cách viết YAML ở chỗ này. Hãy kiểm tra thụt dòng, dấu hai chấm, dấu ngoặc và dấu nháy."

@@ -13,8 +13,8 @@ from knowledge.faults import Wrong
 MOST_FILE = 20_000_000
 MOST_PARTS = 3_000
 MOST_PART = 12_000_000
-#: Elements of one part: each takes some hundred bytes of memory, however few it takes in the file.
-MOST_ELEMENTS = 500_000
+#: Tags of one part: each takes some hundred bytes of memory and its time, however few bytes it takes in the file.
+MOST_TAGS = 500_000
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
 
 
@@ -52,7 +52,7 @@ class Package:
 
 def parse(data: bytes) -> Element:
     """Element names come as ``namespace}name``. A document type is refused: entities can grow without end."""
-    if data.count(b"<") > MOST_ELEMENTS * 2:
+    if data.count(b"<") > MOST_TAGS:
         raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
     builder = TreeBuilder()
     parser = expat.ParserCreate(namespace_separator="}")

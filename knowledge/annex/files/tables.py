@@ -8,7 +8,7 @@ from knowledge.annex.files.numbering import Numbering
 from knowledge.annex.files.package import Package, attribute, local
 from knowledge.text import nfc
 
-MOST_COLUMNS = 256
+MOST_COLUMNS, MOST_ROWS = 256, 20_000
 MOST_DEPTH = 60
 #: What a reader does not see: deleted and moved away text, text boxes that are there twice.
 _UNSEEN = frozenset({"del", "moveFrom", "txbxContent", "Fallback", "instrText", "pPr", "rPr"})
@@ -44,7 +44,7 @@ def _blocks(element: Element, depth: int = 0) -> Iterator[Element]:
 
 
 def _grid(table: Element, numbering: Numbering, number: int, above: list[str]) -> Grid:
-    rows = [one for one in table if local(one) == "tr"]
+    rows = [one for one in table if local(one) == "tr"][:MOST_ROWS]
     made = [(place, _row(place, row, numbering)) for place, row in enumerate(rows, start=1) if not _is_hidden(row)]
     return Grid(tuple(row for _, row in made if row.cells), table=number, above=_lines(above))
 
@@ -59,9 +59,11 @@ def _row(number: int, row: Element, numbering: Numbering) -> Row:
     for part in _cells(row):
         wide, continued = _size(part)
         cell = _cell(part, wide, numbering)
-        if cell.text and not continued and column <= MOST_COLUMNS:
+        if cell.text and not continued:
             cells[column] = cell
         column += wide
+        if column > MOST_COLUMNS:
+            break
     return Row(number, cells)
 
 

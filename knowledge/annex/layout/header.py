@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from knowledge.annex.files import Cell, Grid, Row
 from knowledge.annex.layout.figures import points_of
+from knowledge.annex.layout.printed import printed_code
 from knowledge.text import fold
 
 
@@ -31,20 +32,24 @@ class Role(Enum):
 
 #: In this order: the first that fits is taken. Words are without their marks.
 _WORDS: tuple[tuple[Role, str], ...] = (
-    (Role.CODE, r"(so )?(stt|tt)|so thu tu|ma( so| hieu)?( tieu chi)?|ky hieu|muc"),
+    (Role.CODE, r"(so )?(stt|tt)|so thu tu|ma( so| hieu)?( tieu chi| tc)?|ky hieu|muc"),
     (Role.SURVEY, r".*\b(dieu tra|khao sat|xhh|dtxhh|xa hoi hoc)\b.*"),
-    (Role.SOURCE, r".*\b(nguon|hinh thuc|phuong thuc|co quan (cham|danh gia|tham dinh)|don vi (cham|danh gia|tham dinh))\b.*"),
     (Role.EVIDENCE, r".*\b(tai lieu|minh chung|kiem chung|tlkc|ho so chung minh|van ban chung minh)\b.*"),
+    (Role.SOURCE, r".*\b(nguon|hinh thuc|phuong thuc|co quan (cham|danh gia|tham dinh)|don vi (cham|danh gia|tham dinh))\b.*"),
     (Role.OWN, r".*\b(tu (cham|danh gia|ket qua))\b.*"),
     (
         Role.APPRAISED,
         r".*\b(tham dinh|dat duoc|danh gia lai|giai trinh|hoi dong)\b.*|diem danh gia|danh gia|chi so|\w+ danh gia",
     ),
-    (Role.MAX, r".*\b(diem( so)? toi da|diem chuan|toi da|diem quy dinh)\b.*|thang diem|so diem|diem|muc diem|diem so"),
+    (Role.MAX, r".*\b(diem( so)? toi da|diem chuan|toi da|diem quy dinh)\b.*|thang diem( \w+)*|so diem|diem|muc diem|diem so"),
     (Role.METHOD, r".*\b(cach|phuong phap|huong dan|cong thuc|can cu|dien giai|thang diem|quy dinh|yeu cau|cac muc)\b.*"),
     (Role.NOTE, r".*\bghi chu\b.*"),
     (Role.NAME, r".*\b(linh vuc|tieu chi|chi tieu|noi dung|ten)\b.*"),
 )
+
+
+#: Points that are said in words or as a share.
+_WORTH = re.compile(r"(diem )?toi da$|[0-9.,]+ ?%( so)?( diem)?( toi da)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,7 @@ def _is_below(row: Row, header: Sequence[Row]) -> bool:
 def _columns(header: Sequence[Row], below: Sequence[Row]) -> Columns:
     labels = _labels(header)
     roles = {column: _role_of(parts) for column, parts in labels.items()}
-    return Columns(_without_doubles(_with_levels(roles, labels), below))
+    return Columns(_without_doubles(_with_levels(roles, labels, below), below))
 
 
 def _labels(header: Sequence[Row]) -> dict[int, list[str]]:
@@ -191,8 +196,10 @@ def _role(label: str) -> Role:
     return next((role for role, pattern in _WORDS if re.fullmatch(pattern, words)), Role.OTHER)
 
 
-def _with_levels(roles: dict[int, Role], labels: Mapping[int, Sequence[str]]) -> dict[int, Role]:
+def _with_levels(roles: dict[int, Role], labels: Mapping[int, Sequence[str]], below: Sequence[Row]) -> dict[int, Role]:
     """Columns of their own for fields, criteria and leaves; the last of them names the leaves."""
+    for column in [one for one in roles if roles[one] is Role.NAME and _holds_codes([row.at(one) for row in below])]:
+        roles[column] = Role.CODE
     names = [column for column in sorted(roles) if roles[column] is Role.NAME]
     for column in names[:-1]:
         words = fold(" ".join(labels[column]))
@@ -212,5 +219,11 @@ def _without_doubles(roles: dict[int, Role], below: Sequence[Row]) -> dict[int, 
 
 
 def _is_wordy(cells: Sequence[Cell]) -> bool:
-    texts = [cell.text for cell in cells if cell.text]
-    return sum(points_of(text.split("\n")[0]) is None and len(text) > 25 for text in texts) * 2 > len(texts)
+    texts = [cell.text.split("\n")[0] for cell in cells if cell.text]
+    return sum(points_of(text) is None and not _WORTH.match(fold(text)) for text in texts) * 2 > len(texts)
+
+
+def _holds_codes(cells: Sequence[Cell]) -> bool:
+    """A column called "Tiêu chí" that holds "Tiêu chí 1" and "1.1", with the names beside it."""
+    written = [cell for cell in cells if cell.text]
+    return sum(printed_code(cell) is not None for cell in written) * 2 > len(written)

@@ -18,7 +18,7 @@ class Levels:
         self._by_column = any(entry.spot.columns.of(Role.FIELD, Role.CRITERION) for entry in entries)
         self._rows_are_lines = not any(entry.lines for entry in entries)
 
-    def of(self, entry: Entry, rest: Sequence[Entry], above: Entry | None) -> int | None:
+    def of(self, entry: Entry, following: Printed | None, above: Entry | None) -> int | None:
         """0 for a field, 1 for a criterion, 2 for a leaf; ``None`` for a line of the row before it."""
         if entry.level is not None:
             return entry.level
@@ -26,18 +26,17 @@ class Levels:
             return 2 if entry.name and (entry.code or entry.maximum is not None) and not entry.bullet else None
         if entry.code:
             return self._of_code(entry.code)
-        return self._missing(entry, rest, above)
+        return self._missing(entry, following, above)
 
     def _of_code(self, code: Printed) -> int | None:
         if code.rank == Style.SMALL or code.rank not in self._ranks:
             return None
         return self._ranks.index(code.rank)
 
-    def _missing(self, entry: Entry, rest: Sequence[Entry], above: Entry | None) -> int | None:
+    def _missing(self, entry: Entry, following: Printed | None, above: Entry | None) -> int | None:
         """A row without a code that is no option: the codes below it tell where it stands."""
         if not self._is_part(entry, above):
             return None
-        following = next((one.code for one in rest if one.code), None)
         if following and len(following.numbers) > 1 and following.numbers[-1] == 1 and self._opens(following, above):
             return max(0, (self._of_code(following) or 1) - 1)
         if following and following.rank == self._ranks[min(1, len(self._ranks) - 1)] and following.numbers[-1] == 1:

@@ -9,6 +9,7 @@ from knowledge.annex.files import Grid
 from knowledge.annex.layout.header import Body, bodies
 from knowledge.annex.layout.headings import all_entries
 from knowledge.annex.layout.levels import Levels
+from knowledge.annex.layout.printed import Printed
 from knowledge.annex.layout.rows import Entry
 from knowledge.annex.leaf_text import Line
 from knowledge.text import fold, nfc
@@ -91,6 +92,16 @@ def _titles(grids: Sequence[Grid], found: Sequence[Body]) -> list[str]:
     return before + list(found[0].above)
 
 
+def _following(entries: Sequence[Entry]) -> list[Printed | None]:
+    """The first code below each row."""
+    codes: list[Printed | None] = []
+    last: Printed | None = None
+    for entry in reversed(entries):
+        codes.append(last)
+        last = entry.code or last
+    return codes[::-1]
+
+
 class _Builder:
     """``_open`` are the parts that the next row may belong to, outermost first."""
 
@@ -104,10 +115,10 @@ class _Builder:
         self._ended = False
 
     def take(self, entries: Sequence[Entry]) -> None:
-        for number, entry in enumerate(entries):
-            self._take(entry, entries[number + 1 :])
+        for entry, following in zip(entries, _following(entries), strict=True):
+            self._take(entry, following)
 
-    def _take(self, entry: Entry, rest: Sequence[Entry]) -> None:
+    def _take(self, entry: Entry, following: Printed | None) -> None:
         words = fold(entry.name)
         if entry.code is None and _SUM.match(nfc(entry.name)):
             self._sum(entry, words)
@@ -118,7 +129,7 @@ class _Builder:
         elif entry.code is None and _NOTE.match(words):
             self._open, self._ended = [], True
         else:
-            self._row(entry, rest)
+            self._row(entry, following)
 
     def _opens(self, entry: Entry) -> bool:
         """An option may begin with "trừ điểm" too; a heading has a code, capitals or stands behind the sum."""
@@ -154,8 +165,8 @@ class _Builder:
         self._extra = node
         self._outline.extras.append(Extra(sign, node))
 
-    def _row(self, entry: Entry, rest: Sequence[Entry]) -> None:
-        level = self._levels.of(entry, rest, self._open[-1].entry if self._open else None)
+    def _row(self, entry: Entry, following: Printed | None) -> None:
+        level = self._levels.of(entry, following, self._open[-1].entry if self._open else None)
         if level is None:
             self._add_lines(entry)
             return
@@ -172,16 +183,19 @@ class _Builder:
         if self._open and _is_same(self._open[-1], node):
             self._replace(node)
             return
-        home = self._open[-1].inside if self._open else self._outline.fields if node.level == 0 else self._outline.astray
-        home.append(node)
+        self._home(node).append(node)
         self._open.append(node)
+
+    def _home(self, node: Node) -> list[Node]:
+        if self._open:
+            return self._open[-1].inside
+        return self._outline.fields if node.level == 0 else self._outline.astray
 
     def _replace(self, node: Node) -> None:
         """A criterion without sub-criteria is printed twice: in its own column and as its own leaf."""
         criterion = self._open.pop()
         node.level = criterion.level
-        home = self._open[-1].inside if self._open else self._outline.fields
-        home[-1] = node
+        self._home(node)[-1] = node
         self._open.append(node)
 
     def _add_lines(self, entry: Entry) -> None:
