@@ -1,0 +1,76 @@
+"""Lines that settle what happens where nothing of the kind arose (R9) or the leaf cannot apply (R10)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.heard import without
+from knowledge.annex.wording.intervals import interval_of
+
+_UNIT = r"(?:các )?(?:đơn vị|xã|phường|địa phương|ubnd (?:cấp )?xã)"
+_IF = rf"(?:(?:nếu|trường hợp|đối với|trong năm(?: đánh giá| báo cáo)?|khi|{_UNIT})\s*,?\s*)*"
+_LEAVE_OUT = (
+    r"không (?:thực hiện )?(?:đánh giá|áp dụng|chấm điểm|xét)(?: (?:đối với )?(?:tiêu chí|nội dung|mục)(?: này)?)?"
+    r"|(?:được )?(?:loại|trừ) (?:khỏi|ra|bỏ)\b|không tính (?:vào |tiêu chí này|trong )|quy đổi"
+)
+_OUT = re.compile(rf"^\(?{_IF}(?P<when>.*?)\s*(?:[:,–-]|\bthì\b|\bsẽ\b|\bđược\b)\s*(?:\b(?:thì|được|sẽ)\b\s*)*(?:{_LEAVE_OUT})")
+_OUT_ALONE = re.compile(r"^\(?(?P<when>không áp dụng|không đánh giá)\)?\.?$")
+_NONE = re.compile(rf"^\(?{_IF}(?P<what>(?:không|chưa) (?:phát sinh|có|nhận được|được giao|được phân|tiếp nhận|thuộc)\b.*)")
+_NOT_ARISEN = re.compile(r"(?:không|chưa) phát sinh")
+_BY_RATE = re.compile(r"t[ỷỉ] lệ.*(?:[×*/]|\bx\b|=)|chỉ số.*(?:[×*]|\bx\b)|\bcứ\b|theo t[ỷỉ] lệ|^\(?mỗi\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """``not_applicable`` and ``not_arisen`` with their words; ``rest`` are the other clauses."""
+
+    rest: tuple[Clause, ...]
+    not_applicable: str = ""
+    not_arisen: tuple[str, Clause] | None = None
+
+
+def read_claims(clauses: Sequence[Clause]) -> Claims:
+    out = [(one, words) for one in clauses if (words := _left_out(one))]
+    rest = without(clauses, *(one for one, _ in out))
+    found = [(one, words) for one in rest if (words := _arisen(one, without(rest, one)))]
+    not_arisen = (found[0][1], found[0][0]) if len(found) == 1 else None
+    if not_arisen:
+        rest = without(rest, not_arisen[1])
+    return Claims(rest, "; ".join(words for _, words in out), not_arisen)
+
+
+def _left_out(clause: Clause) -> str:
+    if clause.worth:
+        return ""
+    low = clause.text.lower()
+    match = _OUT.match(low) or _OUT_ALONE.match(low)
+    if match is None or not match["when"].strip() or interval_of(match["when"]):
+        return ""
+    return _small(clause.text[match.start("when") : match.end("when")])
+
+
+def _arisen(clause: Clause, others: Sequence[Clause]) -> str:
+    """ "Không có hồ sơ trễ hạn: 2" is a claim beside a rule that is whole without it, else one of its answers."""
+    match = _NONE.match(clause.low)
+    if match is None or clause.worth is None or not others or interval_of(clause.label):
+        return ""
+    if clause.worth.points == 0 and clause.worth.percent is None and not _NOT_ARISEN.match(match["what"]):
+        return ""
+    return _small(clause.label[match.start("what") : match.end("what")]) if _is_whole(others) else ""
+
+
+def _is_whole(others: Sequence[Clause]) -> bool:
+    """Something else earns the most, or points come from a figure; cases that take points off need a start."""
+    if any(re.search(r"\btrừ\b", one.text.lower()) and not one.worth for one in others):
+        return False
+    if any(_BY_RATE.search(one.text.lower()) for one in others):
+        return True
+    worths = [one.worth for one in others if one.worth]
+    return bool(worths) and any(one.points > 0 or one.percent == 100 for one in worths) and len(worths) > 1
+
+
+def _small(words: str) -> str:
+    words = words.strip(" :;,.()-–")
+    words = re.sub(r"\s+(?:thì|được|sẽ)$", "", words)
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,128 @@
+"""The lines of a scoring method taken apart into clauses that each say one thing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.annex.leaf_text import Line
+from knowledge.annex.wording.worth import NUMBER, Worth, cut_worth, worth_beside
+from knowledge.text import tidy
+
+_BULLET = re.compile(r"^\s*(?:[-–—+*•●▪◦·○→]+|[a-hđ]\)|\(?[0-9]{1,2}\)|[0-9]{1,2}\.(?=\s))\s*")
+_HEADING = re.compile(
+    r"^(?:(?:cách|phương pháp|công thức|thang|mức|nguyên tắc)\s+(?:tính|chấm|cho)?\s*điểm(?: như sau| cụ thể)?"
+    r"|cách tính|thang điểm"
+    r"|cụ thể(?: như sau)?|trong đó|như sau|điểm đánh giá được tính (?:như sau|theo công thức)|chấm điểm(?: như sau)?)\s*:\s*",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r";\s*|(?<=[^\s])\.\s+(?=\w)")
+_SLASH = re.compile(r"\s+/\s+")
+_COMMA = re.compile(
+    rf"(?<=điểm),\s+(?=[^,]*:\s*{NUMBER})|,\s+(?=(?:nhưng )?(?:tối đa|không quá|tối thiểu|trừ đến|trừ tối đa)\b)"
+)
+_ASIDE = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*[.;]?\s*$")
+_SAYS_MORE = re.compile(r"\b(?:tối đa|không quá|trường hợp|trong năm|nếu|không phát sinh|tối thiểu|không trừ)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"^(?![a-z]\))(?!(?:từ|dưới|trên|nếu|trừ|tối|mỗi|cứ|đạt|không|có|trường|còn|các)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text`` as printed; ``label`` is it without ``worth``. ``line`` counts the lines of the leaf from 0."""
+
+    text: str
+    label: str
+    worth: Worth | None
+    line: int
+    unread: bool = False
+
+    @property
+    def low(self) -> str:
+        return self.label.lower()
+
+
+def clauses_of(lines: Sequence[Line]) -> list[Clause]:
+    return [clause for at, line in _joined(lines) for clause in _clauses(line, at)]
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """A sentence broken over two lines is one again."""
+    held: tuple[int, Line] | None = None
+    for at, line in enumerate(lines):
+        text = tidy(line.text)
+        if held and _unfinished(held[1]) and text[:1].islower() and _GOES_ON.match(text):
+            held = (held[0], Line(f"{tidy(held[1].text)} {text}", line.points))
+            continue
+        if held:
+            yield held
+        held = (at, Line(text, tidy(line.points)))
+    if held:
+        yield held
+
+
+def _unfinished(line: Line) -> bool:
+    text = tidy(line.text)
+    return not line.points and not text.endswith((".", ";", ":", ")")) and cut_worth(text)[1] is None
+
+
+def _clauses(line: Line, at: int) -> Iterator[Clause]:
+    parts = [part for part in _parts(_bare(tidy(line.text))) if part]
+    for place, part in enumerate(parts):
+        beside = line.points if place == 0 else ""
+        clause = _clause(part, beside, at)
+        if clause:
+            yield clause
+    if not parts and line.points:
+        yield Clause(line.points, "", None, at, unread=True)
+
+
+def _bare(text: str) -> str:
+    return _HEADING.sub("", _BULLET.sub("", text)).strip()
+
+
+def _parts(text: str) -> Iterator[str]:
+    for sentence in _outside(_STOP, text):
+        for part in _options(sentence.strip()):
+            yield from _asides(_bare(part).strip(" ;"))
+
+
+def _outside(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Split, but never inside brackets."""
+    parts, start = [], 0
+    for found in pattern.finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        if found[0][0] == "." and not (after[0].isupper() or before.endswith("điểm")):
+            continue
+        if before.count("(") <= before.count(")") and before.count("[") <= before.count("]"):
+            parts.append(text[start : found.start()])
+            start = found.end()
+    return [*parts, text[start:]]
+
+
+def _options(text: str) -> list[str]:
+    """ "Đạt: 1 / Không đạt: 0" holds two options, "Số đạt / Tổng số" a ratio."""
+    pieces = _outside(_SLASH, text)
+    if len(pieces) > 1 and all(cut_worth(piece)[1] for piece in pieces):
+        return pieces
+    return _outside(_COMMA, text)
+
+
+def _asides(text: str) -> Iterator[str]:
+    """What brackets add at the end is a clause when it says more of points."""
+    whole = re.fullmatch(r"\((.*)\)[.;]?", text)
+    if whole and whole[1].count("(") == whole[1].count(")") and ")" not in whole[1].partition("(")[0]:
+        yield from _parts(whole[1])
+        return
+    found = _ASIDE.search(text)
+    if found and found.start() and _SAYS_MORE.search(found[1]) and cut_worth(text[: found.start()])[1]:
+        yield text[: found.start()].strip()
+        yield from _parts(found[1])
+    else:
+        yield text
+
+
+def _clause(text: str, beside: str, at: int) -> Clause | None:
+    label, worth = cut_worth(text)
+    if not beside:
+        return Clause(text, label, worth, at) if text else None
+    told = worth_beside(beside)
+    return Clause(text, label if worth == told else text, told, at, unread=told is None)

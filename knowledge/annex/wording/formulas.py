@@ -1,0 +1,58 @@
+"""Free formulas over named figures (R17)."""
+
+import re
+from collections.abc import Sequence
+
+from knowledge.annex.leaf_text import LeafText
+from knowledge.annex.wording import texts as t
+from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.heard import Heard, quoted
+from scoring.errors import FormulaFault
+from scoring.numbers import exact
+from scoring.rules import Branch, Formula, Variable
+from scoring.rules.expression import read_expression
+
+_IS_FORMULA = re.compile(
+    r"^(?:(?:số )?điểm[^=:]{0,40}|công thức[^=:]{0,40}|cách tính|đ|t)\s*[:=]\s*(?P<formula>.+)$", re.IGNORECASE | re.DOTALL
+)
+_WHERE = re.compile(r"[;,.]?\s*\(?\s*(?:trong đó|với|ở đây)\s*:?\s*", re.IGNORECASE)
+_MEANS = re.compile(r"(?:^|[;,]\s*|\.\s+|\n\s*|\s-\s+|\bvà\s+)-?\s*(?P<symbol>[A-Za-zđĐ][0-9]?)\s*(?:là|:|=)\s+")
+_SIGNS = str.maketrans("[]{}×·–−:÷", "()()**--//")
+_MAXIMUM = re.compile(r"(?:số )?điểm tối đa", re.IGNORECASE)
+
+
+def read_formula(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+    """The whole method is one sentence with its letters explained, however it was cut into lines."""
+    text = "; ".join(one.text for one in clauses).strip(" .;")
+    found = _IS_FORMULA.match(text)
+    where = _WHERE.search(found["formula"]) if found else None
+    if found is None or where is None:
+        return None
+    formula = _expression(found["formula"][: where.start()], leaf)
+    variables = _variables(found["formula"][where.end() :].strip(" ).;"))
+    try:
+        symbols = read_expression(formula).symbols
+    except FormulaFault:
+        return None
+    named = [one for one in variables if one.symbol in symbols]
+    if not symbols or {one.symbol for one in named} != symbols or len(named) != len(variables):
+        return None
+    doubt = "" if len({one.symbol for one in named}) == len(named) else t.NOT_UNDERSTOOD.format(text=quoted(clauses[0]))
+    return Heard(Formula(tuple(named), (Branch("", formula),)), doubt=doubt)
+
+
+def _expression(printed: str, leaf: LeafText) -> str:
+    text = _MAXIMUM.sub(exact(leaf.maximum), printed)
+    text = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", text)
+    text = text.translate(_SIGNS)
+    text = re.sub(r"(?<![A-Za-z])[xX](?![A-Za-z])", "*", text)
+    text = re.sub(r"(?<![0-9.])0+(?=[1-9])", "", text)
+    text = re.sub(r"\b100\s*%", "100", text)
+    return re.sub(r"\s*([*/()])\s*", r"\1", " ".join(text.split())).strip(" .;,")
+
+
+def _variables(text: str) -> list[Variable]:
+    marks = list(_MEANS.finditer(text))
+    ends = [one.start() for one in marks[1:]] + [len(text)]
+    found = [(one["symbol"], text[one.end() : end].strip(" ;,.-")) for one, end in zip(marks, ends, strict=True)]
+    return [Variable(symbol, title) for symbol, title in found if title]

@@ -1,0 +1,165 @@
+"""Printed answers: bands of a rate (R3), met or not (R1), one of several (R2, R6), shares of the maximum (R11)."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from string import ascii_lowercase
+
+from knowledge.annex.leaf_text import LeafText
+from knowledge.annex.wording import texts as t
+from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.heard import Heard
+from knowledge.annex.wording.intervals import Interval, interval_of
+from knowledge.annex.wording.worth import Worth
+from scoring.numbers import show
+from scoring.rules import Band, Banded, Checklist, Choice, JudgedRule, Labelled, Portion, Share, YesNo
+
+_OTHERWISE = re.compile(r"^(?:các )?(?:trường hợp |mức )?(?:còn lại|khác)\b|^ngoài (?:các|những) trường hợp")
+_FURTHER = re.compile(r"\b(?:hoặc|nhưng|và không|đồng thời|kèm|ngoài)\b")
+_SOME = r"(?:một|hai|ba|[0-9]{1,2})(?:\s*/\s*[0-9]{1,2})? (?:trong|điều kiện|yêu cầu|nội dung|tiêu chí|điều|nơi)"
+_REFERS = re.compile(
+    rf"\bnhưng\b|\b(?:thiếu|đạt|có|đủ|chỉ đạt|chỉ có|đáp ứng|thực hiện|bảo đảm|đảm bảo)(?: được)? {_SOME}"
+    r"|\bđiều kiện (?:trên|nêu trên)\b"
+)
+_QUALITY = re.compile(r"\b(?:đủ|đầy đủ|đúng|kịp thời|có|bảo đảm|đảm bảo|rõ)\b")
+
+
+def read_options(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+    options = [one for one in clauses if one.worth]
+    left = tuple(one for one in clauses if not one.worth)
+    if (
+        not options
+        or len(options) > len(ascii_lowercase)
+        or any(one.worth.of(leaf.maximum) < 0 for one in options if one.worth)
+    ):
+        return None
+    heard = _bands(options, left, leaf) or _added_up(options, left, leaf) or _answers(options, left, leaf)
+    worths = [one.worth.of(leaf.maximum) for one in options if one.worth]
+    if max(worths) == leaf.maximum or isinstance(heard.rule, Checklist | JudgedRule):
+        return heard
+    return heard.doubting(t.NONE_FULL.format(maximum=show(leaf.maximum, 6)))
+
+
+def _worth(clause: Clause) -> Worth:
+    return clause.worth or Worth()
+
+
+def _bands(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) -> Heard | None:
+    """Shares of the maximum are printed answers even where each of them is a range."""
+    if len(options) < 2 or any(_worth(one).is_share for one in options):
+        return None
+    others = [one for one in options if _OTHERWISE.search(one.low)]
+    ranges = [one for one in options if one not in others]
+    found = [(one, interval) for one in ranges if (interval := _pure(one))]
+    if len(found) != len(ranges) or len(others) > 1 or not found:
+        return None
+    bands = [_band(interval, _worth(one).of(leaf.maximum)) for one, interval in found]
+    doubt = next((t.BARE_PERCENT.format(text=one.label) for one, interval in found if _is_bare(interval)), "")
+    if others:
+        bands += _rest_of(bands, _worth(others[0]).of(leaf.maximum))
+    elif lacking := _rest_of(bands, Decimal(0)):
+        bands += lacking
+        doubt = doubt or t.LAST_BAND.format(band=lacking[0].words)
+    unpriced = tuple(one for one in left if _pure(one))
+    noun = _noun(found[0][1])
+    rule = Banded(tuple(bands), f"số {noun}" if noun else "số đạt")
+    return Heard(rule, tuple(one for one in left if one not in unpriced), doubt, unpriced)
+
+
+def _pure(clause: Clause) -> Interval | None:
+    """A range that is the whole condition."""
+    interval = interval_of(clause.label)
+    return None if interval is None or _FURTHER.search(interval.rest) else interval
+
+
+def _is_bare(interval: Interval) -> bool:
+    return interval.exact and interval.lo not in {Decimal(0), Decimal(100)}
+
+
+def _band(interval: Interval, points: Decimal) -> Band:
+    lo = None if interval.lo == 0 and interval.lo_incl and interval.hi != 0 else interval.lo
+    return Band(lo, interval.lo_incl and lo is not None, interval.hi, interval.hi_incl, points)
+
+
+def _rest_of(bands: Sequence[Band], points: Decimal) -> list[Band]:
+    """The end of the scale that no line speaks of; nothing where both ends are spoken of, or neither."""
+    floor = min(bands, key=lambda one: (one.lo is not None, one.lo or 0))
+    top = max(bands, key=lambda one: (one.hi is None, one.hi or 0))
+    if floor.lo is not None:
+        return [Band(None, False, floor.lo, not floor.lo_incl, points)]
+    if top.hi is not None and top.hi < 100:
+        return [Band(top.hi, not top.hi_incl, None, False, points)]
+    return []
+
+
+def _noun(interval: Interval) -> str:
+    """What is counted: "hồ sơ" of "Từ 80% trở lên hồ sơ"."""
+    words = re.sub(r"^(?:(?:nếu|đạt|thực hiện|tỷ lệ|tỉ lệ|hoàn thành|đủ|có|kết quả|được|số)\s+)+", "", f"{interval.rest} ")
+    return words.strip(" :,.()%")
+
+
+def _added_up(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) -> Heard | None:
+    """No line earns the maximum, none earns nothing, and together they are worth exactly the maximum."""
+    worths = [_worth(one).of(leaf.maximum) for one in options]
+    if len(worths) < 2 or min(worths) == 0 or max(worths) == leaf.maximum or sum(worths) != leaf.maximum:
+        return None
+    if len(set(worths)) > 1:
+        return Heard(JudgedRule(), left, t.UNEVEN)
+    by_count = tuple((count, worths[0] * count) for count in range(len(worths), 0, -1))
+    conditions = tuple(Labelled(letter, one.label) for letter, one in zip(ascii_lowercase, options, strict=False))
+    return Heard(Checklist(conditions, by_count), left, t.ADDED_UP)
+
+
+def _answers(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) -> Heard:
+    if len(options) == 1:
+        label = options[0].label or "Đạt"
+        rule = YesNo(label, "Không", _points(options[0], leaf))
+        return Heard(rule, left, t.ONE_ANSWER.format(label=label))
+    if any(_worth(one).is_share for one in options):
+        return Heard(_share(options, leaf), left)
+    if len(options) == 2 and _is_yes_no(options, leaf):
+        return Heard(_yes_no(options, leaf), left)
+    labelled = tuple(
+        Labelled(letter, one.label, _worth(one).of(leaf.maximum)) for letter, one in zip(ascii_lowercase, options, strict=False)
+    )
+    return Heard(Choice(labelled, "R6" if _joins_conditions(options) else "R2"), left)
+
+
+def _points(clause: Clause, leaf: LeafText) -> Decimal | None:
+    points = _worth(clause).of(leaf.maximum)
+    return None if _worth(clause).percent == 100 and points == leaf.maximum else points
+
+
+def _share(options: Sequence[Clause], leaf: LeafText) -> Share:
+    portions = tuple(
+        Portion(letter, one.label, _percent(_worth(one), leaf.maximum))
+        for letter, one in zip(ascii_lowercase, options, strict=False)
+    )
+    return Share(portions)
+
+
+def _percent(worth: Worth, maximum: Decimal) -> Decimal:
+    return worth.points * 100 / maximum if worth.percent is None else worth.percent
+
+
+def _is_yes_no(options: Sequence[Clause], leaf: LeafText) -> bool:
+    return not _joins_conditions(options) and min(_worth(one).of(leaf.maximum) for one in options) == 0
+
+
+def _yes_no(options: Sequence[Clause], leaf: LeafText) -> YesNo:
+    met, failed = sorted(options, key=lambda one: _worth(one).of(leaf.maximum), reverse=True)
+    interval = interval_of(met.label)
+    whole = bool(interval and interval.is_whole)
+    return YesNo(met.label, failed.label, _points(met, leaf), _worth(failed).of(leaf.maximum), whole)
+
+
+def _joins_conditions(options: Sequence[Clause]) -> bool:
+    """The best answer names several conditions at once, and a lesser one speaks of some of them."""
+    best, lesser = options[0].low, [one.low for one in options[1:]]
+    parts = [part for part in re.split(r"\s+và\s+|,\s*|\bđồng thời\b", best) if part.strip()]
+    if len(parts) < 2:
+        return False
+    if any(_REFERS.search(one) for one in lesser):
+        return True
+    both = all(_QUALITY.search(part) for part in parts) and (" và " in best or "đồng thời" in best)
+    return both and len(options) == 2 and len(parts) >= 2

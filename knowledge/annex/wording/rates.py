@@ -1,0 +1,164 @@
+"""Points in proportion to a rate (R4, R5) or to an index measured elsewhere (R13)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from knowledge.annex.leaf_text import LeafText
+from knowledge.annex.wording import texts as t
+from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.heard import Heard, without
+from knowledge.annex.wording.intervals import Interval, interval_of
+from knowledge.annex.wording.worth import NUMBER, number
+from scoring.numbers import show
+from scoring.rules import ExternalIndex, Proportional
+
+_TIMES = r"\s*(?:[×*]|(?<![a-zà-ỹđ])x(?![a-zà-ỹđ])|\bnhân(?: với)?\b)\s*"
+_OVER_100 = r"\s*[)\]]?\s*(?:(?:[/:]|\bchia(?: cho)?\b)\s*100\s*%?|%)?\s*[)\]]?"
+_FACTOR = (
+    rf"\(?(?P<factor>{NUMBER}|(?:số |thang )?điểm(?: tối đa| chuẩn)(?: của (?:tiêu chí|nội dung)(?: này)?)?)\)?(?:\s*điểm)?"
+)
+_RATE = r"t[ỷỉ] lệ(?: (?:phần trăm|%)|%)?"
+_SAID = (
+    r"(?:(?:cách tính|công thức(?: tính)?|(?:số )?điểm(?: đánh giá| đạt được| tự chấm| số| tiêu chí)?"
+    r"(?: (?:được )?(?:tính|xác định))?(?: (?:theo|bằng))?(?: công thức)?|tính điểm(?: theo công thức)?)\s*[:=]?\s*)?"
+)
+_VARIABLE = r"(?P<var>[^()\[\]×*=/:]*?)"
+_BY_RATE = re.compile(rf"{_SAID}[(\[]*\s*{_RATE}\s*{_VARIABLE}\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}")
+_NAMED_RATE = re.compile(
+    rf"(?:tính điểm|chấm điểm|điểm(?: được)? tính)\s*theo {_RATE}\s*{_VARIABLE}\s*[:=]\s*"
+    rf"[(\[]*\s*{_RATE}\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}"
+)
+_FACTOR_FIRST = re.compile(rf"{_SAID}[(\[]*{_FACTOR}{_TIMES}[(\[]*\s*{_RATE}\s*{_VARIABLE}{_OVER_100}")
+_PLAINLY = re.compile(
+    r"(?:thì )?(?:(?:số )?điểm )?(?:được |đánh giá )*(?:tính|chấm|cho)(?: điểm)? (?:theo|tương ứng(?: với| theo)?)"
+    rf" {_RATE}\s*{_VARIABLE}"
+)
+_PART = r"[^()\[\]/×*=0-9][^()\[\]/×*=]{2,160}?"
+_DIVISION = rf"[(\[]*\s*(?P<above>{_PART})\s*[)\]]?\s*(?:/|\bchia(?: cho)?\b)\s*[(\[]?\s*(?P<below>{_PART})\s*[)\]]*"
+_DEFINITION = re.compile(rf"{_RATE}\s*{_VARIABLE}\s*[=:]\s*{_DIVISION}(?:{_TIMES}100\s*%?)?")
+_DIVIDED = re.compile(rf"{_SAID}{_DIVISION}{_TIMES}{_FACTOR}")
+_INDEX = re.compile(rf"{_SAID}[(\[]*\s*(?P<index>[^()\[\]×*=/:]*?)\s*%?\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}")
+_IS_INDEX = re.compile(r"\b(?:sipas|chỉ số|bộ chỉ số|par index|papi|dti|766)\b")
+_FROM_ON = re.compile(r"mới (?:được )?(?:tính|chấm) điểm")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """``factor`` as printed; ``None`` where the points go by the rate without a figure."""
+
+    factor: str | None
+    variable: str = ""
+    above: str = ""
+    below: str = ""
+    index: str = ""
+
+
+def read_rate(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+    """A formula, with what stands around it: where the rate comes from, and below what nothing is earned."""
+    formulas = [(one, found) for one in clauses if (found := _formula(one))]
+    definition = next(((one, found) for one in clauses if (found := _definition(one))), None)
+    if len(formulas) > 1 or not (formulas or definition):
+        return None
+    if not formulas and any(one.worth for one in clauses):
+        return None
+    used = [one for one, _ in formulas] + ([definition[0]] if definition else [])
+    found = formulas[0][1] if formulas else _Found(None)
+    return _heard(found, definition[1] if definition else found, without(clauses, *used), leaf)
+
+
+def _heard(found: _Found, words: _Found, rest: Sequence[Clause], leaf: LeafText) -> Heard | None:
+    floor, left, doubt = _floor(rest)
+    if not left and not doubt and found.index:
+        return _checked(Heard(ExternalIndex(floor, found.index)), found, leaf)
+    variable = found.variable or words.variable
+    above = words.above or (f"số {variable}" if variable else "số đạt")
+    rule = Proportional(floor, above, words.below or "tổng số")
+    if found.index:
+        return _checked(Heard(ExternalIndex(floor, found.index), left, doubt), found, leaf)
+    return _checked(Heard(rule, left, doubt), found, leaf)
+
+
+def _checked(heard: Heard, found: _Found, leaf: LeafText) -> Heard:
+    factor = found.factor
+    if factor is None or not factor[0].isdigit() or number(factor) == leaf.maximum:
+        return heard
+    return heard.doubting(t.OTHER_FACTOR.format(factor=factor, maximum=show(leaf.maximum, 6)))
+
+
+def _floor(rest: Sequence[Clause]) -> tuple[Decimal | None, tuple[Clause, ...], str]:
+    """Also takes what a formula says by itself: all of them earn the maximum."""
+    floors: set[Decimal] = set()
+    left: list[Clause] = []
+    doubt = ""
+    for one in rest:
+        figure, condition = _floor_of(one)
+        if figure is not None:
+            floors.add(figure)
+            doubt = doubt or (t.CONDITION_OF_FLOOR.format(text=condition) if condition else "")
+        elif not _whole_earns_all(one):
+            left.append(one)
+    if len(floors) > 1:
+        return None, tuple(rest), t.MIXED
+    return next(iter(floors), None), tuple(left), doubt
+
+
+def _floor_of(clause: Clause) -> tuple[Decimal | None, str]:
+    interval = interval_of(clause.label)
+    if interval is None:
+        return None, ""
+    nothing = clause.worth is not None and clause.worth.points == 0 and not clause.worth.percent
+    if nothing and interval.below is not None:
+        return interval.below, _beside(interval)
+    only = _FROM_ON.search(interval.rest)
+    if only and interval.lo is not None and interval.lo_incl and interval.hi is None:
+        return interval.lo, ""
+    return None, ""
+
+
+def _beside(interval: Interval) -> str:
+    """A floor is a rate and nothing else; "hoặc không báo cáo" is one condition more."""
+    return interval.rest if re.search(r"\b(?:hoặc|và|nhưng|không)\b", interval.rest) else ""
+
+
+def _whole_earns_all(clause: Clause) -> bool:
+    interval = interval_of(clause.label)
+    return bool(interval and interval.is_whole and clause.worth and clause.worth.percent == 100)
+
+
+def _formula(clause: Clause) -> _Found | None:
+    for text in dict.fromkeys((clause.text, clause.label)):
+        found = _formula_in(text.strip(" ."))
+        if found:
+            return found
+    return None
+
+
+def _formula_in(text: str) -> _Found | None:
+    low = text.lower()
+    for pattern in (_NAMED_RATE, _BY_RATE, _FACTOR_FIRST):
+        if match := pattern.fullmatch(low):
+            return _Found(match["factor"], _cut(text, match, "var"))
+    if match := _DIVIDED.fullmatch(low):
+        return _Found(match["factor"], "", _cut(text, match, "above"), _cut(text, match, "below"))
+    if (match := _INDEX.fullmatch(low)) and _IS_INDEX.search(match["index"]):
+        return _Found(match["factor"], index=_cut(text, match, "index"))
+    if match := _PLAINLY.fullmatch(low):
+        return _Found(None, _plain_variable(_cut(text, match, "var")))
+    return None
+
+
+def _definition(clause: Clause) -> _Found | None:
+    text = clause.text.strip(" .")
+    match = _DEFINITION.fullmatch(text.lower())
+    return _Found(None, _cut(text, match, "var"), _cut(text, match, "above"), _cut(text, match, "below")) if match else None
+
+
+def _cut(text: str, match: re.Match[str], name: str) -> str:
+    return text[match.start(name) : match.end(name)].strip(" %:.,()[]")
+
+
+def _plain_variable(words: str) -> str:
+    """ "theo tỷ lệ thực tế đạt được" names nothing that could be counted."""
+    return "" if re.match(r"(?:thực tế|thực hiện|đạt được|hoàn thành|tương ứng|nhân)\b", words.lower()) else words
