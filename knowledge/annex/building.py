@@ -66,8 +66,7 @@ class _Building:
             for place, one in enumerate(outline.extras)
         )
         self._check_sums(outline)
-        for node in outline.astray:
-            self.fault(Wrong.WRONG_PARENT, "", node.entry.spot, t.NO_PARENT.format(name=node.entry.name), Role.NAME)
+        self._check_places(outline)
 
     def fault(self, error: Wrong, where: str, spot: Spot, message: str, *roles: Role) -> None:
         self.built.faults.append(fault_at(error, where, spot, message, *roles))
@@ -76,9 +75,10 @@ class _Building:
         at: Steps = ("fields", place)
         self.built.spots[at] = node.entry.spot
         inside = node.inside or [node]
+        codes = inner_numbers(numbers, inside) if node.inside else [(*numbers, 1)]
         parts = tuple(
             self._part(one, number, (*at, "criteria", inner))
-            for inner, (one, number) in enumerate(zip(inside, inner_numbers(numbers, inside), strict=True))
+            for inner, (one, number) in enumerate(zip(inside, codes, strict=True))
         )
         return Field(dotted(numbers), node.entry.name, self._sum_of(node, [part.max for part in parts]), parts)
 
@@ -154,6 +154,13 @@ class _Building:
             if not summed.is_nan() and summed != one.value:
                 words = t.SUM_TOTAL.format(label=one.entry.name, printed=show(one.value, 6), summed=show(summed, 6))
                 self.fault(Wrong.SUM_MISMATCH, "", one.entry.spot, words, Role.MAX)
+
+    def _check_places(self, outline: Outline) -> None:
+        for node in outline.astray:
+            self.fault(Wrong.WRONG_PARENT, "", node.entry.spot, t.NO_PARENT.format(name=node.entry.name), Role.NAME)
+        for entry in outline.deep:
+            code = entry.code.text if entry.code else entry.name
+            self.fault(Wrong.BAD_CODE, code, entry.spot, t.TOO_DEEP.format(code=code), Role.CODE, Role.NAME)
 
     def _known(self, outline: Outline) -> list[Node]:
         return [node for node in outline.fields if id(node) in self._fields]

@@ -8,7 +8,7 @@ from knowledge.annex.files.numbering import Numbering
 from knowledge.annex.files.package import Package, attribute, local
 from knowledge.text import nfc
 
-MOST_COLUMNS, MOST_ROWS = 256, 20_000
+MOST_COLUMNS, MOST_ROWS, MOST_INNER, LEAST_FRAMED = 256, 20_000, 20, 3
 MOST_DEPTH = 60
 #: What a reader does not see: deleted and moved away text, text boxes that are there twice.
 _UNSEEN = frozenset({"del", "moveFrom", "txbxContent", "Fallback", "instrText", "pPr", "rPr"})
@@ -22,11 +22,22 @@ def read_tables(package: Package) -> list[Grid]:
         if local(block) == "p":
             above.append(_paragraph(block, numbering))
         else:
-            grids.append(_grid(block, numbering, len(grids) + 1, above))
+            grids += _grids(block, numbering, len(grids) + 1, above)
             above = []
     if above:
         grids.append(Grid((), table=len(grids) + 1, above=_lines(above)))
     return grids
+
+
+def _grids(table: Element, numbering: Numbering, number: int, above: list[str]) -> Iterator[Grid]:
+    """A table laid inside another one for its frame is a table too."""
+    inner = [one for one in table.iter() if one is not table and _is_framed(one)][:MOST_INNER]
+    for place, one in enumerate((table, *inner)):
+        yield _grid(one, numbering, number + place, above if one is table else [])
+
+
+def _is_framed(table: Element) -> bool:
+    return local(table) == "tbl" and sum(local(one) == "tr" for one in table) >= LEAST_FRAMED
 
 
 def _lines(texts: list[str]) -> tuple[str, ...]:
@@ -107,11 +118,11 @@ def _cell(cell: Element, wide: int, numbering: Numbering) -> Cell:
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
-    """Those of a table inside a cell are lines of that cell."""
+    """Those of a small table inside a cell are lines of that cell."""
     for block in _blocks(cell):
         if local(block) == "p":
             yield block
-        else:
+        elif not _is_framed(block):
             yield from (one for one in block.iter() if local(one) == "p")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from knowledge.annex.files import Cell, Grid, Row
-from knowledge.annex.layout.figures import points_of
+from knowledge.annex.layout.figures import cut_points, points_of
 from knowledge.annex.layout.printed import printed_code
 from knowledge.text import fold
 
@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.OWN, r".*\b(tu (cham|danh gia|ket qua))\b.*"),
     (
         Role.APPRAISED,
-        r".*\b(tham dinh|dat duoc|danh gia lai|giai trinh|hoi dong)\b.*|diem danh gia|danh gia|chi so|\w+ danh gia",
+        r".*\b(tham dinh|dat duoc|danh gia lai|giai trinh|hoi dong)\b.*|diem danh gia|danh gia|chi so|(?!cach|phuong|noi)\w+ danh gia",
     ),
     (Role.MAX, r".*\b(diem( so)? toi da|diem chuan|toi da|diem quy dinh)\b.*|thang diem( \w+)*|so diem|diem|muc diem|diem so"),
     (Role.METHOD, r".*\b(cach|phuong phap|huong dan|cong thuc|can cu|dien giai|thang diem|quy dinh|yeu cau|cac muc)\b.*"),
@@ -48,6 +48,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 )
 
 
+_MARKED = (Role.SURVEY, Role.OWN, Role.APPRAISED)
 #: Points that are said in words or as a share.
 _WORTH = re.compile(r"(diem )?toi da$|[0-9.,]+ ?%( so)?( diem)?( toi da)?$")
 
@@ -138,9 +139,15 @@ def _header(grid: Grid) -> tuple[int, int, Columns] | None:
         if _may_begin(row):
             end = _end(grid.rows, start)
             columns = _columns(grid.rows[start:end], grid.rows[end:])
-            if columns.first(Role.NAME) and columns.first(Role.MAX):
+            if columns.first(Role.NAME) and (columns.first(Role.MAX) or _names_hold_points(columns, grid.rows[end:])):
                 return start, end, columns
     return None
+
+
+def _names_hold_points(columns: Columns, below: Sequence[Row]) -> bool:
+    """Some print the points behind the names: "1.1. Kế hoạch (2 điểm)", and have only a column for the method."""
+    names = [columns.text(row, Role.NAME).split("\n")[0] for row in below]
+    return bool(columns.of(Role.METHOD)) and sum(cut_points(name)[1] is not None for name in names) >= 3
 
 
 def _may_begin(row: Row) -> bool:
@@ -157,14 +164,15 @@ def _end(rows: Sequence[Row], start: int) -> int:
 
 
 def _is_below(row: Row, header: Sequence[Row]) -> bool:
-    wide = {
-        column
-        for above in header
-        for first, cell in above.cells.items()
-        if cell.wide > 1
-        for column in range(first, first + cell.wide)
-    }
-    return bool(row.cells) and set(row.cells) <= wide and not _has_figure(row)
+    """Below a cell that covers several columns, or all of it words of marks: merged or not, it belongs to the header."""
+    wide = {column for above in header for column in _spread(above)}
+    below = set(row.cells) <= wide or all(_role(cell.text) in _MARKED for cell in row.cells.values())
+    return bool(row.cells) and below and not _has_figure(row)
+
+
+def _spread(row: Row) -> Iterator[int]:
+    for first, cell in row.cells.items():
+        yield from range(first, first + cell.wide) if 1 < cell.wide <= 60 else ()
 
 
 def _columns(header: Sequence[Row], below: Sequence[Row]) -> Columns:
@@ -198,9 +206,11 @@ def _role(label: str) -> Role:
 
 def _with_levels(roles: dict[int, Role], labels: Mapping[int, Sequence[str]], below: Sequence[Row]) -> dict[int, Role]:
     """Columns of their own for fields, criteria and leaves; the last of them names the leaves."""
-    for column in [one for one in roles if roles[one] is Role.NAME and _holds_codes([row.at(one) for row in below])]:
-        roles[column] = Role.CODE
     names = [column for column in sorted(roles) if roles[column] is Role.NAME]
+    for column in names[:-1]:
+        if _holds_codes([row.at(column) for row in below]):
+            roles[column] = Role.CODE
+            names.remove(column)
     for column in names[:-1]:
         words = fold(" ".join(labels[column]))
         roles[column] = Role.FIELD if "linh vuc" in words and "tieu chi" not in words else Role.CRITERION

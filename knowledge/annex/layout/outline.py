@@ -8,9 +8,8 @@ from decimal import Decimal
 from knowledge.annex.files import Grid
 from knowledge.annex.layout.header import Body, bodies
 from knowledge.annex.layout.headings import all_entries
-from knowledge.annex.layout.levels import Levels
-from knowledge.annex.layout.printed import Printed
-from knowledge.annex.layout.rows import Entry
+from knowledge.annex.layout.levels import DEEPEST, Ahead, Levels, ahead
+from knowledge.annex.layout.rows import Entry, entries_of
 from knowledge.annex.leaf_text import Line
 from knowledge.text import fold, nfc
 from scoring.criteria import Sign
@@ -56,12 +55,13 @@ class Sum:
 
 @dataclass(slots=True)
 class Outline:
-    """``astray`` are rows with points before the first field."""
+    """``astray`` are rows with points before the first field, ``deep`` those below a leaf."""
 
     fields: list[Node] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     astray: list[Node] = field(default_factory=list)
+    deep: list[Entry] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
 
@@ -82,24 +82,24 @@ def _is_aside(body: Body) -> bool:
 
 
 def _chosen(found: list[Body]) -> list[Body]:
-    """Where one sheet holds the set, small ones beside it with the same columns are something else."""
-    sizes = [len(body.rows) for body in found]
-    return [body for body, size in zip(found, sizes, strict=True) if body.grid.table or size * 20 >= max(sizes)]
+    """Beside the sheet that holds the set, a much smaller one, or one that begins with no field, is something else."""
+    if not found:
+        return []
+    main = max(found, key=lambda body: len(body.rows))
+    return [body for body in found if body is main or body.grid.table or _belongs(body, main)]
+
+
+def _belongs(body: Body, main: Body) -> bool:
+    return len(body.rows) * 20 >= len(main.rows) and _first_rank(body) == _first_rank(main)
+
+
+def _first_rank(body: Body) -> int | None:
+    return next((entry.code.rank for entry in entries_of(body) if entry.code), None)
 
 
 def _titles(grids: Sequence[Grid], found: Sequence[Body]) -> list[str]:
     before = [line for grid in grids if grid.table and grid.table < found[0].grid.table for line in grid.above]
     return before + list(found[0].above)
-
-
-def _following(entries: Sequence[Entry]) -> list[Printed | None]:
-    """The first code below each row."""
-    codes: list[Printed | None] = []
-    last: Printed | None = None
-    for entry in reversed(entries):
-        codes.append(last)
-        last = entry.code or last
-    return codes[::-1]
 
 
 class _Builder:
@@ -115,10 +115,10 @@ class _Builder:
         self._ended = False
 
     def take(self, entries: Sequence[Entry]) -> None:
-        for entry, following in zip(entries, _following(entries), strict=True):
-            self._take(entry, following)
+        for entry, below in zip(entries, ahead(entries), strict=True):
+            self._take(entry, below)
 
-    def _take(self, entry: Entry, following: Printed | None) -> None:
+    def _take(self, entry: Entry, below: Ahead) -> None:
         words = fold(entry.name)
         if entry.code is None and _SUM.match(nfc(entry.name)):
             self._sum(entry, words)
@@ -129,7 +129,7 @@ class _Builder:
         elif entry.code is None and _NOTE.match(words):
             self._open, self._ended = [], True
         else:
-            self._row(entry, following)
+            self._row(entry, below)
 
     def _opens(self, entry: Entry) -> bool:
         """An option may begin with "trừ điểm" too; a heading has a code, capitals or stands behind the sum."""
@@ -165,10 +165,13 @@ class _Builder:
         self._extra = node
         self._outline.extras.append(Extra(sign, node))
 
-    def _row(self, entry: Entry, following: Printed | None) -> None:
-        level = self._levels.of(entry, following, self._open[-1].entry if self._open else None)
+    def _row(self, entry: Entry, below: Ahead) -> None:
+        level = self._levels.of(entry, below, self._open[-1].entry if self._open else None)
         if level is None:
             self._add_lines(entry)
+            return
+        if level >= DEEPEST:
+            self._outline.deep.append(entry)
             return
         if self._ended and entry.maximum is None:
             return
