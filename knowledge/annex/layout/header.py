@@ -41,7 +41,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         Role.APPRAISED,
         r".*\b(tham dinh|dat duoc|danh gia lai|giai trinh|hoi dong)\b.*|diem danh gia|danh gia|chi so|(?!cach|phuong|noi)\w+ danh gia",
     ),
-    (Role.MAX, r".*\b(diem( so)? toi da|diem chuan|toi da|diem quy dinh)\b.*|thang diem( \w+)*|so diem|diem|muc diem|diem so"),
+    (Role.MAX, r".*\b(diem( so)? toi da|diem chuan|toi da|diem quy dinh)\b.*|thang diem( \w+)*|(so|muc) diem|diem( so)?"),
     (Role.METHOD, r".*\b(cach|phuong phap|huong dan|cong thuc|can cu|dien giai|thang diem|quy dinh|yeu cau|cac muc)\b.*"),
     (Role.NOTE, r".*\bghi chu\b.*"),
     (Role.NAME, r".*\b(linh vuc|tieu chi|chi tieu|noi dung|ten)\b.*"),
