@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.OWN, r".*\b(tu (cham|danh gia|ket qua))\b.*"),
     (
         Role.APPRAISED,
-        r".*\b(tham dinh|dat duoc|danh gia lai|giai trinh|hoi dong)\b.*|diem danh gia|danh gia|chi so|(?!cach|phuong|noi)\w+ danh gia",
+        r".*\b(tham dinh|dat duoc|danh gia lai|giai trinh|hoi dong)\b.*|(diem )?danh gia|chi so|(?!cach|noi)\w+ danh gia",
     ),
     (Role.MAX, r".*\b(diem( so)? toi da|diem chuan|toi da|diem quy dinh)\b.*|thang diem( \w+)*|(so|muc) diem|diem( so)?"),
     (Role.METHOD, r".*\b(cach|phuong phap|huong dan|cong thuc|can cu|dien giai|thang diem|quy dinh|yeu cau|cac muc)\b.*"),

@@ -37,7 +37,9 @@ _BETWEEN = re.compile(
     rf"(?P<high>{_one_of(_BELOW, _UP_TO)}|\bbằng\b|\bhết\b)?\s*{_HI}{_P}"
 )
 _SIGNS = re.compile(rf"{_LO}(?:{_P})?\s*(?P<low>≤|<=|<)\s*[^0-9<>≤≥]{{0,60}}?\s*(?P<high>≤|<=|<)\s*{_HI}{_P}")
-_AND_MORE = re.compile(rf"(?P<low>{_one_of(_FROM)})?\s*{_LO}{_P}\s*(?:trở lên|và cao hơn|hoặc cao hơn|hoặc hơn)")
+_AND_MORE = re.compile(
+    rf"(?P<low>{_one_of(_FROM)})?\s*{_LO}{_P}(?:\s+[^0-9,.;:<>≤≥]{{1,40}}?)?\s*(?:trở lên|và cao hơn|hoặc cao hơn|hoặc hơn)"
+)
 _AND_LESS = re.compile(rf"(?:\btừ\b)?\s*{_HI}{_P}\s*(?:trở xuống|hoặc thấp hơn)")
 _ONE_END = re.compile(rf"(?P<word>{_one_of(_ABOVE, _FROM, _BELOW, _UP_TO)})\s*{_LO}{_P}")
 _EXACT = re.compile(rf"{_LO}{_P}")

@@ -39,7 +39,9 @@ _PART = r"[^()\[\]/×*=0-9][^()\[\]/×*=]{2,160}?"
 _DIVISION = rf"[(\[]*\s*(?P<above>{_PART})\s*[)\]]?\s*(?:/|\bchia(?: cho)?\b)\s*[(\[]?\s*(?P<below>{_PART})\s*[)\]]*"
 _DEFINITION = re.compile(rf"{_RATE}\s*{_VARIABLE}\s*[=:]\s*{_DIVISION}(?:{_TIMES}100\s*%?)?")
 _DIVIDED = re.compile(rf"{_SAID}{_DIVISION}{_TIMES}{_FACTOR}")
-_INDEX = re.compile(rf"{_SAID}[(\[]*\s*(?P<index>[^()\[\]×*=/:]*?)\s*%?\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}")
+_INDEX = re.compile(
+    rf"{_SAID}[(\[]*\s*(?P<index>[^()\[\]×*=/:]*?(?: \([^()×*=/:]*\))?)\s*%?\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}"
+)
 _IS_INDEX = re.compile(r"\b(?:sipas|chỉ số|bộ chỉ số|par index|papi|dti|766)\b")
 _FROM_ON = re.compile(r"mới (?:được )?(?:tính|chấm) điểm")
 
