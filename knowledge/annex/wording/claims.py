@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from knowledge.annex.wording.clauses import Clause
 from knowledge.annex.wording.heard import without
@@ -30,10 +31,10 @@ class Claims:
     not_arisen: tuple[str, Clause] | None = None
 
 
-def read_claims(clauses: Sequence[Clause]) -> Claims:
+def read_claims(clauses: Sequence[Clause], maximum: Decimal) -> Claims:
     out = [(one, words) for one in clauses if (words := _left_out(one))]
     rest = without(clauses, *(one for one, _ in out))
-    found = [(one, words) for one in rest if (words := _arisen(one, without(rest, one)))]
+    found = [(one, words) for one in rest if (words := _arisen(one, without(rest, one), maximum))]
     not_arisen = (found[0][1], found[0][0]) if len(found) == 1 else None
     if not_arisen:
         rest = without(rest, not_arisen[1])
@@ -50,24 +51,28 @@ def _left_out(clause: Clause) -> str:
     return _small(clause.text[match.start("when") : match.end("when")])
 
 
-def _arisen(clause: Clause, others: Sequence[Clause]) -> str:
+def _arisen(clause: Clause, others: Sequence[Clause], maximum: Decimal) -> str:
     """ "Không có hồ sơ trễ hạn: 2" is a claim beside a rule that is whole without it, else one of its answers."""
     match = _NONE.match(clause.low)
     if match is None or clause.worth is None or not others or interval_of(clause.label):
         return ""
     if clause.worth.points == 0 and clause.worth.percent is None and not _NOT_ARISEN.match(match["what"]):
         return ""
-    return _small(clause.label[match.start("what") : match.end("what")]) if _is_whole(others) else ""
+    return (
+        _small(clause.label[match.start("what") : match.end("what")])
+        if _is_whole(others, clause.worth.of(maximum), maximum)
+        else ""
+    )
 
 
-def _is_whole(others: Sequence[Clause]) -> bool:
+def _is_whole(others: Sequence[Clause], claimed: Decimal, maximum: Decimal) -> bool:
     """Something else earns the most, or points come from a figure; cases that take points off need a start."""
     if any(re.search(r"\btrừ\b", one.text.lower()) and not one.worth for one in others):
         return False
     if any(_BY_RATE.search(one.text.lower()) for one in others):
         return True
     worths = [one.worth for one in others if one.worth]
-    return bool(worths) and any(one.points > 0 or one.percent == 100 for one in worths) and len(worths) > 1
+    return len(worths) > 1 and max(one.of(maximum) for one in worths) >= claimed
 
 
 def _small(words: str) -> str:

@@ -12,7 +12,7 @@ _BULLET = re.compile(r"^\s*(?:[-–—+*•●▪◦·○→]+|[a-hđ]\)|\(?[0-9
 _HEADING = re.compile(
     r"^(?:(?:cách|phương pháp|công thức|thang|mức|nguyên tắc)\s+(?:tính|chấm|cho)?\s*điểm(?: như sau| cụ thể)?"
     r"|cách tính|thang điểm"
-    r"|cụ thể(?: như sau)?|trong đó|như sau|điểm đánh giá được tính (?:như sau|theo công thức)|chấm điểm(?: như sau)?)\s*:\s*",
+    r"|cụ thể(?: như sau)?|như sau|điểm đánh giá được tính (?:như sau|theo công thức)|chấm điểm(?: như sau)?)\s*:\s*",
     re.IGNORECASE,
 )
 _STOP = re.compile(r";\s*|(?<=[^\s])\.\s+(?=\w)")
@@ -20,8 +20,14 @@ _SLASH = re.compile(r"\s+/\s+")
 _COMMA = re.compile(
     rf"(?<=điểm),\s+(?=[^,]*:\s*{NUMBER})|,\s+(?=(?:nhưng )?(?:tối đa|không quá|tối thiểu|trừ đến|trừ tối đa)\b)"
 )
+_AT_MOST = re.compile(
+    r"(?:(?<=[0-9] điểm)|(?<=[0-9]đ)|(?<=[0-9])),?\s+"
+    r"(?=(?:nhưng )?(?:và )?(?:tổng |số |cộng |điểm )*(?:tối đa|không (?:vượt )?quá) .*[0-9])"
+)
 _ASIDE = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*[.;]?\s*$")
+_IS_SUM = re.compile(r"[×*/]|\sx\s")
 _SAYS_MORE = re.compile(r"\b(?:tối đa|không quá|trường hợp|trong năm|nếu|không phát sinh|tối thiểu|không trừ)\b", re.IGNORECASE)
+_HANGING = re.compile(r"\b(?:ngày|tháng|năm|từ|trước|sau|và|hoặc|của|theo|các|đến|dưới|trên|tại|về|số)$")
 _GOES_ON = re.compile(r"^(?![a-z]\))(?!(?:từ|dưới|trên|nếu|trừ|tối|mỗi|cứ|đạt|không|có|trường|còn|các)\b)")
 
 
@@ -49,7 +55,7 @@ def _joined(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
     held: tuple[int, Line] | None = None
     for at, line in enumerate(lines):
         text = tidy(line.text)
-        if held and _unfinished(held[1]) and text[:1].islower() and _GOES_ON.match(text):
+        if held and _unfinished(held[1]) and _goes_on(tidy(held[1].text), text):
             held = (held[0], Line(f"{tidy(held[1].text)} {text}", line.points))
             continue
         if held:
@@ -57,6 +63,12 @@ def _joined(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
         held = (at, Line(text, tidy(line.points)))
     if held:
         yield held
+
+
+def _goes_on(before: str, text: str) -> bool:
+    if _HANGING.search(before.lower()):
+        return text[:1].islower() or text[:1].isdigit()
+    return text[:1].islower() and bool(_GOES_ON.match(text))
 
 
 def _unfinished(line: Line) -> bool:
@@ -103,7 +115,7 @@ def _options(text: str) -> list[str]:
     pieces = _outside(_SLASH, text)
     if len(pieces) > 1 and all(cut_worth(piece)[1] for piece in pieces):
         return pieces
-    return _outside(_COMMA, text)
+    return [part for piece in _outside(_COMMA, text) for part in _outside(_AT_MOST, piece)]
 
 
 def _asides(text: str) -> Iterator[str]:
@@ -113,8 +125,9 @@ def _asides(text: str) -> Iterator[str]:
         yield from _parts(whole[1])
         return
     found = _ASIDE.search(text)
-    if found and found.start() and _SAYS_MORE.search(found[1]) and cut_worth(text[: found.start()])[1]:
-        yield text[: found.start()].strip()
+    before = text[: found.start()].strip() if found else ""
+    if found and before and _SAYS_MORE.search(found[1]) and (cut_worth(before)[1] or _IS_SUM.search(before)):
+        yield before
         yield from _parts(found[1])
     else:
         yield text

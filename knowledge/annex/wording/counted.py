@@ -8,7 +8,7 @@ from decimal import Decimal
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
 from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard, without
+from knowledge.annex.wording.heard import Heard, not_understood, without
 from knowledge.annex.wording.worth import NUMBER, number
 from scoring.criteria import Sign
 from scoring.numbers import show
@@ -18,7 +18,7 @@ _EACH = r"(?:(?:cứ )?(?:mỗi|mới)(?: một| 01| 1)?|cứ(?: có| thêm| có
 _ONE = rf"(?:{_EACH}|(?:01|1|một)(?= [a-zà-ỹđ]))"
 _END = r"\s*(?:điểm|đ)?\s*[.;]?"
 _GIVES = r"(?:được|cộng|tính|đạt|thưởng|chấm|thêm|là|có|thì|[:=,–-])"
-_ITEM = re.compile(rf"{_ONE}\s+(?P<item>.+?)\s*(?:\b|(?=[:=]))(?:{_GIVES}\s*)+(?P<each>{NUMBER}){_END}")
+_ITEM = re.compile(rf"{_ONE}\s+(?P<item>.+?)\s*(?:\b|(?=[:=]))(?:{_GIVES}\s*)+(?<![0-9.,])(?P<each>{NUMBER}){_END}")
 _ITEM_BARE = re.compile(rf"{_EACH}\s+(?P<item>.+?)\s+(?P<each>{NUMBER})\s*(?:điểm|đ)[.;]?")
 _PER = re.compile(
     rf"(?:được |cộng |tính )*(?P<each>{NUMBER})\s*(?:điểm|đ)\s*(?:/|cho mỗi|cho|trên mỗi)\s*(?:một |01 |1 |mỗi )?"
@@ -44,7 +44,7 @@ _TAKEN_AT_MOST = re.compile(
 )
 _BELOW_ZERO = re.compile(r".*(?:có thể (?:bị )?(?:trừ )?(?:điểm )?âm|được trừ âm|tính điểm âm).*")
 _NONE = re.compile(r"(?:nếu |trường hợp |trong năm )*(?:không|chưa|đơn vị không)\b.*")
-_NOT_ONE = re.compile(r"^(?:[0-9]|hai|ba|bốn|năm|nửa|lần lượt)\b|%")
+_NOT_ONE = re.compile(r"^(?:[0-9]|hai|ba|bốn|năm|nửa|lần lượt)\b|%|\bđiểm\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read_items(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
     """Several prices for several items are no rule of this kind."""
     each = [found for one in clauses if (found := _each(one, (_ITEM, _ITEM_BARE, _PER)))]
     if len(each) != 1:
-        return None
+        return not_understood([one.clause for one in each]) if each else None
     rest = without(clauses, each[0].clause)
     cap, rest = capped(rest)
     left = tuple(one for one in rest if not _earns_nothing(one))
@@ -140,7 +140,7 @@ def _start(rest: Sequence[Clause], maximum: Decimal) -> tuple[Decimal, tuple[Cla
     for one in rest:
         if match := _START.fullmatch(one.text.lower().strip(" .")):
             return number(match["cap"]), without(rest, one)
-        if one.worth and _NONE.fullmatch(one.low):
+        if one.worth and (not one.label or _NONE.fullmatch(one.low)):
             return one.worth.of(maximum), without(rest, one)
     return maximum, tuple(rest)
 

@@ -1,5 +1,6 @@
 """Free formulas over named figures (R17)."""
 
+import ast
 import re
 from collections.abc import Sequence
 
@@ -48,7 +49,15 @@ def _expression(printed: str, leaf: LeafText) -> str:
     text = re.sub(r"(?<![A-Za-z])[xX](?![A-Za-z])", "*", text)
     text = re.sub(r"(?<![0-9.])0+(?=[1-9])", "", text)
     text = re.sub(r"\b100\s*%", "100", text)
-    return re.sub(r"\s*([*/()])\s*", r"\1", " ".join(text.split())).strip(" .;,")
+    return _least_brackets(" ".join(text.split()).strip(" .;,"))
+
+
+def _least_brackets(formula: str) -> str:
+    """Square brackets of the print leave round ones behind that change nothing."""
+    try:
+        return ast.unparse(ast.parse(formula, mode="eval")).replace(" ", "")
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return ""
 
 
 def _variables(text: str) -> list[Variable]:

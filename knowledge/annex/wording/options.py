@@ -21,17 +21,18 @@ _REFERS = re.compile(
     rf"\bnhưng\b|\b(?:thiếu|đạt|có|đủ|chỉ đạt|chỉ có|đáp ứng|thực hiện|bảo đảm|đảm bảo)(?: được)? {_SOME}"
     r"|\bđiều kiện (?:trên|nêu trên)\b"
 )
+_COUNTED = re.compile(r"^(?:cứ|mỗi|mới)\s|^(?:(?:tổng |số |cộng )*(?:điểm )?(?:tối đa|không (?:vượt )?quá|tối thiểu|trừ))\b")
 _QUALITY = re.compile(r"\b(?:đủ|đầy đủ|đúng|kịp thời|có|bảo đảm|đảm bảo|rõ)\b")
 
 
 def read_options(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+    """Clauses that count items, cap or take points off are no answers, even where they end in points."""
     options = [one for one in clauses if one.worth]
     left = tuple(one for one in clauses if not one.worth)
-    if (
-        not options
-        or len(options) > len(ascii_lowercase)
-        or any(one.worth.of(leaf.maximum) < 0 for one in options if one.worth)
-    ):
+    counted = any(
+        (_COUNTED.search(one.low) and not interval_of(one.label)) or _worth(one).of(leaf.maximum) < 0 for one in clauses
+    )
+    if counted or not 0 < len(options) <= len(ascii_lowercase):
         return None
     heard = _bands(options, left, leaf) or _added_up(options, left, leaf) or _answers(options, left, leaf)
     worths = [one.worth.of(leaf.maximum) for one in options if one.worth]
@@ -85,7 +86,7 @@ def _rest_of(bands: Sequence[Band], points: Decimal) -> list[Band]:
     """The end of the scale that no line speaks of; nothing where both ends are spoken of, or neither."""
     floor = min(bands, key=lambda one: (one.lo is not None, one.lo or 0))
     top = max(bands, key=lambda one: (one.hi is None, one.hi or 0))
-    if floor.lo is not None:
+    if floor.lo is not None and floor.lo > 0:
         return [Band(None, False, floor.lo, not floor.lo_incl, points)]
     if top.hi is not None and top.hi < 100:
         return [Band(top.hi, not top.hi_incl, None, False, points)]

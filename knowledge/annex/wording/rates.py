@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from knowledge.annex.leaf_text import LeafText
@@ -12,7 +12,7 @@ from knowledge.annex.wording.heard import Heard, without
 from knowledge.annex.wording.intervals import Interval, interval_of
 from knowledge.annex.wording.worth import NUMBER, number
 from scoring.numbers import show
-from scoring.rules import ExternalIndex, Proportional
+from scoring.rules import ExternalIndex, JudgedRule, Proportional
 
 _TIMES = r"\s*(?:[×*]|(?<![a-zà-ỹđ])x(?![a-zà-ỹđ])|\bnhân(?: với)?\b)\s*"
 _OVER_100 = r"\s*[)\]]?\s*(?:(?:[/:]|\bchia(?: cho)?\b)\s*100\s*%?|%)?\s*[)\]]?"
@@ -43,6 +43,7 @@ _INDEX = re.compile(
     rf"{_SAID}[(\[]*\s*(?P<index>[^()\[\]×*=/:]*?(?: \([^()×*=/:]*\))?)\s*%?\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}"
 )
 _IS_INDEX = re.compile(r"\b(?:sipas|chỉ số|bộ chỉ số|par index|papi|dti|766)\b")
+_WITHIN = re.compile(r"(.{0,60}?%(?: trở lên)?)\s*(?:[:,]|\bthì\b)", re.IGNORECASE)
 _FROM_ON = re.compile(r"mới (?:được )?(?:tính|chấm) điểm")
 
 
@@ -55,6 +56,7 @@ class _Found:
     above: str = ""
     below: str = ""
     index: str = ""
+    within: Interval | None = None
 
 
 def read_rate(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
@@ -67,13 +69,16 @@ def read_rate(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
         return None
     used = [one for one, _ in formulas] + ([definition[0]] if definition else [])
     found = formulas[0][1] if formulas else _Found(None)
+    if found.within and found.within.hi not in {None, Decimal(100)}:
+        return Heard(JudgedRule(), doubt=t.MIXED)
     return _heard(found, definition[1] if definition else found, without(clauses, *used), leaf)
 
 
 def _heard(found: _Found, words: _Found, rest: Sequence[Clause], leaf: LeafText) -> Heard | None:
-    floor, left, doubt = _floor(rest)
-    if not left and not doubt and found.index:
-        return _checked(Heard(ExternalIndex(floor, found.index)), found, leaf)
+    floor, left, doubt = _floor(rest, leaf.maximum)
+    if found.within and found.within.lo != floor:
+        doubt = doubt or t.MIXED_FLOOR
+        floor = floor or found.within.lo
     variable = found.variable or words.variable
     above = words.above or (f"số {variable}" if variable else "số đạt")
     rule = Proportional(floor, above, words.below or "tổng số")
@@ -89,7 +94,7 @@ def _checked(heard: Heard, found: _Found, leaf: LeafText) -> Heard:
     return heard.doubting(t.OTHER_FACTOR.format(factor=factor, maximum=show(leaf.maximum, 6)))
 
 
-def _floor(rest: Sequence[Clause]) -> tuple[Decimal | None, tuple[Clause, ...], str]:
+def _floor(rest: Sequence[Clause], maximum: Decimal) -> tuple[Decimal | None, tuple[Clause, ...], str]:
     """Also takes what a formula says by itself: all of them earn the maximum."""
     floors: set[Decimal] = set()
     left: list[Clause] = []
@@ -99,7 +104,7 @@ def _floor(rest: Sequence[Clause]) -> tuple[Decimal | None, tuple[Clause, ...], 
         if figure is not None:
             floors.add(figure)
             doubt = doubt or (t.CONDITION_OF_FLOOR.format(text=condition) if condition else "")
-        elif not _whole_earns_all(one):
+        elif not _whole_earns_all(one, maximum):
             left.append(one)
     if len(floors) > 1:
         return None, tuple(rest), t.MIXED
@@ -124,17 +129,20 @@ def _beside(interval: Interval) -> str:
     return interval.rest if re.search(r"\b(?:hoặc|và|nhưng|không)\b", interval.rest) else ""
 
 
-def _whole_earns_all(clause: Clause) -> bool:
+def _whole_earns_all(clause: Clause, maximum: Decimal) -> bool:
     interval = interval_of(clause.label)
-    return bool(interval and interval.is_whole and clause.worth and clause.worth.percent == 100)
+    return bool(interval and interval.is_whole and clause.worth and clause.worth.of(maximum) == maximum)
 
 
 def _formula(clause: Clause) -> _Found | None:
-    for text in dict.fromkeys((clause.text, clause.label)):
-        found = _formula_in(text.strip(" ."))
-        if found:
-            return found
-    return None
+    """Either the whole clause, or what follows a range: "Từ 80% đến dưới 100%: tính theo tỷ lệ %"."""
+    text = clause.text.strip(" .")
+    if found := _formula_in(text):
+        return found
+    match = _WITHIN.match(text)
+    within = interval_of(match[1]) if match else None
+    found = _formula_in(text[match.end() :].strip()) if match and within else None
+    return replace(found, within=within) if found else None
 
 
 def _formula_in(text: str) -> _Found | None:

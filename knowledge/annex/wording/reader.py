@@ -84,7 +84,7 @@ def _extra(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
 
 
 def _rule(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
-    claims = read_claims(clauses)
+    claims = read_claims(clauses, leaf.maximum)
     base = _base(claims.rest, leaf)
     if base is None:
         return not_understood(claims.rest or clauses)

@@ -5,6 +5,7 @@ NOT_UNDERSTOOD = "Chưa hiểu cách tính “{text}”; tạm để người th
 LEFT_OVER = "Chưa hiểu câu “{text}”; phần còn lại đã đọc."
 MIXED = "Cách tính ghép nhiều kiểu nên chưa đọc được; tạm để người thẩm định cho điểm."
 OTHER_FACTOR = "Công thức nhân với {factor} nhưng điểm tối đa là {maximum}; hãy kiểm tra lại."
+MIXED_FLOOR = "Mức thấp nhất được tính điểm không rõ; hãy kiểm tra lại mức sàn."
 NONE_FULL = "Không mức nào bằng điểm tối đa {maximum}; hãy kiểm tra lại các mức điểm."
 ONE_ANSWER = "Chỉ ghi một mức “{label}”; trường hợp còn lại được hiểu là 0 điểm."
 LAST_BAND = "Không ghi điểm cho {band}; được hiểu là 0 điểm."

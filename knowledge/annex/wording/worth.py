@@ -16,10 +16,11 @@ _OF_LEAF = r"(?: tối đa| chuẩn)?(?: của (?:tiêu chí|nội dung|mục)(?
 _END = r"\s*[.;,)]*\s*$"
 
 _ENDINGS = (
-    ("maximum", rf"{_LEAD}(?P<none>){_MAXIMUM}{_OF_LEAF}{_END}"),
-    ("maximum", rf"{_LEAD}\bđạt tối đa(?P<none>){_END}"),
     ("lost", rf"[:,]?\s*\b(?:bị )?(?:trừ|giảm) (?P<figure>{NUMBER})\s*% (?:tổng )?(?:số )?điểm{_OF_LEAF}{_END}"),
     ("share", rf"{_LEAD}(?P<figure>{NUMBER})\s*%\s*(?:tổng |của )?(?:số )?điểm{_OF_LEAF}{_END}"),
+    ("maximum", rf"{_LEAD}(?P<none>){_MAXIMUM}{_OF_LEAF}{_END}"),
+    ("maximum", rf"{_LEAD}\bđạt tối đa(?P<none>){_END}"),
+    ("share", rf":\s*(?P<figure>{NUMBER})\s*%{_END}"),
     ("half", rf"{_LEAD}\b(?:một nửa|nửa|1/2|½)(?P<none>) (?:tổng )?số điểm{_OF_LEAF}{_END}"),
     ("nothing", rf"{_LEAD}\bkhông (?:được )?(?:tính|chấm|cho|có)?\s*điểm(?P<none>)(?: nào)?{_END}"),
     ("points", rf"{_LEAD}\(?(?P<figure>{_SIGNED})\s*{_POINTS}{_END}"),
@@ -27,7 +28,9 @@ _ENDINGS = (
 )
 _READERS = tuple((name, re.compile(pattern)) for name, pattern in _ENDINGS)
 #: "từ 0 đến 1,5 điểm", "0,5 - 1 điểm", "mỗi … trừ 0,5 điểm": the figure is not what the words before it earn.
-_PART_OF_MORE = re.compile(r"(?:\b(?:từ|đến|tới|dưới|trên|quá|trừ|giảm|tối thiểu|thêm|bớt)|[-–+x×*/]|[-–]\s*[0-9.,]+)\s*$")
+_PART_OF_MORE = re.compile(
+    r"(?:\b(?:tổng|khỏi|vào|theo|từ|đến|tới|dưới|trên|quá|trừ|giảm|tối thiểu|thêm|bớt)|[-–+x×*/]|[-–]\s*[0-9.,]+)\s*$"
+)
 _FORMULA = re.compile(r"[×*]|(?<![a-zà-ỹđ])x(?![a-zà-ỹđ])|t[ỷỉ] lệ[^:]*=")
 _RANGE = re.compile(rf"{NUMBER}\s*(?:{_POINTS})?\s*(?:[-–—]|đến|tới)\s*$")
 
