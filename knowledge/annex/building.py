@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 
 from knowledge.annex import texts as t
 from knowledge.annex.codes import Numbers, dotted, field_numbers, inner_numbers
@@ -44,7 +45,6 @@ class Built:
     reports: dict[str, LeafReport] = field(default_factory=dict)
     spots: dict[Steps, Spot] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 def build(outline: Outline) -> Built:
@@ -57,15 +57,12 @@ class _Building:
         self._sources = Sources(list(leaves(outline.fields)))
         fields = [node for node in outline.fields if _holds_points(node)]
         numbers = field_numbers(fields)
-        self._fields = dict(zip((id(node) for node in fields), numbers, strict=True))
         self.built.fields = tuple(
             self._field(node, number, place) for place, (node, number) in enumerate(zip(fields, numbers, strict=True))
         )
-        self.built.extras = tuple(
-            self._extra(one, place, 1 + sum(other.sign is one.sign for other in outline.extras[:place]))
-            for place, one in enumerate(outline.extras)
-        )
-        self._check_sums(outline)
+        counted = {sign: count(1) for sign in Sign}
+        self.built.extras = tuple(self._extra(one, place, next(counted[one.sign])) for place, one in enumerate(outline.extras))
+        self._check_sums(outline, fields)
         self._check_places(outline)
 
     def fault(self, error: Wrong, where: str, spot: Spot, message: str, *roles: Role) -> None:
@@ -145,9 +142,9 @@ class _Building:
         leaf = Leaf(code, entry.name, maximum, Source.APPRAISER, reading.rule, evidence_items(row.node.evidence))
         return Extra(row.sign, leaf)
 
-    def _check_sums(self, outline: Outline) -> None:
+    def _check_sums(self, outline: Outline, fields: Sequence[Node]) -> None:
         """Lines that add up guard against rows left out, which no other sum would show."""
-        worth = {id(node): part.max for node, part in zip(self._known(outline), self.built.fields, strict=True)}
+        worth = {id(node): part.max for node, part in zip(fields, self.built.fields, strict=True)}
         whole = sum((part.max for part in self.built.fields), Decimal(0))
         for one in outline.sums:
             summed = whole if one.field is None else worth.get(id(one.field), one.value)
@@ -161,9 +158,6 @@ class _Building:
         for entry in outline.deep:
             code = entry.code.text if entry.code else entry.name
             self.fault(Wrong.BAD_CODE, code, entry.spot, t.TOO_DEEP.format(code=code), Role.CODE, Role.NAME)
-
-    def _known(self, outline: Outline) -> list[Node]:
-        return [node for node in outline.fields if id(node) in self._fields]
 
 
 def fault_at(error: Wrong, where: str, spot: Spot, message: str, *roles: Role) -> Fault:

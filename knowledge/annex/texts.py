@@ -7,6 +7,7 @@ NO_TABLE = (
 )
 NO_LEAVES = "Bảng không có tiêu chí nào có điểm. Hãy kiểm tra lại cột STT, cột tên tiêu chí và cột điểm tối đa."
 TOO_LARGE = "Tệp quá lớn để đọc. Hãy bỏ hình ảnh, các trang thừa và chỉ để lại bảng tiêu chí."
+TOO_MANY = "Bảng có quá nhiều tiêu chí để là một bộ tiêu chí. Hãy chỉ để lại bảng tiêu chí của cấp xã."
 CORRUPTED = "Tệp bị hỏng, không đọc được. Hãy mở bằng Word hoặc Excel, lưu lại rồi thử lại."
 PASSWORD = "Tệp có mật khẩu. Hãy bỏ mật khẩu rồi lưu lại."
 OLD_FORMAT = "Đây là tệp đời cũ (.doc, .xls). Hãy mở bằng Word hoặc Excel và lưu lại thành .docx hoặc .xlsx."
@@ -18,5 +19,4 @@ NOT_POINTS = "Tiêu chí {code} ghi điểm là “{value}”, phải là số, 
 TOO_DEEP = "Mã {code} có quá nhiều cấp. Bộ tiêu chí chỉ có lĩnh vực, tiêu chí và tiêu chí thành phần."
 NO_PARENT = "Tiêu chí “{name}” đứng trước lĩnh vực đầu tiên. Hãy thêm dòng lĩnh vực ở trên."
 
-WHY_CODE = "Mã trong tệp là “{printed}”, được hiểu là {code} theo thứ tự."
 NAME = "Bộ tiêu chí"

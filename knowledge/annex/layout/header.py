@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from knowledge.annex import texts as t
 from knowledge.annex.files import Cell, Grid, Row
+from knowledge.annex.files.refusals import Refused
 from knowledge.annex.layout.figures import cut_points, points_of
 from knowledge.annex.layout.printed import printed_code
+from knowledge.faults import Wrong
 from knowledge.text import fold
 
 
@@ -48,6 +51,8 @@ _WORDS: tuple[tuple[Role, str], ...] = (
 )
 
 
+#: No decision has a tenth of this.
+MOST_ROWS = 3_000
 _MARKED = (Role.SURVEY, Role.OWN, Role.APPRAISED)
 #: Points that are said in words or as a share.
 _WORTH = re.compile(r"(diem )?toi da$|[0-9.,]+ ?%( so)?( diem)?( toi da)?$")
@@ -107,6 +112,8 @@ def _goes_on(grid: Grid, columns: Columns) -> bool:
 
 
 def _content(rows: Sequence[Row], header: Sequence[Row]) -> tuple[Row, ...]:
+    if len(rows) > MOST_ROWS:
+        raise Refused(Wrong.TOO_LARGE, t.TOO_MANY)
     said = {tuple(row.cells[column].text for column in sorted(row.cells)) for row in header}
     return tuple(row for row in rows if not _is_repeated(row, said) and not _is_numbers(row))
 

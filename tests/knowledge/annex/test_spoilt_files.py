@@ -83,3 +83,10 @@ def test_a_document_type_is_refused(tmp_path: Path) -> None:
         package.writestr("[Content_Types].xml", "<Types/>")
         package.writestr("word/document.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/hostname'>]><a>&b;</a>")
     assert errors(path) == ["corrupted"]
+
+
+def test_a_table_of_thousands_of_rows_is_refused_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "tieu chi.xlsx"
+    rows = [[f"1.{number}", "Ban hành kế hoạch", 2, "Có: 2 điểm\nKhông: 0 điểm"] for number in range(1, 5000)]
+    book(("Sheet1", [*TABLE[:2], *rows], None))(path)
+    assert errors(path) == ["too_large"]
