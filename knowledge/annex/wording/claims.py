@@ -14,6 +14,7 @@ _IF = rf"(?:(?:nếu|trường hợp|đối với|trong năm(?: đánh giá| bá
 _LEAVE_OUT = (
     r"không (?:thực hiện )?(?:đánh giá|áp dụng|chấm điểm|xét)(?: (?:đối với )?(?:tiêu chí|nội dung|mục)(?: này)?)?"
     r"|(?:được )?(?:loại|trừ) (?:khỏi|ra|bỏ)\b|không tính (?:vào |tiêu chí này|trong )|quy đổi"
+    r"|không tính điểm(?: đối với)? (?:tiêu chí|nội dung|mục)(?: này)?(?=.*quy đổi)"
 )
 _OUT = re.compile(rf"^\(?{_IF}(?P<when>.*?)\s*(?:[:,–-]|\bthì\b|\bsẽ\b|\bđược\b)\s*(?:\b(?:thì|được|sẽ)\b\s*)*(?:{_LEAVE_OUT})")
 _OUT_ALONE = re.compile(r"^\(?(?P<when>không áp dụng|không đánh giá)\)?\.?$")

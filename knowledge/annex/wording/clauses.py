@@ -18,7 +18,8 @@ _HEADING = re.compile(
 _STOP = re.compile(r";\s*|(?<=[^\s])\.\s+(?=\w)")
 _SLASH = re.compile(r"\s+/\s+")
 _COMMA = re.compile(
-    rf"(?<=điểm),\s+(?=[^,]*:\s*{NUMBER})|,\s+(?=(?:nhưng )?(?:tối đa|không quá|tối thiểu|trừ đến|trừ tối đa)\b)"
+    rf"(?<=điểm),\s+(?=[^,]*:\s*{NUMBER})|(?<=[0-9] điểm),\s+(?=(?:từ|dưới|trên|đạt|nếu|còn lại|không|chậm|có|chỉ)\b)"
+    r"|,\s+(?=(?:nhưng )?(?:tối đa|không quá|tối thiểu|trừ đến|trừ tối đa|không trừ)\b)"
 )
 _AT_MOST = re.compile(
     r"(?:(?<=[0-9] điểm)|(?<=[0-9]đ)|(?<=[0-9])),?\s+"
@@ -29,6 +30,11 @@ _IS_SUM = re.compile(r"[×*/]|\sx\s")
 _SAYS_MORE = re.compile(r"\b(?:tối đa|không quá|trường hợp|trong năm|nếu|không phát sinh|tối thiểu|không trừ)\b", re.IGNORECASE)
 _HANGING = re.compile(r"\b(?:ngày|tháng|năm|từ|trước|sau|và|hoặc|của|theo|các|đến|dưới|trên|tại|về|số)$")
 _GOES_ON = re.compile(r"^(?![a-z]\))(?!(?:từ|dưới|trên|nếu|trừ|tối|mỗi|cứ|đạt|không|có|trường|còn|các)\b)")
+
+
+MOST_LINES = 60
+MOST_CHARACTERS = 4000
+MOST_IN_CLAUSE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ class Clause:
 
 
 def clauses_of(lines: Sequence[Line]) -> list[Clause]:
+    """A cell longer than any method, or a column of more lines, is one clause that nobody can read."""
+    if len(lines) > MOST_LINES:
+        return [Clause(tidy(lines[0].text), tidy(lines[0].text), None, 0, unread=True)]
     return [clause for at, line in _joined(lines) for clause in _clauses(line, at)]
 
 
@@ -73,10 +82,18 @@ def _goes_on(before: str, text: str) -> bool:
 
 def _unfinished(line: Line) -> bool:
     text = tidy(line.text)
-    return not line.points and not text.endswith((".", ";", ":", ")")) and cut_worth(text)[1] is None
+    return (
+        len(text) < MOST_IN_CLAUSE
+        and not line.points
+        and not text.endswith((".", ";", ":", ")"))
+        and cut_worth(text)[1] is None
+    )
 
 
 def _clauses(line: Line, at: int) -> Iterator[Clause]:
+    if len(line.text) > MOST_CHARACTERS:
+        yield Clause(line.text, line.text, None, at, unread=True)
+        return
     parts = [part for part in _parts(_bare(tidy(line.text))) if part]
     for place, part in enumerate(parts):
         beside = line.points if place == 0 else ""
@@ -126,7 +143,12 @@ def _asides(text: str) -> Iterator[str]:
         return
     found = _ASIDE.search(text)
     before = text[: found.start()].strip() if found else ""
-    if found and before and _SAYS_MORE.search(found[1]) and (cut_worth(before)[1] or _IS_SUM.search(before)):
+    if (
+        found
+        and before
+        and (_SAYS_MORE.search(found[1]) or all(cut_worth(found[1])))
+        and (cut_worth(before)[1] or _IS_SUM.search(before))
+    ):
         yield before
         yield from _parts(found[1])
     else:
@@ -135,6 +157,8 @@ def _asides(text: str) -> Iterator[str]:
 
 def _clause(text: str, beside: str, at: int) -> Clause | None:
     label, worth = cut_worth(text)
+    if len(text) > MOST_IN_CLAUSE:
+        return Clause(text, text, None, at, unread=True)
     if not beside:
         return Clause(text, label, worth, at) if text else None
     told = worth_beside(beside)

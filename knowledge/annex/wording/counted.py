@@ -15,7 +15,7 @@ from scoring.numbers import show
 from scoring.rules import BonusPenalty, Deduction, PerItem
 
 _EACH = r"(?:(?:cứ )?(?:mỗi|mới)(?: một| 01| 1)?|cứ(?: có| thêm| có thêm)? ?(?:một|01|1))"
-_ONE = rf"(?:{_EACH}|(?:01|1|một)(?= [a-zà-ỹđ]))"
+_ONE = rf"(?:{_EACH}|(?:01|1|một)(?= [a-zà-ỹđ])(?! (?:số|phần|trong|nửa|vài)\b))"
 _END = r"\s*(?:điểm|đ)?\s*[.;]?"
 _GIVES = r"(?:được|cộng|tính|đạt|thưởng|chấm|thêm|là|có|thì|[:=,–-])"
 _ITEM = re.compile(rf"{_ONE}\s+(?P<item>.+?)\s*(?:\b|(?=[:=]))(?:{_GIVES}\s*)+(?<![0-9.,])(?P<each>{NUMBER}){_END}")
@@ -32,7 +32,7 @@ _CAP = re.compile(
 )
 _START = re.compile(rf"(?:điểm tối đa|tối đa|điểm chuẩn|điểm ban đầu)\s*:?\s*(?:là )?(?P<cap>{NUMBER}){_END}")
 _NOT_BELOW = re.compile(
-    r"(?:và |nhưng )?(?:trừ (?:cho )?đến (?:khi )?hết(?: (?:số )?điểm)?.*|.*không trừ (?:điểm )?âm"
+    r"(?:và |nhưng )?(?:không trừ quá (?:số )?điểm.*|trừ (?:cho )?đến (?:khi )?hết(?: (?:số )?điểm)?.*|.*không trừ (?:điểm )?âm"
     r"|trừ tối đa bằng(?: số)? điểm.*|không (?:tính|có) điểm âm|.*(?:tối thiểu|thấp nhất)(?: là)?(?: bằng)? 0(?: điểm)?"
     r"|không thấp hơn 0(?: điểm)?|trừ tối đa (?:đến )?(?:hết )?(?:số )?điểm(?: tối đa)?(?: của .*)?)"
 )
@@ -43,6 +43,7 @@ _TAKEN_AT_MOST = re.compile(
     rf"(?:nhưng |và |tổng )*(?:số )?(?:điểm )?trừ (?:điểm )?(?:tối đa|không quá)(?: không quá)?\s*(?P<most>{NUMBER}){_END}"
 )
 _BELOW_ZERO = re.compile(r".*(?:có thể (?:bị )?(?:trừ )?(?:điểm )?âm|được trừ âm|tính điểm âm).*")
+_SAYS_EACH = re.compile(r"\b(?:cứ|mỗi|mới)\b|/|\bcho\b")
 _NONE = re.compile(r"(?:nếu |trường hợp |trong năm )*(?:không|chưa|đơn vị không)\b.*")
 _NOT_ONE = re.compile(r"^(?:[0-9]|hai|ba|bốn|năm|nửa|lần lượt)\b|%|\bđiểm\b")
 
@@ -61,6 +62,8 @@ def read_items(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
         return not_understood([one.clause for one in each]) if each else None
     rest = without(clauses, each[0].clause)
     cap, rest = capped(rest)
+    if cap is None and not _SAYS_EACH.search(each[0].clause.low):
+        return None
     left = tuple(one for one in rest if not _earns_nothing(one))
     heard = Heard(PerItem(each[0].points, leaf.maximum if cap is None else cap, each[0].item), left)
     if cap is None or cap == leaf.maximum:
@@ -147,10 +150,11 @@ def _start(rest: Sequence[Clause], maximum: Decimal) -> tuple[Decimal, tuple[Cla
 
 def _floor(rest: Sequence[Clause], start: Decimal) -> tuple[Decimal, tuple[Clause, ...], str]:
     """Without a word about it, points do not go below 0."""
+    said = [one for one in rest if _NOT_BELOW.fullmatch(one.text.lower().strip(" ."))]
+    if said:
+        return Decimal(0), without(rest, *said), ""
     for one in rest:
         low = one.text.lower().strip(" .")
-        if _NOT_BELOW.fullmatch(low):
-            return Decimal(0), without(rest, one), ""
         if match := _LEAST.fullmatch(low):
             return -number(match["least"]), without(rest, one), ""
         if match := _TAKEN_AT_MOST.fullmatch(low) or _CAP.fullmatch(low):

@@ -63,5 +63,5 @@ def _least_brackets(formula: str) -> str:
 def _variables(text: str) -> list[Variable]:
     marks = list(_MEANS.finditer(text))
     ends = [one.start() for one in marks[1:]] + [len(text)]
-    found = [(one["symbol"], text[one.end() : end].strip(" ;,.-")) for one, end in zip(marks, ends, strict=True)]
+    found = [(one["symbol"], text[one.end() : end].strip(" ;,.-")) for one, end in zip(marks, ends, strict=False)]
     return [Variable(symbol, title) for symbol, title in found if title]

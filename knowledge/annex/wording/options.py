@@ -22,13 +22,14 @@ _REFERS = re.compile(
     r"|\bđiều kiện (?:trên|nêu trên)\b"
 )
 _COUNTED = re.compile(r"^(?:cứ|mỗi|mới)\s|^(?:(?:tổng |số |cộng )*(?:điểm )?(?:tối đa|không (?:vượt )?quá|tối thiểu|trừ))\b")
+_CONDITION = re.compile(r"[0-9%]|\b(?:không|trừ|cộng|nếu|trường hợp|chỉ|điểm|khi|riêng)\b")
 _QUALITY = re.compile(r"\b(?:đủ|đầy đủ|đúng|kịp thời|có|bảo đảm|đảm bảo|rõ)\b")
 
 
 def read_options(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
     """Clauses that count items, cap or take points off are no answers, even where they end in points."""
     options = [one for one in clauses if one.worth]
-    left = tuple(one for one in clauses if not one.worth)
+    left = tuple(one for one in clauses if not one.worth and not (one is clauses[0] and _is_heading(one)))
     counted = any(
         (_COUNTED.search(one.low) and not interval_of(one.label)) or _worth(one).of(leaf.maximum) < 0 for one in clauses
     )
@@ -39,6 +40,11 @@ def read_options(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
     if max(worths) == leaf.maximum or isinstance(heard.rule, Checklist | JudgedRule):
         return heard
     return heard.doubting(t.NONE_FULL.format(maximum=show(leaf.maximum, 6)))
+
+
+def _is_heading(clause: Clause) -> bool:
+    """The answers below are about this; it sets no condition of its own."""
+    return not _CONDITION.search(clause.low)
 
 
 def _worth(clause: Clause) -> Worth:

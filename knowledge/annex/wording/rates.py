@@ -35,10 +35,11 @@ _PLAINLY = re.compile(
     r"(?:thì )?(?:(?:số )?điểm )?(?:được |đánh giá )*(?:tính|chấm|cho)(?: điểm)? (?:theo|tương ứng(?: với| theo)?)"
     rf" {_RATE}\s*{_VARIABLE}"
 )
-_PART = r"[^()\[\]/×*=0-9][^()\[\]/×*=]{2,160}?"
+_PART = r"(?!.*\s[-–+]\s)[^()\[\]/×*=0-9][^()\[\]/×*=]{2,160}?"
 _DIVISION = rf"[(\[]*\s*(?P<above>{_PART})\s*[)\]]?\s*(?:/|\bchia(?: cho)?\b)\s*[(\[]?\s*(?P<below>{_PART})\s*[)\]]*"
 _DEFINITION = re.compile(rf"{_RATE}\s*{_VARIABLE}\s*[=:]\s*{_DIVISION}(?:{_TIMES}100\s*%?)?")
-_DIVIDED = re.compile(rf"{_SAID}{_DIVISION}{_TIMES}{_FACTOR}")
+_DIVIDED = re.compile(rf"{_SAID}(?:{_RATE}\s*)?{_DIVISION}{_TIMES}{_FACTOR}")
+_TIMES_DIVIDED = re.compile(rf"{_SAID}{_FACTOR}{_TIMES}{_DIVISION}")
 _INDEX = re.compile(
     rf"{_SAID}[(\[]*\s*(?P<index>[^()\[\]×*=/:]*?(?: \([^()×*=/:]*\))?)\s*%?\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}"
 )
@@ -150,7 +151,7 @@ def _formula_in(text: str) -> _Found | None:
     for pattern in (_NAMED_RATE, _BY_RATE, _FACTOR_FIRST):
         if match := pattern.fullmatch(low):
             return _Found(match["factor"], _cut(text, match, "var"))
-    if match := _DIVIDED.fullmatch(low):
+    if match := _DIVIDED.fullmatch(low) or _TIMES_DIVIDED.fullmatch(low):
         return _Found(match["factor"], "", _cut(text, match, "above"), _cut(text, match, "below"))
     if (match := _INDEX.fullmatch(low)) and _IS_INDEX.search(match["index"]):
         return _Found(match["factor"], index=_cut(text, match, "index"))

@@ -74,7 +74,7 @@ def read_rule(leaf: LeafText) -> RuleReading:
 
 
 def _is_remark(clause: Clause) -> bool:
-    return not clause.worth and bool(_HARMLESS.match(clause.text)) and not _PRICED.search(clause.text)
+    return not clause.worth and not clause.unread and bool(_HARMLESS.match(clause.text)) and not _PRICED.search(clause.text)
 
 
 def _extra(clauses: Sequence[Clause], leaf: LeafText) -> Heard:

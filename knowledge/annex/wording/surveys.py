@@ -29,6 +29,7 @@ _JUDGED = re.compile(
     r"\b(?:chấm|cho|đánh giá|xem xét|tính|được|đạt|điểm)\b.*?"
     rf"từ (?P<low>{NUMBER})\s*(?:điểm|đ)?\s*(?:đến|tới|-|–)\s*(?P<high>{NUMBER})\s*(?:điểm|đ)\b.*"
 )
+_RANGE = re.compile(rf"{NUMBER}\s*(?:điểm|đ)?\s*(?:đến|tới|-|–)\s*{NUMBER}\s*(?:điểm|đ)\b")
 _AT_WILL = re.compile(
     r"trừ điểm (?:tương ứng|theo mức độ|tùy|tuỳ)|(?:tùy|tuỳ)(?: theo)? mức độ"
     r"|theo mức độ (?:vi phạm|hoàn thành|thực hiện|đáp ứng)"
@@ -53,7 +54,8 @@ def read_judged(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
         if match and "mỗi" not in one.text.lower() and "%" not in one.text:
             return _between(number(match["low"]), number(match["high"]), without(clauses, one), leaf)
     if any(_AT_WILL.search(one.text.lower()) for one in clauses) and not any("mỗi" in one.text.lower() for one in clauses):
-        return Heard(JudgedRule())
+        ranged = any(_RANGE.search(one.text.lower()) for one in clauses)
+        return Heard(JudgedRule(), doubt=t.MIXED if ranged else "")
     return None
 
 

@@ -35,6 +35,9 @@ _FORMULA = re.compile(r"[×*]|(?<![a-zà-ỹđ])x(?![a-zà-ỹđ])|t[ỷỉ] l�
 _RANGE = re.compile(rf"{NUMBER}\s*(?:{_POINTS})?\s*(?:[-–—]|đến|tới)\s*$")
 
 
+_TAIL = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Worth:
     """``percent`` of the maximum where a share is printed, else ``points``."""
@@ -59,11 +62,13 @@ def number(text: str) -> Decimal:
 
 def cut_worth(text: str) -> tuple[str, Worth | None]:
     """The words and what they earn; ``None`` where nothing at the end can be read as that."""
-    low = text.lower()
+    # What is earned stands at the end; looking no further back keeps long cells quick.
+    ahead = max(0, len(text) - _TAIL)
+    low = text[ahead:].lower()
     for name, pattern in _READERS:
         found = pattern.search(low)
         if found:
-            label = text[: found.start()]
+            label = text[: ahead + found.start()]
             if _is_part_of_more(low, found):
                 return text, None
             return label.strip(" :;,.-–—=("), _worth(name, found)
