@@ -17,6 +17,7 @@ from typing import Any
 
 from bot.reports.set_json import reading_json
 from knowledge.annex import read_annex
+from knowledge.text import fold
 from scoring.rules.expression import read_expression
 
 FILES = Path(__file__).parents[1] / "tests" / "knowledge" / "annex" / "files"
@@ -98,6 +99,7 @@ def _leaf(result: Result, file: str, wanted: dict[str, Any], got: dict[str, Any]
     result.counts["evidence right"] += got["evidence"] == wanted["evidence"]
     right, flagged = same_rule(wanted["rule"], got["rule"]), got["uncertain"]
     result.counts["rule right"] += right
+    result.counts["labels right"] += same_labels(wanted["rule"], got["rule"])
     result.counts["rule right, not flagged"] += right and not flagged
     result.counts["flagged"] += flagged
     told = f"{file} {wanted['code']} {wanted['name']}: {got['rule']} instead of {wanted['rule']} {got['why'] or ''}"
@@ -130,6 +132,16 @@ def same_rule(wanted: Any, got: Any, key: str = "") -> bool:
     return _same_figure(wanted, got)
 
 
+def same_labels(wanted: Any, got: Any) -> bool:
+    """Whether the options that people choose from are worded as in the annex."""
+    if not isinstance(wanted, dict) or not isinstance(got, dict):
+        return False
+    if "base" in wanted:
+        return same_labels(wanted["base"], got.get("base"))
+    mine, theirs = ([fold(str(one.get("label", ""))) for one in rule.get("options", ())] for rule in (wanted, got))
+    return not any(mine) or mine == theirs
+
+
 def same_formula(wanted: str, got: str) -> bool:
     """Whether two formulas give the same, tried with figures."""
     one, other = read_expression(wanted), read_expression(got)
@@ -149,7 +161,7 @@ def _same_figure(wanted: Any, got: Any) -> bool:
 
 def show(result: Result) -> None:
     counts = result.counts
-    for name in ("frame right", "evidence right", "rule right", "rule right, not flagged", "flagged"):
+    for name in ("frame right", "evidence right", "rule right", "rule right, not flagged", "labels right", "flagged"):
         print(f"{name}: {counts[name]} of {counts['leaves']} leaves ({100 * counts[name] / max(counts['leaves'], 1):.1f} %)")
     print(f"bonus and penalty right: {counts['extras right']} of {counts['extras']}")
     print(f"wrong and not flagged: {len(result.wrong)}")

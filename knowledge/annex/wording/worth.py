@@ -8,7 +8,7 @@ NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,4})?"
 _SIGNED = rf"(?:(?<=[:=\s(])[-−–])?{NUMBER}"
 _LEAD = (
     r"(?:(?:[:=,]|[-–—](?=\s)|\bthì\b|\b(?:số )?điểm (?:đánh giá|đạt được|số|chấm)?\s*(?:là|bằng)\b"
-    r"|\b(?:được|đạt|tính|chấm|cho|hưởng|cộng|là|còn|bị|có)\b)\s*)*"
+    r"|\b(?:được|đạt|tính|chấm|cho|hưởng|cộng|là|còn|bị|có)\b(?!\s*[:=]))\s*)*"
 )
 _POINTS = r"(?:điểm|đ)(?!\w)"
 _MAXIMUM = r"(?:(?:số )?điểm tối đa|tối đa(?: số)? điểm|đủ điểm|toàn bộ số điểm|100\s*% (?:tổng )?(?:số )?điểm)"
