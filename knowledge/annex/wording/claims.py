@@ -18,6 +18,7 @@ _LEAVE_OUT = (
 )
 _OUT = re.compile(rf"^\(?{_IF}(?P<when>.*?)\s*(?:[:,–-]|\bthì\b|\bsẽ\b|\bđược\b)\s*(?:\b(?:thì|được|sẽ)\b\s*)*(?:{_LEAVE_OUT})")
 _OUT_ALONE = re.compile(r"^\(?(?P<when>không áp dụng|không đánh giá)\)?\.?$")
+_CONDITION = re.compile(r"\b(?:không|chưa|nếu|trường hợp|đối với)\b")
 _NONE = re.compile(rf"^\(?{_IF}(?P<what>(?:không|chưa) (?:phát sinh|có|nhận được|được giao|được phân|tiếp nhận|thuộc)\b.*)")
 _NOT_ARISEN = re.compile(r"(?:không|chưa) phát sinh")
 _BY_RATE = re.compile(r"t[ỷỉ] lệ.*(?:[×*/]|\bx\b|=)|chỉ số.*(?:[×*]|\bx\b)|\bcứ\b|theo t[ỷỉ] lệ|^\(?mỗi\b")
@@ -47,7 +48,7 @@ def _left_out(clause: Clause) -> str:
         return ""
     low = clause.text.lower()
     match = _OUT.match(low) or _OUT_ALONE.match(low)
-    if match is None or not match["when"].strip() or interval_of(match["when"]):
+    if match is None or not match["when"].strip() or not _CONDITION.search(match[0]) or interval_of(match["when"]):
         return ""
     return _small(clause.text[match.start("when") : match.end("when")])
 

@@ -26,8 +26,10 @@ _AT_MOST = re.compile(
     r"(?=(?:nhưng )?(?:và )?(?:tổng |số |cộng |điểm )*(?:tối đa|không (?:vượt )?quá) .*[0-9])"
 )
 _ASIDE = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*[.;]?\s*$")
-_IS_SUM = re.compile(r"[×*/]|\sx\s")
-_SAYS_MORE = re.compile(r"\b(?:tối đa|không quá|trường hợp|trong năm|nếu|không phát sinh|tối thiểu|không trừ)\b", re.IGNORECASE)
+_IS_SUM = re.compile(r"[×*/]|\sx\s|[0-9]\s*(?:điểm|đ)$")
+_SAYS_MORE = re.compile(
+    r"\b(?:tối đa|không quá|trường hợp|trong năm|nếu|không phát sinh|tối thiểu|không trừ|trừ không quá)\b", re.IGNORECASE
+)
 _HANGING = re.compile(r"\b(?:ngày|tháng|năm|từ|trước|sau|và|hoặc|của|theo|các|đến|dưới|trên|tại|về|số)$")
 _GOES_ON = re.compile(r"^(?![a-z]\))(?!(?:từ|dưới|trên|nếu|trừ|tối|mỗi|cứ|đạt|không|có|trường|còn|các)\b)")
 

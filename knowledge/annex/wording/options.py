@@ -8,8 +8,9 @@ from string import ascii_lowercase
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
 from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard
+from knowledge.annex.wording.heard import Heard, without
 from knowledge.annex.wording.intervals import Interval, interval_of
+from knowledge.annex.wording.rates import defined
 from knowledge.annex.wording.worth import Worth
 from scoring.numbers import show
 from scoring.rules import Band, Banded, Checklist, Choice, JudgedRule, Labelled, Portion, Share, YesNo
@@ -68,9 +69,14 @@ def _bands(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) 
         bands += lacking
         doubt = doubt or t.LAST_BAND.format(band=lacking[0].words)
     unpriced = tuple(one for one in left if _pure(one))
-    noun = _noun(found[0][1])
-    rule = Banded(tuple(bands), f"số {noun}" if noun else "số đạt")
-    return Heard(rule, tuple(one for one in left if one not in unpriced), doubt, unpriced)
+    definition = next((one for one in left if defined(one)), None)
+    rule = Banded(tuple(bands), *_figures(definition, _noun(found[0][1])))
+    return Heard(rule, without(left, definition, *unpriced), doubt, unpriced)
+
+
+def _figures(definition: Clause | None, noun: str) -> tuple[str, str]:
+    """What is divided by what, in the words of the annex as far as it has any."""
+    return (definition and defined(definition)) or (f"số {noun}" if noun else "số đạt", "tổng số")
 
 
 def _pure(clause: Clause) -> Interval | None:

@@ -24,7 +24,7 @@ _SAID = (
     r"(?:(?:cách tính|công thức(?: tính)?|(?:số )?điểm(?: đánh giá| đạt được| tự chấm| số| tiêu chí)?"
     r"(?: (?:được )?(?:tính|xác định))?(?: (?:theo|bằng))?(?: công thức)?|tính điểm(?: theo công thức)?)\s*[:=]?\s*)?"
 )
-_VARIABLE = r"(?P<var>[^()\[\]×*=/:]*?)"
+_VARIABLE = r"(?P<var>[^()\[\]×*=/:]*?)(?:\(%\))?"
 _BY_RATE = re.compile(rf"{_SAID}[(\[]*\s*{_RATE}\s*{_VARIABLE}\s*[)\]]?{_TIMES}{_FACTOR}{_OVER_100}")
 _NAMED_RATE = re.compile(
     rf"(?:tính điểm|chấm điểm|điểm(?: được)? tính)\s*theo {_RATE}\s*{_VARIABLE}\s*[:=]\s*"
@@ -158,6 +158,12 @@ def _formula_in(text: str) -> _Found | None:
     if match := _PLAINLY.fullmatch(low):
         return _Found(None, _plain_variable(_cut(text, match, "var")))
     return None
+
+
+def defined(clause: Clause) -> tuple[str, str] | None:
+    """The two figures of "Tỷ lệ % = (A / B) x 100"."""
+    found = _definition(clause)
+    return (found.above, found.below) if found else None
 
 
 def _definition(clause: Clause) -> _Found | None:

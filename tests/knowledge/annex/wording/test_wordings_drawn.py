@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.annex.leaf_text import LeafText, Line
@@ -38,6 +38,7 @@ def read(lines: list[str], maximum: Decimal) -> Rule:
     return reading.rule
 
 
+@settings(deadline=None)
 @given(EDGES, st.data())
 def test_bands_from_the_best_down(edges: list[Decimal], data: st.DataObject) -> None:
     points = [Decimal(len(edges) - place) / 2 for place in range(len(edges) + 1)]
@@ -55,6 +56,7 @@ def test_bands_from_the_best_down(edges: list[Decimal], data: st.DataObject) -> 
     assert rule.bands == tuple(bands)
 
 
+@settings(deadline=None)
 @given(POINTS, st.integers(1, 99), st.data())
 def test_a_rate_with_a_floor_counts_from_the_floor_on(maximum: Decimal, floor: int, data: st.DataObject) -> None:
     formula = data.draw(
@@ -87,6 +89,7 @@ def test_a_rate_with_a_floor_counts_from_the_floor_on(maximum: Decimal, floor: i
     assert rule.score(Percent(Decimal(floor) - Decimal("0.01")), maximum).points == 0
 
 
+@settings(deadline=None)
 @given(POINTS, st.integers(1, 8), st.data())
 def test_points_for_each_item(each: Decimal, times: int, data: st.DataObject) -> None:
     maximum = each * times
@@ -105,6 +108,7 @@ def test_points_for_each_item(each: Decimal, times: int, data: st.DataObject) ->
     assert rule == PerItem(each, maximum, "mô hình")
 
 
+@settings(deadline=None)
 @given(POINTS, POINTS, st.data())
 def test_points_off_for_each_case(maximum: Decimal, each: Decimal, data: st.DataObject) -> None:
     words = data.draw(
@@ -167,6 +171,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=60), max_size=6), POINTS)
 def test_any_words_are_read_or_flagged_with_a_reason(lines: list[str], maximum: Decimal) -> None:
     reading = read_rule(LeafText("Tiêu chí", maximum, tuple(Line(line) for line in lines)))
