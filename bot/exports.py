@@ -85,6 +85,8 @@ class Exports:
             if attachment.what == "invitations":
                 sheets = self.invitations(work, attachment.unit, attachment.round)
                 return OutFile(attachment.name, invitations.MIME, sheets)
+            if attachment.draft:
+                return OutFile(attachment.name, "text/plain; charset=utf-8", _set_text(work, attachment))
             mime, maker = MAKERS[attachment.what]
             return OutFile(attachment.name, mime, maker(_place(work, attachment.unit, attachment.round)))
 
@@ -103,6 +105,14 @@ class Exports:
         os.close(handle)
         write_dossier(listed, self._evidence, Path(name))
         return Path(name)
+
+
+def _set_text(work: SqlWork, attachment: Attachment) -> bytes:
+    texts = work.set_drafts.texts(attachment.draft)
+    if texts is None:
+        raise NoSuchExport
+    report, data = texts
+    return (report if attachment.what == "set_report" else data).encode()
 
 
 def _place(work: SqlWork, unit_code: str, round_code: str) -> Place:

@@ -25,6 +25,7 @@ from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
 from bot.loops import Loop
 from bot.news import News
 from bot.partials import Partials
+from bot.set_reading import SetReading
 from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
 from bot.turns import Turns
@@ -126,10 +127,12 @@ class Product:
                 self._taken(taken)
             return taken is not None
 
+        set_reading = SetReading(self.store, self.evidence, self.clock, self.executor)
         made = (
             Loop("turns", one_turn, pause=PAUSE),
             Loop("deliveries", delivering.some, pause=PAUSE),
             Loop("fetches", fetching.some, pause=PAUSE * 2),
+            Loop("sets", set_reading.some, pause=PAUSE * 4),
         )
         return {loop.name: loop for loop in made}
 
@@ -143,14 +146,12 @@ class Product:
         self._loops["deliveries"].wake()
         if event.files:
             self._loops["fetches"].wake()
+            self._loops["sets"].wake()
 
     async def start(self, parts: Parts) -> None:
         """Starts the parts of this process; returns at once."""
-        names = [
-            name
-            for name, wanted in (("turns", parts.turns), ("deliveries", parts.deliveries), ("fetches", parts.deliveries))
-            if wanted
-        ]
+        loops = (("turns", parts.turns), *((name, parts.deliveries) for name in ("deliveries", "fetches", "sets")))
+        names = [name for name, wanted in loops if wanted]
         self._tasks = [asyncio.create_task(self._loops[name].run(), name=name) for name in names]
         if parts.scheduler:
             self._timetable.every(TICK, self.remind, "reminders")

@@ -29,13 +29,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file sent out with a card: made on delivery, so that a card stays small. ``what`` names the export."""
+    """A file sent out with a card: made on delivery, so that a card stays small.
+
+    ``what`` names the export; ``person`` and ``draft`` (of a criteria set) say whose or which, where it is not a unit's.
+    """
 
     what: str
     unit: str
     round: str
     name: str
     person: str = ""
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

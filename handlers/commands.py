@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "deadlines": ("han", "deadlines"),
     "appraise": ("thamdinh", "appraise"),
     "papers": ("hoso", "papers"),
+    "sets": ("botieuchi", "sets"),
     "results": ("ketqua", "results"),
     "invite": ("moi", "invite"),
     "create_round": ("taodot", "newround"),

@@ -293,6 +293,48 @@ class Reopenings(Protocol):
     def decide(self, reopening: Reopening, *, granted: bool, reason: str, person: Person, now: datetime) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SetDraft:
+    """A criteria set as it was read out of a file; ``active`` is "id@version" once it was put to use.
+
+    ``state`` is "waiting" until the file has been read; ``faults`` and ``uncertain`` are lines for a person.
+    """
+
+    id: str
+    file: str
+    state: str
+    leaves: int = 0
+    total: str = ""
+    uncertain: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    active: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSet:
+    """A criteria set that rounds may use, and those that do."""
+
+    id: str
+    version: str
+    name: str
+    rounds: tuple[str, ...]
+
+
+class SetDrafts(Protocol):
+    """Criteria sets on their way from a file into use. Reading takes seconds and happens outside the turn."""
+
+    def receive(self, document: str, file: str, person: Person, now: datetime) -> None: ...
+
+    def get(self, draft_id: str) -> SetDraft | None: ...
+
+    def activate(self, draft: SetDraft, signed: Signature) -> tuple[str, str]:
+        """The id and version under which rounds find the set: a set in use is never changed, a corrected one is a new
+        version."""
+        ...
+
+    def known(self) -> Sequence[ListedSet]: ...
+
+
 class Cards(Protocol):
     def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:
         """Queues a card to a person on the channel he used last; ``False`` if ``key`` was queued before."""
@@ -320,5 +362,7 @@ class Work(Protocol):
     def queue(self) -> Queue: ...
     @property
     def reopenings(self) -> Reopenings: ...
+    @property
+    def set_drafts(self) -> SetDrafts: ...
     @property
     def cards(self) -> Cards: ...

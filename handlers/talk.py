@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from handlers.buttons import encode
 from handlers.cards import Attachment, Card, Choice, Picture
-from handlers.events import ChatKey
+from handlers.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
 from handlers.session import Session
 from scoring.entry import Signature
@@ -36,6 +36,13 @@ class Step(Protocol):
         ...
 
     def press(self, talk: "Talk", action: str, *args: str) -> None: ...
+
+
+@runtime_checkable
+class TakesFiles(Protocol):
+    """A step that is answered by files of its own; elsewhere a file is evidence."""
+
+    def receive(self, talk: "Talk", incoming: Incoming) -> None: ...
 
 
 @dataclass

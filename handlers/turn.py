@@ -8,14 +8,14 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import browse, evidence, filed, join, menu, papers
+from handlers.dialogs import browse, evidence, filed, join, menu, sets
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import read_short
 from handlers.events import Incoming
 from handlers.ports import Work
 from handlers.session import Session
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, TakesFiles, Talk, door
 from handlers.texts import common, refusals
 from handlers.texts import join as join_texts
 from handlers.texts import papers as papers_texts
@@ -25,6 +25,7 @@ from knowledge.text import fold
 from scoring.declared_json import declared_to_json
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
 from scoring.people import Person
+from scoring.roles import Act, can
 from scoring.sheet_errors import ScanMissing, SheetIncomplete, SheetLocked
 
 #: What a step says of a text that is no answer to its question: it may be a short form or a question instead.
@@ -101,9 +102,7 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     elif incoming.choice:
         _press(talk, press)
     elif incoming.files:
-        # A code beside the file says where it belongs, whatever is asked for.
-        scan = talk.session.step == "scan" and read_short(talk, incoming.text) is None
-        (papers.receive_scan if scan else evidence.receive)(talk, incoming)
+        _files(talk, incoming)
     elif incoming.kind == "file_elsewhere":
         evidence.elsewhere(talk, incoming)
     elif command:
@@ -113,6 +112,17 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     else:
         talk.say(common.UNSUPPORTED)
         _ask_again(talk)
+
+
+def _files(talk: Talk, incoming: Incoming) -> None:
+    step = STEPS.get(talk.session.step)
+    # A code beside the file says where it belongs, whatever is asked for.
+    if isinstance(step, TakesFiles) and (not incoming.text or read_short(talk, incoming.text) is None):
+        step.receive(talk, incoming)
+    elif can(talk.person, Act.RUN_ROUND):
+        sets.receive(talk, incoming)
+    else:
+        evidence.receive(talk, incoming)
 
 
 def _press(talk: Talk, press: Press | None) -> None:

@@ -119,6 +119,26 @@ criteria_sets = table(
     sa.Column("imported_at", Moment, nullable=False),
 )
 
+set_drafts = table(
+    "set_drafts",
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("document", sa.ForeignKey("documents.id"), nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("leased_until", Moment),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("leaves", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("total", sa.Text, nullable=False, server_default=""),
+    sa.Column("uncertain", Json, nullable=False, server_default="[]"),
+    sa.Column("faults", Json, nullable=False, server_default="[]"),
+    sa.Column("report", sa.Text, nullable=False, server_default=""),
+    sa.Column("data", sa.Text, nullable=False, server_default=""),
+    sa.Column("active", sa.Text, nullable=False, server_default=""),
+    sa.Index("ix_set_drafts_due", "state", "created_at"),
+)
+
 rounds = table(
     "rounds",
     sa.Column("code", sa.Text, primary_key=True),

@@ -26,6 +26,7 @@ from bot.db.readings import Readings
 from bot.db.reopenings import Reopenings
 from bot.db.retention import Retention
 from bot.db.rounds import Rounds
+from bot.db.set_drafts import SetDrafts
 from bot.db.sets import Library, Sets
 from bot.db.sheets import Sheets
 from bot.db.staff import Staff
@@ -50,6 +51,7 @@ class SqlWork:
         self.timetable = Timetable(transaction, self.rounds, self.log)
         self.sheets = Sheets(transaction, self.rounds, self.log)
         self.queue = Queue(transaction, self.rounds)
+        self.set_drafts = SetDrafts(transaction, self.sets, self.log)
         self.outbox = Outbox(transaction)
         self.cards = self.outbox
         self.chats = Chats(transaction, self.outbox)

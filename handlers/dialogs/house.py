@@ -26,6 +26,7 @@ from handlers.dialogs import (
     results,
     reusing,
     score,
+    sets,
     sorting,
     submit,
     variables,
@@ -55,6 +56,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "new_points": decide.NewPoints(),
         "change_reason": decide.ChangeReason(),
         "request_reason": decide.RequestReason(),
+        "set_file": sets.SetFile(),
         "scan": papers.SignedScan(),
         "difficulties": papers.Difficulties(),
         "answer": answer.Answer(),
@@ -166,5 +168,10 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "answer_files": answer.answer_files,
         "asked": answer.asked,
         "results": results.results,
+        "sets": sets.sets,
+        "import_set": sets.import_set,
+        "set_report": sets.set_report,
+        "set_yaml": sets.set_yaml,
+        "activate_set": sets.activate_set,
     }
 )

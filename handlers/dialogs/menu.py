@@ -57,6 +57,8 @@ def has_primary(talk: Talk) -> bool:
 def help_(talk: Talk) -> None:
     of_commune = talk.person.role.of_commune
     talk.say(t.HELP_COMMUNE if of_commune else t.HELP_REVIEWER, *choices(talk))
+    if can(talk.person, Act.RUN_ROUND):
+        talk.say(t.HELP_STANDING_BODY)
     if of_commune and talk.manual:
         talk.say(t.manual(talk.manual))
 

@@ -132,17 +132,16 @@ class SignedScan:
         else:
             talk.offer(door(t.PAPERS, "papers"), door(progress_texts.SEE_PROGRESS, "progress"))
 
-
-def receive_scan(talk: Talk, incoming: Incoming) -> None:
-    """Files that arrive while the signed paper is asked for."""
-    sheet = talk.own_sheet(Act.FILE_PAPERS)
-    if incoming.album:
-        talk.slot, talk.settle = f"album:{incoming.album}", True
-    for file in _accepted(talk, incoming.files):
-        sheet.file_scan(talk.work.documents.receive(file, talk.person, talk.chat, talk.now))
-        talk.say(t.page_received(len(sheet.scan_pages)))
-    talk.work.sheets.save(sheet)
-    talk.again()
+    def receive(self, talk: Talk, incoming: Incoming) -> None:
+        """Pages; each is kept at once."""
+        sheet = talk.own_sheet(Act.FILE_PAPERS)
+        if incoming.album:
+            talk.slot, talk.settle = f"album:{incoming.album}", True
+        for file in _accepted(talk, incoming.files):
+            sheet.file_scan(talk.work.documents.receive(file, talk.person, talk.chat, talk.now))
+            talk.say(t.page_received(len(sheet.scan_pages)))
+        talk.work.sheets.save(sheet)
+        talk.again()
 
 
 def _accepted(talk: Talk, files: Sequence[File]) -> list[File]:

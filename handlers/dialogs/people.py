@@ -7,7 +7,7 @@ from handlers.cards import Attachment, Card, Choice
 from handlers.ports import PersonUnknown, UnknownUnit
 from handlers.talk import Talk, door
 from handlers.texts import people as t
-from handlers.texts import planning
+from handlers.texts import planning, progress, sets
 from handlers.texts.common import shortened
 from scoring.people import Person, Unit
 from scoring.roles import check_managing, check_people_of, check_running, may_manage
@@ -21,7 +21,9 @@ PAGE = 8
 def office(talk: Talk) -> None:
     """What the standing body looks after."""
     check_running(talk.person)
-    talk.say(t.OFFICE_MENU, door(t.PEOPLE, "invite", primary=True), door(planning.ROUNDS, "create_round"))
+    talk.say(
+        t.OFFICE_MENU, door(t.PEOPLE, "invite", primary=True), door(planning.ROUNDS, "create_round"), door(sets.SETS, "sets")
+    )
 
 
 def invite(talk: Talk, unit: str = "") -> None:
@@ -78,8 +80,8 @@ def people_of(talk: Talk, code: str, start: str = "0") -> None:
     talk.offer(*(door(one.name, "person", one.id) for one in page if may_manage(talk.person, one)))
     if place + PAGE < len(people):
         talk.offer(door(t.NEXT_PAGE, "people_of", unit.code, str(place + PAGE)))
-    if not talk.person.role.of_commune:
-        talk.offer(door(t.ALL_UNITS, "invite"))
+    own = talk.person.role.of_commune
+    talk.offer(door(progress.SEE_PROGRESS, "progress") if own else door(t.ALL_UNITS, "invite"))
 
 
 def _unit(talk: Talk, code: str) -> Unit:

@@ -21,6 +21,7 @@ DESCRIPTIONS = {
     "hoso": "Báo cáo tự đánh giá, cả hồ sơ, bản ký",
     "han": "Các mốc thời gian và số ngày còn lại",
     "thamdinh": "Thẩm định phiếu của các xã",
+    "botieuchi": "Các bộ tiêu chí, nhập từ Word, Excel",
     "thongbao": "Soạn và gửi thông báo",
     "ketqua": "Kết quả, thứ hạng, xếp loại",
     "moi": "Ai đã vào, ai chưa; mã mời",

@@ -1,0 +1,62 @@
+"""Reading annexes that were sent by chat: outside every transaction, and told to whoever sent them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
+from typing import TypeVar
+
+from bot.db.set_drafts import Due, Outcome
+from bot.db.work import Store
+from bot.reports.annex_outcome import outcome_of
+from bot.storage import EvidenceStore
+from handlers.dialogs.sets import draft_card
+from handlers.texts import sets as t
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+
+class SetReading:
+    """Takes files one at a time under a lease."""
+
+    def __init__(self, store: Store, evidence: EvidenceStore, clock: Callable[[], datetime], executor: Executor) -> None:
+        self._store = store
+        self._evidence = evidence
+        self._clock = clock
+        self._executor = executor
+
+    async def some(self) -> bool:
+        """Reads one file; ``False`` when none was due."""
+        due = await self._run(self._claim)
+        if due is None:
+            return False
+        await self._run(self._told, due, await asyncio.to_thread(self._outcome, due))
+        return True
+
+    async def _run(self, work: Callable[..., Result], *args: object) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
+
+    def _claim(self) -> Due | None:
+        with self._store.write() as work:
+            return work.set_drafts.due(self._clock())
+
+    def _outcome(self, due: Due) -> Outcome:
+        if due.last:
+            return _unreadable()
+        try:
+            return outcome_of(self._evidence.path(due.sha256), due.file)
+        except Exception:
+            # A fault of ours; whoever sent the file must not wait for ever.
+            log.exception("reading criteria file %s broke off", due.id)
+            return _unreadable()
+
+    def _told(self, due: Due, outcome: Outcome) -> None:
+        with self._store.write() as work:
+            draft = work.set_drafts.read(due.id, outcome)
+            work.cards.notify(due.person, draft_card(draft), key=f"set:{due.id}")
+
+
+def _unreadable() -> Outcome:
+    return Outcome(report=t.UNREADABLE, faults=(t.UNREADABLE,))

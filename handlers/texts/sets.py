@@ -1,0 +1,75 @@
+"""Criteria sets out of an office's own annex: sending the file, the report, and putting the set to use."""
+
+from collections.abc import Sequence
+
+from handlers.ports import ListedSet, SetDraft
+from handlers.texts.common import OK, codes
+
+IMPORT = "Nhập từ tệp Word, Excel"
+SETS = "Các bộ tiêu chí"
+ACTIVATE = "Đưa vào sử dụng"
+REPORT = "Tải báo cáo đọc tệp"
+YAML = "Tải bộ tiêu chí (.yaml)"
+STOP = "Thôi"
+NONE_YET = "Chưa có bộ tiêu chí nào."
+SEND_FILE = "Anh/chị gửi phụ lục bộ tiêu chí của quyết định: tệp Word (.docx) hoặc Excel (.xlsx)."
+HERE_IS_THE_REPORT = "Báo cáo: đã đọc được gì, chỗ nào chưa chắc, cộng điểm có khớp không."
+HERE_IS_THE_YAML = "Bộ tiêu chí dưới dạng tệp chữ. Người vận hành sửa rồi nhập bằng cchc criteria import."
+GONE = "Tệp này không còn nữa. Anh/chị gửi lại giúp."
+UNREADABLE = "Tôi không đọc được tệp này. Anh/chị mở bằng Word hoặc Excel, lưu lại rồi gửi giúp."
+SHOWN_FAULTS = 6
+SHOWN_UNCERTAIN = 8
+
+
+def known(sets: Sequence[ListedSet]) -> str:
+    return "\n".join(["**Bộ tiêu chí đã có**", *(_line(one) for one in sets)]) if sets else NONE_YET
+
+
+def _line(one: ListedSet) -> str:
+    used = f" – dùng ở {codes(one.rounds)}" if one.rounds else ""
+    return f"• {one.id}@{one.version} {one.name}{used}"
+
+
+def reading(name: str) -> str:
+    return f"Đang đọc “{name}”. Xong tôi gửi báo cáo ngay, thường trong nửa phút."
+
+
+def not_a_set(name: str) -> str:
+    return f"“{name}” không phải tệp Word (.docx) hay Excel (.xlsx). Ví dụ đúng: phu-luc-bo-tieu-chi.docx."
+
+
+def draft(one: SetDraft) -> str:
+    if one.state == "waiting":
+        return reading(one.file)
+    return _refused(one) if one.faults else _read(one)
+
+
+def _refused(one: SetDraft) -> str:
+    shown = [f"• {fault}" for fault in one.faults[:SHOWN_FAULTS]]
+    more = [f"• và {len(one.faults) - SHOWN_FAULTS} lỗi khác, xem trong báo cáo"] if len(one.faults) > SHOWN_FAULTS else []
+    mend = "Sửa trong tệp rồi gửi lại; chưa có gì được lưu vào sử dụng."
+    return "\n".join([f"**“{one.file}” chưa dùng được:**", *shown, *more, mend])
+
+
+def _read(one: SetDraft) -> str:
+    sure = one.leaves - len(one.uncertain)
+    lines = [f"**Đã đọc “{one.file}”**", f"{one.leaves} tiêu chí, {one.total} điểm; {sure} tiêu chí đọc chắc chắn."]
+    if one.uncertain:
+        shown = [f"• {line}" for line in one.uncertain[:SHOWN_UNCERTAIN]]
+        more = [f"• và {len(one.uncertain) - SHOWN_UNCERTAIN} tiêu chí khác"] if len(one.uncertain) > SHOWN_UNCERTAIN else []
+        lines += ["Cần người xem lại (tạm để chấm theo đánh giá):", *shown, *more]
+    if one.active:
+        lines.append(f"{OK} Đã đưa vào sử dụng: {one.active}.")
+    return "\n".join(lines)
+
+
+def activated(set_id: str, version: str) -> str:
+    return f"{OK} Bộ tiêu chí {set_id}, phiên bản {version}, dùng được cho đợt mới. Đợt đang chạy vẫn theo bộ cũ."
+
+
+def report_file(name: str) -> str:
+    return f"bao-cao-doc-{name}.txt"
+
+
+def yaml_file(name: str) -> str:
+    return f"{name}.yaml"
