@@ -1,7 +1,7 @@
 """One turn as a step sees it: who speaks, where the chat is, what may be read and written, and the card in the making."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import Any, Protocol, runtime_checkable
@@ -88,7 +88,7 @@ class Talk:
     def card(self) -> Card:
         return Card(
             text="\n\n".join(self.paragraphs),
-            choices=tuple({choice.code: choice for choice in self.choices}.values()),
+            choices=_one_primary({choice.code: choice for choice in self.choices}.values()),
             slot=self.slot,
             expects=self.expects,
             pictures=tuple(self.pictures),
@@ -168,6 +168,13 @@ class Talk:
             sheet.entry(leaf)
         check(self.person, act, unit=unit, state=sheet.state, leaf=leaf, colleagues=self.colleagues)
         return sheet
+
+
+def _one_primary(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    """A card has one thing that comes next: the first one offered as such."""
+    offered = tuple(choices)
+    first = next((choice for choice in offered if choice.primary), None)
+    return tuple(replace(choice, primary=choice is first) for choice in offered)
 
 
 def door(label: str, action: str, *args: str, primary: bool = False) -> Choice:

@@ -213,7 +213,7 @@ def _refused(talk: Talk, error: Refusal) -> None:
     if isinstance(error, SheetLocked):
         talk.rest()
         code = error.code or ""
-        talk.offer(door(submit_texts.ask_reopen(error.code), "ask_reopening", *([code] if code else [])))
+        talk.offer(door(submit_texts.ask_reopen(error.code), "ask_reopening", *([code] if code else []), primary=True))
     elif isinstance(error, ScanMissing):
         talk.offer(door(papers_texts.SEND_SCAN, "scan", primary=True))
     elif isinstance(error, SheetIncomplete):

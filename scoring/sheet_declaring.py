@@ -67,6 +67,10 @@ class Declaring(SheetRecord):
         awaits = entry.request is not None and entry.request.state is RequestState.OPEN
         return entry.request if awaits and self.state not in EXPLANATIONS_OVER else None
 
+    def asked(self) -> list[Entry]:
+        """The leaves whose request for explanation still awaits an answer."""
+        return [entry for entry in self if self._asked(entry)]
+
     def attach(self, code: str, evidence: Evidence) -> Entry:
         """Files a document under a leaf; the same document under the same item a second time changes nothing."""
         entry = self._open_for_evidence(code, evidence.signed.at)

@@ -2,12 +2,14 @@
 
 from handlers.cards import Card
 from handlers.dialogs import decide
+from handlers.dialogs.places import open_requests
 from handlers.talk import Talk, door
 from handlers.texts import appraise as t
-from handlers.texts import browse
+from handlers.texts import common, progress
 from handlers.texts import filed as filed_texts
 from scoring.entry import Request, RequestState
 from scoring.roles import Act
+from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import NoOpenRequest
 
 
@@ -43,13 +45,14 @@ class Answer:
         code = talk.session.data["leaf"]
         talk.expects = "text"
         talk.say(t.write_answer(code, open_request(talk, code).reason), door(t.ANSWER_FILES, "answer_files", code))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         _send(talk, talk.session.data["leaf"], text)
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.again()
+        _leave(talk)
 
 
 class AnswerFiles:
@@ -61,13 +64,24 @@ class AnswerFiles:
         talk.session.last_leaf, talk.expects = code, "files"
         talk.say(t.answer_with_files(code), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         talk.offer(door(t.ANSWER_TEXT, "answer", code), door(filed_texts.REUSE, "reuse", code))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         _send(talk, talk.session.data["leaf"], text)
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        _send(talk, talk.session.data["leaf"], "")
+        if action == "send_answer":
+            _send(talk, talk.session.data["leaf"], "")
+        else:
+            _leave(talk)
+
+
+def _leave(talk: Talk) -> None:
+    """Nothing is sent: back to the request, which stays open."""
+    code = talk.session.data["leaf"]
+    talk.rest()
+    asked(talk, code)
 
 
 def _send(talk: Talk, code: str, text: str) -> None:
@@ -81,4 +95,14 @@ def _send(talk: Talk, code: str, text: str) -> None:
     key = f"answered:{sheet.unit}:{code}:{talk.now.isoformat()}"
     talk.work.cards.notify(request.signed.by, card, key=key)
     talk.rest()
-    talk.say(t.answered(code), door(browse.MORE, "criteria"))
+    talk.say(t.answered(code))
+    _offer_next(talk, sheet)
+
+
+def _offer_next(talk: Talk, sheet: ScoreSheet) -> None:
+    """The next request that waits, or where the sheet stands."""
+    waiting = open_requests(talk, sheet)
+    if waiting:
+        following = waiting[0].leaf.code
+        talk.say(t.still_asked(len(waiting)), door(t.REPLY.format(code=following), "asked", following, primary=True))
+    talk.offer(door(progress.SEE_PROGRESS, "progress", primary=not waiting))

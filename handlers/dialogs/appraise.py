@@ -12,7 +12,7 @@ from scoring.roles import Act, NotAllowed, can
 from scoring.sheet import ScoreSheet
 
 PICTURES = 3
-LISTED = 20
+LISTED = 6
 
 
 def appraise(talk: Talk, *words: str) -> None:
@@ -60,14 +60,20 @@ def by_unit(talk: Talk) -> None:
     talk.say(t.BY_UNIT if tasks else t.EMPTY)
 
 
-def unit(talk: Talk, code: str) -> None:
-    """One commune's leaves in this reviewer's fields."""
+def unit(talk: Talk, code: str, begin: str = "") -> None:
+    """One commune's leaves in this reviewer's fields, those that wait first; ``begin``: how many were shown before."""
     sheet = talk.sheet_of(code, Act.APPRAISE)
     waiting = [task.leaf for task in _tasks(talk) if task.unit == code]
     talk.say(t.unit_sheet(code, common.STATES[sheet.state], len(waiting)))
     mine = [entry for entry in sheet.declared_entries() if talk.person.covers(entry.leaf.code)]
-    for entry in sorted(mine, key=lambda entry: entry.leaf.code not in waiting)[:LISTED]:
-        talk.offer(door(t.leaf_line(entry, waiting=entry.leaf.code in waiting), "leaf", code, entry.leaf.code))
+    ordered = sorted(mine, key=lambda entry: entry.leaf.code not in waiting)
+    first = int(begin) if begin.isdecimal() and len(begin) < 4 and int(begin) < len(ordered) else 0
+    for entry in ordered[first : first + LISTED]:
+        this = entry.leaf.code
+        talk.offer(door(t.leaf_line(entry, waiting=this in waiting), "leaf", code, this, primary=entry is ordered[first]))
+    if len(ordered) > LISTED:
+        following = first + LISTED if first + LISTED < len(ordered) else 0
+        talk.offer(door(t.MORE_LEAVES, "unit", code, str(following)))
     if can(talk.person, Act.TAKE_PAPERS):
         talk.offer(door(papers_texts.PAPERS, "papers", code))
 

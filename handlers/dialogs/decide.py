@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from handlers.cards import Card, Choice
-from handlers.dialogs.appraise import next_task, show_leaf
+from handlers.dialogs.appraise import leaf, next_task, show_leaf
 from handlers.talk import Talk, door, picked
 from handlers.texts import appraise as t
+from handlers.texts import common
 from scoring.entry import Entry, Stage
 from scoring.numbers import read_number
 from scoring.people import Person, in_charge
@@ -76,6 +77,7 @@ class Reason(ABC):
         talk.expects = "text"
         talk.say(self.question)
         talk.offer(*(talk.answer(reason, "reason", str(number)) for number, reason in enumerate(self.reasons)))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = _as_seen(talk, *_place(talk), talk.session.data["version"])
@@ -84,7 +86,10 @@ class Reason(ABC):
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        self.take(talk, picked(self.reasons, "".join(args)))
+        if action == "reason":
+            self.take(talk, picked(self.reasons, "".join(args)))
+        else:
+            leaf(talk, *_place(talk))
 
     @abstractmethod
     def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None: ...

@@ -7,6 +7,7 @@ from handlers.dialogs.places import next_unfinished, own_entries
 from handlers.talk import Talk, door
 from handlers.texts import common
 from handlers.texts import evidence as evidence_texts
+from handlers.texts import progress as progress_texts
 from handlers.texts import score as t
 from handlers.texts import submit as submit_texts
 from scoring.declared import Declared, NotApplicable
@@ -86,6 +87,9 @@ def go_on(talk: Talk, sheet: ScoreSheet, after: str = "") -> None:
 
 def _finished(talk: Talk, sheet: ScoreSheet) -> None:
     talk.rest()
+    if sheet.state is not State.DRAFT:
+        talk.say(progress_texts.state_line(sheet, talk.zone), *menu.choices(talk))
+        return
     talk.say(t.finished(len(own_entries(talk, sheet))))
     if can(talk.person, Act.SEND):
         talk.offer(door(submit_texts.SEND, "submit", primary=True))

@@ -1,13 +1,18 @@
 """Where to begin, help, and what the bot can do when nothing is open."""
 
 from handlers.cards import Choice
+from handlers.dialogs.places import first_editable, open_requests
 from handlers.talk import Talk, door
+from handlers.texts import appraise as appraise_texts
 from handlers.texts import browse as browse_texts
 from handlers.texts import common as t
 from handlers.texts import join as join_texts
 from handlers.texts import people as people_texts
+from handlers.texts import progress as progress_texts
 from handlers.texts import submit as submit_texts
 from scoring.roles import Act, can
+from scoring.sheet import ScoreSheet
+from scoring.states import State
 
 
 def start(talk: Talk) -> None:
@@ -26,18 +31,45 @@ def first_work(talk: Talk) -> None:
 
 
 def choices(talk: Talk) -> list[Choice]:
-    """What this role most often does next, in the order in which it does it."""
-    offered = [
-        (Act.DECLARE, door(join_texts.START_SCORING, "score", primary=True)),
-        (Act.SIGN, door(submit_texts.SIGN, "submit", primary=True)),
-        (Act.APPRAISE, door(join_texts.START_APPRAISING, "appraise", primary=True)),
+    """What this person can do next, as the sheet stands, the likeliest first."""
+    work = _work(talk)
+    return [
+        *([work] if work else []),
+        *_people(talk),
+        door(join_texts.SEE_PROGRESS, "progress", primary=work is None),
+        door(browse_texts.LOOK_UP, "criteria"),
     ]
-    mine = [choice for act, choice in offered if can(talk.person, act)]
+
+
+def _people(talk: Talk) -> list[Choice]:
+    """Whom to invite, for those who look after people."""
     if can(talk.person, Act.RUN_ROUND):
-        mine.append(door(people_texts.OFFICE, "office"))
-    elif can(talk.person, Act.MANAGE_PEOPLE):
-        mine.append(door(people_texts.PEOPLE, "invite"))
-    return [*mine, door(join_texts.SEE_PROGRESS, "progress"), door(browse_texts.LOOK_UP, "criteria")]
+        return [door(people_texts.OFFICE, "office")]
+    return [door(people_texts.PEOPLE, "invite")] if can(talk.person, Act.MANAGE_PEOPLE) else []
+
+
+def _work(talk: Talk) -> Choice | None:
+    if can(talk.person, Act.APPRAISE):
+        return door(join_texts.START_APPRAISING, "appraise", primary=True)
+    if not talk.person.role.of_commune or talk.work.rounds.current() is None:
+        return None
+    sheet = talk.work.sheets.read(talk.round, talk.person.unit)
+    if can(talk.person, Act.SIGN):
+        waits = sheet.state is State.INTERNAL_REVIEW
+        return door(submit_texts.SIGN, "submit", primary=True) if waits else None
+    return _commune_work(talk, sheet)
+
+
+def _commune_work(talk: Talk, sheet: ScoreSheet) -> Choice | None:
+    """The draft; after it what was reopened, then what the reviewers ask."""
+    editable, asked = first_editable(talk, sheet), open_requests(talk, sheet)
+    if editable and sheet.state is State.DRAFT:
+        return door(join_texts.START_SCORING, "score", primary=True)
+    if editable:
+        return door(progress_texts.GO_ON.format(code=editable), "edit", editable, primary=True)
+    return (
+        door(appraise_texts.REPLY.format(code=asked[0].leaf.code), "asked", asked[0].leaf.code, primary=True) if asked else None
+    )
 
 
 def way_on(talk: Talk) -> None:

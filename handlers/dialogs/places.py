@@ -5,6 +5,7 @@ from fractions import Fraction
 from handlers.talk import Talk
 from scoring.entry import Entry, Score, Stage
 from scoring.people import Role, in_charge
+from scoring.roles import in_charge_of
 from scoring.sheet import ScoreSheet
 from scoring.totals import Totals, self_totals
 
@@ -26,6 +27,21 @@ def _next(entries: list[Entry], after: str) -> Entry | None:
     codes = [entry.leaf.code for entry in entries]
     start = codes.index(after) + 1 if after in codes else 0
     return next((entry for entry in entries[start:] + entries[:start] if not entry.complete), None)
+
+
+def first_editable(talk: Talk, sheet: ScoreSheet) -> str:
+    """The first leaf that the person may change now; "" where the sheet is locked to him."""
+    codes = (entry.leaf.code for entry in sheet.declared_entries() if _mine(talk, entry))
+    return next((code for code in codes if sheet.editable(code, talk.now)), "")
+
+
+def open_requests(talk: Talk, sheet: ScoreSheet) -> list[Entry]:
+    """What reviewers have asked about this person's leaves and nobody has answered yet."""
+    return [entry for entry in sheet.asked() if _mine(talk, entry)]
+
+
+def _mine(talk: Talk, entry: Entry) -> bool:
+    return in_charge_of(talk.person, entry.leaf.code, talk.colleagues)
 
 
 def last_year(talk: Talk, unit: str, code: str) -> Fraction | None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from handlers.dialogs import menu
-from handlers.dialogs.places import own_entries, own_totals
+from handlers.dialogs.places import open_requests, own_entries, own_totals
 from handlers.dialogs.reopen import reopening_choices
 from handlers.talk import Talk, door
+from handlers.texts import appraise as appraise_texts
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
 from handlers.texts import submit as submit_texts
@@ -13,6 +14,9 @@ from scoring.people import Person, Role, in_charge
 from scoring.roles import Act, can
 from scoring.rounds import Milestone, owed_by
 from scoring.sheet import ScoreSheet
+from scoring.states import State
+
+SHOWN_REQUESTS = 3
 
 
 def progress(talk: Talk) -> None:
@@ -30,9 +34,24 @@ def _commune(talk: Talk) -> None:
         _own(talk, sheet, people)
     if talk.person.role is not Role.OFFICIAL:
         talk.say("\n".join(lines_by_person(sheet, people)))
-    talk.offer(door(papers_texts.PAPERS, "papers"))
-    if talk.person.role is Role.COORDINATOR and not sheet.incomplete():
+    _requests(talk, sheet)
+    if can(talk.person, Act.SEND) and sheet.state is State.DRAFT and not sheet.incomplete():
         talk.offer(door(t.SEND, "submit", primary=True))
+    elif can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
+        talk.offer(door(submit_texts.SIGN, "submit", primary=True))
+    talk.offer(door(papers_texts.PAPERS, "papers"))
+
+
+def _requests(talk: Talk, sheet: ScoreSheet) -> None:
+    """What reviewers have asked, found again however long ago their card came."""
+    for entry in sheet.asked():
+        request = entry.request
+        if request is not None:
+            who = talk.name(request.signed.by)
+            talk.say(appraise_texts.told_request(entry.leaf.code, who, request.reason, request.due, talk.zone))
+    for number, entry in enumerate(open_requests(talk, sheet)[:SHOWN_REQUESTS]):
+        code = entry.leaf.code
+        talk.offer(door(appraise_texts.REPLY.format(code=code), "asked", code, primary=number == 0))
 
 
 def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:

@@ -3,9 +3,10 @@
 import re
 
 from handlers.cards import Card, Choice
+from handlers.dialogs import menu
 from handlers.ports import Reopening
 from handlers.talk import Talk, door
-from handlers.texts import progress
+from handlers.texts import common, progress
 from handlers.texts import submit as t
 from scoring.people import Role
 from scoring.roles import Act, check
@@ -22,7 +23,7 @@ class ReopenReason:
 
     def ask(self, talk: Talk) -> None:
         talk.expects = "text"
-        talk.say(t.why_reopen(talk.session.data["leaf"] or None))
+        talk.say(t.why_reopen(talk.session.data["leaf"] or None), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = talk.session.data["leaf"] or None
@@ -37,7 +38,7 @@ class ReopenReason:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.again()
+        menu.cancel(talk)
 
 
 def reopening_choices(asked: Reopening) -> tuple[Choice, Choice]:
@@ -79,13 +80,17 @@ class DecideReason:
         talk.say(t.why_decide(granted=granted))
         if granted:
             talk.offer(talk.answer(t.AS_ASKED, "as_asked", primary=True))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         _decided(talk, text.strip())
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        _decided(talk, t.AS_ASKED)
+        if action == "as_asked":
+            _decided(talk, t.AS_ASKED)
+        else:
+            menu.cancel(talk)
 
 
 def _decided(talk: Talk, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from handlers.dialogs.declaring import declare
+from handlers.dialogs.declaring import declare, edit
 from handlers.dialogs.places import last_year
 from handlers.talk import Talk, door
 from handlers.texts import common
@@ -47,6 +47,7 @@ class JudgedReason:
     def ask(self, talk: Talk) -> None:
         talk.expects = "text"
         talk.say(t.why_judged(open_question(talk)), door(t.LATER, "skip", talk.session.data["leaf"]))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         points = Decimal(talk.session.data["declared"]["points"])
@@ -54,7 +55,7 @@ class JudgedReason:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.again()
+        edit(talk, talk.session.data["leaf"])
 
 
 def open_question(talk: Talk) -> Leaf:

@@ -3,6 +3,7 @@
 from handlers.cards import Card, Choice
 from handlers.dialogs.places import last_year_self, own_totals
 from handlers.talk import Talk, door
+from handlers.texts import common
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as t
@@ -95,7 +96,7 @@ class ReturnReason:
 
     def ask(self, talk: Talk) -> None:
         talk.expects = "text"
-        talk.say(t.WHY_RETURN, door(t.LOOK, "sheet"))
+        talk.say(t.WHY_RETURN, door(t.LOOK, "sheet"), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.SIGN)
@@ -108,7 +109,8 @@ class ReturnReason:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.again()
+        talk.rest()
+        submit(talk)
 
 
 def whole_sheet(talk: Talk, field: str = "") -> None:

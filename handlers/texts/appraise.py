@@ -15,9 +15,11 @@ CHANGE = "Đổi điểm"
 REQUEST = "Yêu cầu giải trình"
 LATER = "Để sau"
 NEXT = "Việc tiếp theo"
+MORE_LEAVES = "Xem tiếp"
 LOOK_AGAIN = "Xem lại {code}"
 ANSWER_FILES = "Gửi tài liệu khác"
 ANSWER_TEXT = "Trả lời bằng chữ"
+REPLY = "Trả lời {code}"
 SEND_ANSWER = "Gửi trả lời"
 OPEN_LEAF = "Xem {unit} {code}"
 ACCEPT_CLAIM = "Chấp nhận không áp dụng"
@@ -118,6 +120,10 @@ def answer_with_files(code: str) -> str:
 
 def answered(code: str) -> str:
     return f"✔ Đã gửi trả lời cho {code}."
+
+
+def still_asked(count: int) -> str:
+    return f"Còn **{count}** yêu cầu giải trình chờ trả lời."
 
 
 def told_answer(unit: str, code: str, answer: str) -> str:

@@ -87,6 +87,7 @@ def shortened(text: str, length: int) -> str:
 
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 MENU = "Tôi giúp: chấm điểm, tài liệu, hạn nộp, giải thích tiêu chí."
+NEVER_MIND = "Thôi"
 STALE = "Nút này của bước cũ. Đây là bước hiện tại:"
 NOTHING_OPEN = "Nút này của bước cũ. Hiện không có câu hỏi nào đang chờ."
 STATES_OF_UNITS = "Tình hình các xã"

@@ -98,6 +98,12 @@ def test_judged_points_ask_for_their_reason(chat: Chat) -> None:
     assert points(chat, "2.4") == str(Decimal("1.5").as_integer_ratio()[0]) + "/2"
 
 
+def test_who_has_no_reason_for_the_points_is_asked_for_points_again(chat: Chat) -> None:
+    chat.says("2.4 1,5")
+    chat.presses("Thôi")
+    assert "Gõ số điểm" in chat.card.text
+
+
 def test_judged_points_with_their_reason_are_saved_at_once(chat: Chat) -> None:
     assert "2.4: **1/2**" in chat.says("2.4 1 vì chậm một tháng")
 
