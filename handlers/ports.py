@@ -12,6 +12,7 @@ from handlers.cards import Card
 from handlers.events import ChatKey, File
 from knowledge.search import Index
 from scoring.criteria import CriteriaSet
+from scoring.declared import Declared
 from scoring.entry import Evidence, Score, Signature, Stage
 from scoring.errors import Refusal
 from scoring.people import Person, Role, Unit
@@ -83,6 +84,10 @@ class People(Protocol):
 
     def of_unit(self, unit: str) -> Sequence[Person]:
         """The active people of a unit, in the order in which they were invited."""
+        ...
+
+    def being_asked(self, unit: str, leaf: str) -> Sequence[str]:
+        """The ids of the people of a unit in whose chats a question about this leaf is open."""
         ...
 
     def with_role(self, role: Role) -> Sequence[Person]: ...
@@ -214,6 +219,10 @@ class Sheets(Protocol):
 
     def furthest(self, round_: Round, unit: str, leaf: str) -> tuple[Stage, Score] | None:
         """The score of the furthest stage that one leaf has reached, without the sheet around it."""
+        ...
+
+    def declared(self, round_: Round, unit: str, leaf: str) -> Declared | None:
+        """What was declared for one leaf, without the sheet around it."""
         ...
 
     def save(self, sheet: ScoreSheet) -> None:

@@ -26,6 +26,11 @@ NOTICED = sa.select(people.c.noticed_at).where(people.c.id == sa.bindparam("id")
 ACTIVE = sa.select(people).where(people.c.active).order_by(people.c.created_at, people.c.id)
 OF_UNIT = ACTIVE.where(people.c.unit == sa.bindparam("unit_code"))
 WITH_ROLE = ACTIVE.where(people.c.role == sa.bindparam("its_role"))
+SESSIONS = (
+    sa.select(chats.c.person, chats.c.session)
+    .join(people, people.c.id == chats.c.person)
+    .where(people.c.unit == sa.bindparam("unit_code"), people.c.active, chats.c.session.is_not(None))
+)
 UNIT = sa.select(units).where(units.c.code == sa.bindparam("code"))
 INVITE = (
     sa.select(invites, people.c.active)
@@ -65,6 +70,11 @@ class People:
 
     def of_unit(self, unit: str) -> Sequence[Person]:
         return [person_of(row) for row in self._transaction.rows(OF_UNIT, unit_code=unit)]
+
+    def being_asked(self, unit: str, leaf: str) -> Sequence[str]:
+        """Who of a unit has a question about this leaf open, in whichever chat."""
+        open_ = [(row.person, row.session or {}) for row in self._transaction.rows(SESSIONS, unit_code=unit)]
+        return [person for person, session in open_ if session.get("step") and session["data"].get("leaf") == leaf]
 
     def with_role(self, role: Role) -> Sequence[Person]:
         return [person_of(row) for row in self._transaction.rows(WITH_ROLE, its_role=role.value)]

@@ -85,3 +85,13 @@ LEAF_SCORES = (
         entries.c.leaf == sa.bindparam("leaf_code"),
     )
 )
+#: What was declared for one leaf.
+DECLARED = (
+    sa.select(entries.c.declared)
+    .join(sheets, sheets.c.id == entries.c.sheet)
+    .where(
+        sheets.c.round == sa.bindparam("round_code"),
+        sheets.c.unit == sa.bindparam("unit_code"),
+        entries.c.leaf == sa.bindparam("leaf_code"),
+    )
+)

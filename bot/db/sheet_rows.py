@@ -49,7 +49,7 @@ def _entry(
 ) -> Entry:
     return Entry(
         leaf=leaf,
-        declared=_declared(row.declared),
+        declared=read_declared(row.declared),
         working=row.working,
         claim=Claim(row.claim) if row.claim else None,
         scores=tuple((stage, scored[stage]) for stage in Stage if stage in scored),
@@ -78,7 +78,7 @@ def entry_values(entry: Entry) -> Values:
     }
 
 
-def _declared(data: Any) -> Declared | None:
+def read_declared(data: Any) -> Declared | None:
     return None if data is None else declared_from_json(data)
 
 
@@ -137,7 +137,7 @@ def _undo_json(undo: Undo) -> Values:
 def _undo(data: Values) -> Undo:
     claim = Claim(data["claim"]) if data["claim"] else None
     score = _undone_score(data["score"]) if data["score"] else None
-    return Undo(_declared(data["declared"]), data["working"], claim, score, data["version"])
+    return Undo(read_declared(data["declared"]), data["working"], claim, score, data["version"])
 
 
 def _undone_score(data: Values) -> Score:

@@ -7,11 +7,12 @@ import sqlalchemy as sa
 
 from bot.db.log import Log
 from bot.db.rounds import Rounds
-from bot.db.sheet_queries import ENTRIES, EVIDENCE, FORMER, LEAF_SCORES, SCANS, SCORES, SHEET, SHEET_HELD, SHOWING
-from bot.db.sheet_rows import read_entries, read_scans, read_score, scan_values
+from bot.db.sheet_queries import DECLARED, ENTRIES, EVIDENCE, FORMER, LEAF_SCORES, SCANS, SCORES, SHEET, SHEET_HELD, SHOWING
+from bot.db.sheet_rows import read_declared, read_entries, read_scans, read_score, scan_values
 from bot.db.sheet_writing import Stored
 from bot.db.tables import entries, sheets, submission_scans
 from bot.db.transaction import Transaction
+from scoring.declared import Declared
 from scoring.entry import Score, Stage
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
@@ -63,6 +64,10 @@ class Sheets:
         rows = self._transaction.rows(LEAF_SCORES, round_code=round_.code, unit_code=unit, leaf_code=leaf)
         known = {row.stage: row for row in rows}
         return next(((stage, read_score(known[stage])) for stage in reversed(Stage) if stage in known), None)
+
+    def declared(self, round_: Round, unit: str, leaf: str) -> Declared | None:
+        """What was declared for a leaf."""
+        return read_declared(self._transaction.scalar(DECLARED, round_code=round_.code, unit_code=unit, leaf_code=leaf))
 
     def open(self, round_: Round, unit: str) -> ScoreSheet:
         """A sheet to be changed; opened twice in one work it is the same object."""

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
-from handlers.dialogs.declaring import declare, edit, save
+from handlers.dialogs import colleagues
+from handlers.dialogs.declaring import after_change, declare, edit, save
 from handlers.talk import Talk
-from handlers.texts import refusals
+from handlers.texts import colleagues as colleagues_texts
+from handlers.texts import common, refusals
 from handlers.texts import score as t
 from scoring.declared import Ratio
 from scoring.declared_json import declared_from_json
@@ -34,6 +36,30 @@ class Confirm:
             declare(talk, code, declared)
         else:
             save(talk, code, declared)
+
+
+class Overtaken:
+    """A colleague has answered the same question meanwhile: what he entered is shown, and nothing is saved unasked."""
+
+    def ask(self, talk: Talk) -> None:
+        entry = talk.own_sheet(Act.DECLARE, talk.session.data["leaf"]).entry(talk.session.data["leaf"])
+        declared = declared_from_json(talk.session.data["declared"])
+        talk.session.data = {**talk.session.data, "seen": colleagues.mark(entry)}
+        talk.say(f"{colleagues.words_of(talk, entry)}\n{colleagues_texts.ours(declared)}")
+        talk.offer(talk.answer(colleagues_texts.KEEP, "keep", primary=True))
+        talk.offer(talk.answer(common.shortened(colleagues_texts.replace_by(declared), 60), "replace"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        return talk.steps["value"].take(talk, text)
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code, declared = talk.session.data["leaf"], declared_from_json(talk.session.data["declared"])
+        if action == "replace":
+            declare(talk, code, declared)
+            return
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        talk.say(colleagues_texts.kept(sheet.entry(code)))
+        after_change(talk, sheet, sheet.entry(code))
 
 
 class Swap:

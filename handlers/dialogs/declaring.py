@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from handlers.dialogs import menu
+from handlers.dialogs.colleagues import overtaken, seen, tell
 from handlers.dialogs.places import next_unfinished, own_entries
 from handlers.talk import Talk, door
 from handlers.texts import common
@@ -98,17 +99,19 @@ def _finished(talk: Talk, sheet: ScoreSheet) -> None:
 
 def declare(talk: Talk, code: str, declared: Declared) -> None:
     """Saves an unambiguous answer at once; the few others are asked back first."""
-    entry = editable(talk, talk.own_sheet(Act.DECLARE, code), code)
+    entry, known = editable(talk, talk.own_sheet(Act.DECLARE, code), code), seen(talk, code)
     try:
         why = _why_confirm(entry, declared)
     except RatioAboveHundred as error:
-        talk.to("swap", leaf=code, numerator=str(error.numerator), denominator=str(error.denominator))
+        talk.to("swap", leaf=code, numerator=str(error.numerator), denominator=str(error.denominator), seen=known)
         return
     except ReasonNeeded:
-        talk.to("judged_reason", leaf=code, declared=declared_to_json(declared))
+        talk.to("judged_reason", leaf=code, declared=declared_to_json(declared), seen=known)
         return
-    if why:
-        talk.to("confirm", leaf=code, declared=declared_to_json(declared), why=why)
+    if overtaken(talk, entry, declared):
+        talk.to("overtaken", leaf=code, declared=declared_to_json(declared))
+    elif why:
+        talk.to("confirm", leaf=code, declared=declared_to_json(declared), why=why, seen=known)
     else:
         save(talk, code, declared)
 
@@ -126,9 +129,15 @@ def _lowers(entry: Entry, points: Fraction | None) -> bool:
 
 
 def save(talk: Talk, code: str, declared: Declared) -> None:
+    """Saves an answer that needs no asking back, unless a colleague was quicker."""
     sheet = talk.own_sheet(Act.DECLARE, code)
+    before = sheet.entry(code)
+    if overtaken(talk, before, declared):
+        talk.to("overtaken", leaf=code, declared=declared_to_json(declared))
+        return
     entry = sheet.declare(code, declared, talk.signed)
     talk.work.sheets.save(sheet)
+    tell(talk, before, entry)
     talk.session.last_leaf = code
     talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
     after_change(talk, sheet, entry)

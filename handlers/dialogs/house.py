@@ -40,6 +40,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "value": score.Value(),
         "judged_reason": score.JudgedReason(),
         "confirm": confirm.Confirm(),
+        "overtaken": confirm.Overtaken(),
         "swap": confirm.Swap(),
         "figure": variables.Figure(),
         "branch": variables.Branch(),

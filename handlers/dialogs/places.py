@@ -3,11 +3,18 @@
 from fractions import Fraction
 
 from handlers.talk import Talk
+from scoring.criteria import Leaf
+from scoring.declared import Count, Declared, Percent, Ratio, Value
 from scoring.entry import Entry, Score, Stage
+from scoring.errors import Refusal
 from scoring.people import Role, in_charge
 from scoring.roles import in_charge_of
+from scoring.rules.base import Asks
 from scoring.sheet import ScoreSheet
 from scoring.totals import Totals, self_totals
+
+#: Answers of figures; an option or a condition is one press anyway, and a judgement or a claim is made anew each year.
+REPEATABLE = frozenset({Asks.RATIO, Asks.COUNT, Asks.NUMBER})
 
 
 def own_entries(talk: Talk, sheet: ScoreSheet) -> list[Entry]:
@@ -54,6 +61,20 @@ def last_year_score(talk: Talk, unit: str, code: str) -> tuple[Stage, Score] | N
     """The same with its stage, and the reason that was noted there."""
     before = talk.work.rounds.before(talk.round.year)
     return talk.work.sheets.furthest(before, unit, code) if before else None
+
+
+def last_years_answer(talk: Talk, leaf: Leaf) -> Declared | None:
+    """Last year's figures for a leaf, where the same figures may hold again and the rule of this year takes them."""
+    if leaf.rule.need.asks not in REPEATABLE or (before := talk.work.rounds.before(talk.round.year)) is None:
+        return None
+    declared = talk.work.sheets.declared(before, talk.person.unit, leaf.code)
+    if not isinstance(declared, Ratio | Percent | Count | Value):
+        return None
+    try:
+        leaf.rule.score(declared, leaf.max)
+    except Refusal:
+        return None
+    return declared
 
 
 def _last_year_sheet(talk: Talk, unit: str) -> ScoreSheet | None:

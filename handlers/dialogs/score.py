@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
+from handlers.dialogs.colleagues import shows
 from handlers.dialogs.declaring import declare, edit
-from handlers.dialogs.places import last_year
+from handlers.dialogs.places import last_year, last_years_answer
 from handlers.talk import Talk, door
 from handlers.texts import common
 from handlers.texts import score as t
@@ -23,7 +24,11 @@ class Value:
         talk.session.last_leaf = leaf.code
         talk.expects = "letter" if leaf.rule.need.options else "number"
         before = last_year(talk, talk.person.unit, leaf.code)
-        talk.say(t.question(leaf) + (f"\n{t.last_year(common.points(before))}" if before is not None else ""))
+        said = f"\n{t.last_year(common.points(before))}" if before is not None else ""
+        talk.say(t.question(leaf) + said + shows(talk, talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)))
+        repeated = last_years_answer(talk, leaf) if before is not None else None
+        if repeated is not None:
+            talk.offer(talk.answer(t.as_before(repeated), "as_before"))
         _offer_options(talk, leaf)
         _offer_claims(talk, leaf)
         talk.offer(door(t.EXPLAIN, "criteria", leaf.code), door(t.LATER, "skip", leaf.code))
@@ -38,7 +43,8 @@ class Value:
         if action == "tick":
             _tick(talk, args[0])
         else:
-            declare(talk, leaf.code, _pressed(talk, leaf, action, *args))
+            repeated = last_years_answer(talk, leaf) if action == "as_before" else None
+            declare(talk, leaf.code, repeated or _pressed(talk, leaf, action, *args))
 
 
 class JudgedReason:

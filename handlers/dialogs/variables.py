@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from handlers.dialogs.colleagues import seen, shows
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.score import open_question
 from handlers.talk import Talk, door, picked
@@ -10,6 +11,7 @@ from scoring.answers import read_variable
 from scoring.criteria import Leaf
 from scoring.declared import Variables
 from scoring.numbers import show
+from scoring.roles import Act
 
 
 class Figure:
@@ -21,7 +23,8 @@ class Figure:
         waiting = [variable for variable in leaf.rule.need.variables if variable.symbol not in given]
         talk.expects = "number"
         done = [(one.title, show(Decimal(given[one.symbol]))) for one in leaf.rule.need.variables if one.symbol in given]
-        talk.say(t.variable_question(leaf, waiting[0].title, done))
+        stands = shows(talk, talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)) if not given else ""
+        talk.say(t.variable_question(leaf, waiting[0].title, done) + stands)
         talk.offer(door(t.EXPLAIN, "criteria", leaf.code), door(t.LATER, "skip", leaf.code))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -60,7 +63,7 @@ def _go_on(talk: Talk, leaf: Leaf) -> None:
     if any(variable.symbol not in given for variable in need.variables):
         talk.again()
     elif len(need.branches) > 1:
-        talk.to("branch", leaf=leaf.code, given=given)
+        talk.to("branch", leaf=leaf.code, given=given, seen=seen(talk, leaf.code))
     else:
         _declare(talk, leaf, None)
 
@@ -69,5 +72,5 @@ def _declare(talk: Talk, leaf: Leaf, branch: str | None) -> None:
     given = talk.session.data["given"]
     values = tuple((variable.symbol, Decimal(given[variable.symbol])) for variable in leaf.rule.need.variables)
     # Figures that the formula cannot work out (a division by zero) are asked for again from the first.
-    talk.session.step, talk.session.data = "figure", {"leaf": leaf.code, "given": {}}
+    talk.session.step, talk.session.data = "figure", {**talk.session.data, "given": {}}
     declare(talk, leaf.code, Variables(values, branch))

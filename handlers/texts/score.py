@@ -1,10 +1,26 @@
 """Scoring: the question, the working, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
-from handlers.texts.common import LACKING, OK, heading, points, shortened
+from handlers.texts.common import LACKING, OK, codes, heading, points, shortened
 from scoring.criteria import EvidenceItem, Leaf
+from scoring.declared import (
+    Conditions,
+    Count,
+    Declared,
+    Judged,
+    MeanPercent,
+    Met,
+    NotApplicable,
+    NotArisen,
+    Option,
+    Percent,
+    Ratio,
+    Value,
+    Variables,
+)
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
 from scoring.rules.base import Asks, Need
@@ -104,6 +120,31 @@ def guessed(leaf: Leaf) -> str:
 
 def swap(numerator: str, denominator: str) -> str:
     return f"Đổi lại: {denominator}/{numerator}"
+
+
+DECLARED: dict[type[Declared], Callable[[Any], str]] = {
+    Met: lambda it: "có" if it.met else "không",
+    Option: lambda it: f"mức {it.letter}",
+    Conditions: lambda it: f"điều kiện {codes(it.letters)}" if it.letters else "không có điều kiện nào",
+    Ratio: lambda it: f"{show(it.numerator)}/{show(it.denominator)}",
+    Percent: lambda it: f"{show(it.percent)}%",
+    MeanPercent: lambda it: f"{show(it.mean_percent)}%",
+    Count: lambda it: show(it.count),
+    Value: lambda it: show(it.value),
+    Variables: lambda it: "; ".join(f"{symbol} = {show(value)}" for symbol, value in it.variables),
+    Judged: lambda it: f"{show(it.points)} điểm",
+    NotArisen: lambda _: "không phát sinh",
+    NotApplicable: lambda _: "không áp dụng",
+}
+
+
+def declared_words(declared: Declared) -> str:
+    """A declaration as a person would type it."""
+    return DECLARED[type(declared)](declared)
+
+
+def as_before(declared: Declared) -> str:
+    return f"Như năm trước: {declared_words(declared)}"
 
 
 def last_year(value: str) -> str:

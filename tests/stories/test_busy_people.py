@@ -245,6 +245,7 @@ def test_what_a_colleague_scored_meanwhile_is_kept(world: World) -> None:
     tuan.says("2.3 a")
     undo = tuan.button("Hoàn tác")
     lan.says("2.3 b")
+    lan.presses("Thay bằng mức b")
     tuan.touches(undo)
     tuan.reads("Tiêu chí này đã được sửa sau đó")
     leaf = world.leaf("2.3")

@@ -1,0 +1,43 @@
+"""What is said when two people work at one leaf."""
+
+from datetime import datetime, tzinfo
+
+from handlers.texts.common import moment, points
+from handlers.texts.score import declared_words
+from scoring.declared import Declared
+from scoring.entry import Entry, Stage
+from scoring.numbers import show
+
+KEEP = "Giữ của đồng nghiệp"
+LOOK = "Xem {code}"
+
+
+def _score(entry: Entry) -> str:
+    own, declared = entry.score(Stage.SELF), entry.declared
+    if own is None or own.points is None or declared is None:
+        return f"**{points(None)}**"
+    return f"{declared_words(declared)} → **{points(own.points)}/{show(entry.leaf.max)}**"
+
+
+def present(entry: Entry, who: str) -> str:
+    return f"Đã lưu: {_score(entry)}{f' ({who})' if who else ''}."
+
+
+def entered(entry: Entry, who: str, at: datetime, zone: tzinfo) -> str:
+    return f"**{entry.leaf.code}** {who} đã chấm lúc {moment(at, zone)}: {_score(entry)}."
+
+
+def ours(declared: Declared) -> str:
+    return f"Câu trả lời của anh/chị: {declared_words(declared)}. Chưa lưu; giữ mức nào?"
+
+
+def replace_by(declared: Declared) -> str:
+    return f"Thay bằng {declared_words(declared)}"
+
+
+def kept(entry: Entry) -> str:
+    return f"Giữ nguyên {entry.leaf.code}: {_score(entry)}."
+
+
+def told(entry: Entry, who: str) -> str:
+    return f"{who} vừa chấm **{entry.leaf.code}**: {_score(entry)}."
