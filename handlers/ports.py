@@ -90,6 +90,10 @@ class People(Protocol):
         """The ids of the people of a unit in whose chats a question about this leaf is open."""
         ...
 
+    def reachable(self, person_id: str) -> bool:
+        """Whether the person has a chat that cards reach."""
+        ...
+
     def with_role(self, role: Role) -> Sequence[Person]: ...
 
     def unit(self, code: str) -> Unit | None: ...
@@ -347,6 +351,10 @@ class SetDrafts(Protocol):
 class Cards(Protocol):
     def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:
         """Queues a card to a person on the channel he used last; ``False`` if ``key`` was queued before."""
+        ...
+
+    def queued_since(self, person_id: str, kind: str, since: datetime) -> bool:
+        """Whether a card of this kind was queued to a person after ``since``."""
         ...
 
 

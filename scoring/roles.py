@@ -13,6 +13,7 @@ class Act(StrEnum):
     DECLARE = "declare"
     SEE_SHEET = "see_sheet"
     SEND = "send"
+    NUDGE = "nudge"
     SIGN = "sign"
     ASK_REOPENING = "ask_reopening"
     ANSWER_REQUEST = "answer_request"
@@ -55,6 +56,7 @@ COMMUNE_ACTS = {
         Act.DECLARE,
         Act.SEE_SHEET,
         Act.SEND,
+        Act.NUDGE,
         Act.ASK_REOPENING,
         Act.ANSWER_REQUEST,
         Act.FILE_PAPERS,

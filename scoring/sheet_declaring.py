@@ -141,6 +141,11 @@ class Declaring(SheetRecord):
         explained = entry.explained | {item.key for item in entry.missing_items}
         return self.put("explain", replace(entry, explanation=whole, explained=explained), signed, _explanation)
 
+    def drop_explanation(self, code: str, signed: Signature) -> Entry:
+        """Takes the whole explanation back; the log keeps it, and what it stood in for is missing again."""
+        entry = self._open_for_evidence(code, signed.at)
+        return self.put("drop_explanation", replace(entry, explanation="", explained=frozenset()), signed, _explanation)
+
     def answer_request(self, code: str, text: str, signed: Signature) -> Entry:
         """Answers an open request in words, or ("" after new evidence) with documents alone."""
         entry = self.entry(code)

@@ -112,6 +112,11 @@ class Outbox:
         if chat is not None:
             self.readdress(to, chat, now)
 
+    def queued_since(self, person_id: str, kind: str, since: datetime) -> bool:
+        """Whether a card of this kind was queued to a person after ``since``, arrived or not."""
+        query = sa.select(outbox.c.id).where(outbox.c.person == person_id, outbox.c.kind == kind, outbox.c.created_at > since)
+        return self._transaction.scalar(query.limit(1)) is not None
+
     def readdress(self, person_id: str, chat_id: int, now: datetime) -> None:
         """Sends what could not reach a person to a chat where he is now."""
         this_moment = sa.literal(now, outbox.c.not_before.type)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.db.chats import Chats
 from bot.db.erasing import Erasing
+from bot.db.outbox import reachable
 from bot.db.tables import chats, invites, people, units
 from bot.db.transaction import Transaction
 from handlers.cards import Card
@@ -75,6 +76,9 @@ class People:
         """Who of a unit has a question about this leaf open, in whichever chat."""
         open_ = [(row.person, row.session or {}) for row in self._transaction.rows(SESSIONS, unit_code=unit)]
         return [person for person, session in open_ if session.get("step") and session["data"].get("leaf") == leaf]
+
+    def reachable(self, person_id: str) -> bool:
+        return self._transaction.scalar(reachable(person_id)) is not None
 
     def with_role(self, role: Role) -> Sequence[Person]:
         return [person_of(row) for row in self._transaction.rows(WITH_ROLE, its_role=role.value)]

@@ -4,10 +4,11 @@ from fractions import Fraction
 
 from handlers.dialogs import menu
 from handlers.dialogs.colleagues import overtaken, seen, tell
-from handlers.dialogs.places import next_unfinished, own_entries
+from handlers.dialogs.places import next_unfinished, own_entries, own_totals
 from handlers.talk import Talk, door
 from handlers.texts import common
 from handlers.texts import evidence as evidence_texts
+from handlers.texts import explain as explain_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import score as t
 from handlers.texts import submit as submit_texts
@@ -15,6 +16,7 @@ from scoring.declared import Declared, NotApplicable
 from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Stage
 from scoring.errors import RatioAboveHundred, ReasonNeeded
+from scoring.lift import lifts
 from scoring.roles import Act, can
 from scoring.rules.base import Asks
 from scoring.sheet import ScoreSheet
@@ -62,6 +64,8 @@ def show_leaf(talk: Talk, entry: Entry) -> None:
         ask_value(talk, entry)
         return
     talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code))
+    if entry.explanation:
+        talk.offer(door(explain_texts.EDIT, "explain", code))
     if entry.missing_items:
         talk.to("files", leaf=code)
     else:
@@ -139,8 +143,16 @@ def save(talk: Talk, code: str, declared: Declared) -> None:
     talk.work.sheets.save(sheet)
     tell(talk, before, entry)
     talk.session.last_leaf = code
-    talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
+    talk.say(t.saved(entry) + _standing(talk, sheet))
+    talk.offer(door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
     after_change(talk, sheet, entry)
+
+
+def _standing(talk: Talk, sheet: ScoreSheet) -> str:
+    """The running total, and what of the person's own would lift it most; what is signed is not lifted any more."""
+    if sheet.state is not State.DRAFT:
+        return ""
+    return f"\n{progress_texts.running(own_totals(talk, sheet), lifts(own_entries(talk, sheet)))}"
 
 
 def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:

@@ -77,16 +77,14 @@ def last_years_answer(talk: Talk, leaf: Leaf) -> Declared | None:
     return declared
 
 
-def _last_year_sheet(talk: Talk, unit: str) -> ScoreSheet | None:
+def last_year_sheet(talk: Talk, unit: str) -> ScoreSheet | None:
+    """The unit's sheet of the published round before."""
     before = talk.work.rounds.before(talk.round.year)
     return talk.work.sheets.read(before, unit) if before and before.unit(unit) else None
 
 
-def last_year_self(talk: Talk, unit: str) -> Fraction | None:
-    """The sum of last year's own scores of a unit."""
-    sheet = _last_year_sheet(talk, unit)
-    if sheet is None:
-        return None
+def self_points(sheet: ScoreSheet) -> Fraction | None:
+    """The sum of a sheet's own scores; ``None`` where there are none."""
     own = [score.points for entry in sheet.declared_entries() if (score := entry.score(Stage.SELF))]
     return sum((value for value in own if value is not None), Fraction(0)) if own else None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.dialogs import menu
+from handlers.dialogs import menu, nudge
 from handlers.dialogs.places import open_requests, own_entries, own_totals
 from handlers.dialogs.reopen import reopening_choices
 from handlers.talk import Talk, door
@@ -10,6 +10,7 @@ from handlers.texts import appraise as appraise_texts
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
 from handlers.texts import submit as submit_texts
+from scoring.lift import lifts
 from scoring.people import Person, Role, in_charge
 from scoring.roles import Act, can
 from scoring.rounds import Milestone, owed_by
@@ -34,12 +35,15 @@ def _commune(talk: Talk) -> None:
         _own(talk, sheet, people)
     if talk.person.role is not Role.OFFICIAL:
         talk.say("\n".join(lines_by_person(sheet, people)))
+    mine = own_entries(talk, sheet) if talk.person.role is Role.OFFICIAL else sheet.declared_entries()
+    if sheet.state is State.DRAFT and (best := lifts(mine)):
+        talk.say(t.easiest(best))
     _requests(talk, sheet)
     if can(talk.person, Act.SEND) and sheet.state is State.DRAFT and not sheet.incomplete():
         talk.offer(door(t.SEND, "submit", primary=True))
     elif can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
         talk.offer(door(submit_texts.SIGN, "submit", primary=True))
-    talk.offer(door(papers_texts.PAPERS, "papers"))
+    talk.offer(*nudge.choices(talk, sheet), door(papers_texts.PAPERS, "papers"))
 
 
 def _requests(talk: Talk, sheet: ScoreSheet) -> None:

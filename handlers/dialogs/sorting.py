@@ -1,6 +1,6 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
-from handlers.dialogs.declaring import after_change, skip
+from handlers.dialogs.declaring import skip
 from handlers.dialogs.filing import cover, file_under, go_on_after_files
 from handlers.dialogs.places import own_entries
 from handlers.dialogs.shortform import read_code
@@ -82,30 +82,3 @@ def _likely(talk: Talk) -> list[str]:
     lacking = sorted((entry for entry in own if entry.missing_items), key=lambda entry: not entry.scored)
     near = [talk.session.album.get("leaf"), talk.session.last_leaf, *(entry.leaf.code for entry in lacking)]
     return list(dict.fromkeys(code for code in near if code))[:OFFERED]
-
-
-class Write:
-    """The explanation in place of a document: several messages, each kept at once."""
-
-    def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
-        talk.session.last_leaf, talk.expects = code, "text"
-        entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-        talk.say(t.noted(entry) if talk.session.data.get("begun") else t.why(entry.leaf))
-        talk.offer(talk.answer(t.WRITE_DONE, "done", primary=True))
-
-    def take(self, talk: Talk, text: str) -> bool:
-        code = talk.session.data["leaf"]
-        sheet = talk.own_sheet(Act.DECLARE, code)
-        sheet.explain(code, text, talk.signed)
-        talk.work.sheets.save(sheet)
-        talk.to("write", leaf=code, begun=True)
-        return True
-
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = talk.session.data["leaf"]
-        sheet = talk.own_sheet(Act.DECLARE, code)
-        if talk.session.data.get("begun"):
-            after_change(talk, sheet, sheet.entry(code))
-        else:
-            talk.to("files", leaf=code)

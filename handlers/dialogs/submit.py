@@ -1,13 +1,16 @@
 """Submission: the coordinator sends, the leader signs or returns with a reason."""
 
 from handlers.cards import Card, Choice
-from handlers.dialogs.places import last_year_self, own_totals
+from handlers.dialogs import nudge
+from handlers.dialogs.places import last_year_sheet, own_totals, self_points
 from handlers.talk import Talk, door
 from handlers.texts import common
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as t
-from scoring.people import Role
+from scoring.differences import big_differences
+from scoring.entry import Entry
+from scoring.people import Role, in_charge
 from scoring.roles import Act, can
 from scoring.sheet import ScoreSheet
 from scoring.states import State
@@ -28,15 +31,29 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
     incomplete = sheet.incomplete()
     if incomplete:
         first = incomplete[0].leaf.code
-        talk.say(t.incomplete(incomplete))
+        talk.say(t.incomplete([(entry, _names(talk, entry)) for entry in incomplete]))
+        if can(talk.person, Act.SEND):
+            talk.say(_summary(talk, sheet))
         if can(talk.person, Act.DECLARE):
-            talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True))
+            talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True), *nudge.choices(talk, sheet))
     elif can(talk.person, Act.SEND):
-        talk.say(t.summary(sheet, own_totals(talk, sheet), last_year_self(talk, sheet.unit)))
+        talk.say(_summary(talk, sheet))
         talk.say(t.READY, door(t.SEND, "send", primary=True))
     else:
         talk.say(t.NOT_SENT_YET, door(progress_texts.SEE_PROGRESS, "progress"))
     talk.offer(door(papers_texts.PAPERS, "papers"))
+
+
+def _names(talk: Talk, entry: Entry) -> list[str]:
+    """Who of the others has to finish a leaf."""
+    return [person.name for person in in_charge(entry.leaf.code, talk.colleagues) if person.id != talk.person.id]
+
+
+def _summary(talk: Talk, sheet: ScoreSheet) -> str:
+    """What deserves a look before the sheet goes further: totals, weak leaves, claims, what changed since last year."""
+    before = last_year_sheet(talk, sheet.unit)
+    last, changed = (self_points(before), big_differences(sheet, before)) if before else (None, [])
+    return t.summary(sheet, own_totals(talk, sheet), last, changed)
 
 
 def send(talk: Talk) -> None:
@@ -45,7 +62,7 @@ def send(talk: Talk) -> None:
     sheet.send_for_signature(talk.signed)
     talk.work.sheets.save(sheet)
     leaders = [person for person in talk.work.people.of_unit(sheet.unit) if person.role is Role.LEADER]
-    text = t.to_sign(t.summary(sheet, own_totals(talk, sheet), last_year_self(talk, sheet.unit)))
+    text = t.to_sign(_summary(talk, sheet))
     card = Card(text, _leader_choices(), kind="to_sign")
     for leader in leaders:
         talk.work.cards.notify(leader.id, card, key=f"to_sign:{sheet.round}:{sheet.unit}:{leader.id}:{talk.now.isoformat()}")
@@ -61,7 +78,7 @@ def _to_sign(talk: Talk, sheet: ScoreSheet) -> None:
     if not can(talk.person, Act.SIGN):
         talk.say(t.WAITING, door(papers_texts.PAPERS, "papers"))
         return
-    talk.say(t.to_sign(t.summary(sheet, own_totals(talk, sheet), last_year_self(talk, sheet.unit))), *_leader_choices())
+    talk.say(t.to_sign(_summary(talk, sheet)), *_leader_choices())
 
 
 def sign(talk: Talk) -> None:

@@ -8,7 +8,6 @@ SEND = "Gửi"
 EXPLAIN_INSTEAD = "Không có – giải trình"
 SAME_FILE = "Gộp trong tệp đã gửi"
 ALL_IN_ONE = "Gộp chung"
-WRITE_DONE = "Xong"
 ADD_MORE = "Gửi thêm tài liệu"
 
 FAULTS = {
@@ -67,14 +66,6 @@ def which_leaf(name: str) -> str:
 
 def want(leaf: Leaf, item: EvidenceItem) -> str:
     return f"{leaf.code}: gửi **{item.name}** (chụp ảnh hoặc gửi tệp)."
-
-
-def why(leaf: Leaf) -> str:
-    return f"**{leaf.code}**: vì sao vẫn tính mức điểm này? Viết hoặc nói thành chữ, một hay nhiều tin; xong bấm [Xong]."
-
-
-def noted(entry: Entry) -> str:
-    return f"{OK} Đã ghi giải trình cho {entry.leaf.code}. Viết tiếp, hoặc bấm [Xong]."
 
 
 MORE_WELCOME = "Cần bổ sung thì gửi tiếp ảnh hoặc tệp."

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from handlers.texts.common import MILESTONES, OK, STATES, codes, moment
+from scoring.lift import Lift
 from scoring.numbers import show
 from scoring.rounds import Milestone, Owed, Round
 from scoring.sheet import ScoreSheet
 from scoring.states import State
 from scoring.totals import Totals
 
+SHOWN_LIFTS = 2
 GO_ON = "Làm tiếp {code}"
 SEND = "Trình lãnh đạo ký"
 NO_DEADLINES = "Đợt này chưa có mốc thời gian."
@@ -35,6 +37,16 @@ def totals_line(totals: Totals) -> str:
     return f"Điểm tự chấm: **{show(totals.points)}/{show(totals.max)}**{pending}."
 
 
+def running(totals: Totals, best: Sequence[Lift]) -> str:
+    """Where the sheet stands, and what would lift it most."""
+    lifted = codes(f"{one.leaf} (+{show(one.points)})" for one in best[:SHOWN_LIFTS])
+    return f"Đang có {show(totals.points)}/{show(totals.max)}" + (f"; dễ thêm nhất: {lifted}." if lifted else ".")
+
+
+def easiest(best: Sequence[Lift]) -> str:
+    return f"Dễ thêm nhất: {codes(f'{one.leaf} (+{show(one.points)})' for one in best[:SHOWN_LIFTS])}."
+
+
 def state_line(sheet: ScoreSheet, zone: tzinfo) -> str:
     since = f" từ {moment(sheet.locked_at, zone)}" if sheet.locked_at and sheet.state is not State.DRAFT else ""
     returned = f"\nLãnh đạo trả lại: {sheet.returned_reason}" if sheet.returned_reason else ""
@@ -57,12 +69,39 @@ def deadlines_heading(round_: Round) -> str:
 
 def reminder(owed: Owed, left: int, at: datetime, zone: tzinfo) -> str:
     days = f"Còn **{left} ngày**" if left else "**Hôm nay là ngày cuối**"
+    return f"{days} (hạn {moment(at, zone)}). Anh/chị còn {_still(owed)}."
+
+
+def _still(owed: Owed) -> str:
     parts = [
         f"{codes(owed.lacking)} thiếu tài liệu" if owed.lacking else "",
         f"{codes(owed.unscored)} chưa chấm" if owed.unscored else "",
     ]
-    what = "; ".join(part for part in parts if part)
-    return f"{days} (hạn {moment(at, zone)}). Anh/chị còn {len(owed.codes)} tiêu chí: {what}."
+    return f"{len(owed.codes)} tiêu chí: " + "; ".join(part for part in parts if part)
+
+
+def nudge(who: str, owed: Owed, ends: datetime | None, zone: tzinfo) -> str:
+    until = f" Hạn {moment(ends, zone)}." if ends else ""
+    return f"{who} nhờ anh/chị làm nốt {_still(owed)}.{until}"
+
+
+def nudged(name: str, owed: Owed) -> str:
+    return f"{OK} Đã nhắc {name}: còn {_still(owed)}."
+
+
+def nudged_already(name: str, hours: int) -> str:
+    return f"{name} vừa được nhắc; mỗi người chỉ nhắc một lần trong {hours} giờ. Cần gấp, anh/chị gọi điện giúp."
+
+
+def owes_nothing(name: str) -> str:
+    return f"{name} không còn việc nào phải nhắc."
+
+
+def not_in_chat(name: str) -> str:
+    return (
+        f"{name} chưa mở chat với tôi nên chưa nhận được; lời nhắc sẽ tới ngay khi vào chat. "
+        "Anh/chị xin cơ quan thường trực gửi mã mời cho người này."
+    )
 
 
 def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[str]) -> str:
@@ -70,6 +109,7 @@ def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[st
     return "\n".join([f"{days} (hạn {moment(at, zone)}). Cả xã còn:", *lines])
 
 
+NUDGE = "Nhắc {name}"
 RESUME = "Quay lại việc đang làm"
 SEE_PROGRESS = "Tiến độ"
 QUEUE = "Hàng chờ thẩm định"

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from handlers.texts.common import OK, codes, moment, points
+from scoring.differences import Difference
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
 from scoring.sheet import ScoreSheet
@@ -19,12 +20,18 @@ REFUSE = "Từ chối"
 AS_ASKED = "Đồng ý theo đề nghị"
 LOCK_AGAIN = "Sửa xong, khoá lại {code}"
 SHOWN_INCOMPLETE = 8
+SHOWN_DIFFERENCES = 4
 
 
-def incomplete(entries: Sequence[Entry]) -> str:
-    lines = [f"• {entry.leaf.code} {_lack(entry)}" for entry in entries[:SHOWN_INCOMPLETE]]
+def incomplete(entries: Sequence[tuple[Entry, Sequence[str]]]) -> str:
+    """What is missing, leaf by leaf, with the names of the others who have to finish it."""
+    lines = [f"• {entry.leaf.code} {_lack(entry)}{_whose(names)}" for entry, names in entries[:SHOWN_INCOMPLETE]]
     more = [f"• và {len(entries) - SHOWN_INCOMPLETE} tiêu chí khác"] if len(entries) > SHOWN_INCOMPLETE else []
     return "\n".join([f"Chưa trình được, còn **{len(entries)}** tiêu chí:", *lines, *more])
+
+
+def _whose(names: Sequence[str]) -> str:
+    return f" – {codes(names)}" if names else ""
 
 
 def _lack(entry: Entry) -> str:
@@ -33,7 +40,7 @@ def _lack(entry: Entry) -> str:
     return "thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in entry.missing_items)
 
 
-def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None) -> str:
+def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None, changed: Sequence[Difference]) -> str:
     declared = list(sheet.declared_entries())
     done = sum(entry.complete for entry in declared)
     pending = f" ({show(totals.pending)} điểm điều tra XHH chưa có)" if totals.pending else ""
@@ -42,7 +49,13 @@ def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None) -> st
     if last_year is not None:
         difference = totals.points - last_year
         lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
-    return "\n".join([*lines, *_lowest(declared), *_explained(declared), *_not_applicable(declared)])
+    return "\n".join([*lines, *_changed(changed), *_lowest(declared), *_explained(declared), *_not_applicable(declared)])
+
+
+def _changed(differences: Sequence[Difference]) -> list[str]:
+    shown = [f"{one.leaf} ({show(one.before)} → {show(one.now)})" for one in differences[:SHOWN_DIFFERENCES]]
+    more = len(differences) - len(shown)
+    return [f"Khác nhiều so với năm trước: {codes(shown)}{f' và {more} tiêu chí khác' if more else ''}."] if shown else []
 
 
 def _lowest(entries: Sequence[Entry]) -> list[str]:

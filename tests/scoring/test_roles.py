@@ -20,7 +20,7 @@ from tests.scoring.world import HOA, LAN, LIEN, NOI_VU
 #: One row a role, in the order of the procedure: what it does there.
 RIGHTS = {
     "official": "declare see_sheet ask_reopening answer_request take_papers",
-    "coordinator": "declare see_sheet send ask_reopening answer_request file_papers take_papers manage_people",
+    "coordinator": "declare see_sheet send nudge ask_reopening answer_request file_papers take_papers manage_people",
     "leader": "see_sheet sign ask_reopening file_papers take_papers",
     "appraiser": "see_sheet appraise",
     "secretariat": "see_sheet appraise take_papers",

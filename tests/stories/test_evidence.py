@@ -174,7 +174,7 @@ def test_a_file_with_no_place_is_asked_about_and_the_code_may_be_typed(world: Wo
 def test_an_explanation_in_several_messages_stands_in_for_the_document(world: World) -> None:
     lan = scored(world, "1.1", "a")
     lan.presses("Không có – giải trình")
-    lan.reads("vì sao vẫn tính mức điểm này?")
+    lan.reads("• Lý do: ", "• Đã làm gì: ", "• Bao giờ xong: ")
     lan.says("Kế hoạch ban hành đúng hạn")
     lan.says("bản ký đang lưu ở huyện")
     lan.presses("Xong")
@@ -183,10 +183,36 @@ def test_an_explanation_in_several_messages_stands_in_for_the_document(world: Wo
     assert (leaf["complete"], leaf["evidence"]) == (True, [])
 
 
+def test_an_explanation_is_read_again_and_begun_anew(world: World) -> None:
+    lan = scored(world, "1.1", "a")
+    lan.presses("Không có – giải trình")
+    lan.says("Nhầm sang tiêu chí khác")
+    lan.reads("“Nhầm sang tiêu chí khác”")
+    lan.presses("Xoá, viết lại")
+    assert (world.leaf("1.1")["explanation"], world.leaf("1.1")["complete"]) == (None, False)
+    lan.says("Kế hoạch đã ban hành")
+    lan.presses("Xong")
+    lan.says("/chamdiem 1.1")
+    lan.presses("Xem, sửa giải trình")
+    lan.reads("“Kế hoạch đã ban hành”")
+    lan.says("sẽ bổ sung bản ký trước 30/11")
+    assert world.leaf("1.1")["explanation"] == "Kế hoạch đã ban hành\nsẽ bổ sung bản ký trước 30/11"
+
+
+def test_an_explanation_taken_back_leaves_the_document_missing(world: World) -> None:
+    lan = scored(world, "1.1", "a")
+    lan.presses("Không có – giải trình")
+    lan.says("Bản ký ở huyện")
+    lan.presses("Xoá, viết lại")
+    lan.presses("Thôi")
+    lan.reads("Gửi giúp: ✘ Kế hoạch CCHC năm")
+    assert world.log("XA01/1.1")[-2:] == ["explain", "drop_explanation"]
+
+
 def test_nothing_explained_is_nothing_finished(world: World) -> None:
     lan = scored(world, "1.1", "a")
     lan.presses("Không có – giải trình")
-    lan.presses("Xong")
+    lan.presses("Thôi")
     lan.reads("Gửi giúp: ✘ Kế hoạch CCHC năm")
     assert world.leaf("1.1")["complete"] is False
 

@@ -1,0 +1,50 @@
+"""The coordinator reminds a colleague of what he still owes, with one tap."""
+
+from datetime import timedelta
+
+from handlers.cards import Card, Choice
+from handlers.talk import StaleChoice, Talk, door
+from handlers.texts import common
+from handlers.texts import progress as t
+from scoring.roles import Act, can
+from scoring.rounds import Owed, everyone_owing
+from scoring.sheet import ScoreSheet
+
+#: Nobody is reminded by colleagues more often than this, however many of them press.
+PAUSE = timedelta(hours=4)
+SHOWN = 4
+
+
+def choices(talk: Talk, sheet: ScoreSheet) -> list[Choice]:
+    """A button for everybody else who owes something."""
+    if not can(talk.person, Act.NUDGE):
+        return []
+    others = [owed.person for owed in everyone_owing(sheet, talk.colleagues) if owed.person.id != talk.person.id]
+    return [door(common.shortened(t.NUDGE.format(name=one.name), 40), "nudge", one.id) for one in others[:SHOWN]]
+
+
+def nudge(talk: Talk, person_id: str) -> None:
+    """Sends a card to one colleague, saying who asks and what is missing."""
+    sheet = talk.own_sheet(Act.NUDGE)
+    person = next((one for one in talk.colleagues if one.id == person_id), None)
+    if person is None:
+        raise StaleChoice
+    owed = next((one for one in everyone_owing(sheet, talk.colleagues) if one.person.id == person_id), None)
+    if owed is None:
+        talk.say(t.owes_nothing(person.name))
+    elif talk.work.cards.queued_since(person_id, "nudge", talk.now - PAUSE):
+        talk.say(t.nudged_already(person.name, PAUSE // timedelta(hours=1)))
+    else:
+        _send(talk, owed)
+    talk.offer(door(t.RESUME, "resume", primary=True) if talk.session.step else door(t.SEE_PROGRESS, "progress", primary=True))
+
+
+def _send(talk: Talk, owed: Owed) -> None:
+    person, first = owed.person, owed.first
+    text = t.nudge(talk.person.name, owed, talk.round.self_scoring_ends(person.unit), talk.zone)
+    go_on = door(t.GO_ON.format(code=first), "score", first, primary=True)
+    card = Card(text, (go_on, door(t.SEE_PROGRESS, "progress")), kind="nudge")
+    talk.work.cards.notify(person.id, card, key=f"nudge:{person.unit}:{person.id}:{talk.now.isoformat()}")
+    talk.say(t.nudged(person.name, owed))
+    if not talk.work.people.reachable(person.id):
+        talk.say(t.not_in_chat(person.name))
