@@ -8,7 +8,7 @@ from scoring.declared import Count, Declared, Percent, Ratio, Value
 from scoring.entry import Entry, Score, Stage
 from scoring.errors import Refusal
 from scoring.people import Role, in_charge
-from scoring.roles import in_charge_of
+from scoring.roles import Act, can, in_charge_of
 from scoring.rules.base import Asks
 from scoring.sheet import ScoreSheet
 from scoring.totals import Totals, self_totals
@@ -43,8 +43,8 @@ def first_editable(talk: Talk, sheet: ScoreSheet) -> str:
 
 
 def open_requests(talk: Talk, sheet: ScoreSheet) -> list[Entry]:
-    """What reviewers have asked about this person's leaves and nobody has answered yet."""
-    return [entry for entry in sheet.asked() if _mine(talk, entry)]
+    """What reviewers have asked and this person may answer."""
+    return [entry for entry in sheet.asked() if can(talk.person, Act.ANSWER_REQUEST) and _mine(talk, entry)]
 
 
 def _mine(talk: Talk, entry: Entry) -> bool:

@@ -43,7 +43,8 @@ def _commune(talk: Talk) -> None:
         talk.offer(door(t.SEND, "submit", primary=True))
     elif can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
         talk.offer(door(submit_texts.SIGN, "submit", primary=True))
-    talk.offer(*nudge.choices(talk, sheet), door(papers_texts.PAPERS, "papers"))
+    # Where nothing is left to do, the papers are what comes next.
+    talk.offer(*nudge.choices(talk, sheet), door(papers_texts.PAPERS, "papers", primary=True))
 
 
 def _requests(talk: Talk, sheet: ScoreSheet) -> None:

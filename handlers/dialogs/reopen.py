@@ -34,7 +34,7 @@ class ReopenReason:
         for person in talk.work.people.with_role(Role.STANDING_BODY):
             talk.work.cards.notify(person.id, card, key=f"reopening:{asked.id}:{person.id}")
         talk.rest()
-        talk.say(t.ASKED_REOPEN, door(progress.SEE_PROGRESS, "progress"))
+        talk.say(t.ASKED_REOPEN, door(progress.SEE_PROGRESS, "progress", primary=True))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
@@ -60,7 +60,7 @@ def refuse(talk: Talk, number: str) -> None:
 def _decide(talk: Talk, number: str, decision: str) -> None:
     asked = talk.work.reopenings.get(int(number)) if re.fullmatch("[0-9]{1,15}", number) else None
     if asked is None or not asked.waiting:
-        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise"))
+        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise", primary=True))
         return
     _allowed(talk, asked.unit)
     talk.to("decide_reason", number=asked.id, decision=decision)
@@ -98,14 +98,14 @@ def _decided(talk: Talk, reason: str) -> None:
     granted = talk.session.data["decision"] == "granted"
     talk.rest()
     if asked is None or not asked.waiting:
-        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise"))
+        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise", primary=True))
         return
     _allowed(talk, asked.unit)
     if granted:
         unlock(talk, asked.unit, asked.leaf, reason)
     talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
     talk.work.cards.notify(asked.asked_by, _told(asked.leaf, reason, granted=granted), key=f"reopened:{asked.id}")
-    talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise"))
+    talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
 
 
 def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:
@@ -119,11 +119,11 @@ def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:
 
 def _told(code: str | None, reason: str, *, granted: bool) -> Card:
     if not granted:
-        return Card(t.reopen_refused(code, reason), (door(progress.SEE_PROGRESS, "progress"),), kind="reopened")
+        return Card(t.reopen_refused(code, reason), (door(progress.SEE_PROGRESS, "progress", primary=True),), kind="reopened")
     choices = (
         (door(progress.GO_ON.format(code=code), "edit", code, primary=True),)
         if code
-        else (door(progress.SEE_PROGRESS, "progress"),)
+        else (door(progress.SEE_PROGRESS, "progress", primary=True),)
     )
     return Card(t.reopened(code, reason), choices, kind="reopened")
 
@@ -134,4 +134,4 @@ def close_leaf(talk: Talk, code: str) -> None:
     sheet.close_leaf(code, talk.signed)
     talk.work.sheets.save(sheet)
     talk.rest()
-    talk.say(t.LEAF_LOCKED_AGAIN.format(code=code), door(progress.SEE_PROGRESS, "progress"))
+    talk.say(t.LEAF_LOCKED_AGAIN.format(code=code), door(progress.SEE_PROGRESS, "progress", primary=True))

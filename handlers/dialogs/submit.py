@@ -24,7 +24,8 @@ def submit(talk: Talk) -> None:
     elif sheet.state is State.INTERNAL_REVIEW:
         _to_sign(talk, sheet)
     else:
-        talk.say(f"{t.ALREADY}\n{progress_texts.state_line(sheet, talk.zone)}", door(papers_texts.PAPERS, "papers"))
+        talk.say(f"{t.ALREADY}\n{progress_texts.state_line(sheet, talk.zone)}")
+        talk.offer(door(papers_texts.PAPERS, "papers", primary=True))
 
 
 def _draft(talk: Talk, sheet: ScoreSheet) -> None:
@@ -76,7 +77,7 @@ def _leader_choices() -> tuple[Choice, ...]:
 
 def _to_sign(talk: Talk, sheet: ScoreSheet) -> None:
     if not can(talk.person, Act.SIGN):
-        talk.say(t.WAITING, door(papers_texts.PAPERS, "papers"))
+        talk.say(t.WAITING, door(papers_texts.PAPERS, "papers", primary=True))
         return
     talk.say(t.to_sign(_summary(talk, sheet)), *_leader_choices())
 
@@ -88,7 +89,7 @@ def sign(talk: Talk) -> None:
     talk.work.sheets.save(sheet)
     talk.rest()
     receipt = t.receipt(own_totals(talk, sheet), talk.now, talk.zone)
-    talk.say(receipt, door(papers_texts.PAPERS, "papers"))
+    talk.say(receipt, door(papers_texts.PAPERS, "papers", primary=True))
     _tell_coordinators(talk, sheet, Card(receipt, (door(papers_texts.PAPERS, "papers"),), kind="receipt"))
 
 
@@ -121,7 +122,7 @@ class ReturnReason:
         talk.work.sheets.save(sheet)
         talk.rest()
         talk.say(t.RETURNED, door(progress_texts.SEE_PROGRESS, "progress"))
-        choices = (door(progress_texts.SEE_PROGRESS, "progress"), door(t.SEND, "submit"))
+        choices = (door(t.SEND, "submit", primary=True), door(progress_texts.SEE_PROGRESS, "progress"))
         _tell_coordinators(talk, sheet, Card(t.returned(sheet.returned_reason), choices, kind="returned"))
         return True
 
