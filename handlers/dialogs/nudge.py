@@ -6,7 +6,7 @@ from handlers.cards import Card, Choice
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import common
 from handlers.texts import progress as t
-from scoring.roles import Act, can
+from scoring.roles import Act, can, may_manage
 from scoring.rounds import Owed, everyone_owing
 from scoring.sheet import ScoreSheet
 
@@ -48,3 +48,5 @@ def _send(talk: Talk, owed: Owed) -> None:
     talk.say(t.nudged(person.name, owed))
     if not talk.work.people.reachable(person.id):
         talk.say(t.not_in_chat(person.name))
+        if may_manage(talk.person, person):
+            talk.offer(door(common.shortened(t.INVITE.format(name=person.name), 40), "new_code", person.id, primary=True))

@@ -98,10 +98,7 @@ def owes_nothing(name: str) -> str:
 
 
 def not_in_chat(name: str) -> str:
-    return (
-        f"{name} chưa mở chat với tôi nên chưa nhận được; lời nhắc sẽ tới ngay khi vào chat. "
-        "Anh/chị xin cơ quan thường trực gửi mã mời cho người này."
-    )
+    return f"{name} chưa mở chat với tôi nên chưa nhận được; lời nhắc sẽ tới ngay khi vào chat. Gửi mã mời giúp?"
 
 
 def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[str]) -> str:
@@ -109,6 +106,7 @@ def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[st
     return "\n".join([f"{days} (hạn {moment(at, zone)}). Cả xã còn:", *lines])
 
 
+INVITE = "Cấp mã mời {name}"
 NUDGE = "Nhắc {name}"
 RESUME = "Quay lại việc đang làm"
 SEE_PROGRESS = "Tiến độ"

@@ -4,6 +4,7 @@ import re
 
 from scoring.people import Role
 from tests.stories.filling import ANSWERS, fills, joined
+from tests.stories.test_people import code_in
 from tests.stories.world import World
 
 
@@ -38,8 +39,9 @@ def test_who_is_not_in_the_chat_is_reminded_on_joining(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     lan.says("/tiendo")
     lan.presses("Nhắc Anh Minh")
-    lan.reads("Anh Minh (minh hoạ) chưa mở chat", "mã mời")
-    minh = joined(world, "demo-vanhoa")
+    lan.reads("Anh Minh (minh hoạ) chưa mở chat")
+    lan.presses("Cấp mã mời Anh Minh")
+    minh = joined(world, code_in(lan))
     assert any("Chị Lan (minh hoạ) nhờ anh/chị làm nốt" in card.text for card in minh.cards)
 
 
