@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import browse, evidence, filed, join, menu, sets
+from handlers.dialogs import aside, browse, evidence, filed, join, menu, sets
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import read_short
@@ -150,6 +150,9 @@ def call(handler: Callable[..., None], talk: Talk, words: tuple[str, ...]) -> No
 
 def _text(talk: Talk, text: str) -> None:
     """First the open question, then a note on the file just sent, then a short form, then a question of the person's own."""
+    if aside.is_question(talk, text):
+        aside.ask_which(talk, text)
+        return
     step = STEPS.get(talk.session.step)
     try:
         if step is not None and step.take(talk, text):

@@ -25,6 +25,7 @@ INTENTS = {
     "intent:reopen": "reopening",
     "intent:assignment": "assignment",
     "intent:appraisal_note": "sheet",
+    "intent:appeal": "appeal",
 }
 UNKNOWN = {
     "no_such_code": meaning_texts.NO_SUCH_CODE,

@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 from handlers.dialogs import (
     answer,
+    appeal,
     appraise,
+    aside,
     browse,
     confirm,
     decide,
@@ -64,6 +66,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "difficulties": papers.Difficulties(),
         "answer": answer.Answer(),
         "answer_files": answer.AnswerFiles(),
+        "aside": aside.Aside(),
         "unlink": my_chats.Unlink(),
         "successor": leaving.Successor(),
         "handover": leaving.Handover(),
@@ -126,6 +129,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "field": browse.field,
         "details": browse.details,
         "meaning": meaning.meaning,
+        "appeal": appeal.appeal,
         "extension": meaning.extension,
         "reopening": meaning.reopening,
         "assignment": meaning.assignment,

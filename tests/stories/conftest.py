@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ import sqlalchemy as sa
 from bot.db.work import Store
 from bot.demo import world as demo
 from bot.storage import EvidenceStore
+from scoring.rounds import Milestone
+from tests.db import world as small
 from tests.db.world import Clock
 from tests.stories.databases import Templates, checkpoint, copied
 from tests.stories.filling import fills_everything, signs
+from tests.stories.small_chat import Chat, with_formula
 from tests.stories.world import START, ZONE, World
 
 PLACES = [("sqlite", "web"), ("postgresql", "telegram")]
@@ -111,3 +115,11 @@ def complete(opens: Opens, complete_file: Path) -> World:
 def signed(opens: Opens, signed_file: Path) -> World:
     """XA01 is signed and locked."""
     return opens(signed_file)
+
+
+@pytest.fixture
+def chat(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> Chat:
+    monkeypatch.setattr(small, "CRITERIA", with_formula(small.CRITERIA))
+    later = replace(small.ROUND, ends={Milestone.SELF_SCORING: small.ROUND.ends[Milestone.SELF_SCORING]})
+    monkeypatch.setattr(small, "ROUND", later)
+    return Chat(small.World(engine))
