@@ -8,7 +8,7 @@ from knowledge import glossary
 from knowledge.codes import find_code, mentioned_codes
 from knowledge.document_numbers import document_asked
 from knowledge.glossary import Meaning, Term
-from knowledge.intents import heard, kept_elsewhere, stands
+from knowledge.intents import Heard, elsewhere, heard, spoken
 from knowledge.spelling import Spelling
 from knowledge.weights import Text, Weights
 from knowledge.wording import Words, wording
@@ -24,10 +24,16 @@ CLEAR_LEAD = 6.0
 # A criterion named beside an intent comes first only when it is named well.
 BESIDE_INTENT = 50.0
 CERTAIN = 100.0
+JUST_AHEAD = 0.01
+FIRST_QUESTION = "hội đồng thẩm định cấp tỉnh là gì"
+NAMED_WELL = 75.0
+MANY_STRANGE = 2
 # Letters of a question; what stands behind them is a pasted document, not a question.
 LONGEST_QUESTION = 400
 # Words of a question about a meaning; more of them are no term that the glossary might be missing.
 LONGEST_TERM = 3
+# Words of a term that is named alone, with what politeness adds; more of them tell of something.
+LONGEST_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +70,10 @@ class Index:
         parts |= {f"field:{field.code}": _field_texts(field) for field in criteria.fields}
         self._weights = Weights(parts, wording().weightless)
         known = tuple(text.words for texts in parts.values() for text in texts)
-        self._spelling = Spelling.of((*known, *glossary.texts()))
-        self._elsewhere = tuple(phrase for phrase in kept_elsewhere() if not any(stands(phrase, words) for words in known))
+        self._spelling = Spelling.of((*known, *glossary.texts()), wording().weightless | spoken())
+        self._elsewhere = elsewhere().foreign_to(known)
+        # The first question loads the tables of the product: it is asked here, where nobody waits for the answer.
+        self.search(FIRST_QUESTION)
 
     def search(self, text: str, limit: int = 5) -> Found:
         """At most ``limit`` targets; a code that the set does not have is unknown."""
@@ -81,9 +89,16 @@ class Index:
 
     def _by_words(self, question: str, limit: int) -> Found:
         words = self._spelling.mended(wording().words(question))
-        if any(stands(phrase, words) for phrase in self._elsewhere):
-            return Found("unknown", why="kept_elsewhere")
+        if (foreign := self._foreign(words)) is not None:
+            return foreign
         return self._document(question) or self._meaning(words) or self._decided(words, limit)
+
+    def _foreign(self, words: Words) -> Found | None:
+        """What is kept elsewhere, or no matter of the index at all unless a criterion is called by its whole name."""
+        said = {meant for meant, _ in self._elsewhere.said(words)}
+        if "kept" in said:
+            return Found("unknown", why="kept_elsewhere")
+        return UNKNOWN if said and not self._weights.names(words) else None
 
     def _document(self, question: str) -> Found | None:
         """A document named by its number, unless the rest of the question is about a criterion."""
@@ -106,7 +121,8 @@ class Index:
         """Whether a term stands in a question about what the set or the assistant does rather than about its meaning."""
         if asked:
             return not asked.exact and self._best(asked.left) >= ANSWER_FROM
-        about = term.subject and self._best(words) >= CHOOSE_FROM
+        asks = BESIDE_INTENT if term.subject else CHOOSE_FROM if len(words) > LONGEST_NAMED else CERTAIN
+        about = self._best(words) >= asks
         return about or bool(heard(words)) or self._weights.names(words)
 
     def _best(self, words: Words) -> float:
@@ -117,12 +133,22 @@ class Index:
         return _decided(tuple(target for target in ranked if target.score >= CHOOSE_FROM)[:limit])
 
     def _ranked(self, words: Words) -> list[Target]:
-        """The parts by their words; an intent when hardly a word of a criterion is left beside it."""
-        said = heard(words)
-        if said and min(self._best(said.left), self._best(words)) < BESIDE_INTENT:
-            return [Target(f"intent:{said.intent}", CERTAIN)]
-        parts = [Target(part, score) for part, score in self._weights.score(words).items()]
-        return [*parts, Target(f"intent:{said.intent}", CHOOSE_FROM)] if said else parts
+        """The parts by their words; an intent when hardly a word of a criterion is left beside it.
+
+        Where both may be meant the criterion leads only when it is named well, or by its whole name.
+        """
+        said, parts = heard(words), [Target(part, score) for part, score in self._weights.score(words).items()]
+        if said is None:
+            return parts
+        best = max((part.score for part in parts), default=0.0)
+        if min(self._best(said.left), best) < (BESIDE_INTENT if len(said.left) <= LONGEST_NAMED else CHOOSE_FROM):
+            return [Target(f"intent:{said.intent}", self._certainty(said))]
+        named = best >= NAMED_WELL or self._weights.names(said.left)
+        return [*parts, Target(f"intent:{said.intent}", CHOOSE_FROM if named else best + JUST_AHEAD)]
+
+    def _certainty(self, said: Heard) -> float:
+        """Among as many words that nobody here uses as it has itself, an intent is asked back: "xếp hạng fifa nữ"."""
+        return CHOOSE_FROM if self._weights.strange(said.left) >= max(said.length, MANY_STRANGE) else CERTAIN
 
 
 def _sure(target: str) -> Found:
@@ -163,4 +189,4 @@ def _field_texts(field: Field) -> tuple[Text, ...]:
 
 
 def _texts(texts: Iterable[str], strength: float) -> Iterable[Text]:
-    return (Text(wording().words(text), strength) for text in texts if text)
+    return (Text(wording().words(text), strength, wording().telling_pairs(text)) for text in texts if text)

@@ -156,6 +156,57 @@ def test_a_pasted_document_is_searched_by_its_beginning(index: Index) -> None:
     assert first(index.search("quy chế chi tiêu nội bộ " + "nội dung khác " * 10_000)) == "criterion:6.1"
 
 
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        ("cc mot cua", "criterion:3.4"),
+        ("kl thanh tra", "criterion:6.3"),
+        ("bi kl canh cao", "criterion:5.3"),
+        ("tt truc tuyen", "criterion:7.3"),
+        ("tt cchc", "criterion:1.5"),
+    ],
+)
+def test_an_abbreviation_of_several_meanings_is_read_by_its_neighbours(index: Index, typed: str, target: str) -> None:
+    assert first(index.search(typed)) == target
+
+
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        ("sang kiem moi", "criterion:1.6"),
+        ("so hao ho so", "criterion:3.6"),
+        ("vqbppl", "criterion:2.1"),
+        ("thu xin liox", "criterion:3.3"),
+    ],
+)
+def test_a_slip_is_mended_by_what_stands_beside_it(index: Index, typed: str, target: str) -> None:
+    assert target in [one.target for one in index.search(typed).targets]
+
+
+def test_words_that_mean_nothing_alone_mean_something_together_as_the_set_writes_them(index: Index) -> None:
+    assert first(index.search("nam nay khong co phan anh nao cua dan")) == "criterion:3.5"
+
+
+@pytest.mark.parametrize(
+    "typed", ["xin phúc tra lại điểm", "toi khong dong y voi ket qua tham dinh", "muon khieu nai diem", "chấm oan quá"]
+)
+def test_who_does_not_agree_is_heard(index: Index, typed: str) -> None:
+    assert first(index.search(typed)) == "intent:appeal"
+
+
+def test_complaints_of_citizens_are_no_appeal(index: Index) -> None:
+    assert first(index.search("đơn thư khiếu nại có tính vào phản ánh kiến nghị không")) == "criterion:3.5"
+
+
+def test_an_intent_among_words_that_nobody_here_uses_is_asked_back(index: Index) -> None:
+    assert index.search("xep hang fifa viet nam").decision == "choose"
+
+
+def test_other_matters_are_unknown_unless_a_criterion_is_called_by_name(index: Index) -> None:
+    assert index.search("thu tuc dang ky khai sinh") == Found("unknown")
+    assert first(index.search("thư xin lỗi hồ sơ khai sinh trễ hạn")) == "criterion:3.3"
+
+
 def test_an_index_knows_only_its_own_set() -> None:
     wells = Leaf("1.1", "Tỷ lệ giếng nước được kiểm tra", Decimal(2), Source.SELF, Proportional())
     water = Field("1", "Nước sạch", Decimal(2), (wells,))

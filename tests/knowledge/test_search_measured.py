@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from knowledge.search import Index
-from tests.knowledge import held_out
+from tests.knowledge import damaged, held_out
 from tests.knowledge.reading.sample import sample
 
+#: Any other does as well; with one and the same the figures can be compared.
+SEED = 7
 QUERIES = Path(__file__).with_name("queries.jsonl")
 
 
@@ -47,12 +49,44 @@ def share(part: str, within: int, only: str = "") -> float:
 
 
 def test_questions_that_nobody_tuned_on_are_answered_nearly_as_well() -> None:
-    assert share("measure", within=1) >= 0.93
-    assert share("measure", within=3) >= 0.95
+    assert share("measure", within=1) >= 0.96
+    assert share("measure", within=3) >= 0.96
 
 
 def test_what_has_nothing_to_do_with_the_work_is_told() -> None:
     assert min(share(part, within=1, only="off-topic") for part in ("tune", "measure")) >= 0.9
+
+
+@pytest.mark.parametrize(("part", "least"), [("first", 0.97), ("second", 0.92), ("third", 0.97)])
+def test_questions_written_afterwards_are_answered_or_a_choice_is_offered(part: str, least: float) -> None:
+    asked, found = held_out.fresh(part), [held_out.index("sample").search(one["q"]) for one in held_out.fresh(part)]
+    firsts = [hit.targets[0].target if hit.targets else "off-topic" for hit in found]
+    wrong = [
+        (one["q"], hit.decision) for one, hit, first in zip(asked, found, firsts, strict=True) if first not in one["accept"]
+    ]
+    alone = [text for text, decision in wrong if decision == "answer"]
+
+    assert len(wrong) <= (1 - least) * len(asked), wrong
+    assert len(alone) <= 0.01 * len(asked), alone
+
+
+def damaged_questions() -> list[tuple[Index, damaged.Damaged]]:
+    """Of the sample, and of five annexes that have names alone."""
+    sets = [("sample", sample(), 4), *((name, annex, 3) for name, annex in held_out.annexes().items())]
+    return [(held_out.index(name), one) for name, criteria, each in sets for one in damaged.questions(criteria, SEED, each)]
+
+
+def test_phrases_are_found_whatever_thumbs_and_keyboards_do_to_them() -> None:
+    asked = damaged_questions()
+    found = [(one, index.search(one.q)) for index, one in asked]
+    first = sum(bool(hit.targets) and hit.targets[0].target in one.accept for one, hit in found)
+    three = sum(not one.accept.isdisjoint(target.target for target in hit.targets[:3]) for one, hit in found)
+    alone = sum(hit.decision == "answer" and hit.targets[0].target not in one.accept for one, hit in found)
+
+    assert len(found) >= 2000
+    assert first / len(found) >= 0.96
+    assert three / len(found) >= 0.98
+    assert alone / len(found) <= 0.01
 
 
 def test_a_search_takes_less_than_the_blink_of_an_eye() -> None:
@@ -62,4 +96,4 @@ def test_a_search_takes_less_than_the_blink_of_an_eye() -> None:
     started = perf_counter()
     for text in asked:
         index.search(text)
-    assert (perf_counter() - started) / len(asked) < 0.01
+    assert (perf_counter() - started) / len(asked) < 0.005
