@@ -15,6 +15,7 @@ from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_oa import Surroundings, ZaloOAChannel
 from bot.clock import SystemClock
 from bot.db.engine import open_engine, upgrade
+from bot.db.sets import SetMissing
 from bot.db.work import Store
 from bot.delivering import Delivering
 from bot.demo import world
@@ -149,12 +150,15 @@ class Product:
             self._loops["sets"].wake()
 
     async def start(self, parts: Parts) -> None:
-        """Starts the parts of this process; returns at once."""
+        """Starts the parts of this process; returns as soon as the first question can be answered without delay."""
+        if parts.turns:
+            await self.get_ready()
         loops = (("turns", parts.turns), *((name, parts.deliveries) for name in ("deliveries", "fetches", "sets")))
         names = [name for name, wanted in loops if wanted]
         self._tasks = [asyncio.create_task(self._loops[name].run(), name=name) for name in names]
         if parts.scheduler:
             self._timetable.every(TICK, self.remind, "reminders")
+            self._timetable.every(TICK, self.get_ready, "search index")
             self._timetable.every(CLEAN_UP, self.clean_up, "retention")
             if self.zalo_oa is not None:
                 self._timetable.every(LOOK_AT_TOKENS, self.zalo_oa.keep_fresh, "zalo oa tokens")
@@ -186,6 +190,20 @@ class Product:
     def _remember(self, name: str, value: str) -> None:
         with self.store.write() as work:
             work.facts.set(name, value)
+
+    async def get_ready(self) -> None:
+        """Reads the open round's set and makes its search index, unless both are there: a round may open any time."""
+        await self.run(self._get_ready)
+
+    def _get_ready(self) -> None:
+        with self.store.read() as work:
+            current = work.rounds.current()
+            if current is None:
+                return
+            try:
+                work.rounds.index(current)
+            except SetMissing as error:
+                log.warning("no search index: %s", error)
 
     async def remind(self) -> None:
         """One tick of the reminders: whoever claims the day's slot first queues the cards, in the same transaction."""
