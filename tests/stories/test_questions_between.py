@@ -12,6 +12,7 @@ from scoring.errors import Refusal
 from tests.knowledge.reading.sample import sample
 from tests.stories.actors import Member
 from tests.stories.filling import joined
+from tests.stories.small_chat import Chat, points
 from tests.stories.world import World
 
 QUERIES = Path(__file__).parents[1] / "knowledge" / "queries.jsonl"
@@ -106,3 +107,73 @@ def test_such_an_answer_has_one_primary_button(asked: Member, text: str) -> None
 def test_a_code_that_the_set_does_not_have_is_said_not_to_exist(asked: Member) -> None:
     asked.says("/tieuchi 9.9")
     asked.reads("Bộ tiêu chí không có mã này")
+
+
+#: The questions that the sample's rules never open: a formula's first and second figure, its branch, judged points' reason.
+OTHER_OPEN = {
+    "formula": (("/chamdiem 2.3",), "số hoàn thành"),
+    "second figure": (("/chamdiem 2.3", "3"), "tổng số"),
+    "branch": (("/chamdiem 2.3", "3", "4"), "Trường hợp nào"),
+    "judgement": (("/chamdiem 2.4",), "**2.4 "),
+}
+
+
+@pytest.mark.parametrize(("said", "asked"), OTHER_OPEN.values(), ids=OTHER_OPEN)
+@pytest.mark.parametrize("question", ["tctp là gì", "hạn nộp là ngày nào", "xin mo khoa", "toi muon khieu nai diem"])
+def test_a_formula_and_a_judgement_wait_too(chat: Chat, said: tuple[str, ...], asked: str, question: str) -> None:
+    for text in said:
+        chat.says(text)
+    chat.says(question)
+    assert sum(choice.primary for choice in chat.card.choices) == 1
+    assert "Tôi chưa hiểu" not in chat.card.text
+    assert asked in chat.presses("Quay lại" if "Quay lại" in "".join(one.label for one in chat.card.choices) else "Làm tiếp")
+    assert points(chat, said[0].split()[1]) is None
+
+
+def test_a_figure_given_after_a_question_goes_on_with_the_formula(chat: Chat) -> None:
+    for text in ("/chamdiem 2.3", "3", "tctp là gì", "4"):
+        chat.says(text)
+    chat.presses("hai")
+    assert points(chat, "2.3") == "3/2"
+
+
+def test_a_question_in_place_of_a_reason_is_asked_back_and_answered(chat: Chat) -> None:
+    for text in ("/chamdiem 2.4", "1,5"):
+        chat.says(text)
+    assert "“tctp là gì”" in chat.says("tctp là gì")
+    assert points(chat, "2.4") is None
+    assert "**tiêu chí thành phần**" in chat.presses("Tôi đang hỏi")
+    assert "2.4: **1,5/2**" in chat.says("thiếu một báo cáo")
+
+
+def test_a_question_in_place_of_a_reason_may_be_the_reason(chat: Chat) -> None:
+    for text in ("/chamdiem 2.4", "1,5", "tctp là gì"):
+        chat.says(text)
+    assert "2.4: **1,5/2**" in chat.presses("Ghi vào")
+
+
+def test_a_reason_typed_instead_of_a_choice_is_taken(chat: Chat) -> None:
+    for text in ("/chamdiem 2.4", "1,5", "tctp là gì", "hạn nộp là ngày nào"):
+        assert "2.4: **" not in chat.says(text)
+    assert "2.4: **1,5/2**" in chat.says("thiếu một báo cáo")
+
+
+def test_a_command_leaves_a_question_put_aside(chat: Chat) -> None:
+    for text in ("/chamdiem 2.4", "1,5", "tctp là gì", "/huy"):
+        chat.says(text)
+    chat.says("2.1 có")
+    assert points(chat, "2.4") is None
+
+
+def test_a_button_of_a_question_put_aside_is_no_answer_to_the_step(signed: World) -> None:
+    tuan = joined(signed, "demo-tuphap")
+    tuan.says("2.3 b")
+    tuan.presses("Xin mở lại tiêu chí 2.3")
+    tuan.says("hạn nộp là ngày nào?")
+    tuan.reads("Tôi chưa ghi gì")
+    old = tuan.button("Ghi vào")
+    tuan.presses("Tôi đang hỏi")
+    tuan.touches(old)
+    tuan.reads("Vì sao cần mở lại tiêu chí 2.3?")
+    tuan.says("Ghi nhầm mức")
+    tuan.reads("Đã gửi đề nghị tới cơ quan thường trực")
