@@ -170,7 +170,9 @@ class Walker:
                 yield f"{line.what} at {line.where}"
         told = {place_of(line) for line in lines} | {("người", self._person.id)}
         for place in changed(before.marks, after.marks):
-            if place not in told and not (place[1] == "" and any(unit == place[0] for unit, _ in told)):
+            # A line about a round stands for its units; one about a leaf for the sheet that it is on.
+            whole = place[1] == "" and any(unit in (place[0], "") for unit, _ in told)
+            if place not in told and not whole:
                 yield f"{place} has changed, and the log does not say so"
 
     def _lines(self, after: int) -> list[Line]:
