@@ -89,8 +89,9 @@ def sign(talk: Talk) -> None:
     talk.work.sheets.save(sheet)
     talk.rest()
     receipt = t.receipt(own_totals(talk, sheet), talk.now, talk.zone)
-    talk.say(receipt, door(papers_texts.PAPERS, "papers", primary=True))
-    _tell_coordinators(talk, sheet, Card(receipt, (door(papers_texts.PAPERS, "papers"),), kind="receipt"))
+    choices = (door(papers_texts.PAPERS, "papers", primary=True), door(papers_texts.SEND_SCAN, "scan"))
+    talk.say(receipt, *choices)
+    _tell_coordinators(talk, sheet, Card(receipt, choices, kind="receipt"))
 
 
 def _tell_coordinators(talk: Talk, sheet: ScoreSheet, card: Card) -> None:

@@ -46,7 +46,7 @@ def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None, chang
     pending = f" ({show(totals.pending)} điểm điều tra XHH chưa có)" if totals.pending else ""
     points_ = f"**{show(totals.points)}/{show(totals.max)}** điểm tự chấm{pending}"
     lines = [f"Phiếu của {sheet.unit}: **{done}/{len(declared)}** tiêu chí, {points_}."]
-    if last_year is not None:
+    if last_year is not None and done == len(declared):
         difference = totals.points - last_year
         lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
     return "\n".join([*lines, *_changed(changed), *_lowest(declared), *_explained(declared), *_not_applicable(declared)])
