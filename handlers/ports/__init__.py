@@ -1,0 +1,53 @@
+"""What the conversations need from the world: Protocols that the application fulfils, and doubles fulfil in tests.
+
+Everything here happens inside one transaction, the turn's; nothing is visible to others before it ends well.
+"""
+
+from handlers.ports.people import (
+    Entrance,
+    Invitation,
+    Invitations,
+    InviteExpired,
+    InviteUnknown,
+    InviteUsed,
+    LinkedChat,
+    NotAName,
+    People,
+    PersonUnknown,
+    Staff,
+    TooManyAttempts,
+)
+from handlers.ports.rounds import KnownSet, ListedSet, Rounds, SetDraft, SetDrafts, Timetable
+from handlers.ports.sheets import Documents, DocumentUnknown, Queue, Reopening, Reopenings, Sheets, Task, UnknownUnit
+from handlers.ports.work import Cards, Work
+
+__all__ = [
+    "Cards",
+    "DocumentUnknown",
+    "Documents",
+    "Entrance",
+    "Invitation",
+    "Invitations",
+    "InviteExpired",
+    "InviteUnknown",
+    "InviteUsed",
+    "KnownSet",
+    "LinkedChat",
+    "ListedSet",
+    "NotAName",
+    "People",
+    "PersonUnknown",
+    "Queue",
+    "Reopening",
+    "Reopenings",
+    "Rounds",
+    "SetDraft",
+    "SetDrafts",
+    "Sheets",
+    "Staff",
+    "Task",
+    "Timetable",
+    "TooManyAttempts",
+    "UnknownUnit",
+    "Work",
+]

@@ -1,0 +1,93 @@
+"""Assessment rounds, their timetable, and the criteria sets that they use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from knowledge.search import Index
+from scoring.criteria import CriteriaSet
+from scoring.entry import Signature
+from scoring.people import Person
+from scoring.rounds import Round
+
+
+class KnownSet(NamedTuple):
+    id: str
+    version: str
+
+
+class Timetable(Protocol):
+    """Rounds made and opened."""
+
+    def create(self, round_: Round, signed: Signature) -> None:
+        """Stores a prepared round; raises ``RoundTaken`` rather than change one that is under way."""
+        ...
+
+    def open(self, code: str, signed: Signature) -> None: ...
+
+
+class Rounds(Protocol):
+    def current(self) -> Round | None:
+        """The round that is open now (the youngest, if there are several)."""
+        ...
+
+    def get(self, code: str) -> Round | None: ...
+
+    def before(self, year: int) -> Round | None:
+        """The published round of the latest assessed year before ``year``."""
+        ...
+
+    def list(self) -> Sequence[Round]:
+        """Every round, the youngest first."""
+        ...
+
+    def sets(self) -> Sequence[KnownSet]:
+        """The criteria sets that a round can use, in the order of import."""
+        ...
+
+    def criteria(self, round_: Round) -> CriteriaSet: ...
+
+    def index(self, round_: Round) -> Index: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SetDraft:
+    """A criteria set as it was read out of a file; ``active`` is "id@version" once it was put to use.
+
+    ``state`` is "waiting" until the file has been read; ``faults`` and ``uncertain`` are lines for a person.
+    """
+
+    id: str
+    file: str
+    state: str
+    leaves: int = 0
+    total: str = ""
+    uncertain: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    active: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSet:
+    """A criteria set that rounds may use, and those that do."""
+
+    id: str
+    version: str
+    name: str
+    rounds: tuple[str, ...]
+
+
+class SetDrafts(Protocol):
+    """Criteria sets on their way from a file into use. Reading takes seconds and happens outside the turn."""
+
+    def receive(self, document: str, file: str, person: Person, now: datetime) -> None: ...
+
+    def get(self, draft_id: str) -> SetDraft | None: ...
+
+    def activate(self, draft: SetDraft, signed: Signature) -> tuple[str, str]:
+        """The id and version under which rounds find the set: a set in use is never changed, a corrected one is a new
+        version."""
+        ...
+
+    def known(self) -> Sequence[ListedSet]: ...
