@@ -98,6 +98,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="a folder for the files that failed")
     chosen = parser.parse_args()
+    if chosen.keep:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
     tally = run(chosen.files, chosen.seed, chosen.keep)
     print(f"{chosen.files} files: {dict(tally.outcomes.most_common())}")
     print(f"slowest {tally.slowest:.2f} s (seed {tally.slow}), peak {tally.peak:.0f} MB, failures {len(tally.failures)}")

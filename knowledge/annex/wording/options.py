@@ -128,8 +128,8 @@ def _answers(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText
         label = options[0].label or "Đạt"
         rule = YesNo(label, "Không", _points(options[0], leaf))
         return Heard(rule, left, t.ONE_ANSWER.format(label=label))
-    if any(_worth(one).is_share for one in options):
-        return Heard(_share(options, leaf), left)
+    if any(_worth(one).is_share for one in options) and all(_percent(_worth(one)) is not None for one in options):
+        return Heard(_share(options), left)
     if len(options) == 2 and _is_yes_no(options, leaf):
         return Heard(_yes_no(options, leaf), left)
     labelled = tuple(
@@ -143,16 +143,17 @@ def _points(clause: Clause, leaf: LeafText) -> Decimal | None:
     return None if _worth(clause).percent == 100 and points == leaf.maximum else points
 
 
-def _share(options: Sequence[Clause], leaf: LeafText) -> Share:
+def _share(options: Sequence[Clause]) -> Share:
     portions = tuple(
-        Portion(letter, one.label, _percent(_worth(one), leaf.maximum))
+        Portion(letter, one.label, _percent(_worth(one)) or Decimal(0))
         for letter, one in zip(ascii_lowercase, options, strict=False)
     )
     return Share(portions)
 
 
-def _percent(worth: Worth, maximum: Decimal) -> Decimal:
-    return worth.points * 100 / maximum if worth.percent is None else worth.percent
+def _percent(worth: Worth) -> Decimal | None:
+    """Points beside shares stay points: a third of the maximum has no exact percentage. Nothing is nothing either way."""
+    return Decimal(0) if worth.percent is None and worth.points == 0 else worth.percent
 
 
 def _is_yes_no(options: Sequence[Clause], leaf: LeafText) -> bool:

@@ -26,6 +26,14 @@ def test_spoilt_annexes_are_read_or_refused() -> None:
     assert tally.outcomes["read"] > 0
 
 
+def test_a_leaf_worth_nothing_is_refused_and_stops_nobody(tmp_path: Path) -> None:
+    """Found among ten thousand spoilt files: a share beside points, of a maximum of nothing."""
+    table = [*TABLE[:2], ["1.1", "Ban hành kế hoạch", 0, "Tốt: 75% điểm\nĐạt: 0 điểm\nKhác: 1 điểm"]]
+    path = tmp_path / "khong-diem.xlsx"
+    book(("Sheet1", table, None))(path)
+    assert errors(path)
+
+
 def test_a_sheet_saved_as_a_paper_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "tieu chi.docx"
     book(("Sheet1", TABLE, None))(path)
