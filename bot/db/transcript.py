@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.db.tables import chats, inbox, outbox
 from bot.db.transaction import Transaction
-from handlers.cards import Card
+from handlers.cards import Card, Picture
 from handlers.events import Incoming, from_json
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,6 +47,14 @@ class Item:
     change: int
     message: Incoming | None = None
     card: Card | None = None
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What a card shows; of an own message, the files of which a small picture was made."""
+        if self.card:
+            return self.card.pictures
+        sent = self.message.files if self.message else ()
+        return tuple(Picture(file.sha256, file.name, file.mime, file.preview) for file in sent if file.sha256 and file.preview)
 
 
 class Transcripts:

@@ -1,9 +1,9 @@
-"""Files shown by a chat's cards. A content address is no secret, so it opens only what a card of this chat shows.
+"""Files shown in a chat. A content address is no secret, so it opens only what a card or an own message there shows.
 
 Other channels send a link instead of a file they cannot carry: whoever has the link may open that one file for a day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 from urllib.parse import quote
 
@@ -11,12 +11,13 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
+from bot.db.transcript import Item
 from bot.keys import LinkExpired, LinkForged
 from bot.web.deps import WebDeps
 from bot.web.pages import SHOWN
 from bot.web.refusals import FileLinkOver, LinkUnknown, NotInThisChat
 from bot.web.visitors import Visitors
-from handlers.cards import Attachment, Card, Picture
+from handlers.cards import Attachment, Picture
 from scoring.errors import Refusal
 
 PREVIEW_MIME = "image/jpeg"
@@ -29,7 +30,7 @@ class Downloads:
         self._visitors = Visitors(deps.keys, deps.public_url)
 
     async def picture(self, request: Request, sha256: str) -> Response:
-        """A file that a card of this chat shows, or its small picture."""
+        """A file that this chat shows, or its small picture."""
         shown = await self._picture(request, sha256)
         return await self._stored(shown if shown.sha256 == sha256 else Picture(sha256, shown.name, PREVIEW_MIME))
 
@@ -70,20 +71,19 @@ class Downloads:
             _blocks(file.path.open("rb")), media_type=file.mime, headers=saved_as(file.name), background=left
         )
 
-    async def _cards(self, request: Request) -> dict[str, Card]:
-        items = await self._deps.transcript(self._visitors.chat(request), 0)
-        return {item.id: item.card for item in items if item.card is not None}
+    async def _items(self, request: Request) -> Sequence[Item]:
+        return await self._deps.transcript(self._visitors.chat(request), 0)
 
     async def _picture(self, request: Request, sha256: str) -> Picture:
-        cards = await self._cards(request)
-        shown = (picture for card in cards.values() for picture in card.pictures if sha256 in (picture.sha256, picture.preview))
+        pictures = (picture for item in await self._items(request) for picture in item.pictures)
+        shown = (picture for picture in pictures if sha256 in (picture.sha256, picture.preview))
         picture = next(shown, None)
         if picture is None:
             raise NotInThisChat
         return picture
 
     async def _attachment(self, request: Request, card_id: str) -> Attachment:
-        card = (await self._cards(request)).get(card_id)
+        card = next((item.card for item in await self._items(request) if item.id == card_id), None)
         if card is None or card.attachment is None:
             raise NotInThisChat
         return card.attachment

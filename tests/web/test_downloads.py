@@ -38,8 +38,19 @@ async def test_nobody_elses_picture_is_had_by_its_address(stranger: httpx.AsyncC
     assert (await stranger.get(f"/chat/files/{photo}")).status_code == 404
 
 
-async def test_a_file_just_sent_is_not_had_by_its_address(world: WebWorld, visitor: httpx.AsyncClient) -> None:
+async def test_a_photo_just_sent_is_seen_by_its_sender_alone(
+    world: WebWorld, visitor: httpx.AsyncClient, stranger: httpx.AsyncClient
+) -> None:
     await visitor.post("/chat/messages", files={"files": ("a.jpg", b"sent")})
+    address = f"/chat/files/{world.keep(b'sent')}"
+    assert f'<img src="{address}" alt="a.jpg">' in (await visitor.get("/")).text
+    assert (await visitor.get(address)).content == b"sent"
+    assert (await stranger.get(address)).status_code == 404
+
+
+async def test_what_is_no_picture_is_named_and_not_had_by_its_address(world: WebWorld, visitor: httpx.AsyncClient) -> None:
+    await visitor.post("/chat/messages", files={"files": ("a.pdf", b"sent")})
+    assert "Tệp: a.pdf" in (await visitor.get("/")).text
     assert (await visitor.get(f"/chat/files/{world.keep(b'sent')}")).status_code == 404
 
 

@@ -89,7 +89,10 @@ class WebWorld:
         address = self.keep(file.stream.read())
         fault = self.refuses or ("executable" if file.name.endswith(".exe") else None)
         kept = None if fault else address
-        return File(address, address, file.name, file.mime, file.size, sha256=kept, fault=fault, item=file.item)
+        preview = address if kept and file.mime.startswith("image/") else ""
+        return File(
+            address, address, file.name, file.mime, file.size, sha256=kept, fault=fault, item=file.item, preview=preview
+        )
 
     async def open_evidence(self, sha256: str) -> BinaryIO:
         if sha256 not in self.contents:

@@ -19,7 +19,15 @@ const said = { connection: "", sending: "" };
 function say(what, words) {
   said[what] = words;
   const line = said.sending || said.connection;
-  if (state.textContent !== line) state.textContent = line;
+  if (state.textContent !== line) keepingTheEnd(() => (state.textContent = line));
+}
+
+// The footer grows by a line: what was seen of the log is still seen.
+function keepingTheEnd(change) {
+  const left = () => document.documentElement.scrollHeight - window.innerHeight - window.scrollY;
+  const before = left();
+  change();
+  if (before < 2) window.scrollBy(0, left());
 }
 
 // -- the log --------------------------------------------------------------------------------------
@@ -57,7 +65,8 @@ function mark() {
 
 function expect(what) {
   box.inputMode = what === "number" ? "decimal" : "text";
-  digits.hidden = what !== "number";
+  keepingTheEnd(() => (digits.hidden = what !== "number"));
+  composer.classList.toggle("files", what === "files");
 }
 
 // Whoever goes on by keyboard from choice to choice finds the next ones under the same key.
@@ -99,7 +108,12 @@ function bubble(key, words, files) {
   item.className = "mine pending";
   item.dataset.key = key;
   if (words) item.append(part("text", words));
-  for (const file of files) item.append(part("", `Tệp: ${file.name}`));
+  const pictures = part("pictures small", "");
+  for (const file of files) {
+    if (file.type.startsWith("image/")) pictures.append(preview(file));
+    else item.append(part("", `Tệp: ${file.name}`));
+  }
+  if (pictures.children.length) item.append(pictures);
   list.append(item);
   list.previousElementSibling.hidden = true;
   show();
@@ -111,6 +125,24 @@ function part(name, words) {
   made.className = name;
   made.textContent = words;
   return made;
+}
+
+// What was photographed is seen at once; what this browser cannot open is named.
+function preview(file) {
+  const holder = part("picture", "");
+  const image = new Image();
+  image.alt = file.name;
+  image.src = URL.createObjectURL(file);
+  image.onload = () => URL.revokeObjectURL(image.src);
+  image.onerror = () => {
+    URL.revokeObjectURL(image.src);
+    image.remove();
+  };
+  const name = document.createElement("span");
+  name.textContent = file.name;
+  name.setAttribute("aria-hidden", "true");
+  holder.append(image, name);
+  return holder;
 }
 
 // One after the other, so that what was typed first is read first.

@@ -59,7 +59,10 @@ def test_several_files_go_at_once_and_a_picture_comes_back(page: Page, world: We
     box(page).fill("2.3")
     pick(page, {"name": "ke-hoach.png", "mimeType": "image/png", "buffer": photo}, pdf("bao-cao.pdf"))
     expect(log(page)).to_contain_text("đã nhận 2 tệp: ke-hoach.png, bao-cao.pdf")
-    picture = page.get_by_role("img", name="ke-hoach.png")
+    own = log(page).locator(".mine").get_by_role("img", name="ke-hoach.png")
+    expect(own).to_be_visible()
+    expect(log(page).locator(".mine")).to_contain_text("Tệp: bao-cao.pdf")
+    picture = log(page).locator(".card").get_by_role("img", name="ke-hoach.png")
     expect(picture).to_be_visible()
     assert picture.evaluate("picture => picture.naturalWidth") == 600
     assert world.events[0].text == "2.3"
