@@ -3,27 +3,36 @@
 from collections.abc import Callable, Sequence
 
 from handlers.cards import Attachment, Picture
+from handlers.dialogs.menu import has_primary
 from handlers.events import File, Incoming
 from handlers.files import fault_of
 from handlers.talk import Talk, door
+from handlers.texts import common
 from handlers.texts import evidence as evidence_texts
 from handlers.texts import papers as t
 from handlers.texts import progress as progress_texts
-from scoring.roles import Act, can
+from scoring.roles import Act, can, check_act
 from scoring.sheet import ScoreSheet
 from scoring.sheet_papers import HELD_BY_COMMUNE, SCAN_TAKEN_IN
-from scoring.states import State
+from scoring.states import SEEN_BY_REVIEWERS, State
 
 SHOWN_PAGES = 10
+OFFERED_UNITS = 20
 
 
 def papers(talk: Talk, unit: str = "") -> None:
-    """/hoso: what there is to take, and what the coordinator and the leader still put in."""
+    """/hoso [UNIT]: what there is to take, and what the coordinator and the leader still put in."""
+    if not unit and not talk.person.role.of_commune:
+        _which_unit(talk)
+        return
     sheet = _sheet(talk, unit)
     place = (sheet.unit,) if unit else ()
     known = talk.work.people.unit(sheet.unit)
     talk.say(t.papers(sheet, known.name if known else sheet.unit))
-    talk.offer(door(t.REPORT, "report", *place), door(t.WORKBOOK, "download", *place), door(t.DOSSIER, "dossier", *place))
+    rest = not talk.session.step and not _scan_lacking(talk, sheet)
+    talk.offer(
+        door(t.REPORT, "report", *place, primary=rest), door(t.WORKBOOK, "download", *place), door(t.DOSSIER, "dossier", *place)
+    )
     if sheet.scan_pages:
         talk.offer(door(t.SIGNED, "signed", *place))
     if not unit and can(talk.person, Act.FILE_PAPERS):
@@ -31,21 +40,40 @@ def papers(talk: Talk, unit: str = "") -> None:
     _offer_return(talk)
 
 
+def _which_unit(talk: Talk) -> None:
+    """A reviewer has no sheet of his own: the communes that have handed theirs in."""
+    check_act(talk.person, Act.TAKE_PAPERS)
+    submitted = [code for code, state in talk.work.queue.units(talk.round) if State(state) in SEEN_BY_REVIEWERS]
+    for place, code in enumerate(submitted[:OFFERED_UNITS]):
+        known = talk.work.people.unit(code)
+        talk.offer(door(f"{code} {known.name}" if known else code, "papers", code, primary=not place))
+    talk.say(t.which_unit(submitted[0]) if submitted else t.NOTHING_SUBMITTED)
+    _offer_return(talk)
+    if not talk.choices:
+        talk.offer(door(common.STATES_OF_UNITS, "progress", primary=True))
+
+
 def _sheet(talk: Talk, unit: str) -> ScoreSheet:
     """The own sheet of a commune's people; a reviewer names the unit."""
-    return talk.sheet_of(unit or talk.person.unit, Act.TAKE_PAPERS)
+    return talk.sheet_of(unit.upper() or talk.person.unit, Act.TAKE_PAPERS)
 
 
 def _offer_filing(talk: Talk, sheet: ScoreSheet) -> None:
     if sheet.state in SCAN_TAKEN_IN:
-        talk.offer(door(t.SEND_SCAN, "scan", primary=sheet.scan_required and not sheet.scan_pages))
+        talk.offer(door(t.SEND_SCAN, "scan", primary=_scan_lacking(talk, sheet)))
     if sheet.state in HELD_BY_COMMUNE:
         talk.offer(door(t.DIFFICULTIES, "difficulties"))
 
 
+def _scan_lacking(talk: Talk, sheet: ScoreSheet) -> bool:
+    """Whether the round waits for this person's scan, in a sheet that may take it now."""
+    asked = sheet.scan_required and not sheet.scan_pages and sheet.state in SCAN_TAKEN_IN
+    return asked and sheet.unit == talk.person.unit and can(talk.person, Act.FILE_PAPERS)
+
+
 def _offer_return(talk: Talk) -> None:
     if talk.session.step:
-        talk.offer(door(progress_texts.RESUME, "resume"))
+        talk.offer(door(progress_texts.RESUME, "resume", primary=not has_primary(talk)))
 
 
 # -- taking away -----------------------------------------------------------------------------------------------------

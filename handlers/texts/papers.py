@@ -41,6 +41,13 @@ def papers(sheet: ScoreSheet, unit_name: str) -> str:
     )
 
 
+def which_unit(example: str) -> str:
+    return f"Giấy tờ của xã nào? Chọn xã đã nộp phiếu, hoặc gõ mã, ví dụ: /hoso {example}."
+
+
+NOTHING_SUBMITTED = "Chưa xã nào nộp phiếu nên chưa có giấy tờ để xem."
+
+
 def here_is_the_report(*, draft: bool) -> str:
     mark = " Phiếu chưa ký gửi nên báo cáo ghi “dự thảo”." if draft else ""
     return f"Báo cáo tự đánh giá, mở bằng Word để xem lại, in và ký.{mark}"

@@ -94,6 +94,25 @@ def test_an_official_takes_papers_but_files_none(complete: World) -> None:
         tuan.reads("Vai trò công chức chấm điểm không làm việc này")
 
 
+def test_the_standing_body_chooses_among_the_communes_that_have_submitted(world: World) -> None:
+    son = joined(world, "demo-noivu")
+    son.says("/hoso")
+    son.reads("Giấy tờ của xã nào?", "/hoso XA03")
+    assert [label[:4] for label in son.choices()] == ["XA03", "XA04", "XA05", "XA06"]
+    son.presses("XA04")
+    son.reads("Giấy tờ của Xã Đông Hà")
+    son.says("/hoso xa03")
+    son.reads("Giấy tờ của Xã Cẩm Sơn")
+    son.says("/hoso XA01")
+    son.reads("chưa nộp phiếu")
+
+
+def test_an_appraiser_is_told_that_papers_are_not_his(world: World) -> None:
+    mai = joined(world, "demo-thamdinh")
+    mai.says("/hoso")
+    mai.reads("Vai trò người thẩm định không làm việc này")
+
+
 # -- the signed paper --------------------------------------------------------------------------------------------------
 
 
