@@ -1,5 +1,6 @@
 """Filing: documents come to stand under a leaf, once each, and what is known of them is told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -110,11 +111,14 @@ def _as_before(talk: Talk, album: str, files: Sequence[Evidence]) -> str | None:
 
 
 def _named_item(entry: Entry, words: str) -> str | None:
-    """The only missing document whose name stands in a file's name or caption, if need be without "báo cáo"."""
-    said = fold(words.replace("_", " ").replace("-", " "))
+    """The only missing document whose name stands in a file's name or caption, if need be without "báo cáo".
+
+    What is then left of "báo cáo năm" stands in every "quý 1 năm 2026": one word alone must be all that is said.
+    """
+    said = fold(re.sub(r"[-_.]", " ", words))
     names = {item.key: fold(item.name) for item in entry.missing_items}
     for known in (names, {key: name.removeprefix("bao cao ") for key, name in names.items()}):
-        named = [key for key, name in known.items() if name in said]
+        named = [key for key, name in known.items() if said == name or (" " in name and f" {name} " in f" {said} ")]
         if len(named) == 1:
             return named[0]
     return None

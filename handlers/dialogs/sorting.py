@@ -7,9 +7,11 @@ from handlers.dialogs.shortform import read_code
 from handlers.talk import Talk
 from handlers.texts import evidence as t
 from handlers.texts import score as score_texts
+from handlers.texts.common import shortened
 from scoring.roles import Act
 
 OFFERED = 4
+OFFERED_ITEMS = 8
 
 
 class WhichItem:
@@ -21,8 +23,8 @@ class WhichItem:
         file = entry.unsorted[0]
         number = 1 + entry.live_evidence.index(file)
         talk.say(t.which_item(file, number, len(entry.live_evidence)))
-        for item in entry.missing_items[:OFFERED]:
-            talk.offer(talk.answer(score_texts.short_item(item), "item", item.key))
+        for item in entry.missing_items[:OFFERED_ITEMS]:
+            talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
         talk.offer(talk.answer(t.ALL_IN_ONE, "all"), talk.answer(score_texts.LATER, "later"))
 
     def take(self, talk: Talk, text: str) -> bool:

@@ -215,7 +215,7 @@ def test_the_same_document_for_another_criterion_is_fine_and_told(on_web: World)
 def test_a_file_that_stands_there_already_is_not_filed_twice(world: World) -> None:
     lan = scored(world, "1.2", "45/50")
     lan.sends("báo cáo.pdf")
-    lan.presses("báo cáo CCHC năm")
+    lan.presses("Báo cáo CCHC năm")
     lan.sends("báo cáo.pdf")
     lan.reads("“báo cáo.pdf” đã có trong 1.2 (", "Tôi không ghi hai lần")
     assert len(filed(world, "1.2")) == 1

@@ -57,9 +57,20 @@ def test_an_album_with_a_code_lands_there_as_a_whole(world: World) -> None:
 def test_files_are_sorted_one_after_the_other(world: World) -> None:
     lan = scored(world, "1.2", "45/50")
     lan.sends("a.jpg", "b.jpg", album="79")
-    lan.presses("báo cáo CCHC năm")
+    lan.presses("Báo cáo CCHC năm")
     lan.reads("✔ Xong 1.2")
     assert filed(world, "1.2") == [("a.jpg", "1.2.b"), ("b.jpg", "1.2.a")]
+
+
+def test_a_year_in_a_files_name_does_not_make_it_the_report_of_the_year(world: World) -> None:
+    lan = scored(world, "1.3", "ac")
+    assert "Gửi báo cáo năm" in lan.choices()
+    lan.sends("bao cao quy 1 nam 2026.jpg")
+    lan.reads("là tài liệu nào?")
+    assert lan.choices()[:4] == ["Báo cáo quý I", "Báo cáo 6 tháng", "Báo cáo 9 tháng", "Báo cáo năm"]
+    lan.presses("Báo cáo quý I")
+    lan.sends("Báo cáo 6 tháng năm 2026.jpg")
+    assert [item for _, item in filed(world, "1.3")] == ["1.3.a", "1.3.b"]
 
 
 def test_one_file_that_holds_everything(world: World) -> None:
