@@ -6,7 +6,13 @@ from importlib.resources import files
 from fastapi import Response
 from fastapi.responses import PlainTextResponse
 
-TYPES = {"chat.css": "text/css", "chat.js": "text/javascript", "icon.svg": "image/svg+xml", "upload.js": "text/javascript"}
+TYPES = {
+    "chat.css": "text/css",
+    "pages.css": "text/css",
+    "chat.js": "text/javascript",
+    "upload.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 CONTENT = {name: (files("bot.web") / "static" / name).read_bytes() for name in TYPES}
 VERSION = hashlib.sha256(b"".join(CONTENT.values())).hexdigest()[:12]
 FOR_A_YEAR = {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -16,7 +16,7 @@ from scoring.criteria import EvidenceItem
 from scoring.entry import Entry, Evidence
 from scoring.roles import Act, can
 
-OFFERED_ITEMS = 8
+OFFERED_ITEMS = 4
 
 
 class Files:

@@ -103,10 +103,16 @@ async def test_people_of_the_demo_are_offered_only_where_there_are_some(world: W
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("chat.css", "text/css"), ("chat.js", "text/javascript"), ("icon.svg", "image/svg+xml")]
+    ("where", "name", "kind"),
+    [
+        ("/", "chat.css", "text/css"),
+        ("/huong-dan", "pages.css", "text/css"),
+        ("/", "chat.js", "text/javascript"),
+        ("/", "icon.svg", "image/svg+xml"),
+    ],
 )
-async def test_what_the_page_is_made_of_comes_from_here(visitor: httpx.AsyncClient, name: str, kind: str) -> None:
-    page = await visitor.get("/")
+async def test_what_a_page_is_made_of_comes_from_here(visitor: httpx.AsyncClient, where: str, name: str, kind: str) -> None:
+    page = await visitor.get(where)
     start = page.text.index(f"/static/{name}")
     part = await visitor.get(page.text[start : page.text.index('"', start)])
     assert part.headers["content-type"].startswith(kind)
