@@ -19,6 +19,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from tests.fakes.zalo_oa_aside import Aside
 from tests.fakes.zalo_oa_person import Person, Screens, Webhook
 from tests.fakes.zalo_oa_rules import Refused, check_document, check_image, check_message, invalid, refused
 from tests.fakes.zalo_oa_tokens import FakeTokens
@@ -28,6 +29,22 @@ UPLOADS, MEDIA = "/v2.0/oa/upload/", "/media/"
 APP_ID, APP_SECRET = "1000000000000000001", "app-secret-for-tests"
 OA_ID, OA_SECRET = "2000000000000000002", "oa-secret-key-for-tests"
 HARD, FREE = timedelta(days=7), timedelta(hours=48)
+PROFILE: dict[str, Any] = {
+    "name": "UBND xã Demo",
+    "description": "",
+    "oa_alias": "",
+    "is_verified": True,
+    "oa_type": 2,
+    "cate_name": "Cơ quan nhà nước",
+    "num_follower": 120,
+    "avatar": "https://f6.photo.talk.zdn.vn/demo/a.jpg",
+    "cover": "https://f6.photo.talk.zdn.vn/demo/c.jpg",
+    "package_name": "Growth",
+    "package_valid_through_date": "31/12/2026",
+    "package_auto_renew_date": "",
+    "linked_zca": "",
+}
+PACKAGE = 500
 
 
 def utc_now() -> datetime:
@@ -38,7 +55,7 @@ def utc_now() -> datetime:
 class Knobs:
     """What goes wrong on demand: ``declined`` and ``broken`` are used up one by one; ``hanging`` messages arrive.
 
-    ``echoing``: the webhook is told of everything that the account sends.
+    ``echoing``: the webhook is told of everything that the account sends. ``package``: messages paid for in advance.
     """
 
     without_v3: bool = False
@@ -49,6 +66,7 @@ class Knobs:
     tokens_hanging: int = 0
     tokens_broken: int = 0
     echoing: bool = False
+    package: int = 0
     redirects: dict[str, str] = field(default_factory=dict)
 
 
@@ -62,11 +80,12 @@ class FakeZaloOA:
         self.tokens = FakeTokens(clock)
         self.screens = Screens()
         self.webhook = Webhook(APP_ID, OA_ID, OA_SECRET, clock)
-        self.profile = {"oaid": OA_ID, "name": "UBND xã Demo", "is_verified": True, "oa_type": 2, "package_name": "Growth"}
+        self.profile = PROFILE | {"oaid": OA_ID}
         self.calls: list[tuple[str, Any]] = []
         self.billed = 0
         self._uploads: dict[str, datetime] = {}
         self._people, self._numbers = count(3000000000000000003), count(1)
+        self._aside = Aside(self.screens, clock, self._next_id)
 
     def person(self, user: str | None = None) -> Person:
         return Person(self.webhook, self.screens, user or str(next(self._people)), lambda: self.address)
@@ -122,6 +141,8 @@ class FakeZaloOA:
             return _success(self.profile)
         if path.startswith(UPLOADS) and request.method == "POST":
             return self._upload(path.removeprefix(UPLOADS), given)
+        if (found := self._aside.answer(path, given)) is not None:
+            return _success(found)
         if path in (V3, V2) and request.method == "POST":
             return await self._message(request, path, given)
         return Response(status_code=404)
@@ -150,14 +171,18 @@ class FakeZaloOA:
         user = self._addressee(given)
         check_message(given["message"])
         self._check_uploads(given["message"])
-        number = f"out{next(self._numbers):04}"
+        number = self._next_id()
         await self.screens.show(user, given["message"])
         if self.knobs.echoing:
             await self.webhook.echo(user, number, given["message"].get("text", ""))
         if self.knobs.hanging:
             self.knobs.hanging -= 1
             await _until_gone(request)
-        return _success({"message_id": number, "user_id": user} | self._quota(user))
+        sent_at = str(int(self.clock().timestamp() * 1000))
+        return _success({"message_id": number, "user_id": user, "sent_time": sent_at} | self._quota(user))
+
+    def _next_id(self) -> str:
+        return f"out{next(self._numbers):04}"
 
     def _addressee(self, given: Any) -> str:
         if not isinstance(given, dict) or given.keys() != {"recipient", "message"} or given["recipient"].keys() != {"user_id"}:
@@ -177,15 +202,30 @@ class FakeZaloOA:
             raise refused(-100)
 
     def _quota(self, user: str) -> dict[str, Any]:
-        """Past the free window nothing is refused, but billed."""
+        """Past the free window nothing is refused, but taken off the package, or billed."""
         if self.clock() - self.screens.spoke_at[user] <= FREE:
             return {"quota": {"quota_type": "reply"}}
+        if self.knobs.package:
+            self.knobs.package -= 1
+            return {"quota": _packaged(self.knobs.package)}
         self.billed += 1
         return {}
 
 
+def _packaged(remain: int) -> dict[str, str]:
+    owner = {"owner_type": "OA", "owner_id": OA_ID}
+    return {
+        "quota_type": "sub_quota",
+        "remain": str(remain),
+        "total": str(PACKAGE),
+        "expired_date": "23:59:59 30/11/2026",
+    } | owner
+
+
 async def _read(request: Request) -> Any:
-    """The JSON of a call, or the name and content of its file."""
+    """The JSON of a call, the parameters of its address, or the name and content of its file."""
+    if request.method == "GET":
+        return dict(request.query_params)
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         return json.loads(await request.body() or "{}")
     async with request.form() as form:

@@ -12,6 +12,8 @@ MEGABYTE = 1024 * 1024
 TEXT, BUTTONS, PAYLOAD, TITLE = 2000, 5, 1000, 100
 DOCUMENTS = frozenset({".pdf", ".doc", ".docx", ".csv"})
 PRESSES = frozenset({"oa.query.show", "oa.query.hide"})
+#: Buttons that send us nothing, with the names in their payload.
+OPENERS = {"oa.open.url": {"url"}, "oa.open.phone": {"phone_code"}, "oa.open.sms": {"phone_code", "content"}}
 MESSAGES = {
     -32: "You have exceeded the limit request",
     -100: "attachment_id is expired",
@@ -75,6 +77,8 @@ def _check_attachment(attachment: dict[str, Any], message: dict[str, Any]) -> No
         raise invalid("message.attachment.type")
     elif payload.get("template_type") == "media":
         _check_media(payload)
+    elif payload.get("template_type") == "request_user_info":
+        _check_request(payload)
     elif "template_type" in payload or "text" not in message:
         raise invalid("message.attachment.payload.template_type")
     else:
@@ -88,15 +92,32 @@ def _check_media(payload: dict[str, Any]) -> None:
         raise invalid("message.attachment.payload.elements")
 
 
+def _check_request(payload: dict[str, Any]) -> None:
+    """Of what a person is asked for about himself."""
+    elements = payload.get("elements", [])
+    if len(elements) != 1 or elements[0].keys() != {"title", "subtitle", "image_url"}:
+        raise invalid("message.attachment.payload.elements")
+
+
 def _check_buttons(buttons: Any) -> None:
     if not isinstance(buttons, list) or not 1 <= len(buttons) <= BUTTONS:
         raise invalid("message.attachment.payload.buttons")
     for button in buttons:
-        title, payload = button.get("title", ""), button.get("payload")
-        if button.get("type") not in PRESSES or not 1 <= len(title) <= TITLE:
-            raise invalid("button")
-        if not isinstance(payload, str) or not 1 <= len(payload) <= PAYLOAD:
-            raise invalid("button.payload")
+        _check_button(button)
+
+
+def _check_button(button: dict[str, Any]) -> None:
+    kind, payload = button.get("type"), button.get("payload")
+    if not 1 <= len(button.get("title", "")) <= TITLE:
+        raise invalid("button.title")
+    if kind in PRESSES:
+        fits = isinstance(payload, str) and 1 <= len(payload) <= PAYLOAD
+    elif kind in OPENERS:
+        fits = isinstance(payload, dict) and payload.keys() == OPENERS[kind] and all(payload.values())
+    else:
+        raise invalid("button.type")
+    if not fits:
+        raise invalid("button.payload")
 
 
 def check_image(content: bytes) -> None:

@@ -57,6 +57,9 @@ INVALID: dict[str, dict[str, Any]] = {
     "no buttons": with_buttons(),
     "another type of button": with_buttons(BUTTON | {"type": "oa.query.press"}),
     "a long payload": with_buttons(BUTTON | {"payload": "x" * 1001}),
+    "an opener without its address": with_buttons({"title": "Mở", "type": "oa.open.url", "payload": "https://a"}),
+    "an SMS without words": with_buttons({"title": "Nhắn", "type": "oa.open.sms", "payload": {"phone_code": "84000000000"}}),
+    "a title of 101 letters": with_buttons(BUTTON | {"title": "x" * 101}),
     "a bare picture": {"attachment": {"type": "image", "payload": {"url": "https://a"}}},
     "a text beside a file": {"text": "a", "attachment": {"type": "file", "payload": {"token": "t"}}},
 }
