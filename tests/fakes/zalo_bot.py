@@ -18,11 +18,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from tests.fakes.zalo_bot_person import Chat, Message, Person
-from tests.fakes.zalo_bot_rules import Given, Refused, bad, check, check_photo, check_text, check_webhook
+from tests.fakes.zalo_bot_rules import (
+    Given,
+    Refused,
+    bad,
+    check,
+    check_action,
+    check_photo,
+    check_text,
+    check_voice,
+    check_webhook,
+)
 
 TOKEN = "900000001:fake-Token_of-the-demo"
 SECRET_HEADER = "X-Bot-Api-Secret-Token"
-SENDING = frozenset({"sendMessage", "sendPhoto"})
+SENDING = frozenset({"sendMessage", "sendPhoto", "sendSticker", "sendVoice", "sendChatAction"})
 ME = {"id": "1000000000000000009", "account_name": "bot.demoxa", "account_type": "BASIC", "can_join_groups": False}
 
 
@@ -60,6 +70,9 @@ class FakeZaloBot:
             "getWebhookInfo": self._webhook_info,
             "sendMessage": self._send_message,
             "sendPhoto": self._send_photo,
+            "sendSticker": self._send_sticker,
+            "sendVoice": self._send_voice,
+            "sendChatAction": self._send_action,
         }
 
     # -- what tests turn -----------------------------------------------------------------------------------------------
@@ -139,7 +152,7 @@ class FakeZaloBot:
         if method in SENDING and self.knobs.hanging:
             self.knobs.hanging -= 1
             await _gone(request)
-        return JSONResponse({"ok": True, "result": result})
+        return JSONResponse({"ok": True} if result is None else {"ok": True, "result": result})
 
     def _check_addressee(self, chat: str) -> None:
         if self.knobs.refusals:
@@ -191,7 +204,7 @@ class FakeZaloBot:
         return {"url": self.webhook.get("url", ""), "updated_at": 1790000000000}
 
     async def _send_message(self, given: Given) -> Given:
-        check_text(given["text"])
+        check_text(given)
         return _sent(await self.chats[given["chat_id"]].show(given["text"]))
 
     async def _send_photo(self, given: Given) -> Given:
@@ -205,6 +218,17 @@ class FakeZaloBot:
         if answer.status_code != 200 or not answer.headers["content-type"].startswith("image/"):
             raise bad()
         return _sent(await self.chats[given["chat_id"]].show(given.get("caption", ""), answer.content))
+
+    async def _send_sticker(self, given: Given) -> Given:
+        return _sent(await self.chats[given["chat_id"]].show(f"[{given['sticker']}]"))
+
+    async def _send_voice(self, given: Given) -> Given:
+        check_voice(given)
+        return _sent(await self.chats[given["chat_id"]].show(f"[{given['voice_url']}]"))
+
+    async def _send_action(self, given: Given) -> None:
+        """Nothing stays of it on the screen, and nothing is told of it."""
+        check_action(given)
 
 
 async def _gone(request: Request) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost")
 TEXT = 2000
+MARKUPS, ACTIONS = ("markdown", "html"), ("typing", "upload_photo")
 #: Method by method: the parameters that must be there, and those that may.
 PARAMETERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "getMe": (frozenset(), frozenset()),
@@ -15,6 +16,9 @@ PARAMETERS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "getWebhookInfo": (frozenset(), frozenset()),
     "sendMessage": (frozenset({"chat_id", "text"}), frozenset({"parse_mode", "text_styles"})),
     "sendPhoto": (frozenset({"chat_id", "photo"}), frozenset({"caption"})),
+    "sendSticker": (frozenset({"chat_id", "sticker"}), frozenset()),
+    "sendVoice": (frozenset({"chat_id", "voice_url"}), frozenset()),
+    "sendChatAction": (frozenset({"chat_id", "action"}), frozenset()),
 }
 Given = dict[str, Any]
 
@@ -44,8 +48,21 @@ def check(method: str, given: Given) -> None:
         raise bad()
 
 
-def check_text(text: str) -> None:
-    if not 1 <= len(text) <= TEXT or not text.strip():
+def check_text(given: Given) -> None:
+    if not 1 <= len(given["text"]) <= TEXT or not given["text"].strip():
+        raise bad()
+    if given.get("parse_mode", MARKUPS[0]) not in MARKUPS or {"parse_mode", "text_styles"} <= given.keys():
+        raise bad()
+
+
+def check_voice(given: Given) -> None:
+    address = urlsplit(given["voice_url"])
+    if address.scheme not in ("http", "https") or not address.path.endswith(".aac"):
+        raise bad()
+
+
+def check_action(given: Given) -> None:
+    if given["action"] not in ACTIONS:
         raise bad()
 
 
