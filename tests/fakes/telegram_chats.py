@@ -102,4 +102,6 @@ class Chats:
 
 
 def _chat(chat: int) -> dict[str, Any]:
-    return {"id": chat, "type": "private", "first_name": "Lan"} if chat > 0 else {"id": chat, "type": "group", "title": "Tổ"}
+    if chat < 0:
+        return {"id": chat, "type": "group", "title": "Tổ"}
+    return {"id": chat, "type": "private", "first_name": "Lan", "last_name": "Nguyễn", "username": "lan_canbo_demo"}

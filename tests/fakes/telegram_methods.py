@@ -78,7 +78,8 @@ class Methods:
         return known[method]
 
     async def _get_me(self, _: Call) -> dict[str, Any]:
-        return self._me | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+        unable = ("can_read_all_group_messages", "supports_inline_queries", "can_connect_to_business", "has_main_web_app")
+        return self._me | {"can_join_groups": True} | dict.fromkeys(unable, False)
 
     async def _set_webhook(self, call: Call) -> bool:
         check_webhook(call.given)
@@ -91,12 +92,15 @@ class Methods:
         return True
 
     async def _webhook_info(self, _: Call) -> dict[str, Any]:
+        webhook = self._updates.webhook
         info = {
-            "url": self._updates.webhook.get("url", ""),
+            "url": webhook.get("url", ""),
             "has_custom_certificate": False,
             "pending_update_count": len(self._updates.pending),
+            "max_connections": int(webhook.get("max_connections", 40)),
+            "allowed_updates": list(self._updates.kinds),
         }
-        return info | ({"last_error_message": self._updates.last_error} if self._updates.last_error else {})
+        return info | self._updates.complaint()
 
     async def _get_updates(self, call: Call) -> list[dict[str, Any]]:
         self._updates.allow(parsed(call.given.get("allowed_updates")))

@@ -1,6 +1,7 @@
 """How updates leave the Bot API: posted to the webhook, or asked for; each until it was taken."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Any
@@ -32,6 +33,14 @@ class Updates:
         self._arrived = asyncio.Condition()
         self._polls = 0
         self.last_error = ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return self._kinds
+
+    def complaint(self) -> dict[str, Any]:
+        """What getWebhookInfo says of the last update that was not taken; empty before there was one."""
+        return {"last_error_date": int(time.time()), "last_error_message": self.last_error} if self.last_error else {}
 
     def allow(self, kinds: list[str] | None) -> None:
         """Without a list what was allowed before stays."""
