@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.db.chats import Chats
 from bot.db.erasing import Erasing
 from bot.db.outbox import reachable
-from bot.db.tables import chats, invites, people, units
+from bot.db.tables import chats, invites, outbox, people, units
 from bot.db.transaction import Transaction
 from handlers.cards import Card
 from handlers.events import ChatKey
@@ -32,6 +32,9 @@ SESSIONS = (
     .join(people, people.c.id == chats.c.person)
     .where(people.c.unit == sa.bindparam("unit_code"), people.c.active, chats.c.session.is_not(None))
 )
+_THEIRS = sa.select(chats.c.id).where(chats.c.person == people.c.id)
+_WAITING = sa.select(outbox.c.id).where(outbox.c.person == people.c.id, outbox.c.state == "unreached")
+UNREACHED = ACTIVE.where(_THEIRS.exists(), sa.or_(~_THEIRS.where(chats.c.unreachable_at.is_(None)).exists(), _WAITING.exists()))
 UNIT = sa.select(units).where(units.c.code == sa.bindparam("code"))
 INVITE = (
     sa.select(invites, people.c.active)
@@ -79,6 +82,9 @@ class People:
 
     def reachable(self, person_id: str) -> bool:
         return self._transaction.scalar(reachable(person_id)) is not None
+
+    def unreached(self) -> Sequence[Person]:
+        return [person_of(row) for row in self._transaction.rows(UNREACHED)]
 
     def with_role(self, role: Role) -> Sequence[Person]:
         return [person_of(row) for row in self._transaction.rows(WITH_ROLE, its_role=role.value)]

@@ -48,7 +48,8 @@ def units(talk: Talk, start: str = "0") -> None:
     place = int(start) if start.isdigit() and int(start) < len(known) else 0
     page = known[place : place + PAGE]
     heading = t.units_heading(sum(one[1] for one in known), sum(one[2] for one in known))
-    talk.say("\n".join([heading, *(t.unit_line(*one) for one in page)]))
+    unreached = talk.work.people.unreached()
+    talk.say("\n".join([heading, *([t.unreached(unreached)] if unreached else []), *(t.unit_line(*one) for one in page)]))
     for at, (unit, *_) in enumerate(page):
         talk.offer(door(shortened(f"{unit.code} {unit.name}", 40), "people_of", unit.code, primary=not at))
     if place + PAGE < len(known):

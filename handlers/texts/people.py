@@ -10,6 +10,9 @@ from scoring.people import Person, Unit
 
 WAYS = {"web": "Trang web", "telegram": "Telegram", "zalo_oa": "Zalo OA", "zalo_bot": "Zalo Bot"}
 
+#: So many people are named in a line that must stay readable on a phone.
+NAMED = 8
+
 PEOPLE = "Người và mã mời"
 OFFICE = "Quản lý đợt, người"
 OFFICE_MENU = "Việc của cơ quan thường trực. Anh/chị chọn việc:"
@@ -36,6 +39,13 @@ def unit_line(unit: Unit, joined: int, total: int) -> str:
 
 def units_heading(joined: int, total: int) -> str:
     return f"**Người và mã mời** – {joined}/{total} người đã vào."
+
+
+def unreached(people: Sequence[Person]) -> str:
+    """Who has joined and is not reached now; the rest of a long list as a number."""
+    named = ", ".join(f"{one.name} ({one.unit})" for one in people[:NAMED])
+    more = f" và {len(people) - NAMED} người nữa" if len(people) > NAMED else ""
+    return f"{LACKING} **Chưa tới được:** {named}{more}. Nhờ báo trực tiếp; khi họ nhắn lại cho trợ lý, tin chờ sẽ tới."
 
 
 def unit_heading(unit: Unit, joined: int, total: int) -> str:

@@ -1,5 +1,6 @@
 """Somebody in a story, whatever the channel: says, presses, sends; sees the newest card and what it offers."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from handlers.cards import Card, Choice
@@ -70,6 +71,10 @@ class Member:
             self._world.happens(*events)
         else:
             self._world.happens(self._event(text=caption, files=files))
+
+    def blocks(self) -> None:
+        """The chat is closed, as the channel tells."""
+        self._world.happens(replace(self._event(), kind="left"))
 
     def _event(self, text: str = "", choice: str = "", files: tuple[File, ...] = (), album: str = "") -> Incoming:
         key, at = self._world.next_key(), self._world.clock.pass_(seconds=1)

@@ -1,6 +1,7 @@
 """Who has joined and who has not, new codes, printed invitations, and handing over."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from bot.exports import Exports
@@ -29,6 +30,30 @@ def test_the_standing_body_sees_every_unit_and_who_is_missing_in_one(world: Worl
     son.presses("XA01")
     son.reads("1/5 người đã vào", "✔ Anh Tuấn (minh hoạ)", "✘ Chị Hoa (minh hoạ) – công chức chấm điểm, lĩnh vực 6 – chưa vào")
     assert tuan.cards
+
+
+def test_the_standing_body_sees_who_has_joined_but_is_not_reached_until_he_is_back(world: World) -> None:
+    lan, son = joined(world, "demo-vanphong"), joined(world, "demo-noivu")
+    son.says("/moi")
+    assert "Chưa tới được" not in son.sees(), "who has not joined yet is counted, and is not one who got lost"
+    lan.blocks()
+    son.says("/moi")
+    son.reads("Chưa tới được:** Chị Lan (minh hoạ) (XA01).")
+    lan.says("/tiendo")
+    son.says("/moi")
+    assert "Chưa tới được" not in son.sees()
+
+
+def test_somebody_whose_notices_wait_because_his_channel_is_off_is_named_too(world: World) -> None:
+    lan, son = joined(world, "demo-vanphong"), joined(world, "demo-noivu")
+    coordinator = world.person("XA01", Role.COORDINATOR)
+    with world.store.write() as work:
+        work.cards.notify(coordinator.id, Card("Còn 3 ngày"), key="han:3")
+        for due in work.deliveries.due(world.clock() + timedelta(seconds=60), 10):
+            work.deliveries.switched_off(due.id, ["another"])
+    son.says("/moi")
+    son.reads("Chưa tới được:** Chị Lan (minh hoạ) (XA01).")
+    assert not any("Còn 3 ngày" in card.text for card in lan.cards)
 
 
 def test_the_menu_leads_there(world: World) -> None:
