@@ -16,6 +16,7 @@ from bot.db.tables import chats, documents, inbox, outbox, people
 from bot.db.work import SqlWork, Store
 from bot.reports.sheet_json import SheetJson
 from bot.storage import EvidenceStore
+from checks.session import OF_COLLEAGUES, ROW_ID
 from checks.sites import Site
 from handlers.cards import Card, Choice
 from scoring.rounds import RoundState
@@ -96,7 +97,8 @@ class Records:
     def _cards(self) -> dict[str, list[Any]]:
         asked = defaultdict(list)
         for row in self._rows(CARDS):
-            asked[row.name].append([_named(choice) for choice in Card.from_json(row.card).choices])
+            named = [_named(choice) for choice in Card.from_json(row.card).choices]
+            asked[row.name].append([one for one in named if one[0] not in OF_COLLEAGUES])
         return asked
 
     def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
@@ -130,7 +132,7 @@ class Records:
 def _named(choice: Choice) -> list[str]:
     """What a choice does, without the ids of rows."""
     action, *arguments = choice.code.split(":")
-    return [action] if action == "forget" else [action, *arguments]
+    return [action, *("…" if ROW_ID.fullmatch(argument) else argument for argument in arguments)]
 
 
 def _sheets(work: SqlWork) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A session of several people: what each of them sends, one input after the other."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,14 @@ from scoring.people import Person
 
 #: Each in a chat of his own and with leaves of his own, so that no input depends on how fast somebody else is.
 PEOPLE = {"demo-tuphap": "telegram", "demo-taichinh": "web", "demo-vanhoa": "telegram", "demo-vanphong-2": "web"}
-#: What a press may not do: end the session, send a file, or name a row by an id that no other run has.
-NOT_PRESSED = frozenset({"forget", "download", "submit", "send", "sign", "return", "not_me"})
+#: What a press may not do: end the session, send a file, or write to somebody else.
+NOT_PRESSED = frozenset(
+    {"forget_me", "download", "report", "dossier", "my_data", "submit", "send", "sign", "return", "not_me", "nudge"}
+)
+#: What hangs on how fast colleagues are: documents of the whole unit are offered for every leaf of it.
+OF_COLLEAGUES = frozenset({"reuse"})
+#: The id of a row (``new_id``): no other run has it, so that nobody presses a button that names one.
+ROW_ID = re.compile(r"[0-9a-v]{16}")
 KINDS = ("score",) * 8 + ("press",) * 7 + ("file",) * 3 + ("progress",) + ("ask",)
 WORDS = ("hồ sơ giải quyết đúng hạn", "mot cua", "còn mấy ngày", "kế hoạch tuyên truyền")
 #: Some are more than the whole, some are no answer to the question at all.
@@ -73,7 +80,7 @@ class Actor:
 
     def _pressable(self, choice: Choice) -> bool:
         press = decode(choice.code)
-        if press is None or press.action in NOT_PRESSED:
+        if press is None or press.action in NOT_PRESSED | OF_COLLEAGUES or any(ROW_ID.fullmatch(arg) for arg in press.args):
             return False
         return all(arg in self._leaves for arg in press.args if arg in self._codes)
 
