@@ -20,7 +20,7 @@ WORDS = ("hồ sơ giải quyết đúng hạn", "một cửa", "bao nhieu ho so
 #: Scores typed, buttons pressed, looks at the progress, questions in words: in ten inputs.
 MIX = ("score",) * 4 + ("press",) * 3 + ("progress",) + ("ask",) * 2
 #: Doors that end the work, and a question that takes everything typed after it for its answer.
-NOT_PRESSED = ("submit", "send", "sign", "download", "explain", "not_me", "forget")
+NOT_PRESSED = ("submit", "send", "sign", "download", "report", "dossier", "my_data", "explain", "not_me", "forget")
 NUMBERS = count(500_000_001)
 
 
