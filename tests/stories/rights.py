@@ -16,6 +16,8 @@ UNSIGNED = ("draft", "internal_review")
 #: What is said of leaves, and of sheets, by the commune alone.
 OF_COMMUNES = frozenset({"declare", "undo", "attach", "sort_evidence", "remove_evidence", "explain", "answer_request"})
 OF_REVIEWERS = frozenset({"appraise", "withdraw_appraisal", "request", "give", "decide_reopening", "extend", "start_appraisal"})
+#: Said of people: who gets which duties, and who leaves.
+OF_PEOPLE = frozenset({"assign", "leave"})
 COMMUNE = frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.LEADER})
 #: Who decides on a sheet, and in which of its states.
 LATE = {Role.COUNCIL: ("second_appraisal", "council"), Role.APPROVER: ("council", "approved")}
@@ -61,6 +63,8 @@ def _rows(read: Marks, place: Place) -> list[str]:
 
 
 def place_of(line: Line) -> Place:
+    if line.what in OF_PEOPLE:
+        return "người", line.where.split("/")[1]
     _, unit, leaf = (*line.where.split("/"), "", "")[:3]
     return unit, leaf
 
@@ -78,6 +82,9 @@ class Law:
         person, (unit, leaf) = self.person, place_of(line)
         if line.who != person.id:
             return False
+        if line.what in OF_PEOPLE:
+            own = person.role is Role.COORDINATOR and line.where.split("/")[0] == person.unit
+            return own or person.role is Role.STANDING_BODY
         if person.role in COMMUNE:
             return unit == person.unit and line.what not in OF_REVIEWERS and self._of_ones_own(line.what, leaf)
         return line.what not in OF_COMMUNES and self._by_a_reviewer(line.what, unit, leaf)
@@ -103,7 +110,8 @@ class Law:
 
     def leaks(self, card: Card, reader: Person, states: Mapping[str, str]) -> Iterator[str]:
         """What of other units' drafts a card shows to somebody."""
-        attached = [f"tệp của {card.attachment.unit}"] if card.attachment else []
+        shown = card.attachment is not None and card.attachment.what != "invitations"
+        attached = [f"tệp của {card.attachment.unit}"] if shown and card.attachment else []
         words = "\n".join([card.text, *(one.label for one in card.choices), *(one.name for one in card.pictures), *attached])
         for unit, secrets in self.secrets.items():
             open_ = reader.role not in COMMUNE and states.get(unit) not in UNSIGNED

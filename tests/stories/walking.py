@@ -169,6 +169,8 @@ class Walker:
             if not law.allows(line):
                 yield f"{line.what} at {line.where}"
         told = {place_of(line) for line in lines} | {("người", self._person.id)}
+        # Whoever takes over stands in the line of the one who leaves.
+        told |= {("người", str(line.after)) for line in lines if line.what == "leave"}
         for place in changed(before.marks, after.marks):
             # A line about a round stands for its units; one about a leaf for the sheet that it is on.
             whole = place[1] == "" and any(unit in (place[0], "") for unit, _ in told)
