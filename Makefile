@@ -21,11 +21,13 @@ check: .venv/tested
 	$(PYTHON) -m venv .venv
 
 .venv/served: requirements.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --require-hashes -r requirements.txt
+	$(BIN)/pip install -q --no-deps --require-hashes -r requirements.txt
 	$(BIN)/pip install -q --no-deps -e .
+	$(BIN)/pip check
 	touch $@
 
 .venv/tested: requirements-dev.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install -q --no-deps --require-hashes -r requirements-dev.txt
 	$(BIN)/pip install -q --no-deps -e .
+	$(BIN)/pip check
 	touch $@

@@ -15,7 +15,8 @@ def outcome_of(content: Path, name: str) -> Outcome:
     """Reads an annex that is stored without its name, which tells Word from Excel and makes the set's id."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / (safe_name(Path(name).stem, 100) + Path(name).suffix)
-        file.symlink_to(content)
+        # The data folder may be given relative to where the product was started.
+        file.symlink_to(content.absolute())
         return _outcome(read_annex(file))
 
 

@@ -46,8 +46,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(world: World, tmp_path: Path) -> Desk:
-    return Desk(world, tmp_path)
+def desk(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The data folder stands as it does by itself: relative to where the product was started."""
+    monkeypatch.chdir(tmp_path)
+    return Desk(world, Path("data"))
 
 
 async def test_an_annex_becomes_a_set_in_three_steps(world: World, desk: Desk) -> None:
