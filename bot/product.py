@@ -29,7 +29,7 @@ from bot.partials import Partials
 from bot.set_reading import SetReading
 from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
-from bot.turns import Turns
+from bot.turns import Taken, Turns
 from bot.web.channel import WebChannel
 from handlers.events import Incoming
 from scheduler import reminders
@@ -141,11 +141,11 @@ class Product:
         """The manual's address: nobody but this machine opens the one that stands in for a missing setting."""
         return self.links.manual if "public_url" in self.settings.model_fields_set else ""
 
-    def _taken(self, event: Incoming) -> None:
+    def _taken(self, taken: Taken) -> None:
         """Whoever goes on with what a turn has left is woken: a look at a table for nothing costs as much as a send."""
-        self.news.tell(event.chat)
+        self.news.tell(taken.chat)
         self._loops["deliveries"].wake()
-        if event.files:
+        if taken.files:
             self._loops["fetches"].wake()
             self._loops["sets"].wake()
 

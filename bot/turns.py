@@ -2,17 +2,18 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from types import MappingProxyType
 
 from bot.channels.base import Channel
 from bot.channels.menus import lists, press_of
-from bot.db.inbox import Claimed
+from bot.db.inbox import Claimed, Opened
+from bot.db.unreadable import UnreadableRow
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
-from handlers.events import Incoming
-from handlers.texts.common import BROKEN
+from handlers.events import ChatKey, Incoming
+from handlers.texts.common import BROKEN, UNREADABLE
 from handlers.turn import Setting, take
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,14 @@ log = logging.getLogger(__name__)
 #: How long a chat is left to the colleague who wrote in it by hand.
 TAKEOVER = timedelta(minutes=30)
 NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Whose event a turn took, and whether files came with it."""
+
+    chat: ChatKey
+    files: bool
 
 
 class Turns:
@@ -41,25 +50,28 @@ class Turns:
         self._channels = channels
         self._takeover = takeover
 
-    def one(self) -> Incoming | None:
-        """Handles the oldest waiting event; which one it was, or ``None`` when none waits."""
+    def one(self) -> Taken | None:
+        """Handles the oldest waiting event; whose it was, or ``None`` when none waits."""
         claimed: Claimed | None = None
+        files = False
         try:
             with self._store.write() as work:
-                claimed = work.inbox.claim(self._clock())
-                if claimed is not None:
-                    self._handle(work, claimed)
-        except Exception:
+                claimed = work.inbox.claim()
+                if claimed is None:
+                    return None
+                files = self._handle(work, work.inbox.open(claimed, self._clock()))
+        except Exception as fault:
             if claimed is None:
                 raise
-            log.exception("a turn of event %s broke off", claimed.id)
-            self._stumbled(claimed)
-        return claimed.event if claimed else None
+            self._broke_off(claimed, fault)
+        return Taken(claimed.chat, files)
 
-    def _handle(self, work: SqlWork, claimed: Claimed) -> None:
+    def _handle(self, work: SqlWork, claimed: Opened) -> bool:
+        """Whether files came with it."""
         if not self._left_to_a_colleague(work, claimed.event):
             self._answer(work, claimed)
         work.inbox.handled(claimed.id)
+        return bool(claimed.event.files)
 
     def _left_to_a_colleague(self, work: SqlWork, event: Incoming) -> bool:
         """What is typed while somebody of the office writes by hand is meant for him; presses, files and commands are ours."""
@@ -75,7 +87,7 @@ class Turns:
             return False
         return event.kind in ("message", "unsupported", "file_elsewhere")
 
-    def _answer(self, work: SqlWork, claimed: Claimed) -> None:
+    def _answer(self, work: SqlWork, claimed: Opened) -> None:
         person = work.people.get(claimed.person_id) if claimed.person_id else None
         setting = Setting(work, self._clock(), self._zone, self._manual)
         card = take(self._meant(work, claimed), claimed.session, person, setting)
@@ -83,7 +95,7 @@ class Turns:
             work.outbox.put(claimed.chat_id, card, self._clock())
         work.chats.save(claimed.chat_id, claimed.session)
 
-    def _meant(self, work: SqlWork, claimed: Claimed) -> Incoming:
+    def _meant(self, work: SqlWork, claimed: Opened) -> Incoming:
         """The event; where choices are listed, a text that means one of the last card's choices is a press of it."""
         event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
         if channel is None or not lists(channel.capabilities) or event.choice or event.files or not event.text:
@@ -96,8 +108,14 @@ class Turns:
         code = press_of(shown, channel.capabilities, event.text, marked=between)
         return replace(event, choice=code) if code else event
 
-    def _stumbled(self, claimed: Claimed) -> None:
-        """After some tries the event is given up, and its sender is told so, as it would hold up his chat for ever."""
+    def _broke_off(self, claimed: Claimed, fault: Exception) -> None:
+        """Counts the try. An event that never works is given up and its sender told so, as it would hold up his chat."""
         with self._store.write() as work:
-            if work.inbox.stumbled(claimed.id):
+            if isinstance(fault, UnreadableRow):
+                log.error("event %s of chat %s is given up: %s", claimed.id, claimed.chat_id, fault)
+                work.inbox.give_up(claimed.id, str(fault))
+                work.outbox.put(claimed.chat_id, Card(BROKEN if fault.table == "inbox" else UNREADABLE), self._clock())
+                return
+            log.error("a turn of event %s broke off", claimed.id, exc_info=fault)
+            if work.inbox.stumbled(claimed.id, type(fault).__name__):
                 work.outbox.put(claimed.chat_id, Card(BROKEN), self._clock())

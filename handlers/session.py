@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from handlers.stored import read_stored
+
 VERSION = 2
 
 
@@ -39,8 +41,12 @@ class Session:
     @classmethod
     def from_json(cls, stored: dict[str, Any] | None) -> Self:
         """The stored cursor; one of another version starts afresh, as nothing is lost by it."""
-        if not stored or stored.get("v") != VERSION:
-            return cls(turn=(stored or {}).get("turn", 0))
-        places = [(step, data) for step, data in stored["back"]]
-        kept = {name: stored[name] for name in ("step", "data", "turn", "last_leaf", "album", "offered")}
-        return cls(**kept, back=places)
+        if stored is None:
+            return cls()
+        return read_stored(cls, stored) if stored.get("v") == VERSION else cls.afresh(stored)
+
+    @classmethod
+    def afresh(cls, stored: Any) -> Self:
+        """A new cursor, whose questions are none of those that were asked before, as far as their number can be read."""
+        turn = stored.get("turn") if isinstance(stored, dict) else 0
+        return cls(turn=turn if isinstance(turn, int) else 0)

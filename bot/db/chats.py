@@ -1,17 +1,22 @@
 """The chats: where each one's conversation is, whose it is, and whether it can be reached."""
 
+import logging
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from bot.db.outbox import Outbox
 from bot.db.tables import chats
 from bot.db.transaction import Transaction
+from bot.db.unreadable import UnreadableRow, decoded
 from handlers.cards import Card
 from handlers.events import ChatKey
 from handlers.ports import LinkedChat
 from handlers.session import Session
+
+log = logging.getLogger(__name__)
 
 ID = sa.select(chats.c.id).where(
     chats.c.channel == sa.bindparam("channel"),
@@ -21,6 +26,15 @@ ID = sa.select(chats.c.id).where(
 _this = sa.update(chats).where(chats.c.id == sa.bindparam("chat_id"))
 SAVE = _this.values(session=sa.bindparam("state", type_=chats.c.session.type))
 CAME = _this.values(last_in_at=sa.bindparam("now", type_=chats.c.last_in_at.type), unreachable_at=None)
+
+
+def read_session(chat_id: int, stored: Any) -> Session:
+    """Where a chat is. One that cannot be read starts afresh: it is only a cursor."""
+    try:
+        return decoded(chats.c.session, chat_id, stored, Session.from_json)
+    except UnreadableRow as fault:
+        log.error("%s; the conversation starts afresh", fault)
+        return Session.afresh(stored)
 
 
 class Chats:
@@ -45,7 +59,7 @@ class Chats:
         return ChatKey(*self._transaction.rows(query)[0])
 
     def session(self, chat_id: int) -> Session:
-        return Session.from_json(self._transaction.scalar(sa.select(chats.c.session).where(chats.c.id == chat_id)))
+        return read_session(chat_id, self._transaction.scalar(sa.select(chats.c.session).where(chats.c.id == chat_id)))
 
     def save(self, chat_id: int, session: Session) -> None:
         self._transaction.run(SAVE, chat_id=chat_id, state=session.to_json())

@@ -3,7 +3,8 @@
 Sending is at-least-once: a lease that runs out makes the row due again, marked, since nobody can tell whether it left.
 """
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,11 +12,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.chats import Chats
-from bot.db.outbox import Outbox, reachable
+from bot.db.outbox import Outbox, reachable, read_card
 from bot.db.tables import chats, outbox, people
 from bot.db.transaction import Transaction
+from bot.db.unreadable import UnreadableRow, decoded
 from handlers.cards import Card
 from handlers.events import ChatKey
+
+log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
 REPEATED = "repeated after a crash"
@@ -99,10 +103,23 @@ class Deliveries:
 
     def due(self, now: datetime, limit: int, lease: timedelta = LEASE) -> Sequence[Delivery]:
         """Takes what may be sent now, replies first: of each chat the oldest card, and none while one is in flight."""
-        rows = self._transaction.rows(DUE, now=now, at_most=limit)
-        if rows:
+        taken: list[Delivery] = []
+        while rows := self._transaction.rows(DUE, now=now, at_most=limit - len(taken)):
             self._transaction.run(CLAIM, ids=[row.id for row in rows], until=now + lease)
-        return [_delivery(row) for row in rows]
+            readable = list(self._readable(rows))
+            taken += readable
+            if len(readable) == len(rows):
+                break
+        return taken
+
+    def _readable(self, rows: Sequence[sa.Row[Any]]) -> Iterator[Delivery]:
+        """A card that cannot be read fails alone, once it is taken: neither others nor what follows it in its chat wait."""
+        for row in rows:
+            try:
+                yield _delivery(row)
+            except UnreadableRow as fault:
+                log.error("%s; it is given up", fault)
+                self.failed(row.id, str(fault))
 
     def sent(self, delivery_id: int, message_ref: str | None = None) -> None:
         ref = {} if message_ref is None else {"message_ref": message_ref}
@@ -120,7 +137,7 @@ class Deliveries:
             return None
         open_ = sa.select(outbox).where(outbox.c.chat == mine, outbox.c.state.in_(UNSETTLED))
         rows = self._transaction.rows(open_.order_by(outbox.c.state, outbox.c.id.desc()))
-        return next((row.id for row in rows if shows(Card.from_json(row.card))), None)
+        return next((row.id for row in rows if (card := read_card(row.id, row.card)) and shows(card)), None)
 
     def arrived(self, delivery_id: int, message_ref: str) -> None:
         """The channel has told it without being asked: whatever becomes of the request, it is not sent again."""
@@ -195,7 +212,7 @@ class Deliveries:
 
 def _delivery(row: sa.Row[Any]) -> Delivery:
     chat = ChatKey(row.channel, row.account, row.address)
-    card = Card.from_json(row.card)
+    card = decoded(outbox.c.card, row.id, row.card, Card.from_json)
     tries = row.tries + 1
     return Delivery(row.id, row.chat, chat, row.person, card, row.message_ref, tries, row.created_at, row.last_in_at)
 

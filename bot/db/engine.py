@@ -12,6 +12,8 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.db.columns import read_json
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: How long a SQLite writer waits for another process's transaction, in seconds.
 PATIENCE = 30
@@ -43,7 +45,11 @@ def _sqlite(target: sa.URL) -> sa.Engine:
     if target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(
-        target, json_serializer=_to_json, connect_args={"isolation_level": None, "timeout": PATIENCE}, pool_size=10
+        target,
+        json_serializer=_to_json,
+        json_deserializer=read_json,
+        connect_args={"isolation_level": None, "timeout": PATIENCE},
+        pool_size=10,
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
@@ -54,6 +60,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # An acknowledged message must survive a power cut, hence FULL although WAL would be faster without.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    # One byte that is no UTF-8 would otherwise end the reading of every row of the same answer.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
@@ -64,7 +72,14 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 
 def _postgres(target: sa.URL) -> sa.Engine:
-    return sa.create_engine(target, json_serializer=_to_json, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    return sa.create_engine(
+        target,
+        json_serializer=_to_json,
+        json_deserializer=read_json,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+    )
 
 
 def upgrade(engine: sa.Engine) -> None:

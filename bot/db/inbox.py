@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.db.chats import Chats
+from bot.db.chats import Chats, read_session
 from bot.db.tables import chats, inbox, people
 from bot.db.transaction import Transaction
+from bot.db.unreadable import decoded
 from handlers.events import ChatKey, Incoming, from_json, to_json
 from handlers.session import Session
 
@@ -30,16 +31,7 @@ _first_of_chat = ~sa.exists().where(
     _earlier.c.state == "waiting", _earlier.c.chat == inbox.c.chat, sa.tuple_(*_order(_earlier)) < sa.tuple_(*_order(inbox))
 )
 OLDEST = (
-    sa.select(
-        inbox.c.id,
-        inbox.c.chat,
-        inbox.c.event,
-        inbox.c.received_at,
-        inbox.c.tries,
-        chats.c.session,
-        chats.c.unreachable_at,
-        _person,
-    )
+    sa.select(inbox.c.id, inbox.c.chat, inbox.c.tries, chats.c.channel, chats.c.account, chats.c.chat.label("address"))
     .join(chats, chats.c.id == inbox.c.chat)
     .where(inbox.c.state == "waiting", _first_of_chat)
     .order_by(*_order(inbox))
@@ -47,6 +39,11 @@ OLDEST = (
     # The chat is held till the turn ends, and what is done meanwhile is seen when the row is taken: hence both. A new
     # event of the chat may still be written down (no key is touched).
     .with_for_update(of=[chats, inbox], skip_locked=True, key_share=True)
+)
+STORED = (
+    sa.select(inbox.c.event, inbox.c.received_at, chats.c.session, chats.c.unreachable_at, _person)
+    .join(chats, chats.c.id == inbox.c.chat)
+    .where(inbox.c.id == sa.bindparam("inbox_id"))
 )
 HANDLED = (
     sa.update(inbox)
@@ -57,14 +54,27 @@ HANDLED = (
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """An event to be handled in this work, with the state of its chat."""
+    """A waiting event that this work holds. It is not read yet, so that a failure to read it is its own and is counted."""
+
+    id: int
+    chat_id: int
+    tries: int
+    chat: ChatKey
+
+    @property
+    def last_try(self) -> bool:
+        return self.tries + 1 >= TRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A claimed event as it was sent, with the state of its chat."""
 
     id: int
     chat_id: int
     event: Incoming
     session: Session
     person_id: str | None
-    tries: int
     received_at: datetime
 
 
@@ -81,28 +91,38 @@ class Inbox:
         row |= {"chat": self._chats.ensure(ChatKey(channel, account, chat)), "event": event, "state": "waiting"}
         return self._transaction.add(inbox, **row)
 
-    def claim(self, now: datetime) -> Claimed | None:
+    def claim(self) -> Claimed | None:
         """The oldest event that waits, of a chat that no other work holds; the chat is this work's until it ends."""
         row = self._transaction.first(OLDEST)
         if row is None:
             return None
-        event = from_json(row.event)
+        return Claimed(row.id, row.chat, row.tries, ChatKey(row.channel, row.account, row.address))
+
+    def open(self, claimed: Claimed, now: datetime) -> Opened:
+        """Reads a claimed event, and notes the sign of life; raises ``UnreadableRow`` where it cannot be read."""
+        row = self._transaction.rows(STORED, inbox_id=claimed.id)[0]
+        event = decoded(inbox.c.event, claimed.id, row.event, from_json)
         if event.kind == "left":
-            self._chats.gone(row.chat, now)
+            self._chats.gone(claimed.chat_id, now)
         elif event.kind != "takeover":
-            self._chats.came(row.chat, row.person, was_gone=row.unreachable_at is not None, now=now)
-        session = Session.from_json(row.session)
-        return Claimed(row.id, row.chat, event, session, row.person, row.tries, row.received_at)
+            self._chats.came(claimed.chat_id, row.person, was_gone=row.unreachable_at is not None, now=now)
+        session = Session.afresh(row.session) if claimed.last_try else read_session(claimed.chat_id, row.session)
+        return Opened(claimed.id, claimed.chat_id, event, session, row.person, row.received_at)
 
     def handled(self, inbox_id: int) -> None:
         self._transaction.run(HANDLED, inbox_id=inbox_id, now=self._transaction.clock())
 
-    def stumbled(self, inbox_id: int) -> bool:
+    def stumbled(self, inbox_id: int, why: str) -> bool:
         """Counts a turn that broke off; ``True`` when the event is given up with it."""
         tries = inbox.c.tries + 1
         state = sa.case((tries >= TRIES, "failed"), else_=inbox.c.state)
-        change = sa.update(inbox).where(inbox.c.id == inbox_id).values(tries=tries, state=state).returning(inbox.c.state)
-        return bool(self._transaction.scalar(change) == "failed")
+        change = sa.update(inbox).where(inbox.c.id == inbox_id).values(tries=tries, state=state, why=why)
+        return bool(self._transaction.scalar(change.returning(inbox.c.state)) == "failed")
+
+    def give_up(self, inbox_id: int, why: str) -> None:
+        """What another try cannot mend."""
+        given_up = {"tries": inbox.c.tries + 1, "state": "failed", "why": why}
+        self._transaction.run(sa.update(inbox).where(inbox.c.id == inbox_id).values(given_up))
 
 
 def storable(value: Any) -> Any:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from bot.db.tables import chats, outbox, people
 from bot.db.transaction import Transaction
+from bot.db.unreadable import UnreadableRow, decoded
 from handlers.cards import Card
 
 #: How long a card waits for more of its slot: an album arrives photo by photo.
@@ -27,7 +28,7 @@ REPLACEABLE = (
 )
 _at = sa.bindparam("at", type_=outbox.c.changed_at.type)
 LAST = (
-    sa.select(outbox.c.card)
+    sa.select(outbox.c.id, outbox.c.card)
     .where(
         outbox.c.chat == sa.bindparam("chat_id"),
         outbox.c.changed_at <= _at,
@@ -41,6 +42,14 @@ HEIR = sa.select(people.c.successor).where(people.c.id == sa.bindparam("person_i
 OWNER = sa.select(chats.c.person).where(chats.c.id == sa.bindparam("chat_id")).scalar_subquery()
 REPLY = sa.insert(outbox).values(person=OWNER, chat=sa.bindparam("chat_id"))
 REPLACE = sa.update(outbox).where(outbox.c.id == sa.bindparam("row_id"))
+
+
+def read_card(row_id: int, stored: Any) -> Card | None:
+    """A card as it was queued, or ``None`` where it cannot be read any more: the deliveries have told so."""
+    try:
+        return decoded(outbox.c.card, row_id, stored, Card.from_json)
+    except UnreadableRow:
+        return None
 
 
 def reachable(person_id: str) -> sa.Select[Any]:
@@ -70,8 +79,8 @@ class Outbox:
 
     def last_card(self, chat_id: int, at: datetime) -> Card | None:
         """What a chat showed last at a time, as far as it arrived: nobody answers a card that is written after him."""
-        found = self._transaction.scalar(LAST, chat_id=chat_id, at=at)
-        return Card.from_json(found) if found else None
+        found = self._transaction.first(LAST, chat_id=chat_id, at=at)
+        return read_card(found.id, found.card) if found else None
 
     def _replaceable(self, chat_id: int, slot: str) -> int | None:
         found: int | None = self._transaction.scalar(REPLACEABLE, chat_id=chat_id, card_slot=slot)

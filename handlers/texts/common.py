@@ -95,6 +95,10 @@ CHANGED_SINCE = "Tiêu chí này đã được sửa sau đó nên không hoàn 
 CANCELLED = "Đã dừng. Những gì đã lưu vẫn còn nguyên."
 UNSUPPORTED = "Tôi chỉ đọc được chữ, ảnh và tệp (PDF, Word, Excel). Anh/chị gửi lại giúp."
 BROKEN = "Có lỗi ở phía máy chủ nên tin vừa rồi chưa được ghi. Anh/chị gửi lại giúp; những gì đã lưu vẫn còn nguyên."
+UNREADABLE = (
+    "Một phần dữ liệu đã lưu ở máy chủ không đọc được nên việc này chưa làm được, và tin vừa rồi chưa được ghi. "
+    "Đã ghi lại để người quản trị sửa; những gì khác đã lưu vẫn còn nguyên."
+)
 NO_ROUND = "Hiện chưa có đợt chấm điểm nào đang mở."
 HELP_COMMUNE = (
     "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"

@@ -16,7 +16,7 @@ class PowerCut(Exception):
 
 def _break_off(world: World) -> None:
     with world.store.write() as work:
-        claimed = work.inbox.claim(world.now)
+        claimed = world.opened(work)
         assert claimed is not None
         work.chats.save(claimed.chat_id, Session(step="điểm"))
         work.outbox.put(claimed.chat_id, Card("xin chào"), world.now)
@@ -45,7 +45,7 @@ def test_two_works_never_hold_one_chat(world: World) -> None:
         pytest.skip("SQLite has one writing work at a time")
     world.put(event("1", "một"), event("2", "hai"), event("3", "khác", chat=WEB))
     with world.store.write() as first, world.store.write() as second, world.store.write() as third:
-        held = [work.inbox.claim(world.now) for work in (first, second, third)]
+        held = [world.opened(work) for work in (first, second, third)]
         assert [claimed and claimed.event.text for claimed in held] == ["một", "khác", None]
 
 
@@ -54,7 +54,7 @@ def test_an_event_can_be_written_down_while_its_chat_is_held(world: World) -> No
         pytest.skip("SQLite has one writing work at a time")
     world.put(event("1", "một"))
     with world.store.write() as turn:
-        turn.inbox.claim(world.now)
+        world.opened(turn)
         assert world.put(event("2", "hai")) == [True]
 
 
@@ -63,7 +63,7 @@ def test_a_turn_that_breaks_off_leaves_nothing_and_is_taken_again(world: World) 
     with pytest.raises(PowerCut):
         _break_off(world)
     with world.store.write() as work:
-        claimed = work.inbox.claim(world.now)
+        claimed = world.opened(work)
         assert claimed is not None
         assert (claimed.event.text, claimed.session.step, work.deliveries.list()) == ("một", "", [])
 
@@ -73,7 +73,7 @@ def test_an_event_that_breaks_three_turns_is_given_up_and_the_next_one_taken(wor
     given_up = []
     for _ in range(3):
         with world.store.write() as work:
-            given_up.append(work.inbox.stumbled(1))
+            given_up.append(work.inbox.stumbled(1, "LookupError"))
     assert given_up == [False, False, True]
     assert world.take() == "lành"
 
@@ -84,7 +84,7 @@ def test_a_turn_finds_whose_chat_it_is_and_where_the_conversation_stood(world: W
         work.chats.save(chat_id, Session(step="điểm", data={"leaf": "1.1"}, turn=4))
     world.put(event("1"))
     with world.store.write() as work:
-        claimed = work.inbox.claim(world.now)
+        claimed = world.opened(work)
     assert claimed is not None
     assert (claimed.person_id, claimed.session.data, claimed.session.turn) == (world.hoa.id, {"leaf": "1.1"}, 4)
 
@@ -94,7 +94,7 @@ def test_somebody_whose_access_has_ended_is_a_stranger(world: World) -> None:
     world.put(event("1"))
     with world.store.write() as work:
         work.staff.deactivate(world.hoa.id)
-        claimed = work.inbox.claim(world.now)
+        claimed = world.opened(work)
         assert claimed is not None
         assert claimed.person_id is None
 

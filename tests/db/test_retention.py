@@ -9,7 +9,7 @@ from tests.db.world import World, event
 def test_handled_messages_and_sent_cards_go_after_a_while(world: World) -> None:
     world.put(event("old", "xin chào"))
     with world.store.write() as work:
-        claimed = work.inbox.claim(world.now)
+        claimed = world.opened(work)
         assert claimed is not None
         work.outbox.put(claimed.chat_id, Card("Chào anh/chị."), world.now)
         work.inbox.handled(claimed.id)
@@ -26,6 +26,6 @@ def test_what_still_waits_is_never_deleted(world: World) -> None:
     with world.store.write() as work:
         assert work.retention.purge(world.now + timedelta(days=3000)) == 0
     with world.store.write() as work:
-        claimed = work.inbox.claim(world.now)
+        claimed = world.opened(work)
         assert claimed is not None
         assert claimed.event.text == "2.2 có"

@@ -74,7 +74,7 @@ def test_the_readings_count_what_waits_and_what_was_given_up(world: World) -> No
     world.put(event("1"), event("2"))
     with world.store.write() as work:
         for _ in range(3):
-            work.inbox.stumbled(1)
+            work.inbox.stumbled(1, "LookupError")
         work.documents.receive(file(), world.hoa, TELEGRAM, world.now)
     with world.store.read() as work:
         reading = work.readings.take()

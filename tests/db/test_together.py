@@ -68,7 +68,7 @@ def test_every_event_is_taken_once_and_in_the_order_of_its_chat(world: World) ->
     def work_through(_: int) -> None:
         while len(taken) < 24:
             with world.store.write() as work:
-                claimed = work.inbox.claim(world.now)
+                claimed = world.opened(work)
                 if claimed:
                     taken.append(claimed.event.text)
                     work.inbox.handled(claimed.id)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
+from bot.db.inbox import Opened
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
 from handlers.events import ChatKey, File, Incoming
@@ -184,11 +185,16 @@ class World:
     def take(self) -> str | None:
         """Handles the oldest event; its text."""
         with self.store.write() as work:
-            claimed = work.inbox.claim(self.now)
-            if claimed is None:
+            opened = self.opened(work)
+            if opened is None:
                 return None
-            work.inbox.handled(claimed.id)
-            return claimed.event.text
+            work.inbox.handled(opened.id)
+            return opened.event.text
+
+    def opened(self, work: SqlWork) -> Opened | None:
+        """Claims the oldest event in this work, and reads it."""
+        claimed = work.inbox.claim()
+        return None if claimed is None else work.inbox.open(claimed, self.now)
 
     def reply(self, chat_id: int, text: str, *, slot: str = "", settle: bool = False) -> None:
         with self.store.write() as work:

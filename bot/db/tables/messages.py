@@ -18,6 +18,7 @@ inbox = table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("handled_at", Moment),
+    sa.Column("why", sa.Text),
     sa.UniqueConstraint("channel", "account", "event_key"),
     sa.Index("ix_inbox_waiting", "state", "chat", "id"),
     sa.Index("ix_inbox_chat", "chat", "received_at"),

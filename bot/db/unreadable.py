@@ -1,0 +1,54 @@
+"""Stored JSON that cannot be read: named by its table and its key, so that it stops nobody but its own row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+
+from bot.db.columns import Damaged
+from scoring.errors import Refusal
+
+Value = TypeVar("Value")
+#: What a reader of JSON raises when it meets another shape than its own.
+WRONG_SHAPE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Refusal)
+LONGEST = 160
+
+
+@dataclass
+class UnreadableRow(Exception):
+    """A column of one row holds what its reader does not understand."""
+
+    table: str
+    key: str
+    column: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}: {self.column} cannot be read ({self.why})"
+
+
+def decoded(column: sa.Column[Any], key: object, stored: Any, reader: Callable[[Any], Value]) -> Value:
+    """What a column of the row with this key says; raises nothing but ``UnreadableRow``."""
+    if isinstance(stored, Damaged):
+        raise _unreadable(column, key, stored.why)
+    try:
+        return reader(stored)
+    except WRONG_SHAPE as error:
+        raise _unreadable(column, key, _why(error)) from error
+
+
+def _unreadable(column: sa.Column[Any], key: object, why: str) -> UnreadableRow:
+    return UnreadableRow(column.table.name, str(key), column.name, " ".join(why.split())[:LONGEST])
+
+
+def _why(error: Exception) -> str:
+    """Where it is wrong and how; of what stands there no more than the reader itself tells."""
+    match error:
+        case ValidationError():
+            return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'it'}: {one['msg']}" for one in error.errors()[:3])
+        case KeyError():
+            return f"without {error}"
+        case _:
+            return str(error) or type(error).__name__
