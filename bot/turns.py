@@ -88,7 +88,7 @@ class Turns:
         return event.kind in ("message", "unsupported", "file_elsewhere")
 
     def _answer(self, work: SqlWork, claimed: Opened) -> None:
-        person = work.people.get(claimed.person_id) if claimed.person_id else None
+        person = work.people.sender(claimed.person_id) if claimed.person_id else None
         setting = Setting(work, self._clock(), self._zone, self._manual)
         card = take(self._meant(work, claimed), claimed.session, person, setting)
         if card is not None:

@@ -121,7 +121,7 @@ class WebWork:
             case "web":
                 return "/"
             case "telegram":
-                name = work.facts.get(TELEGRAM_NAME)
+                name = work.facts.text(TELEGRAM_NAME)
                 return f"https://t.me/{name}" if name else ""
             case "zalo_oa":
                 return f"https://zalo.me/{settings.zalo_oa_id}" if settings.zalo_oa_id else ""

@@ -151,3 +151,11 @@ _SHAPES: tuple[tuple[frozenset[str], Callable[[Given], Declared]], ...] = (
     (frozenset({"points"}), lambda data: Judged(_figure(data["points"]))),
     (frozenset({"points", "reason"}), lambda data: Judged(_figure(data["points"]), _text(data["reason"]))),
 )
+
+_KNOWN = frozenset().union(*(shape for shape, _ in _SHAPES))
+
+
+def stored_declaration(data: object) -> Declared:
+    """The same from what was stored: names that a newer release has added are passed over."""
+    known = {name: value for name, value in data.items() if name in _KNOWN} if isinstance(data, dict) else data
+    return declared_from_json(known)

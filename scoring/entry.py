@@ -154,7 +154,10 @@ CLAIM_PROOF = EvidenceItem("proof", "tài liệu hoặc giải trình cho việc
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One leaf of one sheet. ``version`` counts its changes; ``undo`` is what the last declaration replaced."""
+    """One leaf of one sheet. ``version`` counts its changes; ``undo`` is what the last declaration replaced.
+
+    ``lost``: the names of what the store holds but could not read. It stays there until it is said anew.
+    """
 
     leaf: Leaf
     declared: Declared | None = None
@@ -169,6 +172,12 @@ class Entry:
     reopened: bool = False
     version: int = 0
     undo: "Undo | None" = None
+    lost: frozenset[str] = frozenset()
+
+    @property
+    def unreadable(self) -> bool:
+        """What was declared cannot be read any more, and nobody has declared it anew."""
+        return "declared" in self.lost and self.declared is None
 
     @property
     def undo_version(self) -> int | None:
@@ -232,7 +241,7 @@ class Entry:
     @property
     def complete(self) -> bool:
         """Scored, and every required document present, covered by another file, or explained."""
-        return not self.leaf.source.declared_by_commune or (self.scored and not self.missing_items)
+        return not self.leaf.source.declared_by_commune or (self.scored and not self.unreadable and not self.missing_items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Declaring(SheetRecord):
             declared=declared,
             working=outcome.working,
             claim=claim,
-            undo=Undo(entry.declared, entry.working, entry.claim, entry.score(Stage.SELF), entry.version + 1),
+            undo=None if entry.unreadable else _replaced(entry),
         ).with_score(Stage.SELF, Score(outcome.points, signed))
         return self.put("declare", _back_in_queue(scored), signed, _declaration)
 
@@ -156,6 +156,10 @@ class Declaring(SheetRecord):
             raise AnswerEmpty(code)
         request = replace(asked, state=RequestState.ANSWERED, answer=text.strip(), answered=signed)
         return self.put("answer_request", replace(entry, request=request), signed, _answer)
+
+
+def _replaced(entry: Entry) -> Undo:
+    return Undo(entry.declared, entry.working, entry.claim, entry.score(Stage.SELF), entry.version + 1)
 
 
 def _back_in_queue(entry: Entry) -> Entry:

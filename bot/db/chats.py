@@ -1,6 +1,5 @@
 """The chats: where each one's conversation is, whose it is, and whether it can be reached."""
 
-import logging
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,13 +9,11 @@ import sqlalchemy as sa
 from bot.db.outbox import Outbox
 from bot.db.tables import chats
 from bot.db.transaction import Transaction
-from bot.db.unreadable import UnreadableRow, decoded
+from bot.db.unreadable import decoded_or
 from handlers.cards import Card
 from handlers.events import ChatKey
 from handlers.ports import LinkedChat
 from handlers.session import Session
-
-log = logging.getLogger(__name__)
 
 ID = sa.select(chats.c.id).where(
     chats.c.channel == sa.bindparam("channel"),
@@ -30,11 +27,7 @@ CAME = _this.values(last_in_at=sa.bindparam("now", type_=chats.c.last_in_at.type
 
 def read_session(chat_id: int, stored: Any) -> Session:
     """Where a chat is. One that cannot be read starts afresh: it is only a cursor."""
-    try:
-        return decoded(chats.c.session, chat_id, stored, Session.from_json)
-    except UnreadableRow as fault:
-        log.error("%s; the conversation starts afresh", fault)
-        return Session.afresh(stored)
+    return decoded_or(Session.afresh(stored), chats.c.session, chat_id, stored, Session.from_json)
 
 
 class Chats:

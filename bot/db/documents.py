@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.chats import Chats
-from bot.db.sheet_rows import read_paper
+from bot.db.sheet_rows import paper_of
 from bot.db.sheets import Sheets
 from bot.db.tables import documents, entries, evidence, rounds, sheets
 from bot.db.transaction import Transaction, new_id
@@ -122,7 +122,7 @@ def _evidence(row: sa.Row[Any], item: str | None, person: Person, chat: ChatKey,
         mime=row.mime,
         size=row.size,
         status=FileStatus(row.status),
-        read=read_paper(row.read),
+        read=paper_of(row.id, row.read),
         citizens=row.citizens,
         preview=row.preview,
     )

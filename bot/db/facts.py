@@ -6,8 +6,14 @@ import sqlalchemy as sa
 
 from bot.db.tables import facts
 from bot.db.transaction import Transaction
+from bot.db.unreadable import decoded_or
+from handlers.stored import read_stored
 
 VALUE = sa.select(facts.c.value).where(facts.c.name == sa.bindparam("name"))
+
+
+def read_text(stored: Any) -> str:
+    return read_stored(str, stored)
 
 
 class Facts:
@@ -16,7 +22,12 @@ class Facts:
 
     def get(self, name: str) -> Any:
         """The value, or ``None``. In a writing work nobody else changes a fact that was read until the end."""
-        return self._transaction.scalar(self._transaction.locked(VALUE), name=name)
+        stored = self._transaction.scalar(self._transaction.locked(VALUE), name=name)
+        return decoded_or(None, facts.c.value, name, stored, lambda value: value)
+
+    def text(self, name: str) -> str:
+        """A fact that is a text; "" where there is none."""
+        return decoded_or("", facts.c.value, name, self.get(name) or "", read_text)
 
     def begin(self, name: str, value: Any) -> None:
         """Sets a fact unless it is there already, so that there is a row for others to wait at."""

@@ -52,5 +52,5 @@ class Invitations:
         return found
 
     def entrances(self, code: str) -> tuple[Entrance, ...]:
-        names = {name: self._facts.get(name) for name in (TELEGRAM_NAME, ZALO_BOT_NAME)}
+        names = {name: self._facts.text(name) for name in (TELEGRAM_NAME, ZALO_BOT_NAME)}
         return self._doorway.entrances(code, names)

@@ -1,11 +1,13 @@
 """The log: append-only, every line chained to the one before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.db.columns import Damaged
 from bot.db.tables import log
 from bot.db.transaction import Transaction
 from scoring.chain import GENESIS, Line, first_broken, seal
@@ -58,14 +60,20 @@ class Log:
 
     def of_person(self, person_id: str) -> list[Line]:
         """What one person has changed."""
-        return [Line(*row) for row in self._transaction.rows(OF_PERSON, person=person_id)]
+        return [_line(row) for row in self._transaction.rows(OF_PERSON, person=person_id)]
 
     def _page(self, after: int) -> list[Line]:
-        return [Line(*row) for row in self._transaction.rows(PAGE, after_number=after)]
+        return [_line(row) for row in self._transaction.rows(PAGE, after_number=after)]
 
     def first_broken(self) -> int | None:
         """The number of the first line that is missing, moved or altered; ``None`` when the chain holds."""
         return first_broken(self.lines())
+
+
+def _line(row: sa.Row[Any]) -> Line:
+    """What cannot be read is shown as that; the hash tells that the line is not what was written."""
+    before, after = ({"unreadable": one.why} if isinstance(one, Damaged) else one for one in (row.before, row.after))
+    return replace(Line(*row), before=before, after=after)
 
 
 def _row(line: Line, sealed: str) -> dict[str, Any]:

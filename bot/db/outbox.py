@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot.db.tables import chats, outbox, people
 from bot.db.transaction import Transaction
-from bot.db.unreadable import UnreadableRow, decoded
+from bot.db.unreadable import decoded_or
 from handlers.cards import Card
 
 #: How long a card waits for more of its slot: an album arrives photo by photo.
@@ -46,10 +46,7 @@ REPLACE = sa.update(outbox).where(outbox.c.id == sa.bindparam("row_id"))
 
 def read_card(row_id: int, stored: Any) -> Card | None:
     """A card as it was queued, or ``None`` where it cannot be read any more: the deliveries have told so."""
-    try:
-        return decoded(outbox.c.card, row_id, stored, Card.from_json)
-    except UnreadableRow:
-        return None
+    return decoded_or(None, outbox.c.card, row_id, stored, Card.from_json)
 
 
 def reachable(person_id: str) -> sa.Select[Any]:

@@ -2,22 +2,27 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 import sqlalchemy as sa
 
-from bot.db.chats import Chats
+from bot.db.chats import Chats, read_session
 from bot.db.erasing import Erasing
 from bot.db.outbox import reachable
 from bot.db.tables import chats, invites, outbox, people, units
 from bot.db.transaction import Transaction
+from bot.db.unreadable import decoded, decoded_or
 from handlers.cards import Card
 from handlers.events import ChatKey
 from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, LinkedChat, TooManyAttempts
+from handlers.stored import read_stored
 from scoring.errors import Refusal
 from scoring.people import Person, Role, Unit
 
+#: Of somebody whose duties cannot be read: no leaf has this code.
+NO_SCOPE = frozenset({"?"})
 ATTEMPTS = 5
 BARRED_FOR = timedelta(minutes=15)
 
@@ -28,7 +33,7 @@ ACTIVE = sa.select(people).where(people.c.active).order_by(people.c.created_at, 
 OF_UNIT = ACTIVE.where(people.c.unit == sa.bindparam("unit_code"))
 WITH_ROLE = ACTIVE.where(people.c.role == sa.bindparam("its_role"))
 SESSIONS = (
-    sa.select(chats.c.person, chats.c.session)
+    sa.select(chats.c.id, chats.c.person, chats.c.session)
     .join(people, people.c.id == chats.c.person)
     .where(people.c.unit == sa.bindparam("unit_code"), people.c.active, chats.c.session.is_not(None))
 )
@@ -49,7 +54,13 @@ def code_hash(code: str) -> str:
 
 
 def person_of(row: sa.Row[Any]) -> Person:
-    return Person(row.id, row.name, row.unit, Role(row.role), frozenset(row.scope), row.position)
+    """Whoever's duties cannot be read is in charge of nothing, rather than of everything, and stops nobody."""
+    scope = decoded_or(NO_SCOPE, people.c.scope, row.id, row.scope, read_scope)
+    return Person(row.id, row.name, row.unit, Role(row.role), scope, row.position)
+
+
+def read_scope(stored: Any) -> frozenset[str]:
+    return frozenset(read_stored(list[str], stored))
 
 
 class People:
@@ -62,6 +73,11 @@ class People:
         """Also somebody who is no longer active: what he did still bears his name."""
         row = self._transaction.first(ONE, id=person_id)
         return None if row is None else person_of(row)
+
+    def sender(self, person_id: str) -> Person | None:
+        """The same of somebody who is about to act, whose duties have to be known."""
+        row = self._transaction.first(ONE, id=person_id)
+        return None if row is None else replace(person_of(row), scope=decoded(people.c.scope, row.id, row.scope, read_scope))
 
     def active(self, person_id: str) -> Person | None:
         row = self._transaction.first(ACTIVE_ONE, id=person_id)
@@ -77,8 +93,8 @@ class People:
 
     def being_asked(self, unit: str, leaf: str) -> Sequence[str]:
         """Who of a unit has a question about this leaf open, in whichever chat."""
-        open_ = [(row.person, row.session or {}) for row in self._transaction.rows(SESSIONS, unit_code=unit)]
-        return [person for person, session in open_ if session.get("step") and session["data"].get("leaf") == leaf]
+        open_ = [(row.person, read_session(row.id, row.session)) for row in self._transaction.rows(SESSIONS, unit_code=unit)]
+        return [person for person, session in open_ if session.step and session.data.get("leaf") == leaf]
 
     def reachable(self, person_id: str) -> bool:
         return self._transaction.scalar(reachable(person_id)) is not None

@@ -6,10 +6,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.rounds import Rounds
+from bot.db.sheet_rows import read_declared, read_explained
 from bot.db.tables import entries, requests, round_units, scores, sheets
 from bot.db.transaction import Transaction
+from bot.db.unreadable import decoded_or
 from handlers.ports import Task
-from scoring.answers import declared_from_json
 from scoring.declared import NotApplicable, NotArisen
 from scoring.entry import RequestState, Stage
 from scoring.people import Person
@@ -18,7 +19,15 @@ from scoring.states import UNDER_FIRST_APPRAISAL, State
 
 _own, _appraised = scores.alias("own"), scores.alias("appraised")
 WAITING = (
-    sa.select(sheets.c.unit, entries.c.leaf, entries.c.declared, entries.c.complete, entries.c.explained, requests.c.state)
+    sa.select(
+        entries.c.id,
+        sheets.c.unit,
+        entries.c.leaf,
+        entries.c.declared,
+        entries.c.complete,
+        entries.c.explained,
+        requests.c.state,
+    )
     .join(entries, entries.c.sheet == sheets.c.id)
     .join(_own, sa.and_(_own.c.entry == entries.c.id, _own.c.stage == Stage.SELF.value))
     .outerjoin(_appraised, sa.and_(_appraised.c.entry == entries.c.id, _appraised.c.stage == Stage.FIRST_APPRAISAL.value))
@@ -56,11 +65,13 @@ class Queue:
 
 
 def _task(row: sa.Row[Any]) -> Task:
-    declared = declared_from_json(row.declared) if row.declared else None
+    declared = decoded_or(None, entries.c.declared, row.id, row.declared, read_declared)
+    nothing: frozenset[str] = frozenset()
+    explained = decoded_or(nothing, entries.c.explained, row.id, row.explained, read_explained)
     return Task(
         unit=row.unit,
         leaf=row.leaf,
         answered=row.state == RequestState.ANSWERED,
         claims=isinstance(declared, NotArisen | NotApplicable),
-        lacking=not row.complete or bool(row.explained),
+        lacking=not row.complete or bool(explained),
     )

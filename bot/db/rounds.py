@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from bot.db.sets import Sets
 from bot.db.tables import round_units, rounds
 from bot.db.transaction import Transaction
+from bot.db.unreadable import UnreadableRow, decoded, tell
 from handlers.ports import KnownSet
+from handlers.stored import read_stored
 from knowledge.search import Index
 from scoring.criteria import CriteriaSet
-from scoring.ranking import Ties
 from scoring.rounds import Milestone, Round, RoundState, RoundUnit, Settings
 
 YOUNGEST_FIRST = sa.select(rounds).order_by(rounds.c.created_at.desc(), rounds.c.year.desc(), rounds.c.code.desc())
@@ -43,11 +44,12 @@ class Rounds:
         return self._read(self._transaction.first(ONE, code=code))
 
     def before(self, year: int) -> Round | None:
-        return self._read(self._transaction.first(BEFORE, assessed=year))
+        row = self._transaction.first(BEFORE, assessed=year)
+        return None if row is None else self._readable(row)
 
     def list(self) -> Sequence[Round]:
         """Every round, the youngest first."""
-        return [self._round(row) for row in self._transaction.rows(YOUNGEST_FIRST)]
+        return [found for row in self._transaction.rows(YOUNGEST_FIRST) if (found := self._readable(row))]
 
     def sets(self) -> Sequence[KnownSet]:
         return [KnownSet(one.id, one.version) for one in self._sets.list()]
@@ -61,8 +63,16 @@ class Rounds:
     def _read(self, row: sa.Row[Any] | None) -> Round | None:
         return None if row is None else self._round(row)
 
+    def _readable(self, row: sa.Row[Any]) -> Round | None:
+        """A round that is only looked at beside another: where it cannot be read it is left out."""
+        try:
+            return self._round(row)
+        except UnreadableRow as fault:
+            tell(str(fault))
+            return None
+
     def _round(self, row: sa.Row[Any]) -> Round:
-        ends = {Milestone(name): datetime.fromisoformat(end) for name, end in row.ends.items()}
+        ends = decoded(rounds.c.ends, row.code, row.ends, read_ends)
         return Round(
             code=row.code,
             name=row.name,
@@ -72,7 +82,7 @@ class Rounds:
             authority=row.authority,
             ends=ends,
             units=tuple(_unit(one, ends) for one in self._transaction.rows(UNITS, code=row.code)),
-            settings=_settings(row.settings),
+            settings=decoded(rounds.c.settings, row.code, row.settings, read_settings),
             state=RoundState(row.state),
         )
 
@@ -84,5 +94,13 @@ def _unit(row: sa.Row[Any], ends: Mapping[Milestone, datetime]) -> RoundUnit:
     return RoundUnit(row.unit, row.peer_group, extended_to)
 
 
-def _settings(data: dict[str, Any]) -> Settings:
-    return Settings(**{**data, "ties": Ties(data["ties"]), "reminder_days": tuple(data["reminder_days"])})
+def read_ends(stored: Any) -> dict[Milestone, datetime]:
+    """The milestones that are known here; a newer release may know more of them."""
+    ends = {Milestone(name): datetime.fromisoformat(end) for name, end in stored.items() if name in set(Milestone)}
+    if any(end.tzinfo is None for end in ends.values()):
+        raise ValueError("an end without its zone")
+    return ends
+
+
+def read_settings(stored: Any) -> Settings:
+    return read_stored(Settings, stored)

@@ -11,7 +11,9 @@ from bot.db.log import Log
 from bot.db.sets import Sets
 from bot.db.tables import criteria_sets, documents, rounds, set_drafts
 from bot.db.transaction import Transaction, new_id
+from bot.db.unreadable import decoded
 from handlers.ports import ListedSet, SetDraft
+from handlers.stored import read_stored
 from knowledge.reading import read_set
 from scoring.criteria import CriteriaSet
 from scoring.entry import FileStatus, Signature
@@ -132,7 +134,13 @@ class SetDrafts:
 
 
 def _draft(row: sa.Row[Any]) -> SetDraft:
-    return SetDraft(row.id, row.file, row.state, row.leaves, row.total, tuple(row.uncertain), tuple(row.faults), row.active)
+    uncertain = decoded(set_drafts.c.uncertain, row.id, row.uncertain, read_lines)
+    faults = decoded(set_drafts.c.faults, row.id, row.faults, read_lines)
+    return SetDraft(row.id, row.file, row.state, row.leaves, row.total, uncertain, faults, row.active)
+
+
+def read_lines(stored: Any) -> tuple[str, ...]:
+    return tuple(read_stored(list[str], stored))
 
 
 def _read(data: str) -> CriteriaSet:

@@ -87,7 +87,7 @@ LEAF_SCORES = (
 )
 #: What was declared for one leaf.
 DECLARED = (
-    sa.select(entries.c.declared)
+    sa.select(entries.c.id, entries.c.declared)
     .join(sheets, sheets.c.id == entries.c.sheet)
     .where(
         sheets.c.round == sa.bindparam("round_code"),

@@ -1,17 +1,19 @@
 """A sheet's rows and its entries: what is written for each, and how it is read back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from scoring.answers import declared_from_json, declared_to_json
+from bot.db import tables
+from bot.db.unreadable import UnreadableRow, decoded, decoded_or, tell
+from handlers.stored import read_stored
 from scoring.criteria import CriteriaSet, Leaf
 from scoring.declared import Declared
+from scoring.declared_json import declared_to_json, stored_declaration
 from scoring.entry import (
     Claim,
     Entry,
@@ -29,6 +31,9 @@ from scoring.entry import (
 from scoring.sheet_record import Scan
 
 Values = dict[str, Any]
+Value = TypeVar("Value")
+#: Of a declaration and of what it replaced, as stored.
+VERSION = 1
 
 
 Rows = Iterable[sa.Row[Any]]
@@ -47,21 +52,39 @@ def read_entries(criteria: CriteriaSet, entries: Rows, scores: Rows, evidence: R
 def _entry(
     leaf: Leaf, row: sa.Row[Any], scored: Mapping[str, Score], shown: Sequence[Evidence], gone: Sequence[Former]
 ) -> Entry:
+    read, c = Columns(row), tables.entries.c
     return Entry(
         leaf=leaf,
-        declared=read_declared(row.declared),
+        declared=read(c.declared, read_declared, None),
         working=row.working,
-        claim=Claim(row.claim) if row.claim else None,
+        claim=read(c.claim, read_claim, None),
         scores=tuple((stage, scored[stage]) for stage in Stage if stage in scored),
         explanation=row.explanation,
-        explained=frozenset(row.explained),
+        explained=read(c.explained, read_explained, frozenset()),
         evidence=tuple(shown),
         former=tuple(gone),
         request=_request(row) if row.request_state else None,
         reopened=row.reopened,
         version=row.version,
-        undo=_undo(row.undo) if row.undo else None,
+        undo=read(c.undo, read_undo, None),
+        lost=frozenset(read.lost),
     )
+
+
+class Columns:
+    """Reads the columns of one entry; the names of those that cannot be read are kept, and nobody is stopped by them."""
+
+    def __init__(self, row: sa.Row[Any]) -> None:
+        self._row = row
+        self.lost: list[str] = []
+
+    def __call__(self, column: sa.Column[Any], reader: Callable[[Any], Value], blank: Value) -> Value:
+        try:
+            return decoded(column, self._row.id, getattr(self._row, column.name), reader)
+        except UnreadableRow as fault:
+            tell(str(fault))
+            self.lost.append(column.name)
+            return blank
 
 
 def entry_values(entry: Entry) -> Values:
@@ -79,11 +102,19 @@ def entry_values(entry: Entry) -> Values:
 
 
 def read_declared(data: Any) -> Declared | None:
-    return None if data is None else declared_from_json(data)
+    return None if data is None else stored_declaration(data)
+
+
+def read_explained(data: Any) -> frozenset[str]:
+    return frozenset(read_stored(list[str], data))
+
+
+def read_claim(text: str | None) -> Claim | None:
+    return Claim(text) if text else None
 
 
 def _declared_json(declared: Declared | None) -> Any:
-    return None if declared is None else declared_to_json(declared)
+    return None if declared is None else {"v": VERSION, **declared_to_json(declared)}
 
 
 # -- scores ----------------------------------------------------------------------------------------------------------
@@ -126,6 +157,7 @@ def _points_text(points: Fraction | None) -> str | None:
 def _undo_json(undo: Undo) -> Values:
     score = score_values(undo.score) if undo.score else None
     return {
+        "v": VERSION,
         "declared": _declared_json(undo.declared),
         "working": undo.working,
         "claim": undo.claim.value if undo.claim else None,
@@ -134,15 +166,17 @@ def _undo_json(undo: Undo) -> Values:
     }
 
 
-def _undo(data: Values) -> Undo:
-    claim = Claim(data["claim"]) if data["claim"] else None
+def read_undo(data: Any) -> Undo | None:
+    if data is None:
+        return None
     score = _undone_score(data["score"]) if data["score"] else None
-    return Undo(read_declared(data["declared"]), data["working"], claim, score, data["version"])
+    declared, claim = read_declared(data["declared"]), read_claim(data["claim"])
+    return Undo(declared, read_stored(str, data["working"]), claim, score, read_stored(int, data["version"]))
 
 
 def _undone_score(data: Values) -> Score:
-    signed = Signature(data["by"], datetime.fromisoformat(data["at"]), data["channel"])
-    return Score(read_points(data["points"]), signed, data["note"])
+    signed = read_stored(Signature, {name: data[name] for name in ("by", "at", "channel")})
+    return Score(read_points(data["points"]), signed, read_stored(str, data["note"]))
 
 
 # -- evidence --------------------------------------------------------------------------------------------------------
@@ -174,7 +208,7 @@ def _file(columns: Sequence[Any]) -> Evidence:
         issuer=issuer,
         pages=pages,
         checked=checked,
-        read=read_paper(read),
+        read=paper_of(document, read),
         citizens=citizens,
         preview=preview,
     )
@@ -188,7 +222,12 @@ def _former(rows: Rows) -> Mapping[int, Sequence[Former]]:
 
 
 def read_paper(read: Any) -> Paper:
-    return Paper(**read) if read else Paper()
+    return Paper() if read is None else read_stored(Paper, read)
+
+
+def paper_of(document: str, read: Any) -> Paper:
+    """What a document says of itself; only a proposal, so that nobody misses it where it cannot be read."""
+    return decoded_or(Paper(), tables.documents.c.read, document, read, read_paper)
 
 
 def evidence_values(file: Evidence) -> Values:

@@ -31,7 +31,7 @@ class Stored:
     def write(self, transaction: Transaction, after: Entry) -> None:
         leaf = after.leaf.code
         was = self.entries.get(leaf) or Entry(after.leaf)
-        self._write_entry(transaction, after)
+        self._write_entry(transaction, was, after)
         entry_id = self.ids[leaf]
         _write_scores(transaction, entry_id, was, after)
         _write_files(transaction, entry_id, was, after)
@@ -40,10 +40,13 @@ class Stored:
         _write_request(transaction, entry_id, was.request, after.request)
         self.entries[leaf] = after
 
-    def _write_entry(self, transaction: Transaction, entry: Entry) -> None:
+    def _write_entry(self, transaction: Transaction, was: Entry, entry: Entry) -> None:
+        """Only what has changed: what could not be read, and what a newer release has put there, stays as it is."""
         values, leaf = entry_values(entry), entry.leaf.code
         if leaf in self.ids:
-            transaction.run(CHANGE_ENTRY, entry_id=self.ids[leaf], **values)
+            before = entry_values(was)
+            changed = {name: value for name, value in values.items() if name == "complete" or value != before[name]}
+            transaction.run(CHANGE_ENTRY, entry_id=self.ids[leaf], **changed)
         else:
             self.ids[leaf] = transaction.scalar(ADD_ENTRY, sheet=self.sheet_id, leaf=leaf, **values)
 

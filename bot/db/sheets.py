@@ -12,6 +12,7 @@ from bot.db.sheet_rows import read_declared, read_entries, read_scans, read_scor
 from bot.db.sheet_writing import Stored
 from bot.db.tables import entries, sheets, submission_scans
 from bot.db.transaction import Transaction
+from bot.db.unreadable import decoded_or
 from scoring.declared import Declared
 from scoring.entry import Score, Stage
 from scoring.rounds import Round
@@ -67,7 +68,8 @@ class Sheets:
 
     def declared(self, round_: Round, unit: str, leaf: str) -> Declared | None:
         """What was declared for a leaf."""
-        return read_declared(self._transaction.scalar(DECLARED, round_code=round_.code, unit_code=unit, leaf_code=leaf))
+        row = self._transaction.first(DECLARED, round_code=round_.code, unit_code=unit, leaf_code=leaf)
+        return None if row is None else decoded_or(None, entries.c.declared, row.id, row.declared, read_declared)
 
     def open(self, round_: Round, unit: str) -> ScoreSheet:
         """A sheet to be changed; opened twice in one work it is the same object."""

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.db.chats import Chats
 from bot.db.log import Log
 from bot.db.outbox import Outbox
-from bot.db.people import ONE, code_hash, person_of
+from bot.db.people import NO_SCOPE, ONE, code_hash, person_of
 from bot.db.tables import chats, invites, people, units
 from bot.db.transaction import Transaction, new_id
 from bot.keys import CODE_LENGTH, LETTERS
@@ -52,6 +52,9 @@ class Staff:
         """Gives an active person these duties and this name; the log keeps the duties."""
         before = self._transaction.first(ONE, id=person.id)
         duties = {"role": person.role.value, "scope": sorted(person.scope), "position": person.position, "name": person.name}
+        if person.scope >= NO_SCOPE:
+            # What cannot be read is not written over by a change of something else.
+            del duties["scope"]
         self._transaction.run(sa.update(people).where(people.c.id == person.id).values(duties))
         if before and _duties(person_of(before)) != _duties(person):
             self._log.note("assign", f"{person.unit}/{person.id}", _duties(person_of(before)), _duties(person), signed)

@@ -14,6 +14,10 @@ from scoring.entry import Signature
 from scoring.planning import RoundTaken
 from scoring.rounds import Milestone, Round, RoundState
 
+#: Of the settings as stored.
+VERSION = 1
+KEPT = sa.select(rounds.c.ends, rounds.c.settings).where(rounds.c.code == sa.bindparam("code"))
+
 
 class Timetable:
     def __init__(self, transaction: Transaction, rounds_: Rounds, log: Log) -> None:
@@ -27,11 +31,11 @@ class Timetable:
             raise RoundTaken(round_.code)
         self.save(round_, signed.at)
         units = [one.unit for one in round_.units]
-        self._log.note("create_round", round_.code, None, _row(round_) | {"units": units}, signed)
+        self._log.note("create_round", round_.code, None, _stored(round_) | {"units": units}, signed)
 
     def save(self, round_: Round, now: datetime) -> None:
         """Stores a round with its units as given; the set has to be there."""
-        row = _row(round_)
+        row = self._row(round_)
         insert = self._transaction.insert(rounds).values(code=round_.code, created_at=now, **row)
         self._transaction.run(insert.on_conflict_do_update(index_elements=["code"], set_=row))
         self._transaction.run(sa.delete(round_units).where(round_units.c.round == round_.code))
@@ -40,6 +44,18 @@ class Timetable:
             for one in round_.units
         ]
         self._transaction.run_many(sa.insert(round_units), members)
+
+    def _row(self, round_: Round) -> dict[str, Any]:
+        """What is stored of a round; what a newer release has added to it stays."""
+        row, present = _stored(round_), self._transaction.first(KEPT, code=round_.code)
+        if present is None:
+            return row
+        ours = {"ends": set(Milestone), "settings": row["settings"].keys() - {"v"}}
+        for name, known in ours.items():
+            there = getattr(present, name)
+            newer = {key: there[key] for key in there if key not in known} if isinstance(there, dict) else {}
+            row[name] |= newer
+        return row
 
     def open(self, code: str, signed: Signature) -> None:
         self._move(code, RoundState.OPEN, signed)
@@ -68,13 +84,13 @@ class Timetable:
         self._transaction.run(sa.update(round_units).where(this).values(extended_to=to))
 
     def _extend_all(self, round_: Round, to: datetime) -> None:
-        ends = _ends(round_) | {Milestone.SELF_SCORING.value: to.isoformat()}
+        ends = self._row(round_)["ends"] | {Milestone.SELF_SCORING.value: to.isoformat()}
         self._transaction.run(sa.update(rounds).where(rounds.c.code == round_.code).values(ends=ends))
         shorter = sa.and_(round_units.c.round == round_.code, round_units.c.extended_to <= to)
         self._transaction.run(sa.update(round_units).where(shorter).values(extended_to=None))
 
 
-def _row(round_: Round) -> dict[str, Any]:
+def _stored(round_: Round) -> dict[str, Any]:
     return {
         "name": round_.name,
         "year": round_.year,
@@ -82,7 +98,7 @@ def _row(round_: Round) -> dict[str, Any]:
         "set_version": round_.set_version,
         "authority": round_.authority,
         "ends": _ends(round_),
-        "settings": asdict(round_.settings) | {"ties": round_.settings.ties.value},
+        "settings": {"v": VERSION, **asdict(round_.settings), "ties": round_.settings.ties.value},
         "state": round_.state.value,
     }
 

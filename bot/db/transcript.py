@@ -7,8 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.db.outbox import read_card
 from bot.db.tables import chats, inbox, outbox
 from bot.db.transaction import Transaction
+from bot.db.unreadable import decoded_or
 from handlers.cards import Card, Picture
 from handlers.events import Incoming, from_json
 
@@ -69,31 +71,37 @@ class Transcripts:
         since = max(EPOCH, EPOCH + timedelta(microseconds=after_change) - OVERLAP)
         hidden = self._transaction.scalar(OTHERS_UNTIL, chat_id=chat_id) or EPOCH
         shown = {"chat_id": chat_id, "since": since, "hidden": hidden}
-        messages = [_message(row) for row in self._transaction.rows(MESSAGES, **shown)]
-        cards = [_card(row) for row in self._transaction.rows(CARDS, now=self._transaction.clock(), **shown)]
+        messages = [item for row in self._transaction.rows(MESSAGES, **shown) if (item := _message(row))]
+        clock = self._transaction.clock()
+        cards = [item for row in self._transaction.rows(CARDS, now=clock, **shown) if (item := _card(row))]
         return sorted(messages + cards, key=lambda item: (item.at, item.card is not None, item.id))
 
-    def messages_of(self, person_id: str) -> list[tuple[str, dict[str, Any]]]:
-        """When and what a person has sent, on all of his chats."""
+    def messages_of(self, person_id: str) -> list[tuple[str, Incoming | None]]:
+        """When and what a person has sent, on all of his chats; ``None`` where it cannot be read any more."""
         query = (
-            sa.select(inbox.c.received_at, inbox.c.event)
+            sa.select(inbox.c.id, inbox.c.received_at, inbox.c.event)
             .join(chats, chats.c.id == inbox.c.chat)
             .where(chats.c.person == person_id)
             .order_by(inbox.c.received_at, inbox.c.id)
         )
-        return [(row.received_at.isoformat(), row.event) for row in self._transaction.rows(query)]
+        return [
+            (row.received_at.isoformat(), decoded_or(None, inbox.c.event, row.id, row.event, from_json))
+            for row in self._transaction.rows(query)
+        ]
 
 
 def _mark(at: datetime) -> int:
     return (at - EPOCH) // timedelta(microseconds=1)
 
 
-def _message(row: sa.Row[Any]) -> Item:
-    return Item(f"m{row.id:012}", row.received_at, _mark(row.received_at), message=from_json(row.event))
+def _message(row: sa.Row[Any]) -> Item | None:
+    message = decoded_or(None, inbox.c.event, row.id, row.event, from_json)
+    return None if message is None else Item(f"m{row.id:012}", row.received_at, _mark(row.received_at), message=message)
 
 
-def _card(row: sa.Row[Any]) -> Item:
+def _card(row: sa.Row[Any]) -> Item | None:
+    card = read_card(row.id, row.card)
     change = _mark(max(row.changed_at, row.not_before))
     # A reminder queued overnight is shown when it falls due, not above what was said since.
     shown_at = max(row.created_at, row.not_before) if row.key else row.created_at
-    return Item(f"c{row.id:012}", shown_at, change, card=Card.from_json(row.card))
+    return None if card is None else Item(f"c{row.id:012}", shown_at, change, card=card)

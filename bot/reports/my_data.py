@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from bot.db.work import SqlWork
+from handlers.events import Incoming
 
 MIME = "application/json"
 
@@ -27,5 +28,7 @@ def my_data(work: SqlWork, person_id: str) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 
-def _message(at: str, event: dict[str, Any]) -> dict[str, Any]:
-    return {"luc": at, "chu": event["text"], "tep": [file["name"] for file in event["files"]]}
+def _message(at: str, event: Incoming | None) -> dict[str, Any]:
+    if event is None:
+        return {"luc": at, "chu": "(không đọc lại được)", "tep": []}
+    return {"luc": at, "chu": event.text, "tep": [file.name for file in event.files]}

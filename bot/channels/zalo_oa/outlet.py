@@ -6,13 +6,17 @@ only when something is sent; what worked is pinned for all processes, and found 
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.channels.zalo_oa.client import Client, Data
 from bot.channels.zalo_oa.faults import GONE, MONEY, POLICY, WRONG_ENDPOINT, AuthorisationGone, Declined
 from bot.channels.zalo_oa.tokens import Run
+from bot.db.tables import facts
+from bot.db.unreadable import decoded_or
 from bot.db.work import Store
+from handlers.stored import read_stored
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +26,19 @@ ENDPOINT, STOPPED = "zalo_oa_endpoint", "zalo_oa_stopped"
 PINNED_FOR = timedelta(days=1)
 #: After a refusal that an operator has to look into, one message is tried so much later.
 STOPPED_FOR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one account has found out, and when."""
+
+    account: str
+    value: str
+    at: datetime
+
+
+def read_note(stored: Any) -> Note | None:
+    return None if stored is None else read_stored(Note, stored)
 
 
 class Outlet:
@@ -79,9 +96,9 @@ class Outlet:
 
     def _noted(self, name: str, lasts: timedelta) -> str:
         with self._store.read() as work:
-            stored: dict[str, Any] = work.facts.get(name) or {}
-        fresh = stored.get("account") == self._account and self._clock() - datetime.fromisoformat(stored["at"]) < lasts
-        return str(stored["value"]) if fresh else ""
+            noted = decoded_or(None, facts.c.value, name, work.facts.get(name), read_note)
+        fresh = noted and noted.account == self._account and self._clock() - noted.at < lasts
+        return noted.value if noted and fresh else ""
 
     def _note(self, name: str, value: str) -> None:
         with self._store.write() as work:

@@ -6,10 +6,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any
 
-from bot.db.work import Store
+from bot.db.tables import facts
+from bot.db.unreadable import decoded_or
+from bot.db.work import SqlWork, Store
 from bot.sealing import Seal, SealBroken
+from handlers.stored import read_stored
 
 #: Longer than two requests to the authority may take, so that only a crash lets it run out.
 LEASE = timedelta(seconds=90)
@@ -70,9 +73,19 @@ class _Record:
         self.minted_at, self.expires_at = now.isoformat(), (now + lifetime).isoformat()
         self.leased_until, self.not_before, self.asked, self.dead = "", "", 0, ""
 
-    @classmethod
-    def of(cls, stored: dict[str, Any]) -> Self:
-        return cls(**stored)
+
+def read_record(stored: Any) -> _Record | None:
+    if stored is None:
+        return None
+    record = read_stored(_Record, stored)
+    for moment in (
+        record.minted_at,
+        record.expires_at,
+        record.leased_until or record.minted_at,
+        record.not_before or record.minted_at,
+    ):
+        datetime.fromisoformat(moment)
+    return record
 
 
 class Pairs:
@@ -87,11 +100,11 @@ class Pairs:
 
     def standing(self) -> Standing:
         with self._store.read() as work:
-            stored = work.facts.get(self._name)
-        if stored is None or self._first.mark not in stored["seen"]:
+            known = self._known(work)
+        if known is None or self._first.mark not in known.seen:
             with self._record() as record:
                 return self._read(record)
-        return self._read(_Record.of(stored))
+        return self._read(known)
 
     def claim(self, stale: str) -> Claim | None:
         """``None`` while somebody else renews the pair, or nobody may; else see ``Claim``."""
@@ -130,12 +143,18 @@ class Pairs:
         """The record, held against all others till the end, with the pair of the settings in it if that is new."""
         with self._store.write() as work:
             work.facts.begin(self._name, asdict(self._fresh()))
-            record = _Record.of(work.facts.get(self._name))
+            # A record that cannot be read gives way to the pair of the settings, as if it were the first.
+            record = self._known(work) or self._fresh()
             if self._first.mark not in record.seen:
                 record.adopt(self._sealed(self._first), self._clock(), LIFETIME)
                 record.seen.append(self._first.mark)
             yield record
-            work.facts.set(self._name, asdict(record))
+            stored = work.facts.get(self._name)
+            newer = stored if isinstance(stored, dict) else {}
+            work.facts.set(self._name, newer | asdict(record))
+
+    def _known(self, work: SqlWork) -> _Record | None:
+        return decoded_or(None, facts.c.value, self._name, work.facts.get(self._name), read_record)
 
     def _fresh(self) -> _Record:
         now = self._clock()
