@@ -24,6 +24,7 @@ from bot.db.work import SqlWork, Store
 from bot.exports import LARGE, Exports, NoSuchExport
 from bot.storage import EvidenceStore
 from handlers.cards import Attachment, Card
+from handlers.stored import UnreadableRow
 from handlers.texts.common import OPENS_FOR_A_DAY
 from scheduler.retries import SENDING, next_try
 
@@ -139,6 +140,8 @@ class Delivering:
             return self._outgoing(channel, delivery)
         except NoSuchExport:
             return NotSendable("the file that belongs to it cannot be made any more")
+        except UnreadableRow as fault:
+            return NotSendable(str(fault))
         except Exception as fault:
             # The disk or the database may be back soon; what never works is given up after the last try.
             log.exception("card %s cannot be made ready", delivery.id)

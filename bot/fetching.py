@@ -54,7 +54,7 @@ class Fetching:
 
     async def _fetch(self, fetch: Fetch) -> None:
         try:
-            kept = await self._kept(fetch)
+            await self._run(self._arrived, fetch, await self._kept(fetch))
         except FetchLater as fault:
             await self._run(self._later, fetch, fault.why)
         except FetchRefused as fault:
@@ -66,8 +66,6 @@ class Fetching:
             # A fault of ours, or a file that our readers stumble over: it must come to an end that its sender is told.
             log.exception("fetching %s broke off", fetch.id)
             await self._run(self._later, fetch, type(fault).__name__)
-        else:
-            await self._run(self._arrived, fetch, kept)
 
     async def _kept(self, fetch: Fetch) -> Kept:
         channel = self._channels.get(fetch.chat.channel) if fetch.chat else None

@@ -32,6 +32,7 @@ from bot.storage import EvidenceStore
 from bot.turns import Taken, Turns
 from bot.web.channel import WebChannel
 from handlers.events import Incoming
+from handlers.stored import UnreadableRow
 from scheduler import reminders
 from scheduler.timetable import Timetable
 
@@ -193,7 +194,10 @@ class Product:
 
     async def get_ready(self) -> None:
         """Reads the open round's set and makes its search index, unless both are there: a round may open any time."""
-        await self.run(self._get_ready)
+        try:
+            await self.run(self._get_ready)
+        except UnreadableRow as fault:
+            log.error("no search index: %s", fault)
 
     def _get_ready(self) -> None:
         with self.store.read() as work:
@@ -207,7 +211,12 @@ class Product:
 
     async def remind(self) -> None:
         """One tick of the reminders: whoever claims the day's slot first queues the cards, in the same transaction."""
-        if await self.run(self._remind):
+        try:
+            queued = await self.run(self._remind)
+        except UnreadableRow as fault:
+            log.error("no reminders: %s", fault)
+            return
+        if queued:
             self._loops["deliveries"].wake()
 
     def _remind(self) -> int:

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from bot.channels.base import Channel
 from bot.channels.menus import lists, press_of
 from bot.db.inbox import Claimed, Opened
-from bot.db.unreadable import UnreadableRow
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
 from handlers.events import ChatKey, Incoming
+from handlers.stored import UnreadableRow
 from handlers.texts.common import BROKEN, UNREADABLE
 from handlers.turn import Setting, take
 

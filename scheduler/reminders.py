@@ -1,5 +1,6 @@
 """Reminders of the end of self-scoring: decided once, to those who owe something, and to nobody else."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
@@ -7,9 +8,12 @@ from datetime import date, datetime, time, tzinfo
 from handlers.cards import Card
 from handlers.notices import reminder
 from handlers.ports import Work
+from handlers.stored import UnreadableRow
 from scoring.people import Person, Role
 from scoring.rounds import Owed, Round, everyone_owing, reminder_due
 from scoring.sheet import ScoreSheet
+
+log = logging.getLogger(__name__)
 
 JOB = "reminders"
 #: A tick that comes late on its day still reminds, but nobody is disturbed in the evening for what was due at eight.
@@ -40,7 +44,16 @@ def due(work: Work, now: datetime, zone: tzinfo) -> list[Reminder]:
     if current is None or now < slot(now, current.settings.reminder_hour, zone):
         return []
     today = now.astimezone(zone).date()
-    return [one for member in current.units for one in _of_unit(work, current, member.unit, today, now, zone)]
+    return [one for member in current.units for one in _readable(work, current, member.unit, today, now, zone)]
+
+
+def _readable(work: Work, current: Round, unit: str, today: date, now: datetime, zone: tzinfo) -> list[Reminder]:
+    """Those of one unit: a sheet that cannot be read keeps nobody else from being reminded."""
+    try:
+        return list(_of_unit(work, current, unit, today, now, zone))
+    except UnreadableRow as fault:
+        log.error("nobody of %s is reminded: %s", unit, fault)
+        return []
 
 
 def _of_unit(work: Work, current: Round, unit: str, today: date, now: datetime, zone: tzinfo) -> Iterator[Reminder]:

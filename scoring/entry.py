@@ -239,9 +239,14 @@ class Entry:
         return self.score(Stage.SELF) is not None
 
     @property
+    def unanswered(self) -> bool:
+        """The commune has to declare, for the first time or once more."""
+        return not self.scored or self.unreadable
+
+    @property
     def complete(self) -> bool:
         """Scored, and every required document present, covered by another file, or explained."""
-        return not self.leaf.source.declared_by_commune or (self.scored and not self.unreadable and not self.missing_items)
+        return not self.leaf.source.declared_by_commune or not (self.unanswered or self.missing_items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,11 +104,11 @@ def owed_by(person: Person, sheet: ScoreSheet, people: Iterable[Person]) -> Owed
     """The unfinished leaves a person is in charge of, in the set's order."""
     known = tuple(people)
     open_entries = [entry for entry in sheet.incomplete() if person in in_charge(entry.leaf.code, known)]
-    return Owed(person, _codes(open_entries, scored=False), _codes(open_entries, scored=True))
+    return Owed(person, _codes(open_entries, answered=False), _codes(open_entries, answered=True))
 
 
-def _codes(entries: Iterable[Entry], *, scored: bool) -> tuple[str, ...]:
-    return tuple(entry.leaf.code for entry in entries if entry.scored is scored)
+def _codes(entries: Iterable[Entry], *, answered: bool) -> tuple[str, ...]:
+    return tuple(entry.leaf.code for entry in entries if entry.unanswered is not answered)
 
 
 def everyone_owing(sheet: ScoreSheet, people: Iterable[Person]) -> list[Owed]:

@@ -8,6 +8,7 @@ from typing import Literal
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.checkup import unreadable
 from bot.db.engine import is_newest, open_engine
 from bot.product import Product
 from bot.settings import Settings
@@ -16,13 +17,15 @@ from bot.storage import EvidenceStore
 State = Literal["ok", "--", "!!"]
 Line = tuple[State, str, str]
 MASK = "***"
+#: Of the rows that cannot be read so many are named one by one.
+MOST_ROWS = 50
 
 
 @click.command()
 def doctor() -> None:
     """Check everything the product needs; exit 1 if something has to be mended."""
     settings = Settings()
-    house = (_database(settings), _storage(settings), _clock(settings))
+    house = (_database(settings), *_rows(settings), _storage(settings), _clock(settings))
     lines = [*_settings(settings), *_faults(settings), *house, *_channels(settings)]
     for state, name, text in lines:
         click.echo(f"{state:<2} {name}: {text}")
@@ -46,6 +49,25 @@ def _database(settings: Settings) -> Line:
     except (SQLAlchemyError, OSError) as error:
         return "!!", "database", f"{str(error).splitlines()[0]} → check CCHC_DATABASE_URL and that the server runs"
     return ("ok", "database", "reachable, newest schema") if newest else ("!!", "database", "old schema → cchc db upgrade")
+
+
+def _rows(settings: Settings) -> Iterator[Line]:
+    """Whatever cannot be read is named; what goes on without it is only told."""
+    try:
+        engine = open_engine(settings.database)
+        if not is_newest(engine):
+            return
+        with engine.connect() as connection:
+            found = unreadable(connection)
+    except (SQLAlchemyError, OSError):
+        return
+    if not found:
+        yield "ok", "stored rows", "all can be read"
+    for one in sorted(found, key=lambda one: one.mends)[:MOST_ROWS]:
+        name = f"{one.fault.table} {one.fault.key}" + (f" ({one.place})" if one.place else "")
+        yield "--" if one.mends else "!!", name, f"{one.fault.column} cannot be read: {one.fault.why} → {one.remedy}"
+    if len(found) > MOST_ROWS:
+        yield "!!", "stored rows", f"{len(found) - MOST_ROWS} more cannot be read → mend these first"
 
 
 def _storage(settings: Settings) -> Line:

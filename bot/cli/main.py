@@ -12,6 +12,7 @@ from bot.cli.common import Fault
 from bot.db.engine import UnsupportedDatabase
 from bot.db.sets import SetAlreadyThere
 from bot.settings import Misconfigured
+from handlers.stored import UnreadableRow
 from handlers.texts.refusals import words
 from scoring.errors import Refusal
 
@@ -35,6 +36,7 @@ FAULTS = (
     ProgrammingError,
     UnsupportedDatabase,
     SetAlreadyThere,
+    UnreadableRow,
     OSError,
 )
 
@@ -62,6 +64,8 @@ def _line(error: Exception) -> str:
             return "; ".join(f"CCHC_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors())
         case OperationalError() | ProgrammingError():
             return f"the database cannot be used: {str(error.orig).splitlines()[0]} (cchc db upgrade, cchc doctor)"
+        case UnreadableRow():
+            return f"{error} → cchc doctor"
         case SetAlreadyThere(set_id, version):
             return f"bộ tiêu chí {set_id} phiên bản {version} đã có với nội dung khác; bản sửa phải mang phiên bản mới"
         case _:

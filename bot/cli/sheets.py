@@ -34,6 +34,8 @@ def show(unit: str, code: str | None, json_: bool) -> None:
     click.echo(f"{unit} {kept.state.value}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
         click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {entry.working}")
+        for name in sorted(entry.lost):
+            click.echo(f"      !! {name}: không đọc lại được từ cơ sở dữ liệu → cchc doctor")
         for file in entry.live_evidence:
             click.echo(f"      {line(file, items(entry))}")
         for gone in entry.former:
@@ -65,11 +67,13 @@ def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
 @click.option("--failed", is_flag=True, help="Only what did not arrive for sure.")
 @as_json
 def deliveries(failed: bool, json_: bool) -> None:
-    """What was sent to whom, and what became of it."""
+    """What was sent to whom, and what became of it; with --failed also what came in and could not be taken."""
     with product() as made, made.store.read() as work:
-        rows = work.deliveries.list(failed=failed)
+        rows = [*work.deliveries.list(failed=failed), *(work.inbox.given_up() if failed else ())]
+        if failed:
+            rows.sort(key=lambda one: one.at, reverse=True)
     if json_:
-        names = ("id", "to", "unit", "channel", "kind", "state", "why")
+        names = ("id", "direction", "to", "unit", "channel", "kind", "state", "why")
         echo_json([{name: getattr(one, name) for name in names} | {"at": one.at.isoformat()} for one in rows])
         return
     for one in rows:

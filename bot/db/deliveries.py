@@ -15,9 +15,10 @@ from bot.db.chats import Chats
 from bot.db.outbox import Outbox, reachable, read_card
 from bot.db.tables import chats, outbox, people
 from bot.db.transaction import Transaction
-from bot.db.unreadable import UnreadableRow, decoded
+from bot.db.unreadable import decoded
 from handlers.cards import Card
 from handlers.events import ChatKey
+from handlers.stored import UnreadableRow
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the operator's list. ``to`` is a name, or empty where nobody is known to be behind the chat."""
+    """One line of the operator's list. ``to`` is a name, or empty where nobody is known to be behind the chat.
+
+    ``direction``: "out", or "in" for what a person has sent and could not be taken.
+    """
 
     id: int
     to: str
@@ -93,6 +97,7 @@ class Listed:
     state: str
     at: datetime
     why: str
+    direction: str = "out"
 
 
 class Deliveries:

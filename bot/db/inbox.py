@@ -1,5 +1,6 @@
 """Incoming events: written down once before they are acknowledged, then taken chat by chat in their own order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.chats import Chats, read_session
+from bot.db.deliveries import Listed
 from bot.db.tables import chats, inbox, people
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded
@@ -118,6 +120,20 @@ class Inbox:
         state = sa.case((tries >= TRIES, "failed"), else_=inbox.c.state)
         change = sa.update(inbox).where(inbox.c.id == inbox_id).values(tries=tries, state=state, why=why)
         return bool(self._transaction.scalar(change.returning(inbox.c.state)) == "failed")
+
+    def given_up(self, limit: int = 1000) -> Sequence[Listed]:
+        """What came in and could not be taken, the youngest first."""
+        query = (
+            sa.select(inbox.c.id, inbox.c.received_at, inbox.c.why, chats.c.channel, people.c.name, people.c.unit)
+            .select_from(inbox.join(chats, chats.c.id == inbox.c.chat).outerjoin(people, people.c.id == chats.c.person))
+            .where(inbox.c.state == "failed")
+            .order_by(inbox.c.id.desc())
+            .limit(limit)
+        )
+        return [
+            Listed(row.id, row.name or "", row.unit or "", row.channel, "event", "failed", row.received_at, row.why or "", "in")
+            for row in self._transaction.rows(query)
+        ]
 
     def give_up(self, inbox_id: int, why: str) -> None:
         """What another try cannot mend."""

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from bot.db.sets import Sets
 from bot.db.tables import round_units, rounds
 from bot.db.transaction import Transaction
-from bot.db.unreadable import UnreadableRow, decoded, tell
+from bot.db.unreadable import decoded, tell
 from handlers.ports import KnownSet
-from handlers.stored import read_stored
+from handlers.stored import UnreadableRow, read_stored
 from knowledge.search import Index
 from scoring.criteria import CriteriaSet
 from scoring.rounds import Milestone, Round, RoundState, RoundUnit, Settings

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from bot.db import tables
-from bot.db.unreadable import UnreadableRow, decoded, decoded_or, tell
-from handlers.stored import read_stored
+from bot.db.unreadable import decoded, decoded_or, tell
+from handlers.stored import UnreadableRow, read_stored
 from scoring.criteria import CriteriaSet, Leaf
 from scoring.declared import Declared
 from scoring.declared_json import declared_to_json, stored_declaration
@@ -123,6 +123,7 @@ def _declared_json(declared: Declared | None) -> Any:
 def _scores(rows: Rows) -> Mapping[int, Mapping[str, Score]]:
     by_entry: dict[int, dict[str, Score]] = defaultdict(dict)
     for row in rows:
+        decoded(tables.scores.c.points, f"{row.entry} {row.stage}", row.points, read_points)
         by_entry[row.entry][row.stage] = read_score(row)
     return by_entry
 

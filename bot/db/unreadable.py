@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -10,6 +9,7 @@ import sqlalchemy as sa
 from pydantic import ValidationError
 
 from bot.db.columns import Damaged
+from handlers.stored import UnreadableRow
 from scoring.errors import Refusal
 
 log = logging.getLogger(__name__)
@@ -17,19 +17,6 @@ Value = TypeVar("Value")
 #: What a reader of JSON raises when it meets another shape than its own.
 WRONG_SHAPE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, Refusal)
 LONGEST = 160
-
-
-@dataclass
-class UnreadableRow(Exception):
-    """A column of one row holds what its reader does not understand."""
-
-    table: str
-    key: str
-    column: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"{self.table} {self.key}: {self.column} cannot be read ({self.why})"
 
 
 def decoded(column: sa.Column[Any], key: object, stored: Any, reader: Callable[[Any], Value]) -> Value:

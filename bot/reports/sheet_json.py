@@ -83,6 +83,7 @@ class SheetJson:
             "former_evidence": [self._former(entry, one) for one in entry.former],
             "complete": entry.complete,
             "missing": _missing(entry),
+            **({"unreadable": sorted(entry.lost)} if entry.lost else {}),
         }
 
     def _score(self, score: Score | None, stage: Stage, places: int) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """Around every page: headers that keep foreign content out, and refusals told in words."""
 
+import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,10 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 
 from bot.web.pages import notice
-from bot.web.refusals import ForeignOrigin, WebRefusal
+from bot.web.refusals import ForeignOrigin, StoredUnreadable, WebRefusal
+from handlers.stored import UnreadableRow
+
+log = logging.getLogger(__name__)
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -33,6 +37,9 @@ class Guarded(APIRoute):
             except WebRefusal as refusal:
                 response = _told(request, refusal)
                 response.headers.update(refusal.headers())
+            except UnreadableRow as fault:
+                log.error("a page cannot be shown: %s", fault)
+                response = _told(request, StoredUnreadable())
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
             return response

@@ -100,6 +100,13 @@ class RefusedByName(WebRefusal):
         self.words = words  # type: ignore[misc]
 
 
+class StoredUnreadable(WebRefusal):
+    """A row of the database that the page needs cannot be read: the operator finds it by ``cchc doctor``."""
+
+    status = 503
+    words = "Một phần dữ liệu ở máy chủ không đọc được nên chưa mở được trang này. Anh/chị báo người quản trị giúp."
+
+
 class JoinFirst(WebRefusal):
     """Anybody may open the page; only people who were invited may fill the evidence store."""
 

@@ -60,7 +60,7 @@ def editable(talk: Talk, sheet: ScoreSheet, code: str) -> Entry:
 def show_leaf(talk: Talk, entry: Entry) -> None:
     """A leaf at the point where it was left: its question, its missing documents, or that it is done."""
     code = entry.leaf.code
-    if not entry.scored:
+    if entry.unanswered:
         ask_value(talk, entry)
         return
     talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code))
@@ -157,7 +157,7 @@ def _standing(talk: Talk, sheet: ScoreSheet) -> str:
 
 def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     """What is still needed for this leaf, or the next one."""
-    if not entry.scored:
+    if entry.unanswered:
         ask_value(talk, entry)
     elif entry.missing_items:
         talk.to("files", leaf=entry.leaf.code)

@@ -25,6 +25,7 @@ OPEN_LEAF = "Xem {unit} {code}"
 ACCEPT_CLAIM = "Chấp nhận không áp dụng"
 REQUEST_REASONS = ("Tài liệu không phải của xã", "Thiếu tài liệu", "Số liệu không khớp")
 CHANGE_REASONS = ("Thiếu tài liệu kiểm chứng", "Tài liệu chưa chứng minh đủ", "Chậm so với thời hạn")
+DECLARATION_LOST = "Lưu ý: phần xã đã khai ở máy chủ không đọc lại được; điểm và cách tính ở trên vẫn là bản đã lưu."
 EMPTY = "Hàng chờ của anh/chị đã hết."
 
 
@@ -50,6 +51,8 @@ def unit_line(code: str, left: int) -> str:
 def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]]) -> str:
     own = entry.score(Stage.SELF)
     lines = [f"**{unit}** · {heading(entry.leaf)}", _self(entry, own.points if own else None, own is not None, last_year)]
+    if entry.unreadable:
+        lines.append(DECLARATION_LOST)
     lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     if entry.missing_items or entry.explained:

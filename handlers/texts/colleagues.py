@@ -9,18 +9,22 @@ from scoring.entry import Entry, Stage
 from scoring.numbers import show
 
 KEEP = "Giữ của đồng nghiệp"
+DECLARE_AGAIN = "Phần đã khai ở máy chủ không đọc lại được; anh/chị trả lời lại câu này giúp."
 LOOK = "Xem {code}"
 
 
 def _score(entry: Entry) -> str:
     own, declared = entry.score(Stage.SELF), entry.declared
+    if entry.unreadable and own is not None:
+        return f"**{points(own.points)}/{show(entry.leaf.max)}**"
     if own is None or own.points is None or declared is None:
         return f"**{points(None)}**"
     return f"{declared_words(declared)} → **{points(own.points)}/{show(entry.leaf.max)}**"
 
 
 def present(entry: Entry, who: str) -> str:
-    return f"Đã lưu: {_score(entry)}{f' ({who})' if who else ''}."
+    again = f" {DECLARE_AGAIN}" if entry.unreadable else ""
+    return f"Đã lưu: {_score(entry)}{f' ({who})' if who else ''}.{again}"
 
 
 def entered(entry: Entry, who: str, at: datetime, zone: tzinfo) -> str:

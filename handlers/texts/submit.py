@@ -35,6 +35,8 @@ def _whose(names: Sequence[str]) -> str:
 
 
 def _lack(entry: Entry) -> str:
+    if entry.unreadable:
+        return "phần đã khai không đọc lại được, cần trả lời lại"
     if not entry.scored:
         return "chưa chấm"
     return "thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in entry.missing_items)

@@ -18,6 +18,7 @@ from handlers.stored import read_stored
 LEASE = timedelta(seconds=90)
 #: A refresh token works once. What was sent and never answered may have worked, and is asked for once more.
 ASKS = 2
+FACT = "zalo_oa_tokens"
 LIFETIME = timedelta(hours=25)
 
 UNANSWERED = "two requests for a new token stayed without an answer: authorise the application again"
@@ -94,7 +95,7 @@ class Pairs:
     def __init__(self, store: Store, seal: Seal, account: str, first: Pair, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._seal = seal
-        self._name = f"zalo_oa_tokens:{account}"
+        self._name = f"{FACT}:{account}"
         self._first = first
         self._clock = clock
 

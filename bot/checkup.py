@@ -1,0 +1,125 @@
+"""Reading back every row that holds JSON, as the operator's doctor does: which cannot be read, whose, and what to do."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.channels.zalo_oa import outlet, pairs
+from bot.db.facts import read_text
+from bot.db.people import read_scope
+from bot.db.rounds import read_ends, read_settings
+from bot.db.set_drafts import read_lines
+from bot.db.sheet_rows import read_declared, read_explained, read_paper, read_undo
+from bot.db.tables import chats, documents, entries, facts, inbox, log, outbox, people, rounds, set_drafts, sheets
+from bot.db.unreadable import decoded
+from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME
+from handlers import events
+from handlers.cards import Card
+from handlers.session import Session
+from handlers.stored import UnreadableRow
+
+#: As many rows of a column are read at most: what is still to be worked on first, then the newest.
+NEWEST = 10_000
+RESTORE = "put the row back from a backup"
+PROPOSAL = "nothing: only a proposal is lost"
+FOUND_ANEW = "nothing: it is found out anew; Zalo OA goes on with the tokens of the settings"
+AGAIN = "reopen the leaf (cchc sheet reopen --unit … --leaf …) if its sheet is locked, and let the commune answer it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A column that holds JSON. ``place``: what tells the operator whose row it is; ``mends``: nothing has to be done."""
+
+    column: sa.Column[Any]
+    reader: Callable[[Any], object]
+    source: sa.FromClause
+    place: tuple[sa.ColumnElement[Any], ...]
+    remedy: str
+    mends: bool = False
+    pending: sa.ColumnElement[bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A row that cannot be read."""
+
+    fault: UnreadableRow
+    place: str
+    remedy: str
+    mends: bool
+
+
+def _anything(stored: Any) -> object:
+    return stored
+
+
+_came = inbox.join(chats, chats.c.id == inbox.c.chat).outerjoin(people, people.c.id == chats.c.person)
+_leaves = outbox.outerjoin(chats, chats.c.id == outbox.c.chat).outerjoin(people, people.c.id == outbox.c.person)
+_talks = chats.outerjoin(people, people.c.id == chats.c.person)
+_of_sheet = entries.join(sheets, sheets.c.id == entries.c.sheet)
+_leaf = (sheets.c.round, sheets.c.unit, entries.c.leaf)
+_whose = (chats.c.channel, people.c.unit, people.c.name)
+HELD = (
+    Held(
+        inbox.c.event, events.from_json, _came, _whose,
+        "nothing: it is given up, and its sender is asked to send it again", True, inbox.c.state == "waiting",
+    ),
+    Held(
+        outbox.c.card, Card.from_json, _leaves, _whose,
+        "nothing: it is given up; whoever misses it asks again", True, outbox.c.state.in_(["waiting", "sending", "unreached"]),
+    ),
+    Held(chats.c.session, Session.from_json, _talks, _whose, "nothing: the conversation starts afresh", True),
+    Held(people.c.scope, read_scope, people, (people.c.unit, people.c.name), "give the duties again (cchc people import)"),
+    Held(documents.c.read, read_paper, documents, (documents.c.unit, documents.c.name), PROPOSAL, True),
+    Held(entries.c.declared, read_declared, _of_sheet, _leaf, AGAIN),
+    Held(entries.c.explained, read_explained, _of_sheet, _leaf, "let the commune explain the missing documents again"),
+    Held(entries.c.undo, read_undo, _of_sheet, _leaf, "nothing: the last answer cannot be taken back", True),
+    Held(facts.c.value, _anything, facts, (), FOUND_ANEW, True),
+    Held(log.c.before, _anything, log, (log.c.place,), RESTORE),
+    Held(log.c.after, _anything, log, (log.c.place,), RESTORE),
+    Held(rounds.c.ends, read_ends, rounds, (rounds.c.name,), RESTORE),
+    Held(rounds.c.settings, read_settings, rounds, (rounds.c.name,), RESTORE),
+    Held(set_drafts.c.uncertain, read_lines, set_drafts, (set_drafts.c.file,), "send the file again"),
+    Held(set_drafts.c.faults, read_lines, set_drafts, (set_drafts.c.file,), "send the file again"),
+)  # fmt: skip
+#: What single facts have to look like; others are their reader's own.
+FACTS: dict[str, Callable[[Any], object]] = {
+    TELEGRAM_NAME: read_text,
+    ZALO_BOT_NAME: read_text,
+    outlet.ENDPOINT: outlet.read_note,
+    outlet.STOPPED: outlet.read_note,
+    pairs.FACT: pairs.read_record,
+}
+
+
+def unreadable(connection: sa.Connection) -> list[Finding]:
+    """Every row that cannot be read, table by table."""
+    return [finding for held in HELD for finding in _of_column(connection, held)]
+
+
+def _of_column(connection: sa.Connection, held: Held) -> Iterator[Finding]:
+    keys = list(held.column.table.primary_key)
+    query = (
+        sa.select(*keys, held.column, *held.place)
+        .select_from(held.source)
+        .where(held.column.is_not(sa.null()))
+        .order_by(*_first(held), keys[0].desc())
+        .limit(NEWEST)
+    )
+    for row in connection.execute(query):
+        key, stored, place = row[0], row[len(keys)], row[len(keys) + 1 :]
+        reader = FACTS.get(key.split(":")[0], held.reader) if held.column is facts.c.value else held.reader
+        try:
+            decoded(held.column, key, stored, reader)
+        except UnreadableRow as fault:
+            yield Finding(fault, _place(place), held.remedy, held.mends)
+
+
+def _first(held: Held) -> tuple[sa.ColumnElement[Any], ...]:
+    return () if held.pending is None else (sa.case((held.pending, 0), else_=1),)
+
+
+def _place(parts: Sequence[Any]) -> str:
+    return " · ".join(str(part) for part in parts if part)
