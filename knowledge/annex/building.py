@@ -40,11 +40,18 @@ class LeafReport:
 
 @dataclass(slots=True)
 class Built:
+    """``doubts``: by leaf, sentences on what stands in its rows and is not read."""
+
     fields: tuple[Field, ...] = ()
     extras: tuple[Extra, ...] = ()
     reports: dict[str, LeafReport] = field(default_factory=dict)
     spots: dict[Steps, Spot] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    doubts: dict[str, list[str]] = field(default_factory=dict)
+
+    def told(self, code: str, message: str) -> str:
+        """A sentence on a leaf with what else has to be known about it."""
+        return " ".join(filter(None, [message, *self.doubts.get(code, [])]))
 
 
 def build(outline: Outline) -> Built:
@@ -125,9 +132,11 @@ class _Building:
         printed = node.entry.code
         shown = None if printed and printed.automatic else printed.text if printed else ""
         recoded = bool(numbers) and (printed is None or printed.numbers != numbers[-len(printed.numbers) :])
-        self.built.reports[code] = LeafReport(code, shown, node.entry.spot, reading.uncertain, reading.why, recoded)
+        self.built.doubts[code] = list(dict.fromkeys(node.doubts))
+        why, uncertain = self.built.told(code, reading.why), reading.uncertain or bool(node.doubts)
+        self.built.reports[code] = LeafReport(code, shown, node.entry.spot, uncertain, why, recoded)
         for one in reading.faults:
-            self.fault(one.error, code, node.entry.spot, one.message, Role.METHOD, Role.NAME)
+            self.fault(one.error, code, node.entry.spot, self.built.told(code, one.message), Role.METHOD, Role.NAME)
 
     def _extra(self, row: ExtraRow, place: int, number: int) -> Extra:
         entry, bonus = row.node.entry, row.sign is Sign.BONUS

@@ -89,7 +89,7 @@ def _placed(built: Built, findings: Sequence[Finding]) -> Iterator[Fault]:
         role = next((_PLACES[step] for step in reversed(one.at) if step in _PLACES), Role.NAME)
         message = t.NO_MAXIMUM.format(code=one.where) if one.error is Wrong.NO_POINTS else one.message
         if spot:
-            yield fault_at(one.error, one.where, spot, message, role, Role.NAME)
+            yield fault_at(one.error, one.where, spot, built.told(one.where, message), role, Role.NAME)
 
 
 def _telling(criteria: CriteriaSet, findings: list[Finding]) -> list[Finding]:

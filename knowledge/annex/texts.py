@@ -19,4 +19,7 @@ NOT_POINTS = "Tiêu chí {code} ghi điểm là “{value}”, phải là số, 
 TOO_DEEP = "Mã {code} có quá nhiều cấp. Bộ tiêu chí chỉ có lĩnh vực, tiêu chí và tiêu chí thành phần."
 NO_PARENT = "Tiêu chí “{name}” đứng trước lĩnh vực đầu tiên. Hãy thêm dòng lĩnh vực ở trên."
 
+STRUCK_OUT = "Có chữ bị gạch bỏ, tôi không tính: “{words}”."
+UNKNOWN_SIGN = "Có ký hiệu không đọc được, chỗ ghi □."
+
 NAME = "Bộ tiêu chí"

@@ -28,10 +28,14 @@ EMPTY = Cell("")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``number`` and the columns count from 1, as the program shows them; empty cells are left out."""
+    """``number`` and the columns count from 1, as the program shows them; empty cells are left out.
+
+    ``doubts`` are sentences on what stands in the row and is not read, such as words struck out.
+    """
 
     number: int
     cells: Mapping[int, Cell] = field(default_factory=lambda: MappingProxyType({}))
+    doubts: tuple[str, ...] = ()
 
     def at(self, column: int) -> Cell:
         return self.cells.get(column, EMPTY)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from knowledge.annex.files.package import attribute, local
+from knowledge.annex.files.looks import children, value
+from knowledge.annex.files.package import attribute
 
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
 _ROMAN_LOW = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -20,24 +21,15 @@ class Level:
     text: str = ""
 
 
-def _children(element: Element | None, name: str) -> list[Element]:
-    return [one for one in element if local(one) == name] if element is not None else []
-
-
-def _value(element: Element | None, name: str) -> str:
-    found = _children(element, name)
-    return (attribute(found[0], "val") or "") if found else ""
-
-
 def _whole(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
 
 
 class Numbering:
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
-        self._levels = {attribute(one, "abstractNumId") or "": _levels(one) for one in _children(numbering, "abstractNum")}
-        self._lists = {attribute(one, "numId") or "": _value(one, "abstractNumId") for one in _children(numbering, "num")}
-        self._styles = {attribute(one, "styleId") or "": _own(one) for one in _children(styles, "style")}
+        self._levels = {attribute(one, "abstractNumId") or "": _levels(one) for one in children(numbering, "abstractNum")}
+        self._lists = {attribute(one, "numId") or "": value(one, "abstractNumId") for one in children(numbering, "num")}
+        self._styles = {attribute(one, "styleId") or "": _own(one) for one in children(styles, "style")}
         self._counts: dict[str, list[int]] = {}
 
     def next(self, paragraph: Element) -> str:
@@ -51,8 +43,8 @@ class Numbering:
         return _shown(self._counted(kept, levels, level), levels, level) if level in levels else ""
 
     def _of_style(self, paragraph: Element) -> tuple[str, int] | None:
-        properties = _children(paragraph, "pPr")
-        return self._styles.get(_value(properties[0], "pStyle")) if properties else None
+        properties = children(paragraph, "pPr")
+        return self._styles.get(value(properties[0], "pStyle")) if properties else None
 
     def _counted(self, kept: str, levels: dict[int, Level], level: int) -> list[int]:
         counts = self._counts.setdefault(kept, [0] * LEVELS)
@@ -65,19 +57,19 @@ class Numbering:
 
 def _own(holder: Element) -> tuple[str, int] | None:
     """List and level of a paragraph or a style; list 0 takes the numbers away."""
-    for properties in _children(holder, "pPr"):
-        for numbers in _children(properties, "numPr"):
-            level = min(_whole(_value(numbers, "ilvl"), 0), LEVELS - 1)
-            return _value(numbers, "numId"), level
+    for properties in children(holder, "pPr"):
+        for numbers in children(properties, "numPr"):
+            level = min(_whole(value(numbers, "ilvl"), 0), LEVELS - 1)
+            return value(numbers, "numId"), level
     return None
 
 
 def _levels(abstract: Element) -> dict[int, Level]:
     return {
         _whole(attribute(one, "ilvl") or "", 0): Level(
-            _whole(_value(one, "start"), 1), _value(one, "numFmt"), _value(one, "lvlText")
+            _whole(value(one, "start"), 1), value(one, "numFmt"), value(one, "lvlText")
         )
-        for one in _children(abstract, "lvl")
+        for one in children(abstract, "lvl")
     }
 
 
@@ -105,7 +97,7 @@ def _figure(counts: list[int], levels: dict[int, Level], level: int) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, letters in _ROMAN + _ROMAN_LOW:
-        text += letters * (number // value)
-        number %= value
+    for worth, letters in _ROMAN + _ROMAN_LOW:
+        text += letters * (number // worth)
+        number %= worth
     return text

@@ -5,6 +5,7 @@ from pathlib import Path
 from knowledge.annex import texts as t
 from knowledge.annex.files.grid import Grid
 from knowledge.annex.files.package import MOST_FILE, Package
+from knowledge.annex.files.parts import TYPES, Kind, kind_of, main_part
 from knowledge.annex.files.refusals import Refused
 from knowledge.annex.files.sheets import read_sheets
 from knowledge.annex.files.tables import read_tables
@@ -12,7 +13,7 @@ from knowledge.faults import Wrong
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BOOK, _DOCUMENT = "xl/workbook.xml", "word/document.xml"
+KINDS = {".xlsx": Kind.EXCEL, ".docx": Kind.WORD}
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -40,10 +41,10 @@ def _old(data: bytes) -> Refused:
 
 
 def _of_package(package: Package, ending: str) -> list[Grid]:
-    kinds = {".xlsx": (_BOOK, read_sheets), ".docx": (_DOCUMENT, read_tables)}
-    main, read = kinds[ending]
-    if main in package.names:
-        return read(package)
-    if {_BOOK, _DOCUMENT} & package.names or "mimetype" in package.names or "[Content_Types].xml" not in package.names:
+    main = main_part(package)
+    kind = kind_of(package, main)
+    if kind is KINDS[ending]:
+        return read_sheets(package) if kind is Kind.EXCEL else read_tables(package, main)
+    if kind is not Kind.OTHER or "mimetype" in package.names or TYPES not in package.names:
         raise Refused(Wrong.WRONG_CONTAINER, t.OTHER_FORMAT.format(ending=ending))
     raise Refused(Wrong.CORRUPTED, t.CORRUPTED)

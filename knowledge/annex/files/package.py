@@ -3,6 +3,8 @@
 import zipfile
 import zlib
 from io import BytesIO
+from itertools import count
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -21,30 +23,42 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplemented
 class Package:
     """Raises ``Refused`` for whatever cannot be unpacked."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, file: bytes | BinaryIO) -> None:
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = zipfile.ZipFile(BytesIO(file) if isinstance(file, bytes) else file)
         except _UNREADABLE as error:
             raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
         self.names = frozenset(self._zip.namelist())
+        self._stored = {_plain(name): name for name in self.names}
         if len(self._zip.infolist()) > MOST_PARTS:
             raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
 
+    def stored(self, name: str) -> str:
+        """A part's name as the file has it, "" where it is missing: large and small letters do not tell parts apart."""
+        return self._stored.get(_plain(name), "")
+
     def part(self, name: str) -> bytes:
         """One part unpacked; what the file says of its size is not believed."""
-        if self._zip.getinfo(name).flag_bits & 1:
-            raise Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
-        try:
-            with self._zip.open(name) as stream:
-                data = stream.read(MOST_PART + 1)
-        except (*_UNREADABLE, RuntimeError) as error:
-            raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+        data = self.beginning(name, MOST_PART + 1)
         if len(data) > MOST_PART:
             raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
         return data
 
+    def beginning(self, name: str, size: int) -> bytes:
+        if self._zip.getinfo(name).flag_bits & 1:
+            raise Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
+        try:
+            with self._zip.open(name) as stream:
+                return stream.read(size)
+        except (*_UNREADABLE, RuntimeError) as error:
+            raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+
     def tree(self, name: str) -> Element:
         return parse(self.part(name))
+
+    def first_of_tree(self, name: str) -> Element:
+        """As much of a part as the limits allow: what is longer than a reader's patience is known by its beginning."""
+        return _begun(self.beginning(name, MOST_PART))
 
     def tree_if_any(self, name: str) -> Element | None:
         return self.tree(name) if name in self.names else None
@@ -55,18 +69,67 @@ def parse(data: bytes) -> Element:
     if data.count(b"<") > MOST_TAGS:
         raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
     builder = TreeBuilder()
+    try:
+        _parser(builder).Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+    root: Element = builder.close()
+    return root
+
+
+class _Enough(Exception):
+    """The beginning has been read."""
+
+
+def _begun(data: bytes) -> Element:
+    builder, opened = TreeBuilder(), count()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if next(opened) > MOST_TAGS // 2:
+            raise _Enough
+        builder.start(tag, attributes)
+
+    parser = _parser(builder)
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, len(data) < MOST_PART)
+    except _Enough:
+        pass
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+    root: Element = builder.close()
+    return root
+
+
+def root_name(data: bytes) -> str:
+    """The name of the first element of a part, by its beginning; "" where it cannot be read."""
+    found: list[str] = []
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        found.append(tag.rpartition("}")[2])
+        raise _Enough
+
+    parser = _parser(TreeBuilder())
+    parser.StartElementHandler = start
+    try:
+        parser.Parse(data, False)
+    except (_Enough, Refused, expat.ExpatError, ValueError, LookupError):
+        return "".join(found)
+    return ""
+
+
+def _parser(builder: TreeBuilder) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     parser.StartDoctypeDeclHandler = _refuse
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
-    root: Element = builder.close()
-    return root
+    return parser
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _refuse(*_: object) -> None:

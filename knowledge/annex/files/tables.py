@@ -1,120 +1,165 @@
 """Word tables, with the lines of text between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from knowledge.annex.files.grid import Cell, Grid, Row
+from knowledge.annex.files.looks import child, children, is_on
 from knowledge.annex.files.numbering import Numbering
 from knowledge.annex.files.package import Package, attribute, local
-from knowledge.text import nfc
+from knowledge.annex.files.paragraphs import MOST_DEPTH, UNSEEN, Said, Words
+from knowledge.annex.files.parts import beside
 
 MOST_COLUMNS, MOST_ROWS, MOST_INNER, LEAST_FRAMED = 256, 20_000, 20, 3
-MOST_DEPTH = 60
-#: What a reader does not see: deleted and moved away text, text boxes that are there twice.
-_UNSEEN = frozenset({"del", "moveFrom", "txbxContent", "Fallback", "instrText", "pPr", "rPr"})
 
 
-def read_tables(package: Package) -> list[Grid]:
-    numbering = Numbering(package.tree_if_any("word/numbering.xml"), package.tree_if_any("word/styles.xml"))
-    grids: list[Grid] = []
-    above: list[str] = []
-    for block in _blocks(package.tree("word/document.xml")):
-        if local(block) == "p":
-            above.append(_paragraph(block, numbering))
-        else:
-            grids += _grids(block, numbering, len(grids) + 1, above)
-            above = []
-    if above:
-        grids.append(Grid((), table=len(grids) + 1, above=_lines(above)))
-    return grids
+def read_tables(package: Package, main: str) -> list[Grid]:
+    styles = package.tree_if_any(beside(package, main, "styles"))
+    numbering = package.tree_if_any(beside(package, main, "numbering"))
+    return _Tables(Words(styles), Numbering(numbering, styles)).of(package.tree(main))
 
 
-def _grids(table: Element, numbering: Numbering, number: int, above: list[str]) -> Iterator[Grid]:
-    """A table laid inside another one for its frame is a table too."""
-    inner = [one for one in table.iter() if one is not table and _is_framed(one)][:MOST_INNER]
-    for place, one in enumerate((table, *inner)):
-        yield _grid(one, numbering, number + place, above if one is table else [])
+def lines_of(package: Package, main: str) -> Iterator[str]:
+    """The text of a document line by line, cells too; what is struck out or hidden comes last.
+
+    Of a document beyond all limits it is the beginning.
+    """
+    words = Words(package.tree_if_any(beside(package, main, "styles")))
+    aside: list[str] = []
+    for paragraph in (one for one in _within(package.first_of_tree(main)) if local(one) == "p"):
+        said = words.of(paragraph)
+        yield said.text
+        aside += [*said.struck, *said.hidden]
+    yield from aside
 
 
-def _is_framed(table: Element) -> bool:
-    return local(table) == "tbl" and sum(local(one) == "tr" for one in table) >= LEAST_FRAMED
+def _within(element: Element, depth: int = 0) -> Iterator[Element]:
+    """Everything in an element that a reader sees, in order."""
+    for part in element:
+        if local(part) not in UNSEEN and depth < MOST_DEPTH:
+            yield part
+            yield from _within(part, depth + 1)
 
 
-def _lines(texts: list[str]) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
+def _nearest(element: Element, names: frozenset[str], depth: int = 0) -> Iterator[Element]:
+    """The parts of these names, also those inside of content controls, and none inside of one another."""
+    for part in element:
+        name = local(part)
+        if name in names:
+            yield part
+        elif name not in UNSEEN and depth < MOST_DEPTH:
+            yield from _nearest(part, names, depth + 1)
+
+
+_BLOCKS, _ROWS, _CELLS, _BOXES = frozenset({"p", "tbl"}), frozenset({"tr"}), frozenset({"tc"}), frozenset({"txbxContent"})
 
 
 def _blocks(element: Element, depth: int = 0) -> Iterator[Element]:
-    """Paragraphs and tables in order, also those inside of content controls."""
-    for part in element:
-        name = local(part)
-        if name in {"p", "tbl"}:
-            yield part
-        elif name not in _UNSEEN and depth < MOST_DEPTH:
-            yield from _blocks(part, depth + 1)
+    """Paragraphs and tables in order; what stands in a text box follows the paragraph that holds the box."""
+    for block in _nearest(element, _BLOCKS):
+        yield block
+        if local(block) == "p" and depth < MOST_DEPTH:
+            for box in _nearest(block, _BOXES):
+                yield from _blocks(box, depth + 1)
 
 
-def _grid(table: Element, numbering: Numbering, number: int, above: list[str]) -> Grid:
-    rows = [one for one in table if local(one) == "tr"][:MOST_ROWS]
-    made = [(place, _row(place, row, numbering)) for place, row in enumerate(rows, start=1) if not _is_hidden(row)]
-    return Grid(tuple(row for _, row in made if row.cells), table=number, above=_lines(above))
+class _Tables:
+    def __init__(self, words: Words, numbering: Numbering) -> None:
+        self._words = words
+        self._numbering = numbering
+
+    def of(self, document: Element) -> list[Grid]:
+        grids: list[Grid] = []
+        above: list[Element] = []
+        for block in _blocks(document):
+            if local(block) == "p":
+                above.append(block)
+            else:
+                grids += self._grids(block, len(grids) + 1, self._lines(above))
+                above = []
+        if above:
+            grids.append(Grid((), table=len(grids) + 1, above=self._lines(above)))
+        return grids
+
+    def _lines(self, paragraphs: Iterable[Element]) -> tuple[str, ...]:
+        return tuple(line for line, _ in self._numbered(paragraphs) if line)
+
+    def _grids(self, table: Element, number: int, above: tuple[str, ...]) -> Iterator[Grid]:
+        """A table laid inside another one for its frame is a table too."""
+        inner = [one for one in _within(table) if _is_framed(one)][:MOST_INNER]
+        for place, one in enumerate((table, *inner)):
+            yield Grid(self._rows(one), table=number + place, above=above if one is table else ())
+
+    def _rows(self, table: Element) -> tuple[Row, ...]:
+        """A row of which nothing is left is told beside its neighbour."""
+        made: list[Row] = []
+        waiting: tuple[str, ...] = ()
+        for place, element in enumerate(_nearest(table, _ROWS), start=1):
+            if place > MOST_ROWS:
+                break
+            if _is_hidden(element):
+                continue
+            row = self._row(place, element)
+            if row.cells:
+                made.append(replace(row, doubts=waiting + row.doubts))
+                waiting = ()
+            elif made:
+                made[-1] = replace(made[-1], doubts=made[-1].doubts + row.doubts)
+            else:
+                waiting += row.doubts
+        return tuple(made)
+
+    def _row(self, number: int, row: Element) -> Row:
+        cells: dict[int, Cell] = {}
+        doubts: list[str] = []
+        column = 1 + _skipped(row)
+        for part in _nearest(row, _CELLS):
+            if column > MOST_COLUMNS:
+                break
+            wide, continued, gone = _size(part)
+            if gone:
+                continue
+            cell, said = self._cell(part, wide)
+            if not continued:
+                doubts += [doubt for one in said for doubt in one.doubts]
+                if cell.text:
+                    cells[column] = cell
+            column += wide
+        return Row(number, cells, tuple(dict.fromkeys(doubts)))
+
+    def _cell(self, cell: Element, wide: int) -> tuple[Cell, Sequence[Said]]:
+        """The text with the numbers that Word puts before its paragraphs; a cell may hold nothing else."""
+        found = list(self._numbered(_paragraphs(cell)))
+        said = [one for _, one in found]
+        text = "\n".join(line for line, _ in found if line)
+        return Cell(text, automatic=bool(text) and not any(one.text for one in said), wide=wide), said
+
+    def _numbered(self, paragraphs: Iterable[Element]) -> Iterator[tuple[str, Said]]:
+        """Lines with their numbers. Where the end of a paragraph is deleted, the next one goes on with its line."""
+        joined: list[Element] = []
+        for paragraph in paragraphs:
+            joined.append(paragraph)
+            if not _end_is_deleted(paragraph):
+                yield self._line(joined)
+                joined = []
+        if joined:
+            yield self._line(joined)
+
+    def _line(self, paragraphs: Sequence[Element]) -> tuple[str, Said]:
+        said = self._words.of(*paragraphs)
+        number = self._numbering.next(paragraphs[-1])
+        if said.is_struck or self._words.number_is_struck(paragraphs[-1]):
+            number = ""
+        return f"{number} {said.text}".strip(), said
+
+
+def _is_framed(table: Element) -> bool:
+    return local(table) == "tbl" and sum(1 for _ in _nearest(table, _ROWS)) >= LEAST_FRAMED
 
 
 def _is_hidden(row: Element) -> bool:
-    return any(local(one) in {"hidden", "del"} for part in row if local(part) == "trPr" for one in part)
-
-
-def _row(number: int, row: Element, numbering: Numbering) -> Row:
-    cells: dict[int, Cell] = {}
-    column = 1 + _skipped(row)
-    for part in _cells(row):
-        wide, continued = _size(part)
-        cell = _cell(part, wide, numbering)
-        if cell.text and not continued:
-            cells[column] = cell
-        column += wide
-        if column > MOST_COLUMNS:
-            break
-    return Row(number, cells)
-
-
-def _cells(row: Element, depth: int = 0) -> Iterator[Element]:
-    for part in row:
-        if local(part) == "tc":
-            yield part
-        elif local(part) in {"sdt", "sdtContent", "customXml", "ins"} and depth < MOST_DEPTH:
-            yield from _cells(part, depth + 1)
-
-
-def _skipped(row: Element) -> int:
-    found = (_count(one) for part in row if local(part) == "trPr" for one in part if local(one) == "gridBefore")
-    return next(found, 0)
-
-
-def _count(element: Element) -> int:
-    text = attribute(element, "val") or ""
-    return min(int(text), MOST_COLUMNS) if text.isascii() and text.isdigit() and len(text) < 8 else 1
-
-
-def _size(cell: Element) -> tuple[int, bool]:
-    """How many columns a cell covers, and whether it only continues the one above it."""
-    wide, continued = 1, False
-    for part in (one for properties in cell if local(properties) == "tcPr" for one in properties):
-        if local(part) == "gridSpan":
-            wide = max(_count(part), 1)
-        elif local(part) == "vMerge":
-            continued = attribute(part, "val") != "restart"
-    return wide, continued
-
-
-def _cell(cell: Element, wide: int, numbering: Numbering) -> Cell:
-    """The text with the numbers that Word puts before its paragraphs; a cell may hold nothing else."""
-    paragraphs = list(_paragraphs(cell))
-    own = [_text(one) for one in paragraphs]
-    numbers = [numbering.next(one) for one in paragraphs]
-    lines = [_joined(number, text) for number, text in zip(numbers, own, strict=True)]
-    text = "\n".join(line for line in lines if line)
-    return Cell(text, automatic=any(numbers) and not any(own), wide=wide)
+    return any(local(one) in {"hidden", "del"} and is_on(one) for part in children(row, "trPr") for one in part)
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
@@ -123,36 +168,33 @@ def _paragraphs(cell: Element) -> Iterator[Element]:
         if local(block) == "p":
             yield block
         elif not _is_framed(block):
-            yield from (one for one in block.iter() if local(one) == "p")
+            yield from (one for one in _within(block) if local(one) == "p")
 
 
-def _joined(number: str, text: str) -> str:
-    return f"{number} {text}".strip()
+def _end_is_deleted(paragraph: Element) -> bool:
+    marks = child(child(paragraph, "pPr"), "rPr")
+    return child(marks, "del") is not None or child(marks, "moveFrom") is not None
 
 
-def _paragraph(paragraph: Element, numbering: Numbering) -> str:
-    return _joined(numbering.next(paragraph), _text(paragraph))
+def _skipped(row: Element) -> int:
+    return next((_count(one, 0) for part in children(row, "trPr") for one in children(part, "gridBefore")), 0)
 
 
-def _text(paragraph: Element) -> str:
-    return nfc("".join(_runs(paragraph))).strip()
+def _count(element: Element, otherwise: int) -> int:
+    """Columns that a file claims, of which no more are believed than a table can have."""
+    text = attribute(element, "val") or ""
+    return min(int(text), MOST_COLUMNS) if text.isascii() and text.isdigit() and len(text) < 20 else otherwise
 
 
-def _runs(element: Element, depth: int = 0) -> Iterator[str]:
-    for part in element:
-        name = local(part)
-        if name == "t":
-            yield part.text or ""
-        elif name in {"br", "cr"}:
-            yield "\n"
-        elif name == "tab":
-            yield " "
-        elif name == "noBreakHyphen":
-            yield "-"
-        elif name not in _UNSEEN and depth < MOST_DEPTH and not (name == "r" and _is_unseen(part)):
-            yield from _runs(part, depth + 1)
-
-
-def _is_unseen(run: Element) -> bool:
-    found = (one for part in run if local(part) == "rPr" for one in part if local(one) == "vanish")
-    return any(attribute(one, "val") not in {"0", "false"} for one in found)
+def _size(cell: Element) -> tuple[int, bool, bool]:
+    """How many columns a cell covers, whether it only continues the one above it, and whether it is deleted."""
+    wide, continued, gone = 1, False, False
+    for part in (one for properties in children(cell, "tcPr") for one in properties):
+        match local(part):
+            case "gridSpan":
+                wide = max(_count(part, 1), 1)
+            case "vMerge":
+                continued = attribute(part, "val") != "restart"
+            case "cellDel":
+                gone = True
+    return wide, continued, gone

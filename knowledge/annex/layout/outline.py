@@ -26,7 +26,10 @@ _ASIDE = re.compile(r"huong dan|vi du|chu giai|giai thich|thuat ngu|viet tat|dan
 
 @dataclass(slots=True)
 class Node:
-    """A row with what belongs to it; ``lines`` are the method, ``inside`` the parts of a field or a criterion."""
+    """A row with what belongs to it; ``lines`` are the method, ``inside`` the parts of a field or a criterion.
+
+    ``doubts`` are sentences on what stands in its rows and is not read.
+    """
 
     entry: Entry
     level: int
@@ -34,6 +37,7 @@ class Node:
     evidence: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     inside: list["Node"] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,17 @@ def outline_of(grids: Sequence[Grid]) -> Outline | None:
     outline = Outline(titles=_titles(grids, found))
     entries = all_entries(found)
     _Builder(outline, Levels(entries)).take(entries)
+    for part in outline.fields:
+        _hand_down(part)
     return outline
+
+
+def _hand_down(node: Node) -> None:
+    """What is doubtful about a heading is told at the first leaf below it: only leaves are looked at."""
+    if node.inside:
+        node.inside[0].doubts[:0] = node.doubts
+        for one in node.inside:
+            _hand_down(one)
 
 
 def _is_aside(body: Body) -> bool:
@@ -157,6 +171,7 @@ class _Builder:
             self._add_extra(entry, entry.name)
         elif self._extra is not None and entry.lines and not entry.name:
             self._extra.lines += entry.lines
+            self._extra.doubts += entry.doubts
 
     def _add_extra(self, entry: Entry, name: str) -> None:
         sign = self._sign or (Sign.PENALTY if entry.maximum is not None and entry.maximum < 0 else _sign_of(entry))
@@ -178,7 +193,8 @@ class _Builder:
         self._add(self._node(entry, level))
 
     def _node(self, entry: Entry, level: int) -> Node:
-        return Node(entry, level, list(entry.lines), [entry.evidence] if entry.evidence else [], list(entry.notes))
+        evidence = [entry.evidence] if entry.evidence else []
+        return Node(entry, level, list(entry.lines), evidence, list(entry.notes), doubts=list(entry.doubts))
 
     def _add(self, node: Node) -> None:
         while self._open and self._open[-1].level >= node.level:
@@ -198,6 +214,7 @@ class _Builder:
         """A criterion without sub-criteria is printed twice: in its own column and as its own leaf."""
         criterion = self._open.pop()
         node.level = criterion.level
+        node.doubts[:0] = criterion.doubts
         self._home(node)[-1] = node
         self._open.append(node)
 
@@ -211,6 +228,7 @@ class _Builder:
         leaf.lines += entry.lines
         leaf.evidence += [entry.evidence] if entry.evidence else []
         leaf.notes += entry.notes
+        leaf.doubts += entry.doubts
 
 
 def _is_same(above: Node, node: Node) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from knowledge.annex.files import Grid, Row
@@ -35,6 +35,7 @@ class Entry:
     """``maximum`` is what stands in the column of points; ``worth`` that text as printed.
 
     ``level`` is set where the column says it: 0 field, 1 criterion; ``None`` leaves it to the code.
+    ``doubts`` are sentences on what stands in the row and is not read.
     """
 
     spot: Spot
@@ -48,6 +49,7 @@ class Entry:
     notes: tuple[str, ...] = ()
     level: int | None = None
     bullet: bool = False
+    doubts: tuple[str, ...] = ()
 
     @property
     def is_bare(self) -> bool:
@@ -58,20 +60,34 @@ class Entry:
 def entries_of(body: Body) -> Iterator[Entry]:
     """A row may open a field, a criterion and a leaf at once, where these have columns of their own."""
     seen: dict[Role, str] = {}
-    coded = bool(body.columns.of(Role.CODE))
+    held: Entry | None = None
+    waiting: tuple[str, ...] = ()
     for row in body.rows:
-        spot = Spot(body.grid, row.number, body.columns)
-        entry = _entry(spot, row, coded=coded)
-        alone = not (entry.name or entry.code)
-        for level, role in enumerate((Role.FIELD, Role.CRITERION)):
-            text = body.columns.text(row, role)
-            if text and text != seen.get(role):
-                seen[role] = text
-                yield _branch(spot, text, level, entry if alone else None)
-        if alone and any(body.columns.texts(row, Role.FIELD, Role.CRITERION)):
-            continue
-        if entry.name or entry.lines or entry.code:
-            yield entry
+        waiting += row.doubts
+        for entry in _of_row(body, row, seen):
+            if held is not None:
+                yield held
+            held, waiting = replace(entry, doubts=waiting), ()
+        # A row of which nothing is left is told beside its neighbour.
+        if held is not None and waiting:
+            held, waiting = replace(held, doubts=held.doubts + waiting), ()
+    if held is not None:
+        yield held
+
+
+def _of_row(body: Body, row: Row, seen: dict[Role, str]) -> Iterator[Entry]:
+    spot = Spot(body.grid, row.number, body.columns)
+    entry = _entry(spot, row, coded=bool(body.columns.of(Role.CODE)))
+    alone = not (entry.name or entry.code)
+    for level, role in enumerate((Role.FIELD, Role.CRITERION)):
+        text = body.columns.text(row, role)
+        if text and text != seen.get(role):
+            seen[role] = text
+            yield _branch(spot, text, level, entry if alone else None)
+    if alone and any(body.columns.texts(row, Role.FIELD, Role.CRITERION)):
+        return
+    if entry.name or entry.lines or entry.code:
+        yield entry
 
 
 def _branch(spot: Spot, text: str, level: int, alone: Entry | None) -> Entry:
