@@ -53,6 +53,8 @@ def _why(error: Exception) -> str:
     match error:
         case ValidationError():
             return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'it'}: {one['msg']}" for one in error.errors()[:3])
+        case Refusal():
+            return type(error).__name__
         case KeyError():
             return f"without {error}"
         case _:

@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from bot.turns import Turns
 from handlers.session import Session
 from handlers.texts.common import BROKEN
-from tests.db.damages import NO_JSON, damage
+from tests.db.damages import damage
 from tests.db.world import TELEGRAM, VIETNAM, WEB, World, event
 
+NO_JSON = '{"v": 1, "te'
 WRONG = [NO_JSON, "[]", "7", '"chào"', "{}", '{"v": 1, "text": 5}', '{"v": 1, "chat": ["telegram"], "text": "chào"}']
 
 
