@@ -8,6 +8,7 @@ import errno
 import fcntl
 import hashlib
 import json
+import logging
 import os
 import re
 import shutil
@@ -17,6 +18,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
+
+from handlers.stored import read_stored
+
+log = logging.getLogger(__name__)
 
 #: As long as a link lives.
 LIFE = timedelta(hours=24)
@@ -190,9 +195,14 @@ class Partials:
         draft.rename(self._about(partial.id))
 
     def _read(self, upload: str) -> Partial | None:
+        """``None`` also where what is known of it cannot be read: chosen again, the file begins anew."""
+        about = self._about(upload)
         try:
-            return _from_json(self._about(upload).read_text())
+            return read_stored(Partial, json.loads(about.read_bytes()))
         except FileNotFoundError:
+            return None
+        except ValueError:
+            log.error("%s cannot be read and may be deleted; its upload begins anew", about)
             return None
 
     def _all(self) -> Iterator[Partial]:
@@ -237,9 +247,3 @@ def _room() -> Iterator[None]:
 def _to_json(partial: Partial) -> dict[str, object]:
     done = partial.done.isoformat() if partial.done else None
     return asdict(partial) | {"begun": partial.begun.isoformat(), "done": done}
-
-
-def _from_json(text: str) -> Partial:
-    told = json.loads(text)
-    done = datetime.fromisoformat(told["done"]) if told["done"] else None
-    return Partial(Announced(**told["file"]), datetime.fromisoformat(told["begun"]), told["offset"], done, told["fault"])

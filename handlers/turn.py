@@ -50,6 +50,7 @@ class Setting:
 
 def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:
     """Takes one event and answers with one card, or with none where nobody spoke (somebody left)."""
+    _leave_unknown(session)
     if incoming.kind in UNSPOKEN:
         return _unspoken(incoming, person, setting)
     # The text of a press is the label pressed, which may read like a command.
@@ -64,6 +65,13 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     except Refusal as error:
         _refused(talk, error)
     return talk.card()
+
+
+def _leave_unknown(session: Session) -> None:
+    """A question that only a newer release knows how to ask is not open here."""
+    if session.step and session.step not in STEPS:
+        session.step, session.data, session.offered = "", {}, []
+    session.back = [(step, data) for step, data in session.back if step in STEPS]
 
 
 def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Card | None:

@@ -1,8 +1,10 @@
 """Uploads on their way in: whatever order, repeats and cuts, the file is whole or goes on where it stopped."""
 
 import errno
+import json
 import os
 from collections import namedtuple
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -118,3 +120,22 @@ def test_a_disk_that_fills_up_meanwhile_keeps_what_had_come(partials: Partials, 
             partials.add(upload, 5, b"56789")
     assert partials.get(upload, "p1", "1.2", NOW).offset == 5
     assert partials.add(upload, 5, b"56789").whole
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b"\xff", b'{"file": {"person": "p1"}}'])
+def test_an_upload_whose_record_is_damaged_begins_anew_and_stops_no_other(
+    partials: Partials, tmp_path: Path, damaged: bytes
+) -> None:
+    other = partials.begin(replace(FILE, name="khac.pdf"), NOW)
+    upload = partials.begin(FILE, NOW).id
+    partials.add(upload, 0, b"01234")
+    (tmp_path / "uploads" / f"{upload}.json").write_bytes(damaged)
+    assert partials.of("p1", "1.2", NOW) == [other]
+    assert partials.begin(FILE, NOW).offset == 0
+
+
+def test_what_a_newer_release_knows_of_an_upload_is_passed_over(partials: Partials, tmp_path: Path) -> None:
+    known = partials.begin(FILE, NOW)
+    record = tmp_path / "uploads" / f"{known.id}.json"
+    record.write_text(json.dumps(json.loads(record.read_text()) | {"added_later": {"x": 1}}))
+    assert partials.get(known.id, "p1", "1.2", NOW) == known
