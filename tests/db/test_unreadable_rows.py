@@ -113,3 +113,34 @@ def _harmless(text: str, whole: object, place: str) -> bool:
         return True
     value = json.loads(text)
     return value is None or isinstance(value, type(whole))
+
+
+def test_without_the_open_round_everybody_is_told_at_once_what_is_wrong(world: World, keys: Keys) -> None:
+    assert damage(world.engine, "rounds.settings", ROUND.code, '{"ties": "of a newer release"}')
+    sent = _pass(world, 1)
+    assert [sent["web"], sent["zalo_oa"]] == [[UNREADABLE], [UNREADABLE]]
+    with world.store.read() as work:
+        given_up = work.inbox.given_up()
+        assert {one.why.partition(" (")[0] for one in given_up} == {"rounds 2025: settings cannot be read"}
+        assert [round_.code for round_ in work.rounds.list()] == ["2024"]
+    assert damage(world.engine, "rounds.settings", ROUND.code, "{}")
+    assert UNREADABLE not in _pass(world, 2)["web"]
+
+
+def test_whoever_has_duties_that_cannot_be_read_is_told_and_is_in_charge_of_nothing(world: World, keys: Keys) -> None:
+    assert damage(world.engine, "people.scope", world.hoa.id, '{"1": true}')
+    assert _pass(world, 1)["telegram"][-1] == UNREADABLE
+    with world.store.read() as work:
+        (hoa,) = work.people.of_unit("XA01")
+        assert (hoa.name, hoa.covers("1.1")) == ("Nguyễn Thị Hoà", False)
+    with world.store.write() as work:
+        work.staff.assign(hoa, world.signed())
+    assert stored(world.engine, "people.scope", world.hoa.id) == {"1": True}
+
+
+def test_a_line_of_the_log_that_cannot_be_read_breaks_the_chain_there(world: World, keys: Keys) -> None:
+    with world.store.read() as work:
+        assert work.log.first_broken() is None
+    assert damage(world.engine, "log.after", keys["log.after"], '"x"')
+    with world.store.read() as work:
+        assert work.log.first_broken() == keys["log.after"]
