@@ -94,7 +94,7 @@ class Fetching:
         channel = fetch.chat.channel if fetch.chat else ""
         signed = Signature(fetch.received_by, self._clock(), channel)
         for place in {(one.round, one.unit, one.leaf): one for one in shown}.values():
-            round_ = work.rounds.get(place.round)
+            round_ = work.rounds.if_readable(place.round)
             if round_ is None:
                 continue
             sheet = work.sheets.open(round_, place.unit)

@@ -43,6 +43,11 @@ class Rounds:
     def get(self, code: str) -> Round | None:
         return self._read(self._transaction.first(ONE, code=code))
 
+    def if_readable(self, code: str) -> Round | None:
+        """A round that is only looked at beside something else, which goes on without it."""
+        row = self._transaction.first(ONE, code=code)
+        return None if row is None else self._readable(row)
+
     def before(self, year: int) -> Round | None:
         row = self._transaction.first(BEFORE, assessed=year)
         return None if row is None else self._readable(row)
@@ -64,7 +69,6 @@ class Rounds:
         return None if row is None else self._round(row)
 
     def _readable(self, row: sa.Row[Any]) -> Round | None:
-        """A round that is only looked at beside another: where it cannot be read it is left out."""
         try:
             return self._round(row)
         except UnreadableRow as fault:

@@ -146,7 +146,7 @@ class Sheets:
         """Puts the ``complete`` mark of every leaf right that shows a document; which leaves these are."""
         shown = self._transaction.rows(SHOWING, document_id=document)
         for row in shown:
-            round_ = self._rounds.get(row.round)
+            round_ = self._rounds.if_readable(row.round)
             if round_ is not None:
                 self._mark(self._load(round_, row.unit, self._locked_row(round_, row.unit))[0], row)
         return [Shown(row.round, row.unit, row.leaf, row.by) for row in shown]

@@ -18,7 +18,8 @@ from tests.bot.post import Post, Wire
 from tests.bot.test_content import container, encrypted_pdf
 from tests.bot.test_fetching import DAY, filed, status
 from tests.bot.test_intake import located, photo
-from tests.db.world import World
+from tests.db.damages import damage
+from tests.db.world import ROUND, World
 
 CONTENTS = {
     "empty": b"",
@@ -48,6 +49,13 @@ async def test_what_is_refused_is_told_once_with_the_reason(world: World, tmp_pa
     assert [choice.label for choice in wire.arrived[0].card.choices] == ["Gửi lại tài liệu 1.1"]
     assert status(world) == [("tep.pdf", "failed")]
     assert list(post.evidence.addresses()) == []
+
+
+async def test_a_file_arrives_though_the_round_it_was_filed_in_cannot_be_read(world: World, tmp_path: Path) -> None:
+    filed(world, "ke-hoach.jpg")
+    assert damage(world.engine, "rounds.settings", ROUND.code, "[7")
+    await Post(world, tmp_path, Wire(files={"ref": photo().getvalue()})).fetches(DAY)
+    assert status(world) == [("ke-hoach.jpg", "stored")]
 
 
 async def test_a_failing_channel_is_asked_on_the_timetable(world: World, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.db.engine import open_engine
-from bot.product import Product
+from bot.product import Parts, Product
 from bot.settings import Settings
 from bot.turns import Turns
 from handlers.events import ChatKey, Incoming
@@ -78,3 +78,10 @@ def test_what_came_in_and_cannot_be_read_stands_with_what_failed(cchc: Cchc, dem
     assert "\tfailed\tevent\t" in cchc("deliveries", "--failed").out
     assert {one["direction"] for one in cchc("deliveries", "--json").json} == {"out"}
     assert "-- inbox 1 (web · XA01" in cchc("doctor").out
+
+
+async def test_the_product_starts_with_a_round_that_cannot_be_read(demo: Path, damage: Damage) -> None:
+    damage("UPDATE rounds SET ends = '{\"self_scoring\": \"ngày mai\"}' WHERE state = 'open'")
+    made = Product(Settings(data_dir=demo / "data", database_url=""))
+    await made.start(Parts(turns=True, deliveries=False, scheduler=True))
+    await made.stop()

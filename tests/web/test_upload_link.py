@@ -7,6 +7,7 @@ from itsdangerous import timed
 from bot.keys import Upload
 from bot.web.deps import Recipient
 from handlers.events import ChatKey
+from handlers.stored import UnreadableRow
 from tests.web.conftest import browser
 from tests.web.world import WebWorld
 
@@ -82,3 +83,16 @@ async def test_the_page_needs_no_chat_and_makes_none(world: WebWorld, link: str)
         response: httpx.Response = await client.get(link)
     assert "set-cookie" not in response.headers
     assert response.headers["referrer-policy"] == "same-origin"
+
+
+async def test_a_row_that_cannot_be_read_is_told_in_one_sentence(
+    world: WebWorld, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreadable(_upload: Upload) -> Recipient | None:
+        raise UnreadableRow("rounds", "2025", "ends", "no JSON")
+
+    monkeypatch.setattr(world, "recipient", unreadable)
+    async with browser(world) as client:
+        page = await client.get(link, headers={"accept": "text/html"})
+    assert page.status_code == 503
+    assert "báo người quản trị" in page.text

@@ -193,3 +193,29 @@ async def test_the_authority_is_asked_in_the_documented_form(fake: FakeZaloOA, a
 async def test_several_processes_never_use_a_refresh_token_twice(engine: sa.Engine) -> None:
     found = await renewals(engine.url.render_as_string(hide_password=False), EXPIRIES)
     assert list(found.violations(EXPIRIES)) == []
+
+
+@pytest.mark.parametrize("damaged", [[], {"sealed": 5}, {"sealed": "x", "minted_at": "hôm qua", "expires_at": "", "seen": []}])
+async def test_a_record_that_cannot_be_read_gives_way_to_the_tokens_of_the_settings(
+    channel: ZaloOAChannel, store: Store, lan: Person, damaged: object
+) -> None:
+    await channel.keep_fresh()
+    with store.write() as work:
+        for name in ("zalo_oa_tokens:2000000000000000002", "zalo_oa_endpoint", "zalo_oa_stopped"):
+            work.facts.set(name, damaged)
+    await channel.send(to_lan("Xin chào"))
+    assert lan.sees() == "Xin chào"
+    assert "'seen': [" in stored(store)
+
+
+async def test_what_a_newer_release_keeps_beside_the_tokens_stays(
+    channel: ZaloOAChannel, store: Store, clock: Clock, fake: FakeZaloOA
+) -> None:
+    await channel.keep_fresh()
+    with store.write() as work:
+        name = "zalo_oa_tokens:2000000000000000002"
+        work.facts.set(name, work.facts.get(name) | {"added_later": 7})
+    clock.pass_(hours=21)
+    await channel.keep_fresh()
+    assert fake.tokens.access == "ACCESS_DEMO_2"
+    assert "'added_later': 7" in stored(store)
