@@ -3,6 +3,7 @@
 import logging
 import zipfile
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path, PurePath
 
 import filetype
@@ -14,19 +15,30 @@ from bot.pictures import TooManyPixels, opened
 
 log = logging.getLogger(__name__)
 
-#: Endings that say what a file is; a wrong one is replaced, any other belongs to the name.
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".pdf", ".doc", ".docx", ".xls", ".xlsx"})
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXECUTABLE_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 PDF = "application/pdf"
-HEIC = "image/heic"
+HEIC, AVIF = "image/heic", "image/avif"
 PICTURES = {
     "image/jpeg": (".jpg", ".jpeg"),
     "image/png": (".png",),
     "image/webp": (".webp",),
+    "image/tiff": (".tif", ".tiff"),
+    "image/gif": (".gif",),
+    "image/bmp": (".bmp",),
     HEIC: (".heic", ".heif"),
+    AVIF: (".avif",),
 }
+#: Pictures that browsers and offices do not all show: kept as JPEG.
+SHOWN_AS_JPEG = frozenset({HEIC, AVIF})
+#: A PNG that moves is a PNG whose first picture everybody shows.
+MOVING_PNG = "image/apng"
+#: Names that the family of HEIC gives itself, as far as its decoder knows them; films are of the same family.
+HEIC_BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"))
+AVIF_BRANDS = frozenset((b"avif", b"avis"))
+#: Endings that say what a file is; a wrong one is replaced, any other belongs to the name.
+ENDINGS = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", *chain.from_iterable(PICTURES.values())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,22 @@ def inspect(path: Path, name: str = "") -> Content:
         return _old_office(path, name)
     if b"%PDF-" in start[:1024]:
         return _pdf(path)
-    return _picture(path, filetype.guess_mime(start))
+    return _picture(path, _of_family(start) or _guessed(start))
+
+
+def _of_family(start: bytes) -> str | None:
+    """HEIC or AVIF by the name that the file gives itself; where that is the common one, by the names it agrees with."""
+    brand, length = start[8:12], int.from_bytes(start[:4], "big")
+    if start[4:8] != b"ftyp" or brand not in HEIC_BRANDS | AVIF_BRANDS:
+        return None
+    agrees = {start[at : at + 4] for at in range(16, min(length, len(start)), 4)}
+    is_avif = brand in AVIF_BRANDS or (brand in (b"mif1", b"msf1") and bool(agrees & AVIF_BRANDS))
+    return AVIF if is_avif else HEIC
+
+
+def _guessed(start: bytes) -> str | None:
+    mime = filetype.guess_mime(start)
+    return "image/png" if mime == MOVING_PNG else mime
 
 
 def _container(path: Path) -> Content:
@@ -116,8 +143,7 @@ def _pdf(path: Path) -> Content:
         return _odd(fault, Content(PDF, (".pdf",), opens=False))
 
 
-def _picture(path: Path, guessed: str | None) -> Content:
-    mime = HEIC if guessed in ("image/heic", "image/heif") else guessed
+def _picture(path: Path, mime: str | None) -> Content:
     if mime not in PICTURES:
         return _refused("executable" if mime and "executable" in mime else "archive" if _archive(mime) else "unknown_type")
     try:

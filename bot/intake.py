@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from bot.content import HEIC, JPEG, PICTURES, Content, inspect
+from bot.content import JPEG, PICTURES, SHOWN_AS_JPEG, Content, inspect
 from bot.particulars import NotTakenOut, without_particulars
 from bot.pictures import Unreadable, preview, tidied
 from bot.storage import EvidenceStore, Written
@@ -61,7 +61,7 @@ def _picture(evidence: EvidenceStore, written: Written, name: str, content: Cont
         small = evidence.put(preview(evidence.path(written.sha256))).sha256
     except Unreadable:
         return _broken(evidence, written, name, replace(content, opens=False))
-    named = (f"{PurePath(name).stem}.jpg", JPEG) if content.mime == HEIC else (content.fitting(name), content)
+    named = (f"{PurePath(name).stem}.jpg", JPEG) if content.mime in SHOWN_AS_JPEG else (content.fitting(name), content)
     return Kept(written, *named, Found(preview=small))
 
 

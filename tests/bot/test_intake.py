@@ -123,13 +123,6 @@ def test_a_place_told_beside_the_exif_is_taken_out_as_well(store: EvidenceStore)
     assert b"GPSLatitude" not in store.path(kept.written.sha256).read_bytes()
 
 
-def test_a_photo_of_the_largest_sensors_is_halved_before_it_is_unfolded(store: EvidenceStore) -> None:
-    held = BytesIO()
-    Image.new("L", (12_000, 9_000), 200).save(held, "JPEG", quality=30)
-    with stored(store, keep(store, BytesIO(held.getvalue()), "anh.jpg")) as picture:
-        assert picture.size == (6_000, 4_500)
-
-
 @pytest.mark.parametrize(
     "content", [bomb(10_500), webp_of(12_000), webp_of(12_000, "VP8L")], ids=["png", "webp", "webp-lossless"]
 )
