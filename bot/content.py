@@ -1,7 +1,6 @@
 """What a file is, told by its content: names and declared types prove nothing."""
 
 import logging
-import zipfile
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePath
@@ -10,14 +9,21 @@ import filetype
 from PIL import Image
 from pypdf import PdfReader
 
-from bot import ole
 from bot.pictures import TooManyPixels, opened
+from knowledge.annex.files.locked import is_locked
+from knowledge.annex.files.ole import MAGIC, Compound, NotReadable
+from knowledge.annex.files.package import MOST_PART, Package
+from knowledge.annex.files.parts import TYPES, Kind, kind_of, main_part
+from knowledge.annex.files.refusals import Refused
+from knowledge.faults import Wrong
 
 log = logging.getLogger(__name__)
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXECUTABLE_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
+#: How the types of a package's parts tell macros, by whatever name these are kept.
+MACROS = b"macroenabled"
 PDF = "application/pdf"
 HEIC, AVIF = "image/heic", "image/avif"
 PICTURES = {
@@ -63,6 +69,7 @@ class Content:
 
 OLD_WORD = Content("application/msword", (".doc",))
 OLD_EXCEL = Content("application/vnd.ms-excel", (".xls",))
+OFFICE = {Kind.WORD: Content(WORD, (".docx",)), Kind.EXCEL: Content(EXCEL, (".xlsx",))}
 JPEG = Content("image/jpeg", PICTURES["image/jpeg"])
 
 
@@ -80,7 +87,7 @@ def inspect(path: Path, name: str = "") -> Content:
         return _refused("executable")
     if start.startswith(b"PK"):
         return _container(path)
-    if start.startswith(ole.MAGIC):
+    if start.startswith(MAGIC):
         return _old_office(path, name)
     if b"%PDF-" in start[:1024]:
         return _pdf(path)
@@ -103,28 +110,36 @@ def _guessed(start: bytes) -> str | None:
 
 
 def _container(path: Path) -> Content:
-    """A zip is Word or Excel by what it says of itself, and anything else is an archive."""
+    """A zip is Word or Excel by what its main part is, and anything else is an archive."""
     try:
-        with zipfile.ZipFile(path) as container:
-            names = set(container.namelist())
+        with path.open("rb") as file:
+            return _of_package(Package(file))
+    except Refused as refused:
+        return _refused("encrypted" if refused.fault.error is Wrong.PASSWORD_PROTECTED else "damaged")
     except Exception as fault:
         return _odd(fault, _refused("damaged"))
-    if "[Content_Types].xml" not in names:
+
+
+def _of_package(package: Package) -> Content:
+    types = package.stored(TYPES)
+    if not types:
         return _refused("archive")
-    if any(name.rsplit("/", 1)[-1].lower() == "vbaproject.bin" for name in names):
+    macros = any(name.rsplit("/", 1)[-1].lower() == "vbaproject.bin" for name in package.names)
+    if macros or MACROS in package.beginning(types, MOST_PART).lower():
         return _refused("macro")
-    if "word/document.xml" in names:
-        return Content(WORD, (".docx",))
-    return Content(EXCEL, (".xlsx",)) if "xl/workbook.xml" in names else _refused("archive")
+    kind = kind_of(package, main_part(package))
+    return OFFICE.get(kind) or _refused("archive")
 
 
 def _old_office(path: Path, name: str) -> Content:
     """Word and Excel of the years before 2007; a newer one with a password also comes in this container."""
     try:
-        parts = ole.names(path)
-    except ole.NotReadable as fault:
+        with path.open("rb") as file:
+            compound = Compound(file)
+            parts, locked = set(compound.parts), is_locked(compound)
+    except NotReadable as fault:
         return _odd(fault, replace(OLD_EXCEL if name.lower().endswith((".xls", ".xlt")) else OLD_WORD, opens=False))
-    if "EncryptedPackage" in parts:
+    if locked:
         return _refused("encrypted")
     if parts & {"Macros", "_VBA_PROJECT_CUR", "_VBA_PROJECT"}:
         return _refused("macro")

@@ -9,12 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-import docx
 import openpyxl
-from docx.table import Table
 from pypdf import PdfReader
 
 from bot.content import EXCEL, PDF, WORD
+from knowledge.annex.files.package import Package
+from knowledge.annex.files.parts import main_part
+from knowledge.annex.files.tables import lines_of
 
 log = logging.getLogger(__name__)
 #: A file is made to be read by people: what is longer than this is told by its beginning.
@@ -58,12 +59,9 @@ def _pdf(path: Path) -> Iterator[str]:
 
 
 def _word(path: Path) -> Iterator[str]:
-    with _container(path) as file:
-        for block in docx.Document(file).iter_inner_content():
-            if isinstance(block, Table):
-                yield from (cell.text for row in block.rows for cell in row.cells)
-            else:
-                yield block.text
+    with path.open("rb") as file:
+        package = Package(file)
+        yield from lines_of(package, main_part(package))
 
 
 def _excel(path: Path) -> Iterator[str]:
@@ -74,7 +72,7 @@ def _excel(path: Path) -> Iterator[str]:
 
 
 def _container(path: Path) -> BinaryIO:
-    """A Word or Excel file, unless it is made to grow without end when it is unpacked."""
+    """An Excel file, unless it is made to grow without end when it is unpacked."""
     with zipfile.ZipFile(path) as container:
         if sum(part.file_size for part in container.infolist()) > UNPACKED:
             raise TooLarge

@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from bot.content import WORD, Content, inspect
-from bot.ole import MAGIC
+from knowledge.annex.files.ole import MAGIC
 from tests.bot.pixels import bomb
 from tests.bot.test_intake import HEIC, photo
 

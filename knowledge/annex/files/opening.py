@@ -1,9 +1,12 @@
 """Which kind of file it really is, whatever its name says."""
 
+from io import BytesIO
 from pathlib import Path
 
 from knowledge.annex import texts as t
 from knowledge.annex.files.grid import Grid
+from knowledge.annex.files.locked import is_locked
+from knowledge.annex.files.ole import MAGIC, Compound, NotReadable
 from knowledge.annex.files.package import MOST_FILE, Package
 from knowledge.annex.files.parts import TYPES, Kind, kind_of, main_part
 from knowledge.annex.files.refusals import Refused
@@ -11,8 +14,6 @@ from knowledge.annex.files.sheets import read_sheets
 from knowledge.annex.files.tables import read_tables
 from knowledge.faults import Wrong
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 KINDS = {".xlsx": Kind.EXCEL, ".docx": Kind.WORD}
 
 
@@ -26,7 +27,7 @@ def read_grids(path: Path) -> list[Grid]:
 def grids_of(data: bytes, ending: str) -> list[Grid]:
     if not data.strip(b"\0 \t\r\n"):
         raise Refused(Wrong.EMPTY_FILE, t.EMPTY_FILE)
-    if data.startswith(_OLE):
+    if data.startswith(MAGIC):
         raise _old(data)
     if not data.startswith(b"PK"):
         raise Refused(Wrong.WRONG_CONTAINER, t.OTHER_FORMAT.format(ending=ending))
@@ -35,8 +36,11 @@ def grids_of(data: bytes, ending: str) -> list[Grid]:
 
 def _old(data: bytes) -> Refused:
     """New files with a password are kept inside the old container."""
-    if _ENCRYPTED in data:
-        return Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
+    try:
+        if is_locked(Compound(BytesIO(data))):
+            return Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
+    except NotReadable:
+        return Refused(Wrong.CORRUPTED, t.CORRUPTED)
     return Refused(Wrong.WRONG_CONTAINER, t.OLD_FORMAT)
 
 

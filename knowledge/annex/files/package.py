@@ -13,7 +13,7 @@ from knowledge.annex.files.refusals import Refused
 from knowledge.faults import Wrong
 
 MOST_FILE = 20_000_000
-MOST_PARTS = 3_000
+MOST_PARTS = 20_000
 MOST_PART = 12_000_000
 #: Tags of one part: each takes some hundred bytes of memory and its time, however few bytes it takes in the file.
 MOST_TAGS = 500_000
