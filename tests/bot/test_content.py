@@ -14,8 +14,13 @@ from bot.content import WORD, Content, inspect
 from knowledge.annex.files.ole import MAGIC
 from tests.bot.pixels import bomb
 from tests.bot.test_intake import HEIC, photo
+from tests.knowledge.annex.word.making import WordFile, p
 
 OFFICE = "[Content_Types].xml"
+MACRO = (
+    '<Types><Override PartName="/word/document.xml"'
+    ' ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
+)
 FILES = Path(__file__).parent / "files"
 
 
@@ -82,12 +87,18 @@ WELCOME = {
     "khong-mat-khau.pdf": (encrypted_pdf(""), "application/pdf"),
     "ke-hoach.docx": (container(OFFICE, "word/document.xml"), WORD),
     "bang.xlsx": (container(OFFICE, "xl/workbook.xml"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "truc-tuyen.docx": (WordFile(p("a"), main="word/document2.xml").content(), WORD),
+    "nghiem-ngat.docx": (WordFile(p("a"), strict=True, main="word/document5.xml").content(), WORD),
+    "khong-ghi-loai.docx": (WordFile(p("a"), types=False, main="noi dung.xml").content(), WORD),
+    "hoa-thuong.docx": (container(OFFICE, "Word/Document.xml"), WORD),
+    "gach-nguoc.docx": (container(OFFICE, "word\\document.xml"), WORD),
     "cu.doc": ((FILES / "van-ban-cu.doc").read_bytes(), "application/msword"),
     "cu.xls": ((FILES / "bang-cu.xls").read_bytes(), "application/vnd.ms-excel"),
 }
 REFUSED = {
     "macro.docx": (container(OFFICE, "word/document.xml", "word/vbaProject.bin"), "macro"),
     "macro.xlsx": (container(OFFICE, "xl/workbook.xml", "xl/VBAPROJECT.BIN"), "macro"),
+    "macro-ten-khac.docx": (WordFile(p("a"), more={OFFICE: MACRO}).content(), "macro"),
     "dong-goi.docx": (container("run.exe"), "archive"),
     "goi.zip": (container("a.pdf", "b.pdf"), "archive"),
     "trinh-chieu.pptx": (container(OFFICE, "ppt/presentation.xml"), "archive"),

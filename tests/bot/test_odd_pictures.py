@@ -1,7 +1,5 @@
 """Pictures beyond the usual ones: kept as they were sent where anybody can open them, shown small as a person sees them."""
 
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from PIL import Image
 from bot.intake import Kept, keep
 from bot.storage import EvidenceStore
 from tests.bot import odd_pictures as odd
+from tests.bot.measuring import taken
 from tests.bot.odd_pictures import DARK, GPS, LIGHT, ORIENTATION, exif, halves, saved
 
 FILES = Path(__file__).parent / "files"
@@ -200,18 +199,6 @@ def test_films_and_sounds_of_the_same_family_are_no_pictures(store: EvidenceStor
 
 # -- the largest sensors ---------------------------------------------------------------------------------------------
 
-MEASURED = """
-import resource, sys, time
-from io import BytesIO
-from pathlib import Path
-from bot.intake import keep
-from bot.storage import EvidenceStore
-before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
-kept = keep(EvidenceStore(Path(sys.argv[1])), open(sys.argv[2], "rb"), "anh.jpg")
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(kept.written.sha256, kept.found.preview, kept.content.fault, (after - before) // 1024, time.perf_counter() - began)
-"""
-
 
 @pytest.mark.parametrize(
     ("kind", "said"),
@@ -221,21 +208,15 @@ print(kept.written.sha256, kept.found.preview, kept.content.fault, (after - befo
 def test_a_photo_of_108_million_points_is_kept_as_sent_in_little_memory(tmp_path: Path, kind: str, said: Image.Exif) -> None:
     picture = halves("L", (12_000, 9_000))
     more = {"save_all": True, "append_images": [halves("L")]} if kind == "MPO" else {}
-    (tmp_path / "anh").write_bytes(content := saved(picture, kind, quality=30, exif=said, **more))
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, str(tmp_path / "kho"), str(tmp_path / "anh")],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    kept, small, fault, megabytes, _seconds = done.stdout.split()
-    assert fault == "None"
-    assert int(megabytes) < 120
+    content = saved(picture, kind, quality=30, exif=said, **more)
+    done = taken(tmp_path / "kho", content, "anh.jpg")
+    assert done.fault is None
+    assert done.megabytes < 120
     store = EvidenceStore(tmp_path / "kho")
-    left = store.path(kept).read_bytes()
+    left = store.path(done.sha256).read_bytes()
     assert left == content if not said.get_ifd(GPS) else not says_where(left)
     with Image.open(BytesIO(left)) as after:
         assert after.size == (12_000, 9_000)
         assert after.getexif().get(ORIENTATION, 1) == said.get(ORIENTATION, 1)
-    with Image.open(store.path(small)) as preview:
+    with Image.open(store.path(done.preview)) as preview:
         assert preview.size == ((240, 320) if said.get(ORIENTATION) == 6 else (320, 240))

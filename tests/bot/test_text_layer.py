@@ -1,5 +1,6 @@
 """What a paper says of itself is read from its text; a scan says nothing, and nothing is guessed."""
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from bot.intake import Found, keep
 from bot.storage import EvidenceStore
 from scoring.entry import Paper
+from tests.bot.measuring import taken
 from tests.bot.papers import LETTERHEAD, excel, pdf, word
+from tests.knowledge.annex.word.making import WordFile, lines, p, sdt, t, tbl, tc, tr
 
 FILES = Path(__file__).parent / "files"
 OTHER_LINES = ["Mở đầu"] * 12
@@ -62,3 +65,70 @@ def test_an_office_may_give_its_own_numbers(tmp_path: Path, line: str) -> None:
 
 def test_a_phone_in_the_letterhead_is_the_office_s(tmp_path: Path) -> None:
     assert not found(tmp_path, word(f"{LETTERHEAD[0]}\nĐT: 0912345678", LETTERHEAD[1], "KẾ HOẠCH"), "kh.docx").citizens
+
+
+def letterhead(*more: str) -> str:
+    left, right = (lines(*side.split("\n")) for side in LETTERHEAD)
+    return sdt(tbl(sdt(tr(tc(left), sdt(tc(right)))))) + lines("KẾ HOẠCH", *OTHER_LINES, *more)
+
+
+READ = Paper("03/KH-UBND", "2025-01-06", "Ủy ban nhân dân xã An Khê")
+DELETED = "<w:del><w:r><w:delText>Ông A, CCCD 001085012345</w:delText></w:r></w:del>"
+
+
+@pytest.mark.parametrize("strict", [False, True], ids=["transitional", "strict"])
+@pytest.mark.parametrize("main", ["word/document.xml", "word/document2.xml", "noi-dung.xml"])
+def test_a_letterhead_is_read_wherever_the_program_keeps_it(tmp_path: Path, main: str, strict: bool) -> None:
+    seen = found(tmp_path, WordFile(letterhead(), main=main, strict=strict).content(), "kh.docx")
+    assert (seen.read, seen.citizens) == (READ, False)
+
+
+def test_a_number_struck_out_in_the_letterhead_is_not_its_number(tmp_path: Path) -> None:
+    body = letterhead().replace(t("Số: 03/KH-UBND"), t("Số: ") + t("02", "<w:strike/>") + t("03/KH-UBND"))
+    assert body != letterhead()
+    assert found(tmp_path, WordFile(body).content(), "kh.docx").read == READ
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        p(t("Ông A, CCCD 001085012345", "<w:strike/>")),
+        p(t("Ông A, CCCD 001085012345", "<w:vanish/>")),
+        p(DELETED),
+        sdt(p("Ông A, CCCD ", sdt(t("001085012345")))),
+    ],
+    ids=["struck out", "hidden", "deleted but kept", "in a control"],
+)
+def test_numbers_of_citizens_are_noticed_wherever_they_stand(tmp_path: Path, line: str) -> None:
+    seen = found(tmp_path, WordFile(letterhead(line)).content(), "kh.docx")
+    assert (seen.read, seen.citizens) == (READ, True)
+
+
+def swollen(unit: str) -> bytes:
+    """A file of some kilobytes that holds a hundred million letters once it is unpacked."""
+    held = BytesIO()
+    small = WordFile(letterhead()).content()
+    with zipfile.ZipFile(BytesIO(small)) as before, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            text = before.read(name).decode()
+            grown = text.replace("<w:sectPr/>", unit * (100_000_000 // len(unit)) + "<w:sectPr/>")
+            after.writestr(name, grown if name == "word/document.xml" else text)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        WordFile(letterhead() + tbl(tr(tc("rộng", '<w:gridSpan w:val="9000000"/>')) * 50)).content(),
+        WordFile(letterhead() + "<w:sdt><w:sdtContent>" * 5000 + p("sâu") + "</w:sdtContent></w:sdt>" * 5000).content(),
+        swollen(" "),
+        swollen("<w:p/>"),
+        swollen(p("a" * 1000)),
+    ],
+    ids=["columns", "depth", "spaces", "paragraphs", "letters"],
+)
+def test_a_file_made_to_exhaust_is_read_by_its_beginning(tmp_path: Path, content: bytes) -> None:
+    done = taken(tmp_path / "kho", content, "kh.docx")
+    assert (done.fault, done.number) == (None, READ.number)
+    assert done.seconds < 20
+    assert done.megabytes < 120

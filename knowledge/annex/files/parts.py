@@ -22,18 +22,21 @@ class Kind(Enum):
     OTHER = ""
 
 
+_USUAL = {"word/document.xml": Kind.WORD, "xl/workbook.xml": Kind.EXCEL}
+
+
 def main_part(package: Package) -> str:
     """The part that everything else belongs to, "" where none can be found."""
     related = related_parts(package, "")
-    told = (related.get("officeDocument", ""), *_typed(package), "word/document.xml", "xl/workbook.xml")
+    told = (related.get("officeDocument", ""), *_typed(package), *_USUAL)
     return next((stored for one in told if (stored := package.stored(one))), "")
 
 
 def kind_of(package: Package, main: str) -> Kind:
     """What a main part is by its content; by its name where that cannot be read."""
     root = root_name(package.beginning(main, _BEGINNING)) if main else ""
-    named = {"word/document.xml": Kind.WORD, "xl/workbook.xml": Kind.EXCEL}.get(main.lower(), Kind.OTHER)
-    return next((kind for kind in Kind if kind.value and kind.value == root), named)
+    named = (kind for name, kind in _USUAL.items() if main and package.stored(name) == main)
+    return next((kind for kind in Kind if kind.value and kind.value == root), next(named, Kind.OTHER))
 
 
 def related_parts(package: Package, part: str) -> dict[str, str]:

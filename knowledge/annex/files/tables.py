@@ -21,17 +21,19 @@ def read_tables(package: Package, main: str) -> list[Grid]:
 
 
 def lines_of(package: Package, main: str) -> Iterator[str]:
-    """The text of a document line by line, cells too; what is struck out or hidden comes last.
+    """The text of a document line by line, cells too; what is struck out, hidden or deleted but still there comes last.
 
     Of a document beyond all limits it is the beginning.
     """
     words = Words(package.tree_if_any(beside(package, main, "styles")))
+    document = package.first_of_tree(main)
     aside: list[str] = []
-    for paragraph in (one for one in _within(package.first_of_tree(main)) if local(one) == "p"):
+    for paragraph in (one for one in _within(document) if local(one) == "p"):
         said = words.of(paragraph)
         yield said.text
         aside += [*said.struck, *said.hidden]
     yield from aside
+    yield from (one.text or "" for one in document.iter() if local(one) == "delText")
 
 
 def _within(element: Element, depth: int = 0) -> Iterator[Element]:
