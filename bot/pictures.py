@@ -6,13 +6,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pi_heif
-from PIL import Image, ImageOps
+from PIL import Image
 
 from bot.particulars import GPS, ORIENTATION, UPRIGHT, NotTakenOut, jpeg_says_where, without_particulars
 
 pi_heif.register_heif_opener()
-#: What a picture may take when it is unfolded in full: 100 million points in colour, four times as many in grey.
-MOST_UNFOLDED = 400_000_000
+#: What a picture may take when it is unfolded in full: 108 million points in colour, four times as many in grey.
+MOST_UNFOLDED = 432_000_000
 #: The largest sensors of phones. A JPEG is opened at an eighth of its size, and never unfolded in full.
 MOST_PIXELS_OF_PHOTO = 210_000_000
 #: What is turned upright is there twice for a moment; of pictures with more points the file says how to turn them.
@@ -34,7 +34,7 @@ MIMES = {
     "TIFF": "image/tiff",
 }
 JPEGS = {"JPEG", "MPO"}
-#: Kept as they are turned: a scan of many sheets, or a picture that moves, is not written anew.
+#: Kept as they are turned, like every file of more than one picture: these would not be the same if written anew.
 LEFT_LYING = {"TIFF", "GIF", "BMP"}
 PREVIEW_SIDE, PREVIEW_QUALITY = 320, 75
 #: How much of a large picture is flattened at a time, in points.
@@ -122,8 +122,8 @@ def tidied(path: Path) -> bytes | None:
 
 def _is_to_be_turned(picture: Image.Image) -> bool:
     lying = picture.getexif().get(ORIENTATION, 1) not in UPRIGHT
-    moves = getattr(picture, "n_frames", 1) > 1 and picture.format not in JPEGS
-    return lying and not moves and picture.format not in LEFT_LYING and picture.width * picture.height <= MOST_TURNED
+    alone = getattr(picture, "n_frames", 1) == 1 and picture.format not in LEFT_LYING
+    return lying and alone and picture.width * picture.height <= MOST_TURNED
 
 
 def _without_place(picture: Image.Image, path: Path, mime: str) -> bytes | None:
@@ -143,7 +143,10 @@ def _says_where(picture: Image.Image) -> bool:
     """The place may stand in a second set of particulars, whose name differs with the format."""
     if picture.getexif().get_ifd(GPS):
         return True
-    said = [one for name, one in picture.info.items() if "xmp" in str(name).lower()]
+    named = [(str(name).lower(), one) for name, one in picture.info.items()]
+    if any(name.startswith("raw profile") for name, _ in named):
+        return True
+    said = [one for name, one in named if "xmp" in name]
     return any(b"GPS" in (one if isinstance(one, bytes) else str(one).encode()) for one in said)
 
 
@@ -195,14 +198,15 @@ def _flat(picture: Image.Image, depth: float) -> Image.Image:
         paper = Image.new("RGBA", picture.size, "white")
         paper.alpha_composite(picture.convert("RGBA"))
         return paper.convert("RGB")
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _rewritten(picture: Image.Image) -> bytes:
-    kind = picture.format if picture.format in MIMES and picture.format != "MPO" else "JPEG"
-    upright = ImageOps.exif_transpose(picture)
+    kind = picture.format if picture.format in MIMES and picture.format not in JPEGS else "JPEG"
+    way = WAYS.get(picture.getexif().get(ORIENTATION, 1))
+    upright = picture if way is None else picture.transpose(way)
     # Only the colours are carried over: EXIF and XMP both may name the place.
-    profile, empty = picture.info.get("icc_profile"), upright.info.get("transparency")
+    profile, empty = picture.info.get("icc_profile"), picture.info.get("transparency")
     upright.info = {} if empty is None else {"transparency": empty}
     return _saved(_flat(upright, _depth(upright)) if kind == "JPEG" else upright, kind, QUALITY, profile)
 

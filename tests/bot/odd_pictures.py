@@ -1,6 +1,7 @@
 """Pictures as phones, scanners and programs make them, beyond the usual ones: dark at the left, light at the right."""
 
 import struct
+import zlib
 from io import BytesIO
 
 import pi_heif
@@ -57,17 +58,15 @@ def signature(mode: str) -> Image.Image:
     return picture.convert(mode)
 
 
-def deep_rgba() -> bytes:
-    """A PNG of four channels of 16 bits, which the usual writer does not make."""
-    import zlib
-
-    dark, light = struct.pack(">4H", 0x1000, 0x1000, 0x1000, 0xFFFF), struct.pack(">4H", 0, 0, 0, 0)
-    rows = (b"\0" + dark * 100 + light * 300) * 300
+def deep(colours: int, dark: tuple[int, ...], light: tuple[int, ...]) -> bytes:
+    """A PNG of channels of 16 bits, which the usual writer does not make; ``colours`` is the format's number for them."""
+    left, right = (struct.pack(f">{len(one)}H", *one) for one in (dark, light))
+    rows = (b"\0" + left * 100 + right * 300) * 300
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    head = struct.pack(">IIBBBBB", 400, 300, 16, 6, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", 400, 300, 16, colours, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 

@@ -40,11 +40,18 @@ def tone(store: EvidenceStore, kept: Kept, at: tuple[float, float]) -> int:
         return int(grey.getpixel((int(grey.width * at[0]), int(grey.height * at[1]))))  # type: ignore[arg-type]
 
 
+DEEP_INK, NOTHING = (0x1000, 0x1000, 0x1000, 0xFFFF), (0, 0, 0, 0)
+BLACK_IS_NOTHING = saved(halves(tones=((30, 30, 30), (0, 0, 0))), "PNG", transparency=(0, 0, 0))
 SHOWN = {
     "16 bits, grey, PNG": (saved(halves("I;16"), "PNG"), ".png", (20, 45), (210, 240)),
     "16 bits, grey, TIFF": (saved(halves("I;16"), "TIFF"), ".tif", (20, 45), (210, 240)),
     "32 bits, grey, TIFF": (saved(halves("I"), "TIFF"), ".tif", (0, 60), (200, 255)),
-    "16 bits, colours on nothing, PNG": (odd.deep_rgba(), ".png", (5, 35), (250, 255)),
+    "16 bits, colours on nothing, PNG": (
+        odd.deep(6, (0x1000, 0x1000, 0x1000, 0xFFFF), (0, 0, 0, 0)),
+        ".png",
+        (5, 35),
+        (250, 255),
+    ),
     "a signature on nothing, PNG": (saved(odd.signature("RGBA"), "PNG"), ".png", (10, 40), (250, 255)),
     "a grey signature on nothing, PNG": (saved(odd.signature("LA"), "PNG"), ".png", (10, 40), (250, 255)),
     "a signature of few colours on nothing, PNG": (saved(odd.signature("P"), "PNG"), ".png", (10, 40), (250, 255)),
@@ -66,6 +73,11 @@ SHOWN = {
     "of a signature": ((FILES / "signature-transparent.png").read_bytes(), ".png", None, (250, 255)),
     "a long strip": (saved(halves(size=(12_000, 40)), "PNG"), ".png", (20, 45), (215, 240)),
     "one point": (saved(Image.new("RGB", (1, 1), "white"), "PNG"), ".png", (250, 255), (250, 255)),
+    "16 bits, grey, on nothing, PNG": (odd.deep(4, (0x1000, 0xFFFF), (0, 0)), ".png", (5, 35), (250, 255)),
+    "16 bits, colours, PNG": (odd.deep(2, (0x2000,) * 3, (0xE000,) * 3), ".png", (20, 45), (210, 240)),
+    "one colour is nothing, PNG": (BLACK_IS_NOTHING, ".png", (20, 45), (250, 255)),
+    "for printing, TIFF": (saved(halves("CMYK"), "TIFF"), ".tif", (0, 60), (220, 255)),
+    "of fractions, TIFF": (saved(halves("F", tones=(0.1, 0.9)), "TIFF"), ".tif", (10, 40), (215, 245)),
     "a bitmap": (saved(halves(), "BMP"), ".bmp", (20, 45), (215, 240)),
 }
 
@@ -135,12 +147,13 @@ PLACED = {
     "moving, WebP": saved(halves(), "WEBP", save_all=True, append_images=[halves()], exif=exif(placed=True)),
     "beside a WebP": saved(halves(), "WEBP", xmp=XMP),
     "TIFF": saved(halves(), "TIFF", exif=exif(placed=True)),
+    "TIFF, on its side": saved(halves(), "TIFF", exif=exif(6, placed=True)),
 }
 
 
 @pytest.mark.parametrize("kind", PLACED)
 def test_the_place_goes_and_the_picture_stays(store: EvidenceStore, kind: str) -> None:
-    assert says_where(PLACED[kind]) or kind == "TIFF" or "WebP" in kind or "PNG" in kind
+    assert says_where(PLACED[kind]) or "TIFF" in kind or "WebP" in kind or "PNG" in kind
     kept = sent(store, PLACED[kind])
     left = bytes_of(store, kept)
     assert not says_where(left)
@@ -152,12 +165,26 @@ def test_the_place_goes_and_the_picture_stays(store: EvidenceStore, kind: str) -
         assert after.info.get("transparency") == before.info.get("transparency")
 
 
-def test_a_photo_that_is_placed_and_lies_on_its_side_is_turned(store: EvidenceStore) -> None:
+def test_a_file_of_two_pictures_that_lies_on_its_side_keeps_saying_so(store: EvidenceStore) -> None:
+    lying = odd.mpo(exif(6))
+    assert bytes_of(store, sent(store, lying)) == lying
+
+
+def test_and_says_nothing_but_that_once_the_place_is_out(store: EvidenceStore) -> None:
     kept = sent(store, odd.mpo(exif(6, placed=True), exif(6, placed=True)))
     left = bytes_of(store, kept)
     assert not says_where(left)
     with Image.open(BytesIO(left)) as after:
-        assert (after.size, after.getexif().get(ORIENTATION, 1)) == ((300, 400), 1)
+        assert (after.size, dict(after.getexif())) == ((400, 300), {ORIENTATION: 6})
+    with Image.open(store.path(kept.found.preview)) as small:
+        assert small.height > small.width
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_that_is_placed_and_lies_on_its_side_is_turned(store: EvidenceStore, kind: str) -> None:
+    left = bytes_of(store, sent(store, saved(halves(), kind, exif=exif(6, placed=True))))
+    with Image.open(BytesIO(left)) as after:
+        assert (after.size, dict(after.getexif())) == ((300, 400), {})
 
 
 # -- names of the format of iPhones ----------------------------------------------------------------------------------

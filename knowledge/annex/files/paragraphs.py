@@ -117,7 +117,7 @@ def _has_own_mark(reference: Element) -> bool:
 def _text(part: Element, name: str, look: Look) -> str:
     if name == "t":
         return shown(part.text or "", look.ascii_font or "", look.other_font or "")
-    if name == "sym":
+    if name in ("sym", "symEx"):
         code = attribute(part, "char") or ""
         return sign(int(code, 16), attribute(part, "font") or "") if _HEX.fullmatch(code) else UNKNOWN
     return _WITHOUT_SIGN.get(name, "")

@@ -125,6 +125,7 @@ class _Builder:
         self._open: list[Node] = []
         self._sign: Sign | None = None
         self._extra: Node | None = None
+        self._last: Node | None = None
         self._in_extras = False
         self._ended = False
 
@@ -136,14 +137,22 @@ class _Builder:
         words = fold(entry.name)
         if entry.code is None and _SUM.match(nfc(entry.name)):
             self._sum(entry, words)
+            self._tell(entry)
         elif _EXTRAS.match(words) and not entry.bullet and (self._in_extras or self._opens(entry)):
             self._extras(entry, words)
+            self._tell(entry)
         elif self._in_extras:
             self._extra_row(entry, words)
         elif entry.code is None and _NOTE.match(words):
             self._open, self._ended = [], True
+            self._tell(entry)
         else:
             self._row(entry, below)
+
+    def _tell(self, entry: Entry) -> None:
+        """What is doubtful about a row that is no part of the tree is told at the part above it."""
+        if self._last is not None and self._last.entry is not entry:
+            self._last.doubts += entry.doubts
 
     def _opens(self, entry: Entry) -> bool:
         """An option may begin with "trừ điểm" too; a heading has a code, capitals or stands behind the sum."""
@@ -194,7 +203,8 @@ class _Builder:
 
     def _node(self, entry: Entry, level: int) -> Node:
         evidence = [entry.evidence] if entry.evidence else []
-        return Node(entry, level, list(entry.lines), evidence, list(entry.notes), doubts=list(entry.doubts))
+        self._last = Node(entry, level, list(entry.lines), evidence, list(entry.notes), doubts=list(entry.doubts))
+        return self._last
 
     def _add(self, node: Node) -> None:
         while self._open and self._open[-1].level >= node.level:

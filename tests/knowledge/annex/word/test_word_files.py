@@ -132,6 +132,10 @@ ARRIVED = '<w:moveToRangeStart w:id="3" w:name="m"/><w:moveTo w:id="4">{0}</w:mo
 OWN_MARK = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="3"/><w:t>1</w:t></w:r>'
 HIDDEN, NOT_HIDDEN = "<w:vanish/>", '<w:vanish w:val="off"/>'
 OLD_BOX = "<w:r><w:pict><v:textbox>{0}</v:textbox></w:pict></w:r>"
+NEW_SIGN = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Cambria Math" w16se:char="{0}"/>'
+    "</mc:Choice><mc:Fallback><w:t>&#x{0};</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+)
 TITLE = lines("PHỤ LỤC")
 WHOLE_ROWS = FIELD + FIRST + second(lines(*BANDS))
 BOX = "<w:txbxContent>{0}</w:txbxContent>"
@@ -189,6 +193,7 @@ SEEN = {
             p(sym("Wingdings", "F0D8"), " Dưới 70%: 0 điểm"),
         )
     ),
+    "a sign that older programs cannot show": annex(lines(p(NEW_SIGN.format("2265"), "90%: 2 điểm"), *BANDS[1:])),
     "runs in the font of symbols": annex(
         lines(
             p("- Tỷ lệ ", t("\uf0b3", SYMBOL), " 90%: 2 điểm"),
@@ -270,6 +275,13 @@ def test_struck_words_of_a_heading_are_told_at_its_first_leaf(tmp_path: Path) ->
     assert [(part.name, part.max) for part in reading.set.fields] == [("Công tác chỉ đạo, điều hành", 4)]
     assert "“Cải cách”" in looked_at(reading)["1.1"]
     assert "“3”" in looked_at(reading)["1.1"]
+
+
+def test_struck_words_of_a_line_that_adds_up_are_told_above_it(tmp_path: Path) -> None:
+    whole = tr("", "Tổng cộng", tc(p(t("5", STRIKE), "4")), "", "")
+    reading = read(tmp_path, WordFile(TITLE + tbl(HEADER, FIELD, FIRST, second(lines(*BANDS)), whole)))
+    assert leaves(reading)
+    assert "“5”" in looked_at(reading)["1.2"]
 
 
 def test_a_sign_that_nobody_knows_is_told(tmp_path: Path) -> None:
