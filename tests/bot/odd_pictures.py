@@ -4,7 +4,6 @@ import struct
 import zlib
 from io import BytesIO
 
-import pi_heif
 from PIL import Image, ImageCms, ImageDraw
 
 GPS, ORIENTATION = 0x8825, 0x0112
@@ -124,7 +123,3 @@ def cmyk(adobe: bool) -> bytes:
 def with_profile(kind: str) -> bytes:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     return saved(halves(), kind, icc_profile=profile, exif=exif(placed=True))
-
-
-def decodable(content: bytes) -> bool:
-    return bool(pi_heif.is_supported(BytesIO(content)))
