@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from knowledge.annex.files.grid import Cell
 from knowledge.annex.files.package import local
-from knowledge.text import nfc
+from scoring.letters import clean
 
 _FIRST_DAY = date(1899, 12, 30)
 _LAST_DAY = 73050  # the end of 2099; what lies beyond is no date of an office
@@ -85,7 +85,7 @@ def _cell(raw: Raw, texts: list[str], formats: Formats) -> Cell:
 
 
 def _clean(text: str) -> str:
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")).strip()
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")).strip()
 
 
 def figure_of(text: str) -> Decimal | None:
