@@ -4,6 +4,7 @@ import sys
 from datetime import UTC
 
 import click
+from click.types import StringParamType
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
@@ -14,6 +15,7 @@ from bot.db.sets import SetAlreadyThere
 from bot.settings import Misconfigured
 from handlers.stored import UnreadableRow
 from handlers.texts.refusals import words
+from knowledge.text import tidy
 from scoring.errors import Refusal
 
 
@@ -22,9 +24,28 @@ def cli() -> None:
     """Trợ lý CCHC: chấm điểm Chỉ số cải cách hành chính cấp xã bằng trò chuyện."""
 
 
+class Words(click.ParamType):
+    """What an operator types, in clean letters with single spaces; paths of files are no words and stay as they are."""
+
+    name = "text"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        return tidy(value) if isinstance(value, str) else value
+
+
+def cleaned(command: click.Command) -> click.Command:
+    """The command with every text that it takes read as ``Words``."""
+    for param in command.params:
+        if isinstance(param.type, StringParamType):
+            param.type = Words()
+    for part in command.commands.values() if isinstance(command, click.Group) else ():
+        cleaned(part)
+    return command
+
+
 for part in (serving, criteria, rosters, people, rounds, sheets, papers, doctor):
     for command in part.COMMANDS:
-        cli.add_command(command)
+        cli.add_command(cleaned(command))
 
 
 FAULTS = (
