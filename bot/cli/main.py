@@ -4,7 +4,7 @@ import sys
 from datetime import UTC
 
 import click
-from click.types import StringParamType
+from click.types import FuncParamType, StringParamType
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
@@ -24,20 +24,16 @@ def cli() -> None:
     """Trợ lý CCHC: chấm điểm Chỉ số cải cách hành chính cấp xã bằng trò chuyện."""
 
 
-class Words(click.ParamType):
+def text(typed: str) -> str:
     """What an operator types, in clean letters with single spaces; paths of files are no words and stay as they are."""
-
-    name = "text"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
-        return tidy(value) if isinstance(value, str) else value
+    return tidy(typed)
 
 
 def cleaned(command: click.Command) -> click.Command:
-    """The command with every text that it takes read as ``Words``."""
+    """The command with every text that it takes read so."""
     for param in command.params:
         if isinstance(param.type, StringParamType):
-            param.type = Words()
+            param.type = FuncParamType(text)
     for part in command.commands.values() if isinstance(command, click.Group) else ():
         cleaned(part)
     return command
