@@ -54,7 +54,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was read: the whole report as text, and the set as it may be edited ("" where it has faults)."""
+    """What was read: the whole report as text, and the set as it may be edited ("" where it has faults), or a list's rows."""
 
     report: str
     data: str = ""
@@ -62,6 +62,7 @@ class Outcome:
     total: str = ""
     uncertain: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    kind: str = "set"
 
 
 class SetDrafts:
@@ -119,7 +120,7 @@ class SetDrafts:
 
     def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
         """Writes down what was read, and returns it as it is shown."""
-        shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total")}
+        shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total", "kind")}
         lists = {"uncertain": list(outcome.uncertain), "faults": list(outcome.faults)}
         self._change(draft_id, {**shown, **lists, "state": READ, "leased_until": None})
         return _draft(self._transaction.rows(ONE, draft_id=draft_id)[0])
@@ -129,6 +130,10 @@ class SetDrafts:
         row = self._transaction.first(ONE, draft_id=draft_id)
         return None if row is None else (row.report, row.data)
 
+    def settle(self, draft_id: str, active: str) -> None:
+        """Writes down what became of a draft."""
+        self._change(draft_id, {"active": active})
+
     def _change(self, draft_id: str, values: dict[str, Any]) -> None:
         self._transaction.run(sa.update(set_drafts).where(set_drafts.c.id == draft_id).values(values))
 
@@ -136,7 +141,7 @@ class SetDrafts:
 def _draft(row: sa.Row[Any]) -> SetDraft:
     uncertain = decoded(set_drafts.c.uncertain, row.id, row.uncertain, read_lines)
     faults = decoded(set_drafts.c.faults, row.id, row.faults, read_lines)
-    return SetDraft(row.id, row.file, row.state, row.leaves, row.total, uncertain, faults, row.active)
+    return SetDraft(row.id, row.file, row.state, row.leaves, row.total, uncertain, faults, row.active, row.kind)
 
 
 def read_lines(stored: Any) -> tuple[str, ...]:

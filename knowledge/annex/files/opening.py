@@ -36,7 +36,7 @@ def grids_of(data: bytes, ending: str) -> list[Grid]:
 
 def read_book(data: bytes) -> list[Grid]:
     """Every visible sheet of a list, with what a filter hides in it: a list is meant whole. Raises ``Refused``."""
-    if data.startswith(_OLE):
+    if data.startswith(MAGIC):
         raise _old(data)
     package = Package(data)
     main = main_part(package)
