@@ -59,22 +59,22 @@ class Lists:
         return self._work.rounds.criteria(current) if current else None
 
     def _outcome(self, kind: str, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
-        if kind == "units":
-            units = UnitsRoster.of(pages, self._work.people.units())
-            faults, lines, counted, notes = units.faults, list(units_lines(units)), units_counted(units), ()
-            left_out = (units.ignored, units.private)
-            told: list[str] = []
-        else:
-            world = self._world(zone)
-            roster = PeopleRoster.of(pages, world)
-            faults, lines, counted, notes = roster.faults, list(people_lines(roster)), people_counted(roster), roster.notes
-            left_out = (roster.ignored, roster.private)
-            told = _not_by_chat(roster, sender)
-            lines += [t.kept(one.unit, one.name) for one in roster.absent(world.people)]
-        wrong = (*map(str, faults), *told)
-        report = t.report(wrong, lines, counted, [str(note) for note in notes], *left_out)
-        changes = sum(not line.startswith("=") for line in lines)
-        return Outcome(report, _data(pages), changes, counted, tuple(lines), wrong, kind)
+        return self._of_units(pages) if kind == "units" else self._of_people(pages, sender, zone)
+
+    def _of_units(self, pages: Pages) -> Outcome:
+        roster = UnitsRoster.of(pages, self._work.people.units())
+        faults, lines, counted = tuple(map(str, roster.faults)), tuple(units_lines(roster)), units_counted(roster)
+        report = t.report(faults, lines, counted, (), roster.ignored, roster.private)
+        return Outcome(report, _data(pages), len(lines), counted, lines, faults, "units")
+
+    def _of_people(self, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
+        world = self._world(zone)
+        roster = PeopleRoster.of(pages, world)
+        faults = (*map(str, roster.faults), *_not_by_chat(roster, sender))
+        changes, counted = tuple(people_lines(roster)), people_counted(roster)
+        lines = (*changes, *(t.kept(one.unit, one.name) for one in roster.absent(world.people)))
+        report = t.report(faults, lines, counted, tuple(map(str, roster.notes)), roster.ignored, roster.private)
+        return Outcome(report, _data(pages), len(changes), counted, lines, faults, "people")
 
 
 def _not_by_chat(roster: PeopleRoster, sender: Person) -> list[str]:

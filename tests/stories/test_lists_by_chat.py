@@ -25,7 +25,7 @@ def fields(world: World, name: str) -> list[list[str]]:
 
 
 async def test_a_list_of_people_is_shown_first_and_then_written(world: World, desk: Desk) -> None:
-    son, tuan = joined(world, "demo-noivu"), joined(world, "demo-tuan")
+    son, tuan = joined(world, "demo-noivu"), joined(world, "demo-tuphap")
     await sent(son, desk, TUAN + NEW)
     son.reads("“nguoi.csv”: danh sách người", "Chưa ghi gì. Nếu ghi: 1 người mới, 1 thay đổi, 0 giữ nguyên", "Nguyễn Văn An")
     assert fields(world, "Nguyễn Văn An") == []
@@ -72,7 +72,7 @@ async def test_units_come_the_same_way(world: World, desk: Desk) -> None:
 
 
 async def test_an_official_sends_no_lists(world: World, desk: Desk) -> None:
-    tuan = joined(world, "demo-tuan")
+    tuan = joined(world, "demo-tuphap")
     tuan.sends_files(desk.annex("nguoi.csv", (HEADING + NEW).encode()))
     assert await desk.reads() == 0
     assert fields(world, "Nguyễn Văn An") == []
