@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -48,21 +48,30 @@ def book(
 ) -> Path:
     """One visible page with this ``sheetData``; style 1 is the first of ``formats``, and so on."""
     main, office = (STRICT_MAIN, STRICT_OFFICE) if strict else (MAIN, OFFICE)
-    folder = place.rpartition("/")[0]
-    name = place.rpartition("/")[2]
-    codes = "".join(
-        f'<numFmt numFmtId="{164 + at}" formatCode="{escape(code, {chr(34): "&quot;"})}"/>' for at, code in enumerate(formats)
-    )
-    used = "".join(f'<xf numFmtId="{164 + at}"/>' for at in range(len(formats)))
+    folder, _, name = place.rpartition("/")
     parts = {
         "[Content_Types].xml": TYPES,
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{office}/officeDocument" Target="{place}"/></Relationships>',
-        place: f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Danh sách" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        f"{folder}/_rels/{name}.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        f"{folder}/styles.xml": f'<styleSheet xmlns="{main}"><numFmts>{codes}</numFmts><fills><fill><patternFill/></fill></fills><cellXfs><xf numFmtId="0"/>{used}</cellXfs></styleSheet>',
-        f"{folder}/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{before}<sheetData>{data}</sheetData>{after}</worksheet>',
+        "_rels/.rels": relation(f"{office}/officeDocument", place),
+        place: f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="Danh sách" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        f"{folder}/_rels/{name}.rels": relation(f"{office}/worksheet", "worksheets/sheet1.xml"),
+        f"{folder}/styles.xml": styles(main, formats),
+        f"{folder}/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{before}'
+        f"<sheetData>{data}</sheetData>{after}</worksheet>",
     }
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, text in parts.items():
             archive.writestr(part, text)
     return path
+
+
+def relation(kind: str, target: str) -> str:
+    return f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{kind}" Target="{target}"/></Relationships>'
+
+
+def styles(main: str, formats: Sequence[str]) -> str:
+    codes = [f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' for number, code in enumerate(formats, 164)]
+    used = [f'<xf numFmtId="{number}"/>' for number in range(164, 164 + len(formats))]
+    fills = "<fills><fill><patternFill/></fill></fills>"
+    return f"""<styleSheet xmlns="{main}"><numFmts>{"".join(codes)}</numFmts>{fills}
+        <cellXfs><xf numFmtId="0"/>{"".join(used)}</cellXfs></styleSheet>"""
