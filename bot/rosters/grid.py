@@ -19,6 +19,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 #: What a text without marks of its own may be written in; Windows-1258 puts Vietnamese tones behind their letters.
 ENCODINGS = ("utf-8-sig", "cp1258", "cp1252")
+#: Letters of a text that show what divides its columns.
+LOOKED_AT = 200_000
 SEPARATORS = ";,\t"
 #: How files of Excel before 2007 begin, and newer ones with a password.
 OLD = b"\xd0\xcf\x11\xe0"
@@ -114,13 +116,14 @@ def _rows(grid: Grid) -> list[Row]:
     return [_row(grid.sheet, number, cells) for number, cells in sorted(filled.items())]
 
 
-def _repeat(filled: dict[int, dict[int, GridCell]]) -> None:
+def _repeat(filled: Mapping[int, dict[int, GridCell]]) -> None:
     """A cell merged downwards holds for each of its rows; one merged sideways is a title."""
-    merged = [(number, column, cell) for number, cells in filled.items() for column, cell in cells.items() if cell.high > 1]
-    for number, column, cell in merged:
-        for below in range(number + 1, min(number + cell.high, max(filled) + 1)):
-            if below in filled:
-                filled[below][column] = cell
+    reaching: dict[int, tuple[GridCell, int]] = {}
+    for number in sorted(filled):
+        begun = {column: (cell, number + cell.high) for column, cell in filled[number].items() if cell.high > 1}
+        reaching = {column: held for column, held in reaching.items() if number < held[1]}
+        filled[number].update({column: cell for column, (cell, _) in reaching.items()})
+        reaching |= begun
 
 
 def _row(sheet: str, number: int, cells: Mapping[int, GridCell]) -> Row:
@@ -142,8 +145,7 @@ def _cell(cell: GridCell) -> Cell:
 
 def _text(content: bytes) -> list[Row]:
     text = _decoded(content)
-    lines = text.splitlines()
-    separator = _separator(lines)
+    separator = _separator(text[:LOOKED_AT].splitlines())
     # The number of a row is that of its line, as an editor shows it; a quoted cell may run over several.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows, number = [], 1
@@ -151,10 +153,10 @@ def _text(content: bytes) -> list[Row]:
         for row in reader:
             rows.append(Row("", number, tuple(Cell(_typed(cell)) for cell in row[:MOST_COLUMNS])))
             number = reader.line_num + 1
+            if len(rows) > MOST_ROWS:
+                raise Unreadable(f"tệp có hơn {MOST_ROWS} dòng, không phải danh sách")
     except csv.Error as error:
         raise Unreadable(f"dòng {reader.line_num}: dấu nháy kép chưa đóng") from error
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(f"tệp có hơn {MOST_ROWS} dòng, không phải danh sách")
     return rows
 
 

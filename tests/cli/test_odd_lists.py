@@ -7,25 +7,12 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import pytest
-
 from tests.cli.conftest import Cchc
-from tests.cli.lists import UNITS_CSV
 from tests.cli.raw_book import book, cell, row, rows
-from tests.cli.test_operator import SAMPLE
 
 FILES = Path(__file__).parent / "files"
 UNITS_HEADING = ["STT", "Mã đơn vị", "Tên đơn vị", "Loại"]
 PEOPLE_HEADING = ["Họ và tên", "Đơn vị", "Vai trò", "Lĩnh vực", "Chức vụ"]
-
-
-@pytest.fixture
-def listed(cchc: Cchc, data: Path) -> Path:
-    file = data / "don-vi.csv"
-    file.write_text(UNITS_CSV, encoding="utf-8")
-    assert cchc("units", "import", str(file)).code == 0
-    assert cchc("criteria", "import", str(SAMPLE)).code == 0
-    return data
 
 
 def names(cchc: Cchc) -> dict[str, str]:
@@ -167,6 +154,14 @@ def test_an_entity_bomb_is_refused(cchc: Cchc, data: Path) -> None:
             new.writestr(name, bomb.encode() + text if name.endswith("sheet1.xml") else text)
     ran = cchc("units", "import", str(data / "b.xlsx"))
     assert (ran.code, "Traceback" in ran.err) == (1, False)
+
+
+def test_ten_megabytes_of_line_ends_are_no_list(cchc: Cchc, data: Path) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (data / "a.csv").write_bytes(b"\n" * 9_000_000)
+    ran = cchc("units", "import", str(data / "a.csv"))
+    assert (ran.code, "hơn 20000 dòng" in ran.err) == (1, True)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 900_000
 
 
 # -- what cannot be seen in a cell --------------------------------------------------------------------------------------------

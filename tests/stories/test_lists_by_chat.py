@@ -78,6 +78,12 @@ async def test_an_official_sends_no_lists(world: World, desk: Desk) -> None:
     assert fields(world, "Nguyễn Văn An") == []
 
 
+def test_where_the_chat_carries_no_files_a_page_takes_the_list(world: World) -> None:
+    son = joined(world, "demo-noivu")
+    son.sends_elsewhere()
+    son.reads("gửi danh sách hoặc phụ lục (.xlsx, .csv, .docx) ở trang này", "/u/")
+
+
 def test_of_two_people_of_one_name_the_one_who_is_meant_is_asked_for(world: World) -> None:
     with world.store.write() as work:
         role = next(one.role for one in work.people.of_unit("XA01") if "Tuấn" in one.name)
