@@ -65,9 +65,13 @@ class SetReading:
             sender = work.people.get(due.person)
             if isinstance(outcome, Listed) and sender is not None:
                 draft = work.lists.read(due.id, outcome.kind, outcome.pages, sender, self._zone)
+                alone = work.set_drafts.let_go(due.id)
             else:
+                alone = False
                 draft = work.set_drafts.read(due.id, outcome if isinstance(outcome, Outcome) else _unreadable())
             work.cards.notify(due.person, draft_card(draft), key=f"set:{due.id}")
+        if alone:
+            self._evidence.discard(due.sha256)
 
 
 def _unreadable() -> Outcome:

@@ -38,6 +38,17 @@ DUE = (
     .with_for_update(of=set_drafts, skip_locked=True)
 )
 ONE = sa.select(set_drafts).where(set_drafts.c.id == sa.bindparam("draft_id"))
+_draft_too, _same = set_drafts.alias("draft_too"), documents.alias("same")
+#: The file of a draft; whether another draft still waits for it, and whether another document has its content.
+FILE_OF = (
+    sa.select(
+        set_drafts.c.document,
+        sa.exists().where(_draft_too.c.document == set_drafts.c.document, _draft_too.c.state == WAITING).label("waiting"),
+        sa.exists().where(_same.c.sha256 == documents.c.sha256, _same.c.id != documents.c.id).label("others"),
+    )
+    .join(documents, documents.c.id == set_drafts.c.document)
+    .where(set_drafts.c.id == sa.bindparam("draft_id"))
+)
 VERSIONS = sa.select(criteria_sets.c.version).where(criteria_sets.c.id == sa.bindparam("set_id"))
 
 
@@ -131,8 +142,17 @@ class SetDrafts:
         return None if row is None else (row.report, row.data)
 
     def settle(self, draft_id: str, active: str) -> None:
-        """Writes down what became of a draft."""
-        self._change(draft_id, {"active": active})
+        """Writes down what became of a list; the names in it stand among the people from now on, or nowhere."""
+        self._change(draft_id, {"active": active, "report": "", "data": "", "uncertain": []})
+
+    def let_go(self, draft_id: str) -> bool:
+        """A list's file is done with once it was read; ``True`` when its content is nobody else's either."""
+        row = self._transaction.rows(FILE_OF, draft_id=draft_id)[0]
+        if row.waiting:
+            return False
+        gone = {"status": FileStatus.FAILED.value, "why": "a list is not kept", "sha256": None}
+        self._transaction.run(sa.update(documents).where(documents.c.id == row.document).values(gone))
+        return not row.others
 
     def _change(self, draft_id: str, values: dict[str, Any]) -> None:
         self._transaction.run(sa.update(set_drafts).where(set_drafts.c.id == draft_id).values(values))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from bot.rosters import people, units, words
-from bot.rosters.columns import DEEPEST_HEADING, find
+from bot.rosters.columns import DEEPEST_HEADING, only_read
 from bot.rosters.grid import Row, Unreadable, read_pages
 from knowledge.text import fold
 
@@ -14,6 +14,8 @@ KINDS = {"people": (words.PERSON_COLUMNS, people.NEEDED), "units": (words.UNIT_C
 
 @dataclass(frozen=True, slots=True)
 class Listed:
+    """What is read of a list, and nothing else of its file."""
+
     kind: str
     pages: Sequence[Sequence[Row]]
 
@@ -25,23 +27,22 @@ def read_listed(content: Path, name: str) -> Listed | None:
         return None
     try:
         pages = read_pages(content)
-        return Listed(_kind(pages), pages)
+        return _listed(pages)
     except Unreadable:
         if ending == ".csv":
             raise
         return None
 
 
-def _kind(pages: Sequence[Sequence[Row]]) -> str:
+def _listed(pages: Sequence[Sequence[Row]]) -> Listed:
     """Raises ``Unreadable``."""
-    if any("diem" in fold(text).split() for page in pages for row in page[:DEEPEST_HEADING] for text in row.texts[:60]):
+    if any("diem" in fold(text).split() for page in pages for row in page[:DEEPEST_HEADING] for text in row.texts):
         raise Unreadable("có cột điểm nên không phải danh sách đơn vị hay danh sách người")
     for kind, (columns, needed) in KINDS.items():
         try:
-            find(pages, columns, needed)
+            return Listed(kind, [only_read(pages, columns, needed)])
         except Unreadable:
             continue
-        return kind
     raise Unreadable(
         "không thấy dòng tiêu đề của danh sách; cần các cột “Mã đơn vị”, “Tên đơn vị”, hoặc “Họ và tên”, “Đơn vị”, “Vai trò”"
     )

@@ -42,8 +42,7 @@ class Successor:
         heirs = _candidates(talk, managed(talk, leaver))
         known = [one for one in heirs if sounded(one.name) == sounded(name)]
         if len(known) > 1:
-            unit = talk.work.people.unit(known[0].unit)
-            talk.say(t.which_of(known[0].name, unit)) if unit else None
+            talk.say(t.several_named(known[0].name))
             talk.again()
         else:
             talk.to("handover", leaver=leaver, **({"successor": known[0].id} if known else {"name": name}))

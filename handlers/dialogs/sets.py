@@ -97,9 +97,10 @@ def _choices(draft: SetDraft) -> tuple[Choice, ...]:
 
 
 def _list_choices(draft: SetDraft) -> tuple[Choice, ...]:
+    people = door(lists.PEOPLE, "invite", primary=True)
     report = door(lists.REPORT, "set_report", draft.id)
     if draft.active or not draft.leaves:
-        return (door(lists.PEOPLE, "invite", primary=True), report)
+        return (people,) if draft.active else (people, report)
     return (door(lists.WRITE, "write_list", draft.id, primary=True), door(lists.DROP, "drop_list", draft.id), report)
 
 

@@ -170,7 +170,7 @@ def told_apart(person: Person, others: Iterable[Person], last: datetime | None, 
         return person.name
     seen = f"dùng {moment(last, zone)}" if last else "chưa vào"
     marks: tuple[Callable[[Person], str], ...] = (
-        lambda one: codes(sorted(one.scope)),
+        lambda one: f"lĩnh vực {codes(sorted(one.scope))}" if one.scope else "",
         lambda one: one.position,
         lambda one: ROLES[one.role],
     )
@@ -182,8 +182,12 @@ def which_of(name: str, unit: Unit) -> str:
     return f"Ở {unit.name} có nhiều người tên **{name}**. Anh/chị chọn đúng người:"
 
 
+def several_named(name: str) -> str:
+    return f"Có nhiều người tên **{name}**. Anh/chị bấm đúng người:"
+
+
 def nobody_of_that_name(name: str, unit: Unit) -> str:
-    return f"Ở {unit.name} chưa có ai tên {name}. Gửi danh sách người (.xlsx, .csv) vào đây để thêm, hoặc chọn trong danh sách:"
+    return f"Ở {unit.name} chưa có ai tên {name}. Cơ quan thường trực thêm người bằng danh sách (.xlsx, .csv) gửi vào chat."
 
 
 # -- one's own chats -----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """The standing body sends its lists by chat: what they would change is shown, and one press does all of it or nothing."""
 
 import pytest
+import sqlalchemy as sa
 
+from bot.db.tables import set_drafts
 from tests.stories.actors import Member
 from tests.stories.filling import joined
 from tests.stories.test_own_set import Desk, desk
@@ -34,6 +36,23 @@ async def test_a_list_of_people_is_shown_first_and_then_written(world: World, de
     assert fields(world, "Nguyễn Văn An") == [["7"]]
     world.passes()
     tuan.reads("**Nhiệm vụ của anh/chị thay đổi** từ", "Phụ trách: 2, 3 → **2, 3, 6**", "Nếu không đúng, báo đầu mối")
+
+
+async def test_phones_stay_in_the_file_and_the_file_does_not_stay(world: World, desk: Desk) -> None:
+    son = joined(world, "demo-noivu")
+    heading, line = HEADING.replace("\n", ";Số điện thoại\n"), NEW.replace("\n", ";0912345678\n")
+    for _ in range(2):
+        await sent(son, desk, line, heading=heading)
+        son.reads("1 người mới")
+    assert list(desk.evidence.addresses()) == []
+    with world.store.engine.connect() as connection:
+        kept = connection.execute(sa.select(set_drafts.c.data, set_drafts.c.report)).all()
+        assert "0912345678" not in str(kept)
+        assert "Nguyễn Văn An" in str(kept)
+    son.presses("Ghi danh sách này")
+    with world.store.engine.connect() as connection:
+        newest = connection.execute(sa.select(set_drafts.c.data).where(set_drafts.c.active == "written")).scalar_one()
+    assert newest == ""
 
 
 async def test_a_list_is_dropped_and_nothing_is_written(world: World, desk: Desk) -> None:
@@ -92,7 +111,7 @@ def test_of_two_people_of_one_name_the_one_who_is_meant_is_asked_for(world: Worl
     son = joined(world, "demo-noivu")
     son.says("/moi XA01 nguyen van an")
     son.reads("có nhiều người tên **Nguyễn Văn An**")
-    son.presses("Nguyễn Văn An – 2")
+    son.presses("Nguyễn Văn An – lĩnh vực 2")
     son.presses("Cấp mã mời mới")
     son.reads("Mã mời của **Nguyễn Văn An**")
     assert sorted(fields(world, "Nguyễn Văn An")) == [["1"], ["2"]]
