@@ -39,6 +39,7 @@ class Upload:
 class Keys:
     def __init__(self, secret: str) -> None:
         self._invites = hmac.digest(secret.encode(), b"invite", sha256)
+        self._proofs = hmac.digest(secret.encode(), b"proof", sha256)
         self._uploads = URLSafeTimedSerializer(secret, salt="upload")
         self._files = URLSafeTimedSerializer(secret, salt="file")
         self._cookies = URLSafeSerializer(secret, salt="web chat")
@@ -47,6 +48,10 @@ class Keys:
         """Ten letters that only this installation can work out."""
         digest = hmac.digest(self._invites, f"{batch}:{person_id}".encode(), sha256)
         return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:CODE_LENGTH])
+
+    def proof(self, nonce: str) -> str:
+        """What only this installation can answer to a number that nobody has asked it before."""
+        return hmac.digest(self._proofs, nonce.encode(), sha256).hex()
 
     def upload_token(self, upload: Upload) -> str:
         return self._uploads.dumps([upload.person, upload.leaf, upload.chat])

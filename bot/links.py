@@ -48,7 +48,7 @@ class Doorway:
     def entrances(self, code: str, names: Mapping[str, str | None]) -> tuple[Entrance, ...]:
         """The web chat comes first, as it works everywhere. ``names``: the bots' names by the facts that hold them."""
         settings = self.settings
-        found = [Entrance("web", f"{settings.public_url.rstrip('/')}/?start={code}")]
+        found = [Entrance("web", f"{settings.public_url}/?start={code}")]
         telegram, zalo_bot = names.get(TELEGRAM_NAME), names.get(ZALO_BOT_NAME)
         if settings.telegram_token and telegram:
             found.append(Entrance("telegram", f"https://t.me/{telegram}?start={code}"))

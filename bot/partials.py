@@ -160,9 +160,13 @@ class Partials:
         """Throws away the uploads whose time is over; how many."""
         over = [one.id for one in self._all() if now >= one.until]
         for upload in over:
-            for path in (self._part(upload), self._about(upload), self._lock(upload)):
-                path.unlink(missing_ok=True)
+            self.drop(upload)
         return len(over)
+
+    def drop(self, upload: str) -> None:
+        """Throws an upload away; what it had brought into the chat by then stays there."""
+        for path in (self._about(upload), self._part(upload), self._lock(upload)):
+            path.unlink(missing_ok=True)
 
     # -- on disk -----------------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ class Product:
         self.clock: Callable[[], datetime] = SystemClock(settings.now_offset)
         self.keys = Keys(settings.secret)
         self.engine = open_engine(settings.database)
-        self.links = Links(settings.public_url.rstrip("/"), self.keys)
+        self.links = Links(settings.public_url, self.keys)
         self.doorway = Doorway(settings, self.keys)
         self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock, doorway=self.doorway)
         self.evidence = EvidenceStore(settings.evidence_dir)

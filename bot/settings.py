@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+#: A path of "." or ".." means another one, and what must be escaped is written in two ways.
+ADDRESS = re.compile(r"(https?://[^\s/?#@\\]+)((?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*)", re.IGNORECASE)
 
 
 class Misconfigured(Exception):
@@ -61,6 +65,15 @@ class Settings(BaseSettings):
     def _lower(cls, value: str) -> str:
         return value.lower()
 
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        """As browsers write it, and without the slash at its end: every address of ours begins with it."""
+        told = ADDRESS.fullmatch(value.strip().rstrip("/"))
+        if told is None or not _has_host(told[1]):
+            raise ValueError(f"{value} is no address of a site; for example https://cchc.example.vn or https://example.vn/cchc")
+        return told[1].lower() + told[2]
+
     @field_validator("timezone")
     @classmethod
     def _known(cls, value: str) -> str:
@@ -69,6 +82,11 @@ class Settings(BaseSettings):
         except ZoneInfoNotFoundError as error:
             raise ValueError(f"{value} is no time zone") from error
         return value
+
+    @property
+    def public_path(self) -> str:
+        """Under which path the proxy in front serves the product: "/cchc"; "" where it has a host of its own."""
+        return urlsplit(self.public_url).path
 
     @property
     def zone(self) -> ZoneInfo:
@@ -136,3 +154,12 @@ class Settings(BaseSettings):
     def _shown(self, name: str, mask: str) -> str:
         value = getattr(self, name)
         return mask if isinstance(value, SecretStr) else str(value) if value not in (None, "") else "–"
+
+
+def _has_host(address: str) -> bool:
+    """Brackets that are no IPv6 address and ports that are no number raise on being asked."""
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -119,7 +119,7 @@ class WebWork:
         settings = self._product.settings
         match chat.channel:
             case "web":
-                return "/"
+                return f"{settings.public_path}/"
             case "telegram":
                 name = work.facts.text(TELEGRAM_NAME)
                 return f"https://t.me/{name}" if name else ""

@@ -11,7 +11,7 @@ from bot.app import create_app
 from bot.cli.common import product
 from bot.product import Parts, Product
 from bot.settings import Misconfigured, Settings
-from bot.web.server import Server
+from bot.web.server import BoundedHead, Server
 
 #: Idle streams of the web chat end at once; a turn in hand may finish.
 GRACE = 5
@@ -42,7 +42,16 @@ def serve(demo: bool, host: str, port: int, no_scheduler: bool, no_deliveries: b
     made.check_offset()
     app = create_app(made, Parts(turns=not no_turns, deliveries=not no_deliveries, scheduler=not no_scheduler))
     click.echo(f"Trợ lý CCHC: http://{host}:{port}")
-    config = uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        http=BoundedHead,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE,
+    )
     Server(config, made.news).run()
 
 

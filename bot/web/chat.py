@@ -17,8 +17,8 @@ MAX_CODE = 64
 class Chat:
     def __init__(self, deps: WebDeps) -> None:
         self._deps = deps
-        self._visitors = Visitors(deps.keys, deps.public_url)
-        self._pages = Pages(deps.zone)
+        self._visitors = Visitors(deps)
+        self._pages = Pages(deps.zone, deps.root)
 
     async def page(self, request: Request, start: str = "") -> Response:
         """``start`` is the code of an invitation: only put into the box, as programs that preview links open them too."""
@@ -35,7 +35,7 @@ class Chat:
         chat = self._visitors.chat(request)
         async with reading(request, joined=await self._deps.joined(chat)) as sent:
             await self._deps.put(await self._incoming(chat, sent))
-        return RedirectResponse("/", 303) if wants_page(request) else Response(status_code=204)
+        return RedirectResponse(f"{self._deps.root}/", 303) if wants_page(request) else Response(status_code=204)
 
     async def _incoming(self, chat: ChatKey, sent: Sent) -> Incoming:
         return Incoming(

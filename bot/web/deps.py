@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from bot.channels.base import OutFile
 from bot.db.transcript import Item
@@ -85,3 +86,8 @@ class WebDeps:
     recipient: Callable[[Upload], Awaitable[Recipient | None]]
     partials: Partials
     demo: tuple[DemoPerson, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """What every address on our pages begins with: the path under which a proxy serves them, "" without one."""
+        return urlsplit(self.public_url).path.rstrip("/")

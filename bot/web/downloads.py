@@ -28,7 +28,7 @@ BLOCK = 256 * 1024
 class Downloads:
     def __init__(self, deps: WebDeps) -> None:
         self._deps = deps
-        self._visitors = Visitors(deps.keys, deps.public_url)
+        self._visitors = Visitors(deps)
 
     async def picture(self, request: Request, sha256: str) -> Response:
         """A file that this chat shows, or its small picture."""

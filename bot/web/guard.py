@@ -1,6 +1,7 @@
 """Around every page: headers that keep foreign content out, and refusals told in words."""
 
 import logging
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,31 +27,40 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
-
-class Guarded(APIRoute):
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handler = super().get_route_handler()
-
-        async def guarded(request: Request) -> Response:
-            try:
-                response = await handler(request)
-            except WebRefusal as refusal:
-                response = _told(request, refusal)
-                response.headers.update(refusal.headers())
-            except UnreadableRow as fault:
-                log.error("a page cannot be shown: %s", fault)
-                response = _told(request, StoredUnreadable())
-            for name, value in HEADERS.items():
-                response.headers.setdefault(name, value)
-            return response
-
-        return guarded
+#: Of http and https: a proxy may hand a host on with or without it.
+OWN_PORT = re.compile(r":(80|443)?$")
 
 
-def _told(request: Request, refusal: WebRefusal) -> Response:
+def guarding(root: str) -> type[APIRoute]:
+    """Routes of pages whose addresses begin with ``root``."""
+
+    class Guarded(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handler = super().get_route_handler()
+
+            async def guarded(request: Request) -> Response:
+                try:
+                    response = await handler(request)
+                except WebRefusal as refusal:
+                    response = told(request, refusal.words, refusal.status, root)
+                    response.headers.update(refusal.headers())
+                except UnreadableRow as fault:
+                    log.error("a page cannot be shown: %s", fault)
+                    response = told(request, StoredUnreadable.words, StoredUnreadable.status, root)
+                for name, value in HEADERS.items():
+                    response.headers.setdefault(name, value)
+                return response
+
+            return guarded
+
+    return Guarded
+
+
+def told(request: Request, words: str, status: int, root: str) -> Response:
+    """One sentence: as a page to whoever opens one, bare to a script."""
     if wants_page(request):
-        return HTMLResponse(notice(refusal.words), refusal.status)
-    return PlainTextResponse(refusal.words, refusal.status)
+        return HTMLResponse(notice(words, root), status)
+    return PlainTextResponse(words, status)
 
 
 def wants_page(request: Request) -> bool:
@@ -61,5 +71,17 @@ def wants_page(request: Request) -> bool:
 def check_origin(request: Request, public_url: str) -> None:
     """The second lock besides SameSite: browsers name the page whose form it is. Raises ``ForeignOrigin``."""
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc not in {urlsplit(public_url).netloc, request.headers.get("host")}:
+    if origin is None:
+        return
+    site = _site(origin)
+    if not site or site not in {_site(public_url), _site(f"//{request.headers.get('host', '')}")}:
         raise ForeignOrigin(origin)
+
+
+def _site(address: str) -> str:
+    """Host and port, the scheme's own port left out as browsers do; "" for what is no address at all."""
+    try:
+        parts = urlsplit(address)
+        return OWN_PORT.sub("", parts.netloc.lower())
+    except ValueError:
+        return ""

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from bot.web.deps import WebDeps
 from bot.web.pages import ENVIRONMENT
 from knowledge.text import fold
 
@@ -19,8 +20,12 @@ FOR_AN_HOUR = {"Cache-Control": "public, max-age=3600"}
 PICTURE = re.compile(r"[a-z0-9-]{1,60}\.png")
 
 
-async def manual() -> Response:
-    return HTMLResponse(_page(), headers=FOR_AN_HOUR)
+class Manual:
+    def __init__(self, deps: WebDeps) -> None:
+        self._root = deps.root
+
+    async def page(self) -> Response:
+        return HTMLResponse(_page(self._root), headers=FOR_AN_HOUR)
 
 
 async def picture(name: str) -> Response:
@@ -31,16 +36,16 @@ async def picture(name: str) -> Response:
 
 
 @cache
-def _page() -> str:
+def _page(root: str) -> str:
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
     tokens = markdown.parse((DOCS / "huong-dan-can-bo.md").read_text())
     chapters = [_anchored(tokens, place) for place, token in enumerate(tokens) if token.type == "heading_open"]
     body = markdown.renderer.render(tokens, markdown.options, {})
-    shown = body.replace('src="pictures/', 'loading="lazy" src="/huong-dan/pictures/').replace(
+    shown = body.replace('src="pictures/', f'loading="lazy" src="{root}/huong-dan/pictures/').replace(
         "<table>", '<div class="wide" tabindex="0"><table>'
     )
     text = Markup(shown.replace("</table>", "</table></div>"))
-    return ENVIRONMENT.get_template("manual.html").render(chapters=chapters[1:], text=text)
+    return ENVIRONMENT.get_template("manual.html").render(chapters=chapters[1:], text=text, root=root)
 
 
 def _anchored(tokens: list[Token], place: int) -> tuple[str, str]:

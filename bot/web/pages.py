@@ -44,9 +44,9 @@ def _environment() -> Environment:
 ENVIRONMENT = _environment()
 
 
-def notice(words: str) -> str:
+def notice(words: str, root: str) -> str:
     """A page of one sentence, with the way back to the chat."""
-    return ENVIRONMENT.get_template("notice.html").render(words=words)
+    return ENVIRONMENT.get_template("notice.html").render(words=words, root=root)
 
 
 def told_of(partial: Partial) -> str:
@@ -58,20 +58,23 @@ def told_of(partial: Partial) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """``zone``: the zone in which times are shown."""
+    """``zone``: the zone in which times are shown; ``root``: what every address begins with."""
 
     zone: tzinfo
+    root: str
 
     def chat(self, chat: ChatKey, items: Sequence[Item], now: datetime, demo: tuple[DemoPerson, ...], draft: str) -> str:
         """The whole chat as it is now; ``draft`` is what stands in the box already."""
         shown = [Markup(self.item(chat, item, now)) for item in items]
         last = max((item.change for item in items), default=0)
-        return ENVIRONMENT.get_template("chat.html").render(items=shown, last=last, demo=demo, draft=draft)
+        page = ENVIRONMENT.get_template("chat.html")
+        return page.render(items=shown, last=last, demo=demo, draft=draft, root=self.root)
 
     def item(self, chat: ChatKey, item: Item, now: datetime) -> str:
         """One ``<li>`` of the log, marked with what the script needs to put it in its place."""
         key = item.message.key.removeprefix(f"{chat.chat}:") if item.message else ""
-        return ENVIRONMENT.get_template("item.html").render(item=item, key=key, time=self._time(item.at, now))
+        time = self._time(item.at, now)
+        return ENVIRONMENT.get_template("item.html").render(item=item, key=key, time=time, root=self.root)
 
     def _time(self, at: datetime, now: datetime) -> str:
         local = at.astimezone(self.zone)
@@ -81,6 +84,7 @@ class Pages:
     def upload(self, token: str, recipient: Recipient, partials: Sequence[Partial], files: Sequence[File] = ()) -> str:
         """The upload page: what came of the files just sent (``files``) and before, and what has only come in part."""
         return ENVIRONMENT.get_template("upload.html").render(
+            root=self.root,
             token=token,
             recipient=recipient,
             back=BACK.get(recipient.chat.channel, "ô chat"),

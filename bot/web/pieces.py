@@ -30,6 +30,7 @@ from bot.web.refusals import (
     DiskFull,
     FileTooLarge,
     MalformedPiece,
+    MethodUnknown,
     OffsetWrong,
     PieceTooLarge,
     RefusedByName,
@@ -51,7 +52,7 @@ MAX_WORD = 64
 SPOKEN = {"Tus-Resumable": VERSION}
 ABILITIES = SPOKEN | {
     "Tus-Version": VERSION,
-    "Tus-Extension": "creation,checksum,expiration",
+    "Tus-Extension": "creation,checksum,expiration,termination",
     "Tus-Max-Size": str(MAX_BYTES),
     "Tus-Checksum-Algorithm": ",".join(SUMS),
 }
@@ -71,7 +72,7 @@ class Pieces:
         file = _announced(request, upload)
         with told():
             partial = await asyncio.to_thread(self._deps.partials.begin, file, self._deps.clock())
-        headers = {"Location": f"/u/{token}/files/{partial.id}"} | _standing(partial)
+        headers = {"Location": f"{self._deps.root}/u/{token}/files/{partial.id}"} | _standing(partial)
         return Response(status_code=201, headers=headers)
 
     async def standing(self, request: Request, token: str, file: str) -> Response:
@@ -90,6 +91,21 @@ class Pieces:
         if partial.whole and not partial.done:
             partial = await self._into_chat(partial, recipient)
         return Response(status_code=204, headers=_standing(partial))
+
+    async def drop(self, request: Request, token: str, file: str) -> Response:
+        """The sender wants it no more: its bytes go. What has arrived already is taken off in the chat, not here."""
+        upload, _ = await self._opened(request, token)
+        partial = await self._partial(upload, file)
+        await asyncio.to_thread(self._deps.partials.drop, partial.id)
+        return Response(status_code=204, headers=SPOKEN)
+
+    async def overridden(self, request: Request, token: str, file: str) -> Response:
+        """Some proxies let only GET and POST pass: the method stands in a header then."""
+        meant = {"PATCH": self.take, "HEAD": self.standing, "DELETE": self.drop}
+        method = meant.get(request.headers.get("x-http-method-override", "").upper())
+        if method is None:
+            raise MethodUnknown
+        return await method(request, token, file)
 
     async def outcome(self, token: str, file: str) -> Response:
         """What became of a file, in words; nothing while it is on its way."""

@@ -50,6 +50,13 @@ class MalformedPiece(WebRefusal):
     """A request that does not keep to the protocol of uploads."""
 
 
+class MethodUnknown(WebRefusal):
+    status = 405
+
+    def headers(self) -> dict[str, str]:
+        return {"Allow": "GET, HEAD, PATCH, DELETE"}
+
+
 class UnknownProtocol(WebRefusal):
     status = 412
 

@@ -6,15 +6,15 @@ from bot.web.assets import asset
 from bot.web.chat import Chat
 from bot.web.deps import WebDeps
 from bot.web.downloads import Downloads
-from bot.web.guard import Guarded
-from bot.web.manual import manual, picture
+from bot.web.guard import guarding
+from bot.web.manual import Manual, picture
 from bot.web.pieces import Pieces
 from bot.web.uploads import Uploads
 
 
 def web_router(deps: WebDeps) -> APIRouter:
     """The chat, its files, the upload page and what these pages are made of."""
-    router = APIRouter(route_class=Guarded, include_in_schema=False)
+    router = APIRouter(route_class=guarding(deps.root), include_in_schema=False)
     chat, downloads, uploads, pieces = Chat(deps), Downloads(deps), Uploads(deps), Pieces(deps)
     router.add_api_route("/", chat.page, methods=["GET", "HEAD"])
     router.add_api_route("/chat/messages", chat.take, methods=["POST"])
@@ -27,9 +27,11 @@ def web_router(deps: WebDeps) -> APIRouter:
     router.add_api_route("/u/{token}/files", pieces.announce, methods=["POST"])
     router.add_api_route("/u/{token}/files/{file}", pieces.standing, methods=["HEAD"])
     router.add_api_route("/u/{token}/files/{file}", pieces.take, methods=["PATCH"])
+    router.add_api_route("/u/{token}/files/{file}", pieces.drop, methods=["DELETE"])
+    router.add_api_route("/u/{token}/files/{file}", pieces.overridden, methods=["POST"])
     router.add_api_route("/u/{token}/files/{file}", pieces.outcome, methods=["GET"])
     router.add_api_route("/f/{token}", downloads.linked, methods=["GET", "HEAD"])
-    router.add_api_route("/huong-dan", manual, methods=["GET", "HEAD"])
+    router.add_api_route("/huong-dan", Manual(deps).page, methods=["GET", "HEAD"])
     router.add_api_route("/huong-dan/pictures/{name}", picture, methods=["GET"])
     router.add_api_route("/static/{name}", asset, methods=["GET"])
     return router

@@ -3,8 +3,10 @@
 import socket
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.news import News
+from bot.web.application import LONGEST_HEAD
 
 
 class Server(uvicorn.Server):
@@ -17,3 +19,24 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._news.close()
         await super().shutdown(sockets)
+
+
+class BoundedHead(HttpToolsProtocol):
+    """The parser keeps a request's head until it is complete, however long it gets: here the line is cut before."""
+
+    _head = 0
+    _complete = True
+
+    def on_message_begin(self) -> None:
+        self._head, self._complete = 0, False
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._complete = True
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        self._head += len(data)
+        super().data_received(data)
+        if not self._complete and self._head > 2 * LONGEST_HEAD:
+            self.send_400_response("The request's head is too long.")

@@ -23,7 +23,7 @@ class Stream:
         self._chat = chat
         self._after = after
         self._seen: Mapping[str, int] = {}
-        self._pages = Pages(deps.zone)
+        self._pages = Pages(deps.zone, deps.root)
 
     async def events(self, left: Callable[[], Awaitable[bool]]) -> AsyncIterator[str]:
         """Ends when the page was ``left`` or the product stops."""

@@ -21,7 +21,7 @@ class Uploads:
     def __init__(self, deps: WebDeps) -> None:
         self._deps = deps
         self._behind = Behind(deps)
-        self._pages = Pages(deps.zone)
+        self._pages = Pages(deps.zone, deps.root)
 
     async def page(self, token: str) -> Response:
         return await self._shown(token, self._behind.read(token))

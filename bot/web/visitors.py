@@ -1,11 +1,12 @@
 """Whose chat it is: a signed cookie that holds a chat id nobody can guess."""
 
 import secrets
+from collections.abc import Iterator
 
 from fastapi import Request, Response
 
-from bot.keys import Keys
 from bot.web.channel import chat_key
+from bot.web.deps import WebDeps
 from bot.web.refusals import ChatUnknown
 from handlers.events import ChatKey
 
@@ -15,13 +16,15 @@ A_YEAR = 366 * 24 * 3600
 
 
 class Visitors:
-    def __init__(self, keys: Keys, public_url: str) -> None:
-        self._keys = keys
-        self._secure = public_url.startswith("https:")
+    def __init__(self, deps: WebDeps) -> None:
+        self._keys = deps.keys
+        self._path = deps.root or "/"
+        self._secure = deps.public_url.startswith("https:")
 
     def chat(self, request: Request) -> ChatKey:
         """The chat of a browser; raises ``ChatUnknown``."""
-        chat = self._keys.read_cookie(request.cookies.get(COOKIE, ""))
+        known = (self._keys.read_cookie(cookie) for cookie in _cookies(request))
+        chat = next((one for one in known if one is not None), None)
         if chat is None:
             raise ChatUnknown
         return chat_key(chat)
@@ -33,5 +36,21 @@ class Visitors:
             return chat_key(secrets.token_urlsafe(16))
 
     def remember(self, chat: ChatKey, response: Response) -> None:
-        cookie = self._keys.chat_cookie(chat.chat)
-        response.set_cookie(COOKIE, cookie, max_age=A_YEAR, httponly=True, samesite="lax", secure=self._secure)
+        response.set_cookie(
+            COOKIE,
+            self._keys.chat_cookie(chat.chat),
+            max_age=A_YEAR,
+            path=self._path,
+            httponly=True,
+            samesite="lax",
+            secure=self._secure,
+        )
+
+
+def _cookies(request: Request) -> Iterator[str]:
+    """Beside ours, that of another installation higher up on the same host may come under the same name."""
+    for header in request.headers.getlist("cookie"):
+        for pair in header.split(";"):
+            name, _, value = pair.strip().partition("=")
+            if name == COOKIE:
+                yield value.strip('"')

@@ -32,6 +32,27 @@ async def test_a_healthy_product_is_alive_and_ready(makes: Makes) -> None:
     assert (ready.status_code, ready.json()) == (200, {"database": True, "storage": True})
 
 
+async def test_only_this_installation_can_answer_what_it_is_asked(makes: Makes) -> None:
+    product = makes()
+    async with visitor(product) as client:
+        told = (await client.get("/healthz", params={"nonce": "7f"})).json()
+        assert told == {"status": "alive", "proof": product.keys.proof("7f")}
+        assert (await client.get("/healthz", params={"nonce": "7" * 65})).json() == {"status": "alive"}
+
+
+@pytest.mark.parametrize("passed", ["/cchc", ""])
+async def test_behind_a_proxy_under_a_path_every_door_is_there_with_the_path_and_without(makes: Makes, passed: str) -> None:
+    telegram = {"telegram_token": SecretStr("1:abc"), "telegram_secret": SecretStr("s"), "telegram_api_url": NOBODY}
+    bot = {"zalo_bot_token": SecretStr("1:abc"), "zalo_bot_secret": SecretStr("12345678"), "zalo_bot_api_url": NOBODY}
+    async with visitor(makes(**telegram, **bot, public_url="https://may.chu/cchc")) as client:
+        for path in ("/healthz", "/readyz", "/metrics", "/", "", "/huong-dan/"):
+            assert (await client.get(f"{passed}{path}")).status_code == 200
+        for name in ("telegram", "zalo-bot"):
+            assert (await client.post(f"{passed}/webhooks/{name}", content=b"[]" * 40)).status_code == 401
+        assert (await client.get(f"{passed}/khac")).status_code == 404
+        assert (await client.get("/cchcx/healthz")).status_code == 404
+
+
 async def test_without_its_database_it_is_alive_but_not_ready(makes: Makes) -> None:
     product = makes()
     async with visitor(product) as client:

@@ -65,3 +65,43 @@ def test_what_makes_no_sense_is_refused(name: str, value: object) -> None:
 
 def test_a_level_may_be_written_in_capitals() -> None:
     assert given(log_level="INFO").log_level == "info"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "path"),
+    [
+        ("https://cchc.example.vn/", "https://cchc.example.vn", ""),
+        (" HTTPS://May.Chu:8443/cchc/ ", "https://may.chu:8443/cchc", "/cchc"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000", ""),
+        ("https://[2001:db8::1]/so-noi-vu/CCHC_2026", "https://[2001:db8::1]/so-noi-vu/CCHC_2026", "/so-noi-vu/CCHC_2026"),
+    ],
+)
+def test_the_public_address_is_kept_as_browsers_write_it(written: str, meant: str, path: str) -> None:
+    settings = given(public_url=written)
+    assert (settings.public_url, settings.public_path) == (meant, path)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "may.chu/cchc",
+        "ftp://may.chu",
+        "https://",
+        "https:///cchc",
+        "https://[::1",
+        "https://may.chu:cong",
+        "https://may.chu:99999",
+        "https://ai:mk@may.chu",
+        "https://may.chu/cchc?a=1",
+        "https://may.chu/cchc#a",
+        "https://may.chu//cchc",
+        "https://may.chu/cải-cách",
+        "https://may.chu/a b",
+        "https://may.chu/../cchc",
+        "https://may.chu/{cchc}",
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused_with_an_example(written: str) -> None:
+    with pytest.raises(ValidationError, match=r"for example https://cchc\.example\.vn or https://example\.vn/cchc"):
+        given(public_url=written)

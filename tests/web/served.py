@@ -3,18 +3,26 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 
-from bot.web.server import Server
+from bot.news import News
+from bot.web.server import BoundedHead, Server
 from tests.web.world import WebWorld
 
 
 @contextmanager
 def served(world: WebWorld) -> Iterator[str]:
     """The address of the chat; at the end the server has stopped by itself."""
-    config = uvicorn.Config(world.app(), port=0, log_config=None, ws="none", lifespan="off")
-    server = Server(config, world.news)
+    with listening(world.app(), world.news) as address:
+        yield address
+
+
+@contextmanager
+def listening(app: Any, news: News) -> Iterator[str]:
+    config = uvicorn.Config(app, port=0, http=BoundedHead, log_config=None, ws="none", lifespan="off")
+    server = Server(config, news)
     socket = config.bind_socket()
     # Whoever comes before the server has started waits in line instead of being turned away.
     socket.listen()

@@ -52,7 +52,7 @@ async def test_the_server_says_what_it_can(world: WebWorld, link: str) -> None:
     async with browser(world) as client:
         told = await client.options(f"{link}/files")
     assert told.headers["tus-version"] == "1.0.0"
-    assert told.headers["tus-extension"] == "creation,checksum,expiration"
+    assert told.headers["tus-extension"] == "creation,checksum,expiration,termination"
     assert told.headers["tus-max-size"] == str(100 * 1024 * 1024)
 
 
@@ -157,3 +157,29 @@ async def test_what_is_not_the_protocol_changes_nothing(world: WebWorld, link: s
 async def test_a_forged_link_uploads_nothing(world: WebWorld, link: str) -> None:
     async with browser(world) as client:
         assert (await announce(client, f"{link[:-3]}abc")).status_code == 404
+
+
+async def test_a_line_that_lets_only_post_pass_says_the_method_in_a_header(world: WebWorld, link: str) -> None:
+    async with browser(world) as client:
+        where = (await announce(client, link)).headers["location"]
+
+        async def post(method: str, content: bytes = b"", **more: str) -> httpx.Response:
+            said = {"Tus-Resumable": "1.0.0", "X-HTTP-Method-Override": method} | more
+            return await client.post(where, headers=said, content=content)
+
+        piece = {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}
+        assert (await post("PATCH", CONTENT[:4000], **piece)).headers["upload-offset"] == "4000"
+        assert (await post("head")).headers["upload-offset"] == "4000"
+        assert (await post("PUT")).status_code == 405
+        assert (await client.post(where, headers={"Tus-Resumable": "1.0.0"})).status_code == 405
+        assert (await post("DELETE")).status_code == 204
+        assert (await post("HEAD")).status_code == 404
+
+
+async def test_an_upload_that_is_no_longer_wanted_goes_and_may_begin_anew(world: WebWorld, link: str) -> None:
+    async with browser(world) as client:
+        where = (await announce(client, link)).headers["location"]
+        await add(client, where, 0, CONTENT[:4000])
+        assert (await client.delete(where, headers={"Tus-Resumable": "1.0.0"})).status_code == 204
+        assert (await client.delete(where, headers={"Tus-Resumable": "1.0.0"})).status_code == 404
+        assert (await announce(client, link)).headers["upload-offset"] == "0"

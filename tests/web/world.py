@@ -18,6 +18,7 @@ from bot.db.transcript import Item
 from bot.keys import Keys, Upload
 from bot.news import News
 from bot.partials import Partials
+from bot.web.application import application
 from bot.web.deps import DemoPerson, Recipient, UploadedFile, WebDeps
 from bot.web.routes import web_router
 from handlers.cards import Attachment, Card
@@ -125,9 +126,7 @@ class WebWorld:
         )
 
     def app(self) -> FastAPI:
-        app = FastAPI(openapi_url=None)
-        app.include_router(web_router(self.deps()))
-        return app
+        return application([web_router(deps := self.deps())], deps.root)
 
 
 def _mark(at: datetime) -> int:

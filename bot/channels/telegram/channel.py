@@ -99,4 +99,4 @@ class TelegramChannel:
 def _target(settings: Settings) -> WebhookTarget | None:
     if settings.telegram_mode == "polling" or settings.telegram_secret is None:
         return None
-    return WebhookTarget(settings.public_url.rstrip("/") + PATH, settings.telegram_secret.get_secret_value())
+    return WebhookTarget(settings.public_url + PATH, settings.telegram_secret.get_secret_value())

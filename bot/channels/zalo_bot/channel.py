@@ -93,4 +93,4 @@ class ZaloBotChannel:
 def _target(settings: Settings) -> WebhookTarget | None:
     if settings.zalo_bot_mode == "polling" or settings.zalo_bot_secret is None:
         return None
-    return WebhookTarget(settings.public_url.rstrip("/") + PATH, settings.zalo_bot_secret.get_secret_value())
+    return WebhookTarget(settings.public_url + PATH, settings.zalo_bot_secret.get_secret_value())

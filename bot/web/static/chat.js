@@ -172,7 +172,7 @@ function retried(message, answer) {
 function post(message) {
   return new Promise((done) => {
     const request = new XMLHttpRequest();
-    request.open("POST", "/chat/messages");
+    request.open("POST", composer.getAttribute("action"));
     request.onloadend = () => done(request);
     if (message.files) request.upload.onprogress = (event) => progress(message.files, event);
     request.send(message.form);
@@ -300,7 +300,7 @@ let source = null;
 let last = list.dataset.last;
 
 function connect() {
-  source = new EventSource(`/chat/events?after=${last}`);
+  source = new EventSource(`${list.dataset.events}?after=${last}`);
   source.onopen = () => say("connection", "");
   source.onerror = () => {
     say("connection", LOST);
