@@ -9,7 +9,9 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.checkup import unreadable
+from bot.cli.outside import Outside
 from bot.db.engine import is_newest, open_engine
+from bot.keys import Keys
 from bot.product import Product
 from bot.settings import Settings
 from bot.storage import EvidenceStore
@@ -81,7 +83,7 @@ def _storage(settings: Settings) -> Line:
 
 
 def _channels(settings: Settings) -> Iterator[Line]:
-    yield "ok", "web chat", settings.public_url
+    yield _public(settings)
     if not settings.telegram_token:
         yield "--", "Telegram", "off → set CCHC_TELEGRAM_TOKEN to switch it on"
     else:
@@ -94,6 +96,14 @@ def _channels(settings: Settings) -> Iterator[Line]:
         yield "--", "Zalo Bot", "off → set CCHC_ZALO_BOT_TOKEN to switch it on"
     else:
         yield asyncio.run(_zalo_bot(settings))
+
+
+def _public(settings: Settings) -> Line:
+    """The way by which everybody comes in: through whatever stands in front of the product."""
+    if "public_url" not in settings.model_fields_set:
+        return "--", "web chat", f"{settings.public_url}, on this machine only → set CCHC_PUBLIC_URL to open it to others"
+    fault = Outside(settings.public_url, Keys(settings.secret)).fault()
+    return ("!!", "web chat", fault) if fault else ("ok", "web chat", f"{settings.public_url} leads to this installation")
 
 
 async def _telegram(settings: Settings) -> Line:

@@ -1,0 +1,99 @@
+"""Whether the public address leads to this very installation, looked at as everybody else comes: through the proxy."""
+
+import secrets
+import ssl
+from hmac import compare_digest
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import httpx
+
+from bot.channels.trust import trust
+from bot.keys import Keys
+
+TIMEOUT = 10.0
+HINT = "→ see docs/van-hanh.md, “Sau proxy”"
+
+
+class Outside:
+    def __init__(self, public_url: str, keys: Keys, transport: httpx.BaseTransport | None = None) -> None:
+        self._public_url = public_url
+        self._parts = urlsplit(public_url)
+        self._keys = keys
+        self._client = httpx.Client(transport=transport, verify=trust(), timeout=TIMEOUT)
+
+    def fault(self) -> str:
+        """What is to be mended, in one line; "" when all is well."""
+        with self._client:
+            try:
+                return self._fault()
+            except httpx.TransportError as error:
+                return _unreachable(self._public_url, error)
+
+    def _fault(self) -> str:
+        nonce = secrets.token_hex(16)
+        answer = self._client.get(f"{self._public_url}/healthz", params={"nonce": nonce})
+        if self._proven(answer, nonce):
+            return self._plain()
+        return self._elsewhere() or self._answered(answer)
+
+    def _proven(self, answer: httpx.Response, nonce: str) -> bool:
+        return compare_digest(_told(answer).get("proof", ""), self._keys.proof(nonce))
+
+    def _plain(self) -> str:
+        if self._parts.scheme == "https" or _at_home(self._parts.hostname or ""):
+            return ""
+        return f"{self._public_url} has no HTTPS: codes and files can be read on the way, and no channel calls it {HINT}"
+
+    def _elsewhere(self) -> str:
+        """The proxy may serve the product, but under another path than the one that stands in every link."""
+        if not self._parts.path:
+            return ""
+        site, nonce = f"{self._parts.scheme}://{self._parts.netloc}", secrets.token_hex(16)
+        if not self._proven(self._client.get(f"{site}/healthz", params={"nonce": nonce}), nonce):
+            return ""
+        return (
+            f"the path {self._parts.path} is lost: this installation answers at {site} → set CCHC_PUBLIC_URL={site}, or {HINT}"
+        )
+
+    def _answered(self, answer: httpx.Response) -> str:
+        where = f"{self._public_url}/healthz"
+        if answer.is_redirect:
+            target = answer.headers.get("location", "").partition("?")[0].removesuffix("/healthz")
+            return f"{where} redirects to {target} → set CCHC_PUBLIC_URL to where it ends; no channel follows redirects"
+        if _told(answer).get("status") == "alive":
+            return f"{where} is answered by another installation (of another key): wrong host, port or data folder {HINT}"
+        if answer.status_code in {502, 503, 504}:
+            return f"{where} answers {answer.status_code}: the proxy is there, the product behind it is not → cchc serve {HINT}"
+        return f"{where} answers {answer.status_code}, but not as this product does: the proxy passes it elsewhere {HINT}"
+
+
+def _told(answer: httpx.Response) -> dict[str, str]:
+    """The health page as this product writes it; empty for any other."""
+    try:
+        read = answer.json()
+    except ValueError:
+        return {}
+    return {str(name): str(value) for name, value in read.items()} if isinstance(read, dict) else {}
+
+
+def _unreachable(public_url: str, error: httpx.TransportError) -> str:
+    if _of_certificate(error):
+        return f"{public_url}: the certificate is not trusted ({error}) → renew it, or add the missing part of its chain"
+    return f"{public_url} cannot be reached from this machine ({error or type(error).__name__}) {HINT}"
+
+
+def _of_certificate(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _at_home(host: str) -> bool:
+    """This machine itself: nothing travels over a line."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
