@@ -112,6 +112,8 @@ class Exports:
                 return OutFile(attachment.name, invitations.MIME, sheets)
             if attachment.draft:
                 return OutFile(attachment.name, "text/plain; charset=utf-8", _set_text(work, attachment))
+            if attachment.what not in MAKERS:
+                raise NoSuchExport
             mime, maker = MAKERS[attachment.what]
             return OutFile(attachment.name, mime, maker(_place(work, attachment.unit, attachment.round)))
 

@@ -106,8 +106,8 @@ class WebWork:
             chats, current, person = work.chats.of_person(upload.person), work.rounds.current(), work.people.get(upload.person)
             if not chats or person is None:
                 return None
-            sent_to = work.chats.key(upload.chat) if upload.chat is not None else chats[0]
-            chat = sent_to if sent_to in chats else chats[0]
+            # The chat that the link was sent to may be forgotten by now, or another's.
+            chat = {work.chats.find(one): one for one in chats}.get(upload.chat, chats[0])
             leaf = work.rounds.criteria(current).leaves.get(upload.leaf) if current else None
             if leaf is None or current is None or current.unit(person.unit) is None:
                 return Recipient(chat, "", back=self._back(work, chat))

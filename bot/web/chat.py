@@ -1,5 +1,7 @@
 """The chat's page, what a person sends from it, and what comes back while it is open."""
 
+import re
+
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 
@@ -7,11 +9,14 @@ from bot.web.deps import WebDeps
 from bot.web.forms import Sent, reading
 from bot.web.guard import check_origin, wants_page
 from bot.web.pages import Pages
+from bot.web.refusals import MalformedForm
 from bot.web.stream import Stream
 from bot.web.visitors import Visitors
 from handlers.events import ChatKey, Incoming
 
 MAX_CODE = 64
+#: A change is a time, in microseconds: of the year 2286 at the latest.
+CHANGE = re.compile(r"[0-9]{1,16}")
 
 
 class Chat:
@@ -48,10 +53,16 @@ class Chat:
             files=tuple([await self._deps.store_file(file) for file in sent.files]),
         )
 
-    async def events(self, request: Request, after: int = 0) -> Response:
+    async def events(self, request: Request, after: str = "0") -> Response:
         """``after``: the greatest change on the page; a browser that reconnects says it in a header instead."""
         chat = self._visitors.chat(request)
-        resumed = request.headers.get("last-event-id", "")
-        stream = Stream(self._deps, chat, int(resumed) if resumed.isdecimal() else after)
+        stream = Stream(self._deps, chat, _change(request.headers.get("last-event-id") or after))
         headers = {"X-Accel-Buffering": "no"}
         return StreamingResponse(stream.events(request.is_disconnected), media_type="text/event-stream", headers=headers)
+
+
+def _change(said: str) -> int:
+    """What a page says it has seen. Only we hand out such numbers: any other is a mistake, and not to be guessed at."""
+    if not CHANGE.fullmatch(said):
+        raise MalformedForm
+    return int(said)

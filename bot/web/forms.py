@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from fastapi import Request
 from python_multipart.exceptions import FormParserError
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 
@@ -31,6 +32,9 @@ from scoring.letters import clean
 
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
 MAX_LABEL = 200
+#: What our own pages send at most; bytes of the longest text, each character of it escaped.
+MAX_FIELDS = 10
+MAX_FIELD = 64 * 1024
 MAX_NAME = 200
 
 
@@ -50,10 +54,11 @@ class Sent:
 
 
 class BoundedParser(MultiPartParser):
-    """Ends the reading as soon as one part (``beyond`` says why), or the number of files, goes beyond the limit."""
+    """Ends the reading as soon as one file (``beyond`` says why), one field, or the number of either goes beyond its limit;
+    what is not UTF-8 is not guessed at."""
 
     def __init__(self, headers: Headers, stream: AsyncGenerator[bytes, None], limit: int, beyond: type[WebRefusal]) -> None:
-        super().__init__(headers, stream)
+        super().__init__(headers, stream, max_fields=MAX_FIELDS)
         self._size = 0
         self._limit = limit
         self._beyond = beyond
@@ -64,14 +69,28 @@ class BoundedParser(MultiPartParser):
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         self._size += end - start
+        if self._current_part.file is None and self._size > MAX_FIELD:
+            raise TextTooLong(self._size)
         if self._size > self._limit:
             raise self._beyond
         super().on_part_data(data, start, end)
 
+    def on_headers_finished(self) -> None:
+        _check_utf8(self._current_part.content_disposition or b"")
+        super().on_headers_finished()
+
     def on_part_end(self) -> None:
+        _check_utf8(self._current_part.data)
         super().on_part_end()
         if sum(isinstance(value, UploadFile) for _, value in self.items) > MAX_FILES:
             raise TooManyFiles
+
+
+def _check_utf8(said: bytes | bytearray) -> None:
+    try:
+        said.decode()
+    except UnicodeDecodeError as error:
+        raise MalformedForm from error
 
 
 def new_key() -> str:
@@ -99,8 +118,12 @@ async def _parsed(request: Request, joined: bool) -> FormData:
 
 
 def _parser(request: Request, joined: bool) -> MultiPartParser | FormParser:
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        return FormParser(request.headers, request.stream())
+    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    # Some charsets take seconds to decode, and none but this one has ever been asked for.
+    if options.get(b"charset", b"utf-8").lower() not in {b"utf-8", b"utf8"}:
+        raise MalformedForm
+    if kind != b"multipart/form-data":
+        return FormParser(request.headers, request.stream(), max_fields=MAX_FIELDS, max_part_size=MAX_FIELD)
     limit, beyond = (MAX_BYTES, FileTooLarge) if joined else (MEGABYTE, JoinFirst)
     return BoundedParser(request.headers, request.stream(), limit, beyond)
 

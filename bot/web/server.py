@@ -36,6 +36,7 @@ class BoundedHead(HttpToolsProtocol):
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
+        # The first block is left out: it may have brought the end of another request, and is not large.
         self._head += len(data)
         super().data_received(data)
         if not self._complete and self._head > 2 * LONGEST_HEAD:

@@ -1,7 +1,12 @@
 """What an upload link shows: the leaf's documents, and the way back to the chat that it was sent to."""
 
+import httpx
+
+from bot.app import create_app
 from bot.keys import Upload
+from bot.product import Parts
 from bot.webwork import WebWork
+from handlers.cards import Attachment
 from handlers.events import ChatKey, Incoming
 from tests.bot.conftest import Makes
 
@@ -38,3 +43,25 @@ async def test_a_chat_that_is_nobodys_any_more_gets_nothing(makes: Makes) -> Non
         upload = Upload(person.id, "1.3", work.chats.ensure(ZALO))
         work.people.unlink(ZALO)
     assert await WebWork(product).recipient(upload) is None
+
+
+async def test_a_link_of_a_chat_that_is_forgotten_leads_back_to_the_one_used_last(makes: Makes) -> None:
+    product = makes()
+    product.load_demo()
+    with product.store.write() as work:
+        person = work.people.redeem("demo-vanphong", ZALO, product.clock())
+    recipient = await WebWork(product).recipient(Upload(person.id, "1.3", 10**6))
+    assert recipient is not None
+    assert recipient.chat == ZALO
+
+
+async def test_a_link_to_a_paper_that_this_release_does_not_know_opens_nothing(makes: Makes) -> None:
+    product = makes(public_url="http://chat.test")
+    product.load_demo()
+    with product.store.read() as work:
+        current = work.rounds.current()
+    assert current is not None
+    paper = Attachment("of_a_newer_release", "XA01", current.code, "a.xlsx")
+    transport = httpx.ASGITransport(create_app(product, Parts()))
+    async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
+        assert (await client.get(f"/f/{product.keys.file_token(paper)}")).status_code == 404

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
 
+from bot.channels.soundness import is_id, sound
 from handlers.events import ChatKey, File, Incoming
 from scoring.letters import clean
 
@@ -57,17 +58,11 @@ def decode_update(update: Update, account: str, now: datetime) -> Decoded:
         decoded = _decoded(_Frame(account, str(update.update_id)), update, now)
     except UNREADABLE as fault:
         raise MalformedUpdate from fault
-    if decoded.incoming is not None and not _sound(decoded.incoming):
+    if decoded.incoming is not None and not sound(decoded.incoming):
+        raise MalformedUpdate
+    if decoded.callback_id is not None and not is_id(decoded.callback_id):
         raise MalformedUpdate
     return decoded
-
-
-def _sound(incoming: Incoming) -> bool:
-    words = [incoming.text, incoming.choice, incoming.album, incoming.name]
-    for file in incoming.files:
-        words += [file.ref, file.fingerprint, file.name, file.mime]
-    sizes = [file.size for file in incoming.files]
-    return all(isinstance(word, str) for word in words) and all(size is None or type(size) is int for size in sizes)
 
 
 def _decoded(frame: _Frame, update: Update, now: datetime) -> Decoded:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.channels.soundness import sound
 from handlers.events import ChatKey, File, Incoming
 from scoring.letters import clean
 
@@ -57,7 +58,10 @@ def decode(data: object, account: str) -> Incoming | None:
     name = event.get("event_name")
     if not isinstance(name, str):
         raise MalformedEvent
-    return _message(name, event, account) if _is_message(name) and "message" in event else None
+    incoming = _message(name, event, account) if _is_message(name) and "message" in event else None
+    if incoming is not None and not sound(incoming):
+        raise MalformedEvent
+    return incoming
 
 
 def _is_message(name: str) -> bool:
@@ -72,8 +76,6 @@ def _message(name: str, event: dict[str, Any], account: str) -> Incoming | None:
     if chat.word("chat_type") != "PRIVATE" or sender.fields.get("is_bot") is True:
         return None
     place, key = chat.word("id"), message.word("message_id")
-    if not (place and key):
-        raise MalformedEvent
     files = _photo(message, key) if name == IMAGE else ()
     return Incoming(
         ChatKey("zalo_bot", account, place),

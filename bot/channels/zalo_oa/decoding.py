@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from bot.channels.soundness import is_id, sound
 from handlers.buttons import decode as press_of
 from handlers.events import ChatKey, File, Incoming
 from handlers.files import MAX_BYTES
@@ -63,9 +64,12 @@ def decode(body: object, raw: bytes, account: str) -> Incoming | None:
     if not isinstance(body, dict) or not isinstance(body.get("event_name"), str):
         raise MalformedEvent
     try:
-        return _decoded(body, raw, account)
+        incoming = _decoded(body, raw, account)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as fault:
         raise MalformedEvent from fault
+    if incoming is not None and not sound(incoming):
+        raise MalformedEvent
+    return incoming
 
 
 def echo_of(body: object, account: str) -> Echo | None:
@@ -119,7 +123,7 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
 
 
 def _id(value: object) -> str:
-    if not isinstance(value, str) or not value:
+    if not (isinstance(value, str) and is_id(value)):
         raise MalformedEvent
     return value
 
@@ -137,7 +141,7 @@ def _file_name(message: Body, number: int) -> str:
 
 def _file(kind: str, payload: Body, name: str) -> File:
     """A file is known again by its content, a picture, of which nothing else is told, by its address."""
-    url = _id(payload["url"])
+    url = str(payload["url"])
     if kind != "file":
         ending, mime = (".gif", "image/gif") if kind == "gif" else (".jpg", "image/jpeg")
         return File(url, sha256(url.encode()).hexdigest(), name + ending, mime, photo=kind == "image")

@@ -18,7 +18,8 @@ SignedWith = Literal["app_id", "oa_id"]
 
 
 def mac(identity: str, body: bytes, timestamp: str, secret: str) -> str:
-    return sha256(identity.encode() + body + timestamp.encode() + secret.encode()).hexdigest()
+    # Half of a surrogate pair has no bytes: Zalo signs none.
+    return sha256(identity.encode() + body + timestamp.encode(errors="replace") + secret.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,5 @@ def timestamp_of(body: bytes) -> str:
     except (ValueError, RecursionError):
         found = TIMESTAMP.findall(body)
         return found[-1].decode() if found else ""
-    return str(read.get("timestamp", "")) if isinstance(read, dict) else ""
+    told = read.get("timestamp") if isinstance(read, dict) else None
+    return told if isinstance(told, str) else ""

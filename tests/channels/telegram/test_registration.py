@@ -80,11 +80,11 @@ async def test_the_settings_say_where_updates_come_in(fake: FakeTelegram, addres
         telegram_token=SecretStr(TOKEN),
         telegram_secret=SecretStr("s"),
         telegram_api_url=address,
-        public_url="https://cchc.gov.vn/",
+        public_url="https://may.chu/cchc/",
     )
     assert channel is not None
     await channel.start_up()
-    assert (channel.account, fake.updates.webhook["url"]) == ("800000002", "https://cchc.gov.vn/webhooks/telegram")
+    assert (channel.account, fake.updates.webhook["url"]) == ("800000002", "https://may.chu/cchc/webhooks/telegram")
     await channel.close()
 
 

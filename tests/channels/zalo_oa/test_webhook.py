@@ -100,6 +100,36 @@ async def test_what_is_signed_but_no_event_is_refused(door: httpx.AsyncClient, s
     assert (answer.status_code, shelf.kept) == (400, {})
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        '"\\ud800"',
+        '"1\\udfff\\ud800"',
+        '"\\u0000"',
+        "[" * 900 + "]" * 900,
+        '{"a":' * 300 + "1" + "}" * 300,
+        "null",
+        "NaN",
+        "9" * 4000,
+    ],
+)
+async def test_a_time_that_nobody_signs_is_refused_before_anything_is_read(
+    door: httpx.AsyncClient, shelf: Shelf, stamp: str
+) -> None:
+    body = TEXT.replace(f'"{STAMP}"'.encode(), stamp.encode())
+    assert body != TEXT
+    answer = await door.post(PATH, content=body, headers={HEADER: "mac=" + "0" * 64})
+    assert (answer.status_code, shelf.kept) == (401, {})
+
+
+@pytest.mark.parametrize("name", ["oa_send_text_api_echo", "user_send_text", "follow"])
+@pytest.mark.parametrize("id_", ["\\ud800", "a\\udfff", "\\u0000", "3\\n", "x" * 201, ""])
+async def test_an_id_that_no_column_holds_is_refused(door: httpx.AsyncClient, shelf: Shelf, name: str, id_: str) -> None:
+    body = json.dumps(sample(name) | {"timestamp": STAMP}).replace("3000000000000000003", id_).encode()
+    answer = await door.post(PATH, content=body, headers=signed(body))
+    assert (answer.status_code, shelf.kept) == (400, {})
+
+
 async def test_a_body_that_no_event_can_have_is_not_read_to_its_end(door: httpx.AsyncClient, shelf: Shelf) -> None:
     answer = await door.post(PATH, content=b" " * (1024 * 1024 + 1), headers={HEADER: "mac=1"})
     assert (answer.status_code, shelf.kept) == (413, {})
