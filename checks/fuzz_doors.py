@@ -501,8 +501,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", default="", help="an empty PostgreSQL database; without it, SQLite")
     chosen = parser.parse_args()
-    logging.basicConfig(level=logging.CRITICAL)
-    logging.getLogger().setLevel(logging.WARNING)
+    # Only tracebacks count, and those are listened for.
+    logging.basicConfig(level=logging.WARNING, handlers=[logging.NullHandler()])
     began = time.monotonic()
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.exists() else None) as folder:
         tally = asyncio.run(run(chosen.bodies, chosen.seed, Path(folder), chosen.database))
