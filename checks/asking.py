@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from starlette.types import ASGIApp
 
 #: Seconds. What has not answered by then holds others up; the stream of a page never ends by itself.
-PATIENCE, STREAMING = 10.0, 0.05
+PATIENCE, STREAMING = 60.0, 0.05
 
 
 @dataclass(frozen=True, slots=True)

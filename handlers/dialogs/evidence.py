@@ -1,12 +1,12 @@
 """Evidence: photos and files find their leaf and their required document, with as few questions as may be."""
 
 from handlers.dialogs.declaring import after_change, declare, editable, skip
+from handlers.dialogs.faulty import told_faulty
 from handlers.dialogs.filed import offer_files
 from handlers.dialogs.filing import asked, cover, file_under, go_on_after_files
 from handlers.dialogs.reusing import sent_before
 from handlers.dialogs.shortform import Short, read_short
 from handlers.events import File, Incoming
-from handlers.files import fault_of
 from handlers.talk import Talk, door
 from handlers.texts import common, refusals
 from handlers.texts import evidence as t
@@ -134,15 +134,11 @@ def elsewhere(talk: Talk, incoming: Incoming) -> None:
 
 
 def _accepted(talk: Talk, file: File, leaf: str) -> bool:
-    fault = fault_of(file)
-    if fault == "too_large_here":
-        link = talk.work.documents.upload_link(talk.person, leaf or talk.session.last_leaf, talk.chat)
-        talk.say(t.too_large_here(file.name, link))
-    elif fault:
-        talk.say(t.refused(file.name, fault))
-    elif not file.opens:
+    if told_faulty(talk, file, leaf or talk.session.last_leaf):
+        return False
+    if not file.opens:
         talk.say(t.doubtful(file.name))
-    return fault is None
+    return True
 
 
 def _leaf_for(talk: Talk, incoming: Incoming) -> str:

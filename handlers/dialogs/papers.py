@@ -1,14 +1,13 @@
 """The papers of a sheet: report, workbook and dossier to take away; difficulties and the signed scan to put in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from handlers.cards import Attachment, Picture
+from handlers.dialogs.faulty import told_faulty
 from handlers.dialogs.menu import has_primary
-from handlers.events import File, Incoming
-from handlers.files import fault_of
+from handlers.events import Incoming
 from handlers.talk import Talk, door
 from handlers.texts import common
-from handlers.texts import evidence as evidence_texts
 from handlers.texts import papers as t
 from handlers.texts import progress as progress_texts
 from scoring.roles import Act, can, check_act
@@ -165,22 +164,11 @@ class SignedScan:
         sheet = talk.own_sheet(Act.FILE_PAPERS)
         if incoming.album:
             talk.slot, talk.settle = f"album:{incoming.album}", True
-        for file in _accepted(talk, incoming.files):
+        for file in [one for one in incoming.files if not told_faulty(talk, one)]:
             sheet.file_scan(talk.work.documents.receive(file, talk.person, talk.chat, talk.now))
             talk.say(t.page_received(len(sheet.scan_pages)))
         talk.work.sheets.save(sheet)
         talk.again()
-
-
-def _accepted(talk: Talk, files: Sequence[File]) -> list[File]:
-    for file in files:
-        fault = fault_of(file)
-        if fault == "too_large_here":
-            link = talk.work.documents.upload_link(talk.person, "", talk.chat)
-            talk.say(evidence_texts.too_large_here(file.name, link))
-        elif fault:
-            talk.say(evidence_texts.refused(file.name, fault))
-    return [file for file in files if fault_of(file) is None]
 
 
 def difficulties(talk: Talk) -> None:

@@ -3,11 +3,10 @@
 from pathlib import PurePath
 
 from handlers.cards import Attachment, Card, Choice
+from handlers.dialogs.faulty import told_faulty
 from handlers.events import File, Incoming
-from handlers.files import fault_of
 from handlers.ports import SetDraft
 from handlers.talk import Talk, door
-from handlers.texts import evidence as evidence_texts
 from handlers.texts import lists
 from handlers.texts import sets as t
 from scoring.roles import check_running
@@ -60,13 +59,12 @@ def receive(talk: Talk, incoming: Incoming) -> None:
 
 
 def _accepted(talk: Talk, file: File) -> bool:
-    fault = fault_of(file, lists=True)
-    if fault:
-        talk.say(evidence_texts.refused(file.name, fault))
-    elif PurePath(file.name).suffix.lower() not in ANNEXES:
+    if told_faulty(talk, file, lists=True):
+        return False
+    if PurePath(file.name).suffix.lower() not in ANNEXES:
         talk.say(t.not_a_set(file.name))
         return False
-    return fault is None
+    return True
 
 
 def elsewhere(talk: Talk) -> None:

@@ -52,6 +52,14 @@ def test_nothing_but_our_own_upload_link_opens_an_upload(token: str) -> None:
         OURS.read_upload(token)
 
 
+@pytest.mark.parametrize("more", ["\ufffd", "%", " ", "=", "ệ", "\n"])
+def test_a_link_is_written_in_one_way_only(more: str) -> None:
+    token = OURS.upload_token(UPLOAD)
+    for place in (len(token) - 2, len(token)):
+        with pytest.raises(LinkForged):
+            OURS.read_upload(token[:place] + more + token[place:])
+
+
 def test_a_changed_link_opens_nothing() -> None:
     with pytest.raises(LinkForged):
         OURS.read_file("A" + OURS.file_token(PICTURE))

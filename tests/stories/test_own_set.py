@@ -122,6 +122,13 @@ async def test_what_is_no_annex_is_refused_at_once(world: World, desk: Desk) -> 
     assert await desk.reads() == 0
 
 
+async def test_an_annex_that_the_channel_cannot_carry_gets_a_link(world: World, desk: Desk) -> None:
+    son = joined(world, "demo-noivu")
+    son.sends_files(File("tg-file", "print", "phụ lục.docx", size=30 << 20, fault="too_large_here"))
+    son.reads("“phụ lục.docx” lớn hơn mức kênh chat này cho tải về", "https://cchc.example.gov.vn/u/")
+    assert await desk.reads() == 0
+
+
 def test_nobody_else_brings_or_uses_a_set(world: World) -> None:
     for code in ("demo-vanphong", "demo-thamdinh", "demo-hoidong"):
         member = joined(world, code)

@@ -1,0 +1,16 @@
+"""What is told of a file that cannot be taken, wherever it was sent to."""
+
+from handlers.events import File
+from handlers.files import fault_of
+from handlers.talk import Talk
+from handlers.texts import evidence as t
+
+
+def told_faulty(talk: Talk, file: File, leaf: str = "", *, lists: bool = False) -> bool:
+    """Whether the file has a fault; why, and what to do instead, is said then. ``lists``: whether a list is taken, too."""
+    fault = fault_of(file, lists=lists)
+    if fault == "too_large_here":
+        talk.say(t.too_large_here(file.name, talk.work.documents.upload_link(talk.person, leaf, talk.chat)))
+    elif fault:
+        talk.say(t.refused(file.name, fault))
+    return fault is not None
