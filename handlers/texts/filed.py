@@ -74,8 +74,8 @@ def details(entry: Entry, file: Evidence, sender: str, zone: tzinfo) -> str:
     return f"**{entry.leaf.code}** · {line(file, items(entry))}\n{sent}{known}"
 
 
-def how_to_describe(file: Evidence) -> str:
-    return f"Số, ngày, cơ quan ban hành, trang của {short(file.name)}? Ví dụ: {EXAMPLE}."
+def how_to_describe(code: str, file: Evidence) -> str:
+    return f"{code} · Số, ngày, cơ quan ban hành, trang của {short(file.name)}? Ví dụ: {EXAMPLE}."
 
 
 def described(file: Evidence) -> str:

@@ -9,6 +9,7 @@ from handlers.events import ChatKey, File, Incoming
 
 #: Voices and stickers carry nothing to work with; "unsupported" stands for every file, link, place and film.
 TEXT, IMAGE, ELSEWHERE = "message.text.received", "message.image.received", "message.unsupported.received"
+OTHER_MEDIA = {"message.voice.received": "voice", "message.sticker.received": "sticker"}
 ANY_MESSAGE = ("message.", ".received")
 
 
@@ -83,6 +84,8 @@ def _message(name: str, event: dict[str, Any], account: str) -> Incoming | None:
         text=message.word("text") if name == TEXT else message.word("caption"),
         files=files,
         name=sender.word("display_name"),
+        media=OTHER_MEDIA.get(name, ""),
+        unmarked=bool(files),
     )
 
 
