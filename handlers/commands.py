@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.codes import LEAD
 from knowledge.text import fold
 
 #: The names of a command, and the door it opens; the first name is the one that menus show.
@@ -35,7 +34,11 @@ ALONE = frozenset({"submit", "deadlines", "me", "my_data", "forget_me", "back", 
 
 #: "dữ liệu của tôi" is the longest name, written apart.
 MOST_WORDS = 4
-UNITS_AND_CODES = re.compile(rf"(?:[a-z]{{1,4}}[0-9]{{1,4}}\s*)*(?:(?:{LEAD})?[0-9][0-9.,-]*[.:;]?\s*)*", re.IGNORECASE)
+#: What may stand before a code, word by word and without marks, and what units, codes and figures look like.
+LEADING = frozenset({"tc", "tctp", "tieu", "chi", "muc", "ma", "so"})
+UNIT_OR_FIGURE = re.compile(
+    r"[a-z]{1,4}[0-9]{1,4}|[0-9][0-9.,-]*[.:;]?|[0-9][0-9.,]*/[0-9][0-9.,]*|[0-9][0-9.,]*%", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +80,8 @@ def _plain(door: str, rest: Iterable[str]) -> bool:
     known = list(rest)
     if door in ALONE or not known:
         return not known
-    return door == "start" or UNITS_AND_CODES.fullmatch(" ".join(known)) is not None
+    *before, last = known
+    return door == "start" or (
+        UNIT_OR_FIGURE.fullmatch(last) is not None
+        and all(UNIT_OR_FIGURE.fullmatch(word) or fold(word) in LEADING for word in before)
+    )

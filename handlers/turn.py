@@ -143,7 +143,8 @@ def _command(talk: Talk, command: Command) -> None:
     if command.door in WITH_A_CODE and words:
         words = _spelled(talk, words)
         short = read_short(talk, " ".join(words))
-    if command.door == "question" and short and short.rest and not short.words:
+    answered = short is not None and (short.declared is not None or (bool(short.rest) and not short.words))
+    if command.door == "question" and answered:
         _short_form(talk, " ".join(words))
     else:
         call(DOORS[command.door], talk, words)
