@@ -17,7 +17,7 @@ COVERED = "Thay bằng bản đã che"
 KEEP = "Giữ, đã kiểm tra"
 REUSE = "Dùng tài liệu đã gửi"
 OLDER = "Xem thêm"
-NOTHING_TO_REUSE = "Xã chưa gửi tài liệu nào khác."
+NOTHING_TO_REUSE = "{code}: Xã chưa gửi tài liệu nào khác."
 EXAMPLE = "số 12/KH-UBND ngày 5/1/2025 của UBND xã, trang 3-5"
 
 
