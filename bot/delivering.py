@@ -21,9 +21,9 @@ from bot.channels.base import (
 from bot.db.deliveries import Delivery
 from bot.db.paces import pace_of
 from bot.db.work import SqlWork, Store
-from bot.exports import LARGE, Exports, NoSuchExport
+from bot.exports import LARGE, Exports
 from bot.storage import EvidenceStore
-from handlers.cards import Attachment, Card
+from handlers.cards import Attachment, Card, NoSuchExport
 from handlers.stored import UnreadableRow
 from handlers.texts.common import OPENS_FOR_A_DAY
 from scheduler.retries import SENDING, next_try

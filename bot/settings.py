@@ -67,7 +67,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except ZoneInfoNotFoundError as error:
-            raise ValueError(f"{value} is no time zone") from error
+            raise ValueError(f"{value} không phải múi giờ; ví dụ Asia/Ho_Chi_Minh") from error
         return value
 
     @property
@@ -120,13 +120,13 @@ class Settings(BaseSettings):
     def faults(self) -> Iterator[str]:
         """What keeps the product from starting: a webhook that anybody could post to is worse than none."""
         if self.telegram_token and self.telegram_mode == "webhook" and not self.telegram_secret:
-            yield "CCHC_TELEGRAM_SECRET is needed in webhook mode (or set CCHC_TELEGRAM_MODE=polling)"
+            yield "cần CCHC_TELEGRAM_SECRET khi nhận tin bằng webhook (hoặc đặt CCHC_TELEGRAM_MODE=polling)"
         if self.zalo_oa_access_token and not self.zalo_oa_secret:
-            yield "CCHC_ZALO_OA_SECRET is needed beside CCHC_ZALO_OA_ACCESS_TOKEN: webhooks are signed with it"
+            yield "cần CCHC_ZALO_OA_SECRET kèm CCHC_ZALO_OA_ACCESS_TOKEN: webhook được ký bằng khoá này"
         if self.zalo_oa_access_token and not (self.zalo_oa_id and self.zalo_oa_app_id):
-            yield "CCHC_ZALO_OA_ID and CCHC_ZALO_OA_APP_ID are needed beside CCHC_ZALO_OA_ACCESS_TOKEN"
+            yield "cần CCHC_ZALO_OA_ID và CCHC_ZALO_OA_APP_ID kèm CCHC_ZALO_OA_ACCESS_TOKEN"
         if self.zalo_bot_token and self.zalo_bot_mode == "webhook" and not self.zalo_bot_secret:
-            yield "CCHC_ZALO_BOT_SECRET is needed in webhook mode (or set CCHC_ZALO_BOT_MODE=polling)"
+            yield "cần CCHC_ZALO_BOT_SECRET khi nhận tin bằng webhook (hoặc đặt CCHC_ZALO_BOT_MODE=polling)"
 
     def masked(self, mask: str) -> dict[str, str]:
         """Every setting in words, secrets hidden, a password in an address too."""

@@ -217,10 +217,8 @@ def _code_alone(talk: Talk, text: str) -> str:
 
 def _refused(talk: Talk, error: Refusal) -> None:
     """The reason, what would be right, and the same question again."""
-    if isinstance(error, StaleChoice):
-        talk.say(common.STALE if talk.session.step else common.NOTHING_OPEN)
-    else:
-        talk.say(refusals.words(error, talk.zone))
+    stale_without_question = isinstance(error, StaleChoice) and not talk.session.step
+    talk.say(common.NOTHING_OPEN if stale_without_question else refusals.words(error, talk.zone))
     if isinstance(error, SheetLocked):
         talk.rest()
         code = error.code or ""
