@@ -15,6 +15,7 @@ check: .venv/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
 	$(BIN)/python -m pytest -q -n 2 -rs --cov --cov-branch --cov-report=term
 
 .venv/bin/python:
