@@ -9,8 +9,9 @@ A name that comes in here needs a reason why nothing in the code calls it.
 _.list_commands
 _.get_command
 _.format_commands
-# SQLAlchemy's own types, pydantic's settings, the log's record
+# SQLAlchemy's own types, SQLite's connection, pydantic's settings, the log's record
 _.impl
+_.text_factory
 _.cache_ok
 _.process_bind_param
 _.process_result_value
@@ -22,6 +23,8 @@ _.outbox_failed
 _.outbox_unknown
 _.outbox_unreached
 _.leaf_name
+# fields of a listing, taken by their names
+_.direction
 # a part of a fault that is shown with it
 _.input
 # the token client of httpx, the writer of YAML, Pillow's limit

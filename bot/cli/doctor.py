@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Literal
 
 import click
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.checkup import unreadable
@@ -46,31 +48,39 @@ def _faults(settings: Settings) -> Iterator[Line]:
 def _database(settings: Settings) -> Line:
     name = "cơ sở dữ liệu"
     try:
-        engine = open_engine(settings.database)
-        newest = is_newest(engine)
-        engine.dispose()
+        with _opened(settings) as engine:
+            newest = is_newest(engine)
     except (SQLAlchemyError, OSError) as error:
         return "!!", name, f"{str(error).splitlines()[0]} → xem lại CCHC_DATABASE_URL và máy chủ có đang chạy không"
     return ("ok", name, "kết nối được, phiên bản mới nhất") if newest else ("!!", name, "phiên bản cũ → cchc db upgrade")
 
 
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    engine = open_engine(settings.database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def _rows(settings: Settings) -> Iterator[Line]:
     """Whatever cannot be read is named; what goes on without it is only told."""
     try:
-        engine = open_engine(settings.database)
-        if not is_newest(engine):
-            return
-        with engine.connect() as connection:
-            found = unreadable(connection)
+        with _opened(settings) as engine:
+            if not is_newest(engine):
+                return
+            with engine.connect() as connection:
+                found = unreadable(connection)
     except (SQLAlchemyError, OSError):
         return
     if not found:
-        yield "ok", "stored rows", "all can be read"
+        yield "ok", "các dòng đã lưu", "đọc được hết"
     for one in sorted(found, key=lambda one: one.mends)[:MOST_ROWS]:
         name = f"{one.fault.table} {one.fault.key}" + (f" ({one.place})" if one.place else "")
-        yield "--" if one.mends else "!!", name, f"{one.fault.column} cannot be read: {one.fault.why} → {one.remedy}"
+        yield "--" if one.mends else "!!", name, f"không đọc được {one.fault.column}: {one.fault.why} → {one.remedy}"
     if len(found) > MOST_ROWS:
-        yield "!!", "stored rows", f"{len(found) - MOST_ROWS} more cannot be read → mend these first"
+        yield "!!", "các dòng đã lưu", f"còn {len(found) - MOST_ROWS} dòng không đọc được → sửa những dòng này trước"
 
 
 def _storage(settings: Settings) -> Line:
