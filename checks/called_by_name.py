@@ -18,6 +18,8 @@ _.process_result_value
 model_config
 _.msg
 _.exc_text
+_.formatTime
+datefmt
 # fields that are read by their names: metrics, the upload page
 _.outbox_failed
 _.outbox_unknown

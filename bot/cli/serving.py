@@ -18,7 +18,7 @@ GRACE = 5
 
 
 def _ready(settings: Settings) -> Product:
-    logs.set_up(settings.log_level, settings.secrets())
+    logs.set_up(settings.log_level, settings.secrets(), settings.zone)
     for fault in settings.faults():
         raise Misconfigured(fault)
     made = Product(settings)
