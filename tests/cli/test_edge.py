@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -192,7 +193,7 @@ def test_every_time_that_a_command_prints_is_the_office_s(cchc: Cchc, demo: Path
 
 
 def invitations(demo: Path) -> int:
-    with sqlite3.connect(demo / "data" / "cchc.sqlite3") as database:
+    with closing(sqlite3.connect(demo / "data" / "cchc.sqlite3")) as database:
         (number,) = database.execute("SELECT count(*) FROM invites WHERE used_at IS NULL").fetchone()
     return int(number)
 
