@@ -202,7 +202,8 @@ def test_printed_invitations_are_told_only_once_they_hold(cchc: Cchc, demo: Path
     """The commit fails: nothing is said to be done, and no paper with codes that let nobody in lies about."""
     before = invitations(demo)
 
-    def full(_connection: sa.Connection) -> None:
+    def full(connection: sa.Connection) -> None:
+        connection.invalidate()
         raise OSError(28, "No space left on device")
 
     sa.event.listen(sa.Engine, "commit", full)
