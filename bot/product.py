@@ -129,7 +129,7 @@ class Product:
                 self._taken(taken)
             return taken is not None
 
-        set_reading = SetReading(self.store, self.evidence, self.clock, self.executor)
+        set_reading = SetReading(self.store, self.evidence, self.clock, self.executor, self.settings.zone)
         made = (
             Loop("turns", one_turn, pause=PAUSE),
             Loop("deliveries", delivering.some, pause=PAUSE),

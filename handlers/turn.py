@@ -112,7 +112,7 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     elif incoming.files:
         _files(talk, incoming)
     elif incoming.kind == "file_elsewhere":
-        evidence.elsewhere(talk, incoming)
+        sets.elsewhere(talk) if can(talk.person, Act.RUN_ROUND) else evidence.elsewhere(talk, incoming)
     elif command:
         call(DOORS[command.door], talk, command.words)
     elif incoming.text.strip():

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.types import FuncParamType, StringParamType
 
 #: Every command, in the order in which an operator meets them: the module that has it, and its line in the list of all.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -41,7 +42,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         known: tuple[click.Command, ...] = import_module(f"bot.cli.{COMMANDS[cmd_name][0]}").COMMANDS
-        return next(one for one in known if one.name == cmd_name)
+        return cleaned(next(one for one in known if one.name == cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(gettext.gettext("Commands")):
@@ -57,6 +58,23 @@ def speak_vietnamese() -> None:
     """Click's own words come from a catalogue that it finds by the language of the environment."""
     os.environ["LANGUAGE"] = "vi"
     gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
+def text(typed: str) -> str:
+    """What an operator types, in clean letters with single spaces; paths of files are no words and stay as they are."""
+    from knowledge.text import tidy  # noqa: PLC0415 - the list of commands needs nothing of the product
+
+    return tidy(typed)
+
+
+def cleaned(command: click.Command) -> click.Command:
+    """The command with every text that it takes read so."""
+    for param in command.params:
+        if isinstance(param.type, StringParamType):
+            param.type = FuncParamType(text)
+    for part in command.commands.values() if isinstance(command, click.Group) else ():
+        cleaned(part)
+    return command
 
 
 def main() -> None:

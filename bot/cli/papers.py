@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import find_round, member, product, whole_file
-from bot.exports import LARGE
+from bot.cli.common import Fault, find_round, member, product, whole_file
+from bot.exports import LARGE, NotMade
 from handlers.cards import Attachment
 
 #: The papers and the forms each can be had in, with what makes them.
@@ -30,7 +30,10 @@ def export(paper: str, form: str | None, out: Path, unit: str, code: str | None)
         with made.store.read() as work:
             found = find_round(work, code)
             attachment = Attachment(what, member(found, unit), found.code, out.name)
-        file = made.exports.make(attachment)
+        try:
+            file = made.exports.make(attachment)
+        except NotMade as error:
+            raise Fault(f"không làm được {error.name} vì lỗi của phần mềm: {error.__cause__!r}") from error
         if what in LARGE and file.path is not None:
             shutil.move(file.path, draft)
         else:

@@ -1,8 +1,8 @@
 """people leave, beside what a list of people does; invite."""
 
 from contextlib import nullcontext
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import timedelta, tzinfo
 from pathlib import Path
 
 import click
@@ -11,10 +11,14 @@ import segno
 from bot.cli.common import Fault, product, whole_file
 from bot.cli.rosters import people
 from bot.db.work import SqlWork
+from bot.rosters.people import described
+from bot.rosters.report import last_seen
 from bot.rosters.scope import assignable, read_scope
+from handlers.duties import change_duties
 from handlers.handover import hand_over, replace_by, see_out
 from handlers.ports import Invitation
 from handlers.texts import people as t
+from knowledge.text import sounded
 from scoring.entry import Signature
 from scoring.people import Person, Role
 
@@ -27,6 +31,7 @@ PATH = click.Path(dir_okay=False, path_type=Path)
 @click.option("--fields", default="", help="Lĩnh vực hoặc từng tiêu chí, như 1,3,7.5; giao hẹp hơn thì người đó phụ trách.")
 @click.option("--name", default="", help="Tên gọi trong trò chuyện; người cùng tên, cùng vai trò không bị thêm hai lần.")
 @click.option("--person", "person_id", help="Mã của người đã có trong danh sách (cchc people list).")
+@click.option("--new", is_flag=True, help="Người mới, dù đơn vị đã có người trùng tên.")
 @click.option("--all", "all_", is_flag=True, help="Mọi người chưa vào: của đơn vị, hoặc của tất cả.")
 @click.option("--expires", default=14, show_default=True, type=click.IntRange(1, 365), help="Số ngày mã có hiệu lực.")
 @click.option("--png", type=PATH, help="Ghi liên kết đầu tiên thành ảnh mã QR.")
@@ -37,6 +42,7 @@ def invite(
     fields: str,
     name: str,
     person_id: str | None,
+    new: bool,
     all_: bool,
     expires: int,
     png: Path | None,
@@ -50,13 +56,15 @@ def invite(
     if png and all_:
         raise click.UsageError("--png chỉ dùng cho một người; với --all hãy dùng --pdf")
     with product() as made, whole_file(pdf) if pdf else nullcontext() as sheets, made.store.write() as work:
-        signed = Signature("operator", made.clock(), "cli")
+        signed, zone = Signature("operator", made.clock(), "cli"), made.settings.zone
+        unit = unit.upper() if unit else None
         if unit is not None and work.people.unit(unit) is None:
             raise Fault(f"không có đơn vị {unit}")
         if all_:
             chosen = _not_joined(work, unit)
         else:
-            chosen = [_known(work, person_id) if person_id else _newcomer(work, unit or "", role or "", fields, name, signed)]
+            asked = Asked(unit or "", role or "", fields, name, new=new)
+            chosen = [_again(work, person_id, fields, signed, zone) if person_id else _newcomer(work, asked, signed, zone)]
         batch = work.invitations.batch(chosen, signed.at + timedelta(days=expires))
         if sheets:
             sheets.write_bytes(made.exports.invitations(work, "", batch))
@@ -84,15 +92,41 @@ def _known(work: SqlWork, person_id: str) -> Person:
     return found
 
 
-def _newcomer(work: SqlWork, unit: str, role: str, fields: str, name: str, signed: Signature) -> Person:
-    """The person of this name and role in the unit, in charge of these fields; or somebody new."""
-    scope = _scope(work, fields)
-    known = next((one for one in work.people.of_unit(unit) if name and (one.name, one.role) == (name, role)), None)
-    if known is None:
-        return work.staff.add_person(unit, Role(role), signed.at, name=name or role, scope=scope)
-    if fields:
-        work.staff.assign(replace(known, scope=scope), signed)
-    return known
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is to be invited, in the words of the command line."""
+
+    unit: str
+    role: str
+    fields: str
+    name: str
+    new: bool
+
+
+def _again(work: SqlWork, person_id: str, fields: str, signed: Signature, zone: tzinfo) -> Person:
+    """Somebody who is known; with ``fields`` in charge of these from now on."""
+    known = _known(work, person_id)
+    if not fields:
+        return known
+    after = replace(known, scope=_scope(work, fields))
+    change_duties(work, known, after, signed, zone)
+    return after
+
+
+def _newcomer(work: SqlWork, asked: Asked, signed: Signature, zone: tzinfo) -> Person:
+    """The one person of this name, role and fields in the unit, or somebody new. Raises ``Fault`` where it may be either."""
+    scope, named = _scope(work, asked.fields), sounded(asked.name)
+    people_ = work.people.of_unit(asked.unit)
+    known = [one for one in people_ if named and sounded(one.name) == named and one.role == asked.role]
+    if asked.new or not known:
+        return work.staff.add_person(asked.unit, Role(asked.role), signed.at, name=asked.name or asked.role, scope=scope)
+    if len(known) == 1 and (not asked.fields or known[0].scope == scope):
+        return known[0]
+    listed = "; ".join(described(one, last_seen(work, one, zone)) for one in known)
+    raise Fault(
+        f"{asked.unit} đã có {known[0].name}: {listed}. Mời lại người đó: cchc invite --person MÃ [--fields …];"
+        " người khác cùng tên: thêm --new"
+    )
 
 
 def _scope(work: SqlWork, fields: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from handlers.buttons import decode as press_of
 from handlers.events import ChatKey, File, Incoming
 from handlers.files import MAX_BYTES
+from scoring.letters import clean
 
 Body = dict[str, Any]
 
@@ -109,7 +110,7 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
     chat, name = _id(body["sender"]["id"]), body["event_name"]
     if name in NOTHING_TO_READ:
         return frame.event(chat, "unsupported")
-    text = unicodedata.normalize("NFC", message.get("text") or "")
+    text = clean(message.get("text") or "")
     if name in FILES:
         return frame.event(chat, text=text, files=_files(message))
     code = text.removeprefix(PRESS)
@@ -144,5 +145,5 @@ def _file(kind: str, payload: Body, name: str) -> File:
     size = int(told) if told.isascii() and told.isdigit() else None
     checksum = payload.get("checksum")
     print_ = f"{checksum}:{size}" if checksum else sha256(url.encode()).hexdigest()
-    known = unicodedata.normalize("NFC", payload.get("name") or f"tep-{print_[:8]}")
-    return File(url, print_, known, size=size, fault="too_large" if size is not None and size > MAX_BYTES else None)
+    name = clean(payload.get("name") or f"tep-{print_[:8]}")
+    return File(url, print_, name, size=size, fault="too_large" if size is not None and size > MAX_BYTES else None)
