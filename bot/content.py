@@ -70,6 +70,9 @@ class Content:
 OLD_WORD = Content("application/msword", (".doc",))
 OLD_EXCEL = Content("application/vnd.ms-excel", (".xls",))
 OFFICE = {Kind.WORD: Content(WORD, (".docx",)), Kind.EXCEL: Content(EXCEL, (".xlsx",))}
+#: Known by its name alone: any text may be one.
+CSV = Content("text/csv", (".csv",))
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 JPEG = Content("image/jpeg", PICTURES["image/jpeg"])
 
 
@@ -81,17 +84,16 @@ def inspect(path: Path, name: str = "") -> Content:
     """Looks into a file; ``name`` only tells apart what content cannot (.doc from .xls)."""
     with path.open("rb") as file:
         start = file.read(4096)
-    if not start:
-        return _refused("empty")
-    if start.startswith(EXECUTABLE_STARTS):
-        return _refused("executable")
+    if not start or start.startswith(EXECUTABLE_STARTS):
+        return _refused("executable" if start else "empty")
     if start.startswith(b"PK"):
         return _container(path)
     if start.startswith(MAGIC):
         return _old_office(path, name)
     if b"%PDF-" in start[:1024]:
         return _pdf(path)
-    return _picture(path, _of_family(start) or _guessed(start))
+    guessed = _of_family(start) or _guessed(start)
+    return _picture(path, guessed) if guessed else _text(start, name)
 
 
 def _of_family(start: bytes) -> str | None:
@@ -107,6 +109,11 @@ def _of_family(start: bytes) -> str | None:
 def _guessed(start: bytes) -> str | None:
     mime = filetype.guess_mime(start)
     return "image/png" if mime == MOVING_PNG else mime
+
+
+def _text(start: bytes, name: str) -> Content:
+    text = b"\0" not in start or start[:2] in UTF_16
+    return CSV if text and name.lower().endswith(CSV.endings) else _refused("unknown_type")
 
 
 def _container(path: Path) -> Content:

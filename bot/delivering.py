@@ -21,9 +21,10 @@ from bot.channels.base import (
 from bot.db.deliveries import Delivery
 from bot.db.paces import pace_of
 from bot.db.work import SqlWork, Store
-from bot.exports import LARGE, Exports, NoSuchExport
+from bot.exports import LARGE, Exports, NotMade
 from bot.storage import EvidenceStore
-from handlers.cards import Attachment, Card
+from handlers.cards import Attachment, Card, NoSuchExport
+from handlers.notices import paper_not_made
 from handlers.stored import UnreadableRow
 from handlers.texts.common import OPENS_FOR_A_DAY
 from scheduler.retries import SENDING, next_try
@@ -153,12 +154,16 @@ class Delivering:
         card = self._linked(delivery.card) if shown else delivery.card
         wanted = [picture for picture in card.pictures if not picture.aside] if shown else []
         kept = [picture for picture in wanted if self._evidence.exists(picture.sha256)]
+        try:
+            file = self._exports.make(card.attachment) if card.attachment and shown else None
+        except NotMade as fault:
+            card, file = paper_not_made(card, fault.name), None
         return Outgoing(
             chat=delivery.chat.chat,
             card=card,
             replaces=delivery.message_ref if channel.capabilities.edits else None,
             pictures=tuple((picture, self._evidence.path(picture.sha256).read_bytes()) for picture in kept),
-            file=self._exports.make(card.attachment) if card.attachment and shown else None,
+            file=file,
         )
 
     def _linked(self, card: Card) -> Card:

@@ -1,5 +1,6 @@
 """The papers that can be had, by chat and on the command line: one place that makes them."""
 
+import logging
 import os
 import tempfile
 from collections.abc import Callable
@@ -8,21 +9,31 @@ from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.channels.base import OutFile
 from bot.db.work import SqlWork, Store
 from bot.reports import dossier, explanations, invitations, my_data, sheet_csv, sheet_xlsx, word
 from bot.reports.dossier import Dossier, dossier_of, write_dossier
 from bot.reports.self_report import SelfReport, self_report_docx
 from bot.storage import EvidenceStore
-from handlers.cards import Attachment
+from handlers.cards import Attachment, NoSuchExport
 from handlers.texts import papers as t
 from scoring.errors import Refusal
 from scoring.people import Unit
 from scoring.rounds import Round
 
+log = logging.getLogger(__name__)
 
-class NoSuchExport(Refusal):
-    """An export that is not known, or of a round or unit that is not there."""
+#: What passes by itself: the disk or the database is away for a while.
+PASSING = (OSError, SQLAlchemyError)
+
+
+@dataclass
+class NotMade(Exception):
+    """A paper that our own maker broke off over: making it again would end the same way."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +87,17 @@ class Exports:
         self._zone = zone
 
     def make(self, attachment: Attachment) -> OutFile:
-        """Makes the file of a card, from what the database holds now; raises ``NoSuchExport``."""
+        """Makes the file of a card, from what the database holds now; raises ``NoSuchExport`` or ``NotMade``."""
+        try:
+            return self._made(attachment)
+        except (Refusal, *PASSING):
+            raise
+        except Exception as fault:
+            place = " ".join(part for part in (attachment.what, attachment.unit, attachment.round) if part)
+            log.exception("the paper %s cannot be made; whoever asked for it is told so", place)
+            raise NotMade(attachment.name) from fault
+
+    def _made(self, attachment: Attachment) -> OutFile:
         if attachment.what in LARGE:
             return OutFile(attachment.name, dossier.MIME, path=self.dossier(attachment.unit, attachment.round))
         with self._store.read() as work:

@@ -96,7 +96,7 @@ class Product:
             return
         with self.store.read() as work:
             if not world.is_demo(work):
-                raise Misconfigured("CCHC_NOW_OFFSET is allowed in the demo world only")
+                raise Misconfigured("CCHC_NOW_OFFSET chỉ dùng được với dữ liệu minh hoạ")
 
     # -- running -----------------------------------------------------------------------------------------------------
 
@@ -129,7 +129,7 @@ class Product:
                 self._taken(taken)
             return taken is not None
 
-        set_reading = SetReading(self.store, self.evidence, self.clock, self.executor)
+        set_reading = SetReading(self.store, self.evidence, self.clock, self.executor, self.settings.zone)
         made = (
             Loop("turns", one_turn, pause=PAUSE),
             Loop("deliveries", delivering.some, pause=PAUSE),

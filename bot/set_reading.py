@@ -1,15 +1,17 @@
-"""Reading annexes that were sent by chat: outside every transaction, and told to whoever sent them."""
+"""Reading annexes and lists that were sent by chat: outside every transaction, and told to whoever sent them."""
 
 import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import Executor
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TypeVar
 
 from bot.db.set_drafts import Due, Outcome
 from bot.db.work import Store
+from bot.exports import VIETNAM
 from bot.reports.annex_outcome import outcome_of
+from bot.rosters import Listed, Unreadable, read_listed
 from bot.storage import EvidenceStore
 from handlers.dialogs.sets import draft_card
 from handlers.texts import sets as t
@@ -21,7 +23,10 @@ Result = TypeVar("Result")
 class SetReading:
     """Takes files one at a time under a lease."""
 
-    def __init__(self, store: Store, evidence: EvidenceStore, clock: Callable[[], datetime], executor: Executor) -> None:
+    def __init__(
+        self, store: Store, evidence: EvidenceStore, clock: Callable[[], datetime], executor: Executor, zone: tzinfo = VIETNAM
+    ) -> None:
+        self._zone = zone
         self._store = store
         self._evidence = evidence
         self._clock = clock
@@ -42,20 +47,31 @@ class SetReading:
         with self._store.write() as work:
             return work.set_drafts.due(self._clock())
 
-    def _outcome(self, due: Due) -> Outcome:
+    def _outcome(self, due: Due) -> Outcome | Listed:
         if due.last:
             return _unreadable()
         try:
-            return outcome_of(self._evidence.path(due.sha256), due.file)
+            content = self._evidence.path(due.sha256)
+            return read_listed(content, due.file) or outcome_of(content, due.file)
+        except Unreadable as error:
+            return Outcome(report=str(error), faults=(str(error),))
         except Exception:
             # A fault of ours; whoever sent the file must not wait for ever.
             log.exception("reading criteria file %s broke off", due.id)
             return _unreadable()
 
-    def _told(self, due: Due, outcome: Outcome) -> None:
+    def _told(self, due: Due, outcome: Outcome | Listed) -> None:
         with self._store.write() as work:
-            draft = work.set_drafts.read(due.id, outcome)
+            sender = work.people.get(due.person)
+            if isinstance(outcome, Listed) and sender is not None:
+                draft = work.lists.read(due.id, outcome.kind, outcome.pages, sender, self._zone)
+                alone = work.set_drafts.let_go(due.id)
+            else:
+                alone = False
+                draft = work.set_drafts.read(due.id, outcome if isinstance(outcome, Outcome) else _unreadable())
             work.cards.notify(due.person, draft_card(draft), key=f"set:{due.id}")
+        if alone:
+            self._evidence.discard(due.sha256)
 
 
 def _unreadable() -> Outcome:

@@ -104,12 +104,12 @@ class WebWork:
     def _recipient(self, upload: Upload) -> Recipient | None:
         with self._product.store.read() as work:
             chats, current, person = work.chats.of_person(upload.person), work.rounds.current(), work.people.get(upload.person)
-            if not chats or current is None or person is None:
+            if not chats or person is None:
                 return None
             sent_to = work.chats.key(upload.chat) if upload.chat is not None else chats[0]
             chat = sent_to if sent_to in chats else chats[0]
-            leaf = work.rounds.criteria(current).leaves.get(upload.leaf)
-            if leaf is None or current.unit(person.unit) is None:
+            leaf = work.rounds.criteria(current).leaves.get(upload.leaf) if current else None
+            if leaf is None or current is None or current.unit(person.unit) is None:
                 return Recipient(chat, "", back=self._back(work, chat))
             entry = work.sheets.read(current, person.unit).entry(leaf.code)
             return replace(_of_leaf(chat, entry), back=self._back(work, chat))

@@ -50,7 +50,8 @@ class Command:
 def read_command(text: str) -> Command | None:
     """The command in a text, or ``None``. A slash makes sure; without it the rest must look like the command's words."""
     slash = text.strip().startswith("/")
-    words = text.strip().removeprefix("/").split()
+    # Phones make a dot of two spaces: behind a word it is none of it.
+    words = [word for word in (one.rstrip(".") for one in text.strip().removeprefix("/").split()) if word]
     if not words:
         return None
     name, rest = _name(words)

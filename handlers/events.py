@@ -1,10 +1,12 @@
 """What reaches a conversation, whatever the channel: one message, press or file of one person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from handlers.stored import read_stored
+from knowledge.text import tidy
+from scoring.letters import clean
 
 #: It grows when what stands under a name means something else; a name that is new is passed over by older readers.
 VERSION = 1
@@ -70,6 +72,12 @@ class Incoming:
     name: str = ""
     media: str = ""
     unmarked: bool = False
+
+
+def cleaned(event: Incoming) -> Incoming:
+    """The event with what people wrote, and what they called their files, in clean letters; the rest is the channel's own."""
+    files = tuple(replace(file, name=tidy(file.name) or "tep") for file in event.files)
+    return replace(event, text=clean(event.text), name=tidy(event.name), files=files)
 
 
 def to_json(event: Incoming) -> dict[str, Any]:

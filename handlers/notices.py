@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from handlers.cards import Card
@@ -10,6 +11,7 @@ from handlers.dialogs.progress import lines_by_person
 from handlers.talk import door
 from handlers.texts import evidence as evidence_texts
 from handlers.texts import filed as filed_texts
+from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
 from scoring.entry import Signature
 from scoring.errors import Refusal
@@ -44,6 +46,11 @@ def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature)
     choices = tuple(choice for remark in told for choice in remark.choices)
     # Where else a document is used is worth a line, not a message.
     return Card("\n\n".join(remark.text for remark in told), choices, kind="file") if choices else None
+
+
+def paper_not_made(card: Card, name: str) -> Card:
+    """The card of a paper that could not be made: what else it offers may be pressed all the same."""
+    return replace(card, text=papers_texts.not_made(name), attachment=None)
 
 
 def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:

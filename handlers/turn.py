@@ -125,7 +125,7 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     elif incoming.files:
         _files(talk, incoming)
     elif incoming.kind == "file_elsewhere":
-        evidence.elsewhere(talk, incoming)
+        sets.elsewhere(talk) if can(talk.person, Act.RUN_ROUND) else evidence.elsewhere(talk, incoming)
     elif incoming.kind == "unsupported":
         _not_taken(talk, incoming, command)
     elif command:
@@ -309,10 +309,8 @@ def _code_alone(talk: Talk, text: str) -> str:
 
 def _refused(talk: Talk, error: Refusal) -> None:
     """The reason, what would be right, and the same question again."""
-    if isinstance(error, StaleChoice):
-        talk.say(common.STALE if talk.session.step else common.NOTHING_OPEN)
-    else:
-        talk.say(_words(talk, error))
+    stale_without_question = isinstance(error, StaleChoice) and not talk.session.step
+    talk.say(common.NOTHING_OPEN if stale_without_question else _words(talk, error))
     if isinstance(error, SheetLocked):
         talk.rest()
         code = error.code or ""

@@ -2,7 +2,8 @@
 
 import re
 
-from knowledge.text import fold, nfc
+from knowledge.text import fold
+from scoring.letters import clean
 
 #: A citizen's number: province (001 to 096), sex and century, year of birth, six digits more.
 CITIZEN = re.compile(r"(?<![\d./-])0(?:0[1-9]|[1-8]\d|9[0-6])[ .]?[0-9]\d{2}[ .]?\d{3}[ .]?\d{3}(?![\d/-]|\.\d)")
@@ -19,7 +20,7 @@ HEAD_LINES = 8
 
 def shows_citizens_numbers(text: str) -> bool:
     """Whether a citizen's identity number or mobile phone seems to stand in a document's text."""
-    lines = nfc(text).splitlines()
+    lines = clean(text).splitlines()
     return any(_citizen(line, letterhead=place < HEAD_LINES) for place, line in enumerate(lines))
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from knowledge.text import nfc
+from scoring.letters import clean
 
 LEAD = r"(?:tc|tctp|tieu\s*chi|tiêu\s*chí|muc|mục|ma|mã)(?:\s*(?:so|số))?\s*:?\s*"
 # No code begins with a nought, and what stands before "%" or "/", or before "điểm" at the very end, is a figure.
-FIGURE = r"(?!\s*(?:[%/]|(?:diem|điểm|phan tram|phần trăm)\s*$))"
+FIGURE = r"(?!\s*(?:[%/]|(?:diem|điểm|phan tram|phần trăm)[\s.]*$))"
 DOTTED = r"(?P<code>[1-9]\d?(?:\s?[.,-]\s?\d{1,2}){1,2})(?!\d)"
 PRINTED = re.compile(rf"(?:{LEAD})?{DOTTED}{FIGURE}[.:)]?(?=\s|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 BARE = re.compile(rf"(?:{LEAD})?(?P<code>[1-9]\d{{1,3}}){FIGURE}[.:)]?(?=\s|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -29,7 +29,7 @@ class CodeFound:
 
 def find_code(text: str, codes: Collection[str]) -> CodeFound | None:
     """The code that a text begins with; one that looks like a code but is not of the set is returned as typed."""
-    typed = nfc(text).strip()
+    typed = clean(text).strip()
     match = PRINTED.fullmatch(typed)
     if match:
         return CodeFound(_dotted(match["code"]), match["rest"])
@@ -40,7 +40,7 @@ def find_code(text: str, codes: Collection[str]) -> CodeFound | None:
 
 def mentioned_codes(text: str, codes: Collection[str]) -> tuple[str, ...]:
     """The codes of the set that stand anywhere in a text; with a comma ("3,2") only behind "mục" or the like."""
-    found = (_dotted(match["code"]) for match in INSIDE.finditer(nfc(text)) if match["lead"] or "." in match["code"])
+    found = (_dotted(match["code"]) for match in INSIDE.finditer(clean(text)) if match["lead"] or "." in match["code"])
     return tuple(dict.fromkeys(code for code in found if code in codes))
 
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from knowledge.text import fold, nfc, tidy
+from knowledge.text import fold, tidy
 from scoring.entry import Paper
 from scoring.errors import NotADate
+from scoring.letters import clean
 
 #: The head ends where the text begins; a number further down belongs to another document that is only cited.
 HEAD_LINES = 25
@@ -32,7 +33,7 @@ UNIT = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|th�
 
 def read_head(text: str) -> Paper:
     """Number, date and issuer from the head of a document's text, each "" unless it stands there plainly."""
-    lines = [tidy(line) for line in nfc(text).splitlines()]
+    lines = [tidy(line) for line in clean(text).splitlines()]
     head = _head([line for line in lines if not RULE.fullmatch(line)][:HEAD_LINES])
     number = next((found[1] for line in head if (found := HEAD_NUMBER.search(line))), "")
     day = next((found for line in head if (found := HEAD_DATE.search(line))), None)

@@ -2,15 +2,15 @@
 
 import unicodedata
 
+from scoring.letters import clean
 
-def nfc(text: str) -> str:
-    """Phones and file names of macOS send letters and their marks apart."""
-    return unicodedata.normalize("NFC", text)
+#: Grave, acute, tilde, hook and dot below; the other marks belong to their letter.
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 def tidy(text: str) -> str:
-    """NFC with single spaces, as a text is stored."""
-    return " ".join(nfc(text).split())
+    """Clean letters with single spaces, as a text is stored."""
+    return " ".join(clean(text).split())
 
 
 def fold(text: str) -> str:
@@ -18,3 +18,16 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower())
     stripped = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(stripped.replace("đ", "d").split())
+
+
+def sounded(text: str) -> str:
+    """The same for every way of writing a name down: capitals, spaces, and the tone of "hoà" on either of its letters.
+
+    Marks count otherwise: "Hoà" and "Hoá" are two names.
+    """
+    return " ".join(_sounded(word) for word in tidy(text).lower().split())
+
+
+def _sounded(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in letters if letter not in TONES) + "".join(filter(TONES.__contains__, letters))

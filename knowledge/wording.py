@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from knowledge.syllables import one_spelling, repaired
-from knowledge.text import fold, nfc
+from knowledge.text import fold
+from scoring.letters import clean
 
 Words = tuple[str, ...]
 
@@ -65,7 +66,7 @@ class Wording:
 
 
 def _marked(text: str) -> list[str]:
-    return MARKED.findall(nfc(text).lower())
+    return MARKED.findall(clean(text).lower())
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ from scoring.errors import (
     NotAWholeNumber,
     UnknownOption,
 )
+from scoring.letters import clean
 from scoring.numbers import DECIMAL_DIGITS, read_number, show
 from scoring.rules.base import Asks, Need, Rule
 
@@ -54,7 +55,10 @@ _BECAUSE = re.compile(r"(?:(?:điểm|diem|đ|d)(?!\w))?[\s:;,.–-]*(?:vì\s+)?
 
 def read_answer(text: str, rule: Rule) -> Declared:
     """The declaration that was typed; raises a ``Refusal`` that says what was wrong with it."""
-    typed, need = unicodedata.normalize("NFC", text).strip(), rule.need
+    typed, need = clean(text).strip(), rule.need
+    if need.asks is not Asks.POINTS:
+        # What is said beside points is a sentence of its own, and keeps its end.
+        typed = typed.rstrip(". ")
     if not typed:
         raise NotAnAnswer("", need.asks)
     claim = _claimed(typed, need)
@@ -67,9 +71,10 @@ def read_variable(text: str) -> Decimal:
 
 
 def _folded(text: str) -> str:
-    """Lower case, single spaces, no marks."""
+    """Lower case, single spaces, no marks, and no dots between words: phones make one of two spaces."""
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    words = "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
+    return " ".join(word for word in (word.rstrip(".") for word in words) if word)
 
 
 def _claimed(typed: str, need: Need) -> NotArisen | NotApplicable | None:

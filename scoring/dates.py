@@ -22,7 +22,7 @@ class NotADate(Refusal):
 
 def read_moment(typed: str, now: datetime, zone: tzinfo) -> datetime:
     """The moment that is meant, in ``zone``; a day without its year is the next one. Raises ``NotADate``."""
-    found = TYPED.fullmatch(typed.strip())
+    found = TYPED.fullmatch(typed.strip().rstrip(". "))
     if found is None:
         raise NotADate(typed)
     try:

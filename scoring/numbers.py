@@ -1,12 +1,12 @@
 """Figures as Vietnamese officials type and print them: a comma is decimal, dots group thousands."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from scoring.errors import NegativeNumber, NotANumber, NumberTooLong
+from scoring.letters import clean
 
 Number = Decimal | Fraction | int
 
@@ -27,7 +27,8 @@ _EXPONENT = re.compile(r"[0-9][0-9.,]*[eE][-+]?[0-9]+")
 
 def read_number(text: str) -> Decimal:
     """The exact figure that was typed; raises ``NotANumber``, ``NumberTooLong`` or ``NegativeNumber``."""
-    typed = unicodedata.normalize("NFC", text).strip()
+    # Phones make a dot of two spaces: one that ends the figure is none of it.
+    typed = clean(text).strip().rstrip(". ")
     negative = typed.startswith(_MINUS)
     number = _unsigned(typed[1:].lstrip() if negative else typed, typed)
     if negative:

@@ -122,9 +122,10 @@ def out_of_order(ends: Mapping[Milestone, datetime]) -> list[tuple[Milestone, Mi
 
 def read_year(typed: str) -> int:
     """Raises ``NotAYear``."""
-    if not typed.strip().isascii() or not typed.strip().isdigit() or not FIRST_YEAR <= int(typed) <= LAST_YEAR:
+    year = typed.strip().rstrip(". ")
+    if not year.isascii() or not year.isdigit() or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         raise NotAYear(typed.strip())
-    return int(typed)
+    return int(year)
 
 
 @dataclass(frozen=True, slots=True)

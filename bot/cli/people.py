@@ -1,21 +1,24 @@
-"""invite; people leave."""
+"""people leave, beside what a list of people does; invite."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import timedelta, tzinfo
 from pathlib import Path
 
 import click
 import segno
 
-from bot.cli.common import Fault, product
+from bot.cli.common import Fault, product, whole_file
 from bot.cli.rosters import people
 from bot.db.work import SqlWork
-from bot.product import Product
+from bot.rosters.people import described
+from bot.rosters.report import last_seen
 from bot.rosters.scope import assignable, read_scope
+from handlers.duties import change_duties
 from handlers.handover import hand_over, replace_by, see_out
 from handlers.ports import Invitation
 from handlers.texts import people as t
+from knowledge.text import sounded
 from scoring.entry import Signature
 from scoring.people import Person, Role
 
@@ -23,57 +26,55 @@ PATH = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--unit", help="The unit's code.")
-@click.option("--role", type=click.Choice([role.value for role in Role]))
-@click.option("--fields", default="", help="Fields or single leaves, such as 1,3,7.5; the narrower wins.")
-@click.option("--name", default="", help="How the person is called in the chat; somebody of that name and role is not doubled.")
-@click.option("--person", "person_id", help="Somebody who is known already (cchc people list).")
-@click.option("--all", "all_", is_flag=True, help="Everybody who has not joined: of the unit, or of all units.")
-@click.option("--expires", default=14, show_default=True, type=click.IntRange(1, 365), help="Days.")
-@click.option("--png", type=PATH, help="Write the first link as a QR code.")
-@click.option("--pdf", type=PATH, help="Write printable invitations: a page a unit, a QR code a person and channel.")
+@click.option("--unit", help="Mã đơn vị.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), help="Vai trò.")
+@click.option("--fields", default="", help="Lĩnh vực hoặc từng tiêu chí, như 1,3,7.5; giao hẹp hơn thì người đó phụ trách.")
+@click.option("--name", default="", help="Tên gọi trong trò chuyện; người cùng tên, cùng vai trò không bị thêm hai lần.")
+@click.option("--person", "person_id", help="Mã của người đã có trong danh sách (cchc people list).")
+@click.option("--new", is_flag=True, help="Người mới, dù đơn vị đã có người trùng tên.")
+@click.option("--all", "all_", is_flag=True, help="Mọi người chưa vào: của đơn vị, hoặc của tất cả.")
+@click.option("--expires", default=14, show_default=True, type=click.IntRange(1, 365), help="Số ngày mã có hiệu lực.")
+@click.option("--png", type=PATH, help="Ghi liên kết đầu tiên thành ảnh mã QR.")
+@click.option("--pdf", type=PATH, help="Ghi phiếu mời để in: mỗi đơn vị một trang, mỗi người một mã và mã QR từng kênh.")
 def invite(
     unit: str | None,
     role: str | None,
     fields: str,
     name: str,
     person_id: str | None,
+    new: bool,
     all_: bool,
     expires: int,
     png: Path | None,
     pdf: Path | None,
 ) -> None:
-    """Invite a person, a unit or everybody: one-time codes, their deep links and QR codes."""
+    """Mời một người, một đơn vị hoặc mọi người: mã dùng một lần, liên kết và mã QR."""
     if sum((all_, person_id is not None, role is not None)) != 1:
-        raise click.UsageError("give one of --role (with --unit), --person and --all")
+        raise click.UsageError("chọn một trong: --role (kèm --unit), --person, --all")
     if role is not None and unit is None:
-        raise click.UsageError("--role needs --unit")
+        raise click.UsageError("--role cần kèm --unit")
     if png and all_:
-        raise click.UsageError("--png is for one person; --all writes --pdf")
-    with product() as made, made.store.write() as work:
-        signed = Signature("operator", made.clock(), "cli")
+        raise click.UsageError("--png chỉ dùng cho một người; với --all hãy dùng --pdf")
+    with product() as made, whole_file(pdf) if pdf else nullcontext() as sheets, made.store.write() as work:
+        signed, zone = Signature("operator", made.clock(), "cli"), made.settings.zone
+        unit = unit.upper() if unit else None
         if unit is not None and work.people.unit(unit) is None:
             raise Fault(f"không có đơn vị {unit}")
         if all_:
             chosen = _not_joined(work, unit)
         else:
-            chosen = [_known(work, person_id) if person_id else _newcomer(work, unit or "", role or "", fields, name, signed)]
-        given = _invite(made, work, chosen, signed.at + timedelta(days=expires), pdf)
+            asked = Asked(unit or "", role or "", fields, name, new=new)
+            chosen = [_again(work, person_id, fields, signed, zone) if person_id else _newcomer(work, asked, signed, zone)]
+        batch = work.invitations.batch(chosen, signed.at + timedelta(days=expires))
+        if sheets:
+            sheets.write_bytes(made.exports.invitations(work, "", batch))
+        given = work.invitations.of_batch(batch, chosen, made.clock())
+    if pdf:
+        click.echo(f"Phiếu mời: {pdf}")
     for one in chosen:
         _print(one if all_ else None, given[one.id])
     if not all_:
         _qr(given[chosen[0].id], png, shown=pdf is None)
-
-
-def _invite(
-    made: Product, work: SqlWork, chosen: Sequence[Person], until: datetime, pdf: Path | None
-) -> Mapping[str, Invitation]:
-    """The invitations by person; on paper too, if that is wanted."""
-    batch = work.invitations.batch(chosen, until)
-    if pdf:
-        pdf.write_bytes(made.exports.invitations(work, "", batch))
-        click.echo(f"Phiếu mời: {pdf}")
-    return work.invitations.of_batch(batch, chosen, made.clock())
 
 
 def _not_joined(work: SqlWork, unit: str | None) -> list[Person]:
@@ -91,15 +92,41 @@ def _known(work: SqlWork, person_id: str) -> Person:
     return found
 
 
-def _newcomer(work: SqlWork, unit: str, role: str, fields: str, name: str, signed: Signature) -> Person:
-    """The person of this name and role in the unit, in charge of these fields; or somebody new."""
-    scope = _scope(work, fields)
-    known = next((one for one in work.people.of_unit(unit) if name and (one.name, one.role) == (name, role)), None)
-    if known is None:
-        return work.staff.add_person(unit, Role(role), signed.at, name=name or role, scope=scope)
-    if fields:
-        work.staff.assign(replace(known, scope=scope), signed)
-    return known
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who is to be invited, in the words of the command line."""
+
+    unit: str
+    role: str
+    fields: str
+    name: str
+    new: bool
+
+
+def _again(work: SqlWork, person_id: str, fields: str, signed: Signature, zone: tzinfo) -> Person:
+    """Somebody who is known; with ``fields`` in charge of these from now on."""
+    known = _known(work, person_id)
+    if not fields:
+        return known
+    after = replace(known, scope=_scope(work, fields))
+    change_duties(work, known, after, signed, zone)
+    return after
+
+
+def _newcomer(work: SqlWork, asked: Asked, signed: Signature, zone: tzinfo) -> Person:
+    """The one person of this name, role and fields in the unit, or somebody new. Raises ``Fault`` where it may be either."""
+    scope, named = _scope(work, asked.fields), sounded(asked.name)
+    people_ = work.people.of_unit(asked.unit)
+    known = [one for one in people_ if named and sounded(one.name) == named and one.role == asked.role]
+    if asked.new or not known:
+        return work.staff.add_person(asked.unit, Role(asked.role), signed.at, name=asked.name or asked.role, scope=scope)
+    if len(known) == 1 and (not asked.fields or known[0].scope == scope):
+        return known[0]
+    listed = "; ".join(described(one, last_seen(work, one, zone)) for one in known)
+    raise Fault(
+        f"{asked.unit} đã có {known[0].name}: {listed}. Mời lại người đó: cchc invite --person MÃ [--fields …];"
+        " người khác cùng tên: thêm --new"
+    )
 
 
 def _scope(work: SqlWork, fields: str) -> frozenset[str]:
@@ -120,7 +147,8 @@ def _print(person: Person | None, given: Invitation) -> None:
 def _qr(given: Invitation, png: Path | None, *, shown: bool) -> None:
     qr = segno.make(given.entrances[0].url, error="m")
     if png:
-        qr.save(str(png), scale=8)
+        with whole_file(png) as draft:
+            qr.save(str(draft), scale=8, kind="png")
         click.echo(f"Mã QR: {png}")
     elif shown:
         qr.terminal(compact=True)
@@ -128,24 +156,28 @@ def _qr(given: Invitation, png: Path | None, *, shown: bool) -> None:
 
 @people.command()
 @click.argument("person_id", metavar="PERSON")
-@click.option("--to", "successor", help="The id of a colleague who takes over (cchc people list).")
-@click.option("--to-name", "name", help="The name of somebody new who takes over; he gets a code.")
+@click.option("--to", "successor", help="Mã của đồng nghiệp nhận bàn giao (cchc people list).")
+@click.option("--to-name", "name", help="Họ tên người mới nhận bàn giao; người đó được cấp mã.")
 def leave(person_id: str, successor: str | None, name: str | None) -> None:
-    """End somebody's office: the successor takes over, the leaver's chats are told and cut."""
+    """Cho một người thôi nhiệm vụ: người kế nhiệm nhận việc, ô chat của người thôi việc được báo và cắt."""
     if successor and name:
-        raise click.UsageError("give --to or --to-name, not both")
+        raise click.UsageError("chỉ dùng một trong hai: --to hoặc --to-name")
+    heir, given = None, None
     with product() as made, made.store.write() as work:
         leaver, signed = _known(work, person_id), Signature("operator", made.clock(), "cli")
         if successor:
             heir = hand_over(work, leaver, _known(work, successor), signed)
-            click.echo(t.handed_over(leaver.name, heir.name))
         elif name:
             heir = replace_by(work, leaver, name, signed)
-            click.echo(t.handed_over(leaver.name, heir.name))
-            _print(None, work.invitations.issue(heir, made.clock() + timedelta(days=14)))
+            given = work.invitations.issue(heir, made.clock() + timedelta(days=14))
         else:
             see_out(work, leaver, None, signed)
-            click.echo(f"{leaver.name} đã thôi nhiệm vụ; việc chưa ai nhận thuộc về đầu mối.")
+    if heir is None:
+        click.echo(f"{leaver.name} đã thôi nhiệm vụ; việc chưa ai nhận thuộc về đầu mối.")
+    else:
+        click.echo(t.handed_over(leaver.name, heir.name))
+    if given:
+        _print(None, given)
 
 
-COMMANDS = (invite,)
+COMMANDS = (people, invite)

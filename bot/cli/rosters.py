@@ -9,56 +9,43 @@ import click
 from bot.cli.common import Fault, as_json, echo_json, product
 from bot.db.work import SqlWork
 from bot.rosters import Fault as ListFault
-from bot.rosters import PeopleRoster, PersonLine, UnitsRoster, Unreadable
+from bot.rosters import PeopleRoster, UnitsRoster, Unreadable
 from bot.rosters.people import World
+from bot.rosters.report import last_seen, people_counted, people_lines, units_counted, units_lines
+from bot.rosters.taking import take_people, take_units
 from handlers.texts.common import ROLES
 from scoring.criteria import CriteriaSet
 from scoring.entry import Signature
-from scoring.people import Person, Unit
 
 Roster = TypeVar("Roster")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-dry_run = click.option("--dry-run", is_flag=True, help="Only show what would change.")
+dry_run = click.option("--dry-run", is_flag=True, help="Chỉ cho xem sẽ đổi gì.")
 
 
 @click.group()
 def units() -> None:
-    """Units: communes and the bodies above them."""
+    """Đơn vị: các xã và cơ quan cấp trên."""
 
 
 @units.command("import")
 @click.argument("file", type=FILE)
 @dry_run
 def import_units(file: Path, dry_run: bool) -> None:
-    """Import a list of units (.xlsx, .csv): every fault with its place, or all of it."""
+    """Nhập danh sách đơn vị (.xlsx, .csv): nêu mọi lỗi kèm chỗ, hoặc nhập tất cả."""
     with product() as made, made.store.write() as work:
         roster = _read(lambda: UnitsRoster.read(file, work.people.units()))
         _refuse(roster.faults)
         _left_out(roster.ignored, roster.private)
-        _echo_units(roster)
+        _echo(units_lines(roster))
         if not dry_run:
-            for unit in roster.units:
-                work.staff.add_unit(unit)
-    fresh, changed = len(roster.added), len(roster.changed)
-    _summary(fresh, changed, len(roster.units) - fresh - changed, "đơn vị", dry_run=dry_run)
-
-
-def _echo_units(roster: UnitsRoster) -> None:
-    for unit in roster.added:
-        click.echo(f"+ {unit.code}\t{unit.name}\t{unit.kind}\t{unit.parent or '–'}\t{unit.group}")
-    for before, after in roster.changed:
-        click.echo(f"~ {after.code}\t{_differences(_unit_words(before), _unit_words(after))}")
-
-
-def _unit_words(unit: Unit) -> dict[str, str]:
-    level = {"commune": "xã", "district": "huyện", "province": "tỉnh"}.get(unit.level, unit.level)
-    return {"tên": unit.name, "loại": unit.kind, "cấp": level, "trực thuộc": unit.parent or "", "khối": unit.group}
+            take_units(work, roster, Signature("operator", made.clock(), "cli"))
+    _summary(units_counted(roster), dry_run=dry_run)
 
 
 @units.command("list")
 @as_json
 def list_units(json_: bool) -> None:
-    """Every unit with the number of its people."""
+    """Mọi đơn vị, kèm số người."""
     with product() as made, made.store.read() as work:
         rows = [(unit, len(work.people.of_unit(unit.code))) for unit in work.people.units()]
     if json_:
@@ -71,57 +58,30 @@ def list_units(json_: bool) -> None:
 
 @click.group()
 def people() -> None:
-    """People: who works where, and in charge of what."""
+    """Người: ai làm ở đâu, phụ trách gì."""
 
 
 @people.command("import")
 @click.argument("file", type=FILE)
 @dry_run
 def import_people(file: Path, dry_run: bool) -> None:
-    """Import a list of people (.xlsx, .csv): every fault with its place, or all of it."""
+    """Nhập danh sách người (.xlsx, .csv): nêu mọi lỗi kèm chỗ, hoặc nhập tất cả."""
     with product() as made, made.store.write() as work:
         known = work.people.everybody()
-        world = World(work.people.units(), known, _criteria(work))
+        zone = made.settings.zone
+        world = World(work.people.units(), known, _criteria(work), lambda one: last_seen(work, one, zone))
         roster = _read(lambda: PeopleRoster.read(file, world))
         _refuse(roster.faults)
         _left_out(roster.ignored, roster.private)
         for note in roster.notes:
             click.echo(f"Lưu ý {note}", err=True)
-        _echo_people(roster, roster.absent(known))
+        _echo(people_lines(roster))
+        for person in roster.absent(known):
+            left = f"không có trong tệp, giữ nguyên (thôi việc: cchc people leave {person.id})"
+            click.echo(f"= {person.unit}\t{person.name}\t{left}")
         if not dry_run:
-            signed = Signature("operator", made.clock(), "cli")
-            for line in roster.lines:
-                _take_over(work, line, signed)
-    fresh, changed = sum(not line.before for line in roster.lines), sum(line.changed for line in roster.lines)
-    _summary(fresh, changed, len(roster.lines) - fresh - changed, "người", dry_run=dry_run)
-
-
-def _take_over(work: SqlWork, line: PersonLine, signed: Signature) -> None:
-    one = line.person
-    if line.before is None:
-        work.staff.add_person(one.unit, one.role, signed.at, name=one.name, scope=one.scope, position=one.position)
-    elif line.changed:
-        work.staff.assign(one, signed)
-
-
-def _echo_people(roster: PeopleRoster, absent: Sequence[Person]) -> None:
-    for line in roster.lines:
-        shown = _person_words(line.person)
-        if line.before is None:
-            click.echo(f"+ {line.person.unit}\t{line.person.name}\t{shown['vai trò']}\t{shown['phụ trách']}")
-        elif line.changed:
-            click.echo(f"~ {line.person.unit}\t{line.person.name}\t{_differences(_person_words(line.before), shown)}")
-    for person in absent:
-        click.echo(f"= {person.unit}\t{person.name}\tkhông có trong tệp, giữ nguyên (thôi việc: cchc people leave {person.id})")
-
-
-def _person_words(person: Person) -> dict[str, str]:
-    return {
-        "tên": person.name,
-        "vai trò": ROLES[person.role],
-        "phụ trách": ", ".join(sorted(person.scope)) or "tất cả",
-        "chức vụ": person.position,
-    }
+            take_people(work, roster, Signature("operator", made.clock(), "cli"), zone)
+    _summary(people_counted(roster), dry_run=dry_run)
 
 
 def _criteria(work: SqlWork) -> CriteriaSet | None:
@@ -134,10 +94,10 @@ def _criteria(work: SqlWork) -> CriteriaSet | None:
 
 
 @people.command("list")
-@click.option("--unit")
+@click.option("--unit", help="Chỉ người của đơn vị này.")
 @as_json
 def list_people(unit: str | None, json_: bool) -> None:
-    """Everybody, with the channels on which each has joined."""
+    """Mọi người, kèm các kênh đã vào."""
     with product() as made, made.store.read() as work:
         known = work.people.of_unit(unit) if unit else work.people.everybody()
         rows = [(one, [chat.channel for chat in work.chats.of_person(one.id)]) for one in known]
@@ -178,14 +138,13 @@ def _left_out(ignored: Sequence[str], private: Sequence[str]) -> None:
         click.echo(f"Bỏ qua cột: {', '.join(ignored)}", err=True)
 
 
-def _differences(before: dict[str, str], after: dict[str, str]) -> str:
-    pairs: Iterable[tuple[str, str, str]] = ((name, before[name], after[name]) for name in after)
-    return "; ".join(f"{name}: “{old}” → “{new}”" for name, old, new in pairs if old != new)
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
-def _summary(fresh: int, changed: int, same: int, what: str, *, dry_run: bool) -> None:
-    head = "Nếu nhập" if dry_run else "Đã nhập"
-    click.echo(f"{head}: {fresh} {what} mới, {changed} thay đổi, {same} giữ nguyên.")
+def _summary(counted: str, *, dry_run: bool) -> None:
+    click.echo(f"{'Nếu nhập' if dry_run else 'Đã nhập'}: {counted}.")
 
 
-COMMANDS = (units, people)
+COMMANDS = (units,)

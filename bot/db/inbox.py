@@ -12,7 +12,7 @@ from bot.db.deliveries import Listed
 from bot.db.tables import chats, inbox, people
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded
-from handlers.events import ChatKey, Incoming, from_json, to_json
+from handlers.events import ChatKey, Incoming, cleaned, from_json, to_json
 from handlers.session import Session
 
 #: After so many turns that broke off an event is given up, or it would hold up its chat for ever.
@@ -86,8 +86,8 @@ class Inbox:
         self._chats = chats_
 
     def put(self, incoming: Incoming, now: datetime) -> bool:
-        """Writes an event down; ``False`` if it was there before."""
-        event = storable(to_json(incoming))
+        """Writes an event down in clean letters; ``False`` if it was there before."""
+        event = storable(to_json(cleaned(incoming)))
         channel, account, chat = event["chat"]
         row = {"channel": channel, "account": account, "event_key": event["key"], "at": incoming.at, "received_at": now}
         row |= {"chat": self._chats.ensure(ChatKey(channel, account, chat)), "event": event, "state": "waiting"}
@@ -142,7 +142,7 @@ class Inbox:
 
 
 def storable(value: Any) -> Any:
-    """The value without what no database takes in a text: zero bytes and halves of surrogate pairs."""
+    """The value without what no database takes in a text, where it must stay as it came: zero bytes, halves of pairs."""
     match value:
         case str():
             return value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

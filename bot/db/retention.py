@@ -4,7 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from bot.db.tables import inbox, occurrences, outbox
+from bot.db.tables import inbox, occurrences, outbox, set_drafts
 from bot.db.transaction import Transaction
 
 #: How many rows one work deletes at most, so that nobody waits behind a clean-up of years.
@@ -22,5 +22,7 @@ class Retention:
         left = sa.select(outbox.c.id).where(settled, outbox.c.changed_at < before).limit(BATCH)
         run = self._transaction.run
         gone = run(sa.delete(inbox).where(inbox.c.id.in_(came))) + run(sa.delete(outbox).where(outbox.c.id.in_(left)))
+        # Of lists that nobody took over nothing stays, least of all their names.
+        run(sa.delete(set_drafts).where(set_drafts.c.kind != "set", set_drafts.c.created_at < before))
         run(sa.delete(occurrences).where(occurrences.c.at < before))
         return gone

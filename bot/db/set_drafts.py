@@ -38,6 +38,17 @@ DUE = (
     .with_for_update(of=set_drafts, skip_locked=True)
 )
 ONE = sa.select(set_drafts).where(set_drafts.c.id == sa.bindparam("draft_id"))
+_draft_too, _same = set_drafts.alias("draft_too"), documents.alias("same")
+#: The file of a draft; whether another draft still waits for it, and whether another document has its content.
+FILE_OF = (
+    sa.select(
+        set_drafts.c.document,
+        sa.exists().where(_draft_too.c.document == set_drafts.c.document, _draft_too.c.state == WAITING).label("waiting"),
+        sa.exists().where(_same.c.sha256 == documents.c.sha256, _same.c.id != documents.c.id).label("others"),
+    )
+    .join(documents, documents.c.id == set_drafts.c.document)
+    .where(set_drafts.c.id == sa.bindparam("draft_id"))
+)
 VERSIONS = sa.select(criteria_sets.c.version).where(criteria_sets.c.id == sa.bindparam("set_id"))
 
 
@@ -54,7 +65,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was read: the whole report as text, and the set as it may be edited ("" where it has faults)."""
+    """What was read: the whole report as text, and the set as it may be edited ("" where it has faults), or a list's rows."""
 
     report: str
     data: str = ""
@@ -62,6 +73,7 @@ class Outcome:
     total: str = ""
     uncertain: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    kind: str = "set"
 
 
 class SetDrafts:
@@ -119,7 +131,7 @@ class SetDrafts:
 
     def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
         """Writes down what was read, and returns it as it is shown."""
-        shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total")}
+        shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total", "kind")}
         lists = {"uncertain": list(outcome.uncertain), "faults": list(outcome.faults)}
         self._change(draft_id, {**shown, **lists, "state": READ, "leased_until": None})
         return _draft(self._transaction.rows(ONE, draft_id=draft_id)[0])
@@ -129,6 +141,19 @@ class SetDrafts:
         row = self._transaction.first(ONE, draft_id=draft_id)
         return None if row is None else (row.report, row.data)
 
+    def settle(self, draft_id: str, active: str) -> None:
+        """Writes down what became of a list; the names in it stand among the people from now on, or nowhere."""
+        self._change(draft_id, {"active": active, "report": "", "data": "", "uncertain": []})
+
+    def let_go(self, draft_id: str) -> bool:
+        """A list's file is done with once it was read; ``True`` when its content is nobody else's either."""
+        row = self._transaction.rows(FILE_OF, draft_id=draft_id)[0]
+        if row.waiting:
+            return False
+        gone = {"status": FileStatus.FAILED.value, "why": "a list is not kept", "sha256": None}
+        self._transaction.run(sa.update(documents).where(documents.c.id == row.document).values(gone))
+        return not row.others
+
     def _change(self, draft_id: str, values: dict[str, Any]) -> None:
         self._transaction.run(sa.update(set_drafts).where(set_drafts.c.id == draft_id).values(values))
 
@@ -136,7 +161,7 @@ class SetDrafts:
 def _draft(row: sa.Row[Any]) -> SetDraft:
     uncertain = decoded(set_drafts.c.uncertain, row.id, row.uncertain, read_lines)
     faults = decoded(set_drafts.c.faults, row.id, row.faults, read_lines)
-    return SetDraft(row.id, row.file, row.state, row.leaves, row.total, uncertain, faults, row.active)
+    return SetDraft(row.id, row.file, row.state, row.leaves, row.total, uncertain, faults, row.active, row.kind)
 
 
 def read_lines(stored: Any) -> tuple[str, ...]:

@@ -59,6 +59,9 @@ class Staff:
         if before and _duties(person_of(before)) != _duties(person):
             self._log.note("assign", f"{person.unit}/{person.id}", _duties(person_of(before)), _duties(person), signed)
 
+    def note_import(self, what: str, counted: str, signed: Signature) -> None:
+        self._log.note(f"import_{what}", "", None, counted, signed)
+
     def invite(self, person_id: str, expires_at: datetime | None, *, reusable: bool = False, code: str | None = None) -> str:
         """A new code by which a chat becomes this person's; it is shown once and cannot be looked up again."""
         code = code or "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))

@@ -16,6 +16,7 @@ from bot.db.facts import Facts
 from bot.db.fetches import Fetches
 from bot.db.inbox import Inbox
 from bot.db.invitations import Invitations
+from bot.db.lists import Lists
 from bot.db.log import Log
 from bot.db.occurrences import Occurrences
 from bot.db.outbox import Outbox
@@ -70,6 +71,7 @@ class SqlWork:
         self.occurrences = Occurrences(transaction)
         self.readings = Readings(transaction)
         self.retention = Retention(transaction)
+        self.lists = Lists(self.set_drafts, self)
 
 
 def _utc_now() -> datetime:

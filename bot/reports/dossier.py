@@ -1,7 +1,6 @@
 """The whole dossier of a unit: every document in the folder of its criterion, with an index of what is there and what not."""
 
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import BinaryIO, Protocol
 from bot.reports.table_xlsx import table_xlsx
 from handlers.texts.filed import day
 from scoring.entry import Entry
+from scoring.letters import clean
 from scoring.sheet import ScoreSheet
 
 MIME = "application/zip"
@@ -68,7 +68,7 @@ def dossier_of(sheet: ScoreSheet, title: str, papers: Sequence[tuple[str, bytes]
     """What goes into the dossier of a sheet, as it stands now."""
     declared = [entry for entry in sheet if entry.leaf.source.declared_by_commune]
     rows = [*_scan_rows(sheet), *(row for entry in declared for row in _leaf_rows(entry))]
-    texts = tuple((f"{_folder(entry)}/{EXPLANATION}", entry.explanation) for entry in declared if entry.explanation)
+    texts = tuple((f"{_folder(entry)}/{EXPLANATION}", clean(entry.explanation)) for entry in declared if entry.explanation)
     return Dossier(title, tuple(papers), tuple(rows), texts)
 
 
@@ -101,7 +101,7 @@ def _file_name(number: int, item: str, name: str) -> str:
 
 def safe_name(text: str, longest: int) -> str:
     """A name that every system takes: no path, no control characters, not too long, no dot or blank at its end."""
-    plain = FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    plain = FORBIDDEN.sub(" ", clean(text))
     return " ".join(plain.split())[:longest].strip(". ") or "tep"
 
 
@@ -144,4 +144,4 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 def _index_text(title: str, rows: Sequence[Row]) -> str:
     lines = [f"{row.leaf or '--'}\t{row.item}\t{row.path or row.note}" for row in rows]
-    return "\r\n".join([title, "", *lines, ""])
+    return "\r\n".join(map(clean, [title, "", *lines, ""]))

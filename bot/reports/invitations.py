@@ -15,6 +15,7 @@ from bot.db.work import SqlWork
 from handlers.ports import Entrance, Invitation
 from handlers.texts.common import moment
 from handlers.texts.people import WAYS, duties, way
+from scoring.letters import clean
 from scoring.people import Person, Unit
 
 MIME = "application/pdf"
@@ -47,24 +48,20 @@ def _page(work: SqlWork, unit: Unit, batch: str) -> Page:
 
 def invitations_pdf(pages: Sequence[Page], authority: str, round_name: str, zone: tzinfo) -> bytes:
     """A4, at least one page a unit; ``authority`` and ``round_name`` stand above each, "" where there is none yet."""
-    units = [
-        {"name": page.unit.name, "people": [_person(one, page.invitations[one.id], zone) for one in page.people]}
-        for page in pages
-    ]
-    data = {"authority": authority, "round": round_name, "units": units}
+    data = {"authority": clean(authority), "round": clean(round_name), "units": [_unit(page, zone) for page in pages]}
     source = resources.files("bot.reports").joinpath("invitations.typ").read_bytes()
     made: bytes = typst.compile(source, sys_inputs={"data": json.dumps(data)}, ignore_system_fonts=True)
     return made
 
 
 def _unit(page: Page, zone: tzinfo) -> dict[str, Any]:
-    return {"name": page.unit.name, "people": [_person(one, page.invitations[one.id], zone) for one in page.people]}
+    return {"name": clean(page.unit.name), "people": [_person(one, page.invitations[one.id], zone) for one in page.people]}
 
 
 def _person(person: Person, given: Invitation, zone: tzinfo) -> dict[str, Any]:
     return {
-        "name": person.name,
-        "position": person.position,
+        "name": clean(person.name),
+        "position": clean(person.position),
         "duties": _sentence(duties(person)),
         "code": given.code,
         "until": moment(given.until, zone),

@@ -12,6 +12,7 @@ from handlers.texts.filed import day
 from scoring.answers import show_answer
 from scoring.declared import NotApplicable
 from scoring.entry import Entry, Stage
+from scoring.letters import clean
 from scoring.numbers import show
 from scoring.people import Person, Role, Unit
 from scoring.rounds import Round
@@ -19,6 +20,8 @@ from scoring.sheet import ScoreSheet
 from scoring.states import State
 from scoring.totals import Totals, self_totals
 
+#: What Word takes as the title or author of a document.
+LONGEST_PROPERTY = 255
 FIELD_COLUMNS = (("STT", 12), ("Lĩnh vực", 72), ("Điểm tối đa", 24), ("Tự chấm", 22), ("Tỷ lệ", 22), ("Năm trước", 22))
 LEAF_COLUMNS = (
     ("Mã", 14),
@@ -63,7 +66,7 @@ class SelfReport:
 def self_report_docx(report: SelfReport) -> bytes:
     paper = word.new_paper()
     paper.core_properties.title = f"Báo cáo tự đánh giá Chỉ số CCHC năm {report.round.year}"
-    paper.core_properties.author = report.unit.name
+    paper.core_properties.author = clean(report.unit.name)[:LONGEST_PROPERTY]
     _opening(paper, report)
     _by_field(paper, report)
     _changes(paper, report)

@@ -5,6 +5,7 @@ from io import StringIO
 
 from scoring.answers import show_answer
 from scoring.entry import Entry, Stage
+from scoring.letters import clean
 from scoring.numbers import show
 from scoring.sheet import ScoreSheet
 
@@ -28,5 +29,6 @@ def _row(entry: Entry, places: int) -> tuple[str, ...]:
 
 
 def _harmless(text: str) -> str:
-    """A cell that begins like a formula would be run by Excel."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    """A cell that begins like a formula, be it behind blanks, would be run by Excel."""
+    kept = clean(text)
+    return f"'{kept}" if kept.lstrip().startswith(("=", "+", "-", "@")) else kept

@@ -7,10 +7,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from bot.reports.cell_text import MOST_HEIGHT, cell_text
 from handlers.texts.common import codes
 from handlers.texts.filed import paper
 from scoring.answers import show_answer
 from scoring.entry import Entry, Stage
+from scoring.letters import clean
 from scoring.numbers import plain
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
@@ -62,7 +64,7 @@ def _heading(page: Worksheet, sheet: ScoreSheet, round_: Round, unit_name: str, 
         0, 0, 0, len(COLUMNS) - 1, f"BẢNG CHẤM ĐIỂM CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM {round_.year}", formats["title"]
     )
     sample = " – bộ tiêu chí mẫu, minh hoạ" if sheet.criteria.sample else ""
-    page.merge_range(1, 0, 1, len(COLUMNS) - 1, f"{unit_name} · {sheet.criteria.name}{sample}", formats["note"])
+    page.merge_range(1, 0, 1, len(COLUMNS) - 1, clean(f"{unit_name} · {sheet.criteria.name}{sample}"), formats["note"])
     for number, (title, width) in enumerate(COLUMNS):
         page.set_column(number, number, width)
         page.write(3, number, title, formats["head"])
@@ -96,10 +98,11 @@ def _leaf(page: Worksheet, row: int, entry: Entry, places: int, formats: dict[st
     declared = show_answer(entry.declared, entry.leaf.rule) if entry.declared else _undeclared(entry)
     texts = (entry.leaf.code, entry.leaf.name, "", declared, "", entry.working, _evidence(entry), entry.explanation)
     for column, text in enumerate(texts):
-        page.write_string(row, column, text, formats["cell"])
+        page.write_string(row, column, cell_text(text), formats["cell"])
     page.write_number(row, 2, float(entry.leaf.max), formats["number"])
     _points(page, row, entry, places, formats)
-    page.set_row(row, LINE_HEIGHT * max(_lines(text, width) for text, (_, width) in zip(texts, COLUMNS, strict=True)))
+    lines = max(_lines(text, width) for text, (_, width) in zip(texts, COLUMNS, strict=True))
+    page.set_row(row, min(LINE_HEIGHT * lines, MOST_HEIGHT))
 
 
 def _points(page: Worksheet, row: int, entry: Entry, places: int, formats: dict[str, Format]) -> None:

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import xlsxwriter
 
+from bot.reports.cell_text import cell_text
+
 BORDERED = {"border": 1, "text_wrap": True, "valign": "top"}
 
 
@@ -17,7 +19,7 @@ def table_xlsx(
     page = book.add_worksheet(name)
     head = book.add_format({**BORDERED, "bold": True, "bg_color": "#DCE6F1"})
     cell, link = book.add_format(BORDERED), book.add_format({**BORDERED, "font_color": "blue"})
-    page.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 13}))
+    page.write_string(0, 0, cell_text(title), book.add_format({"bold": True, "font_size": 13}))
     for column, (text, width) in enumerate(columns):
         page.set_column(column, column, width)
         page.write_string(2, column, text, head)
@@ -26,7 +28,7 @@ def table_xlsx(
             if column == linked and text:
                 page.write_url(number, column, f"external:{text}", link, text)
             else:
-                page.write_string(number, column, text, cell)
+                page.write_string(number, column, cell_text(text), cell)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)

@@ -16,6 +16,8 @@ from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from scoring.letters import clean
+
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Times New Roman"
 #: Phụ lục I, I.4: top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm.
@@ -96,7 +98,7 @@ def written(
     """One paragraph; in a fresh cell it takes the place of the empty one that every cell begins with."""
     fresh = isinstance(where, _Cell) and len(where.paragraphs) == 1 and not where.text
     paragraph = where.paragraphs[0] if fresh else where.add_paragraph()
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(clean(text))
     run.font.size, run.bold, run.italic = Pt(size), bold, italic
     paragraph.alignment = align
     if isinstance(where, _Cell):

@@ -1,7 +1,7 @@
 """Which column is which: offices word their headings as they like, and put titles and dates above them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.rosters.grid import Cell, Fault, Row, Unreadable
 from knowledge.text import fold
@@ -13,7 +13,6 @@ PRIVATE = (
     *("dien thoai", "sdt", "so dt", "email", "thu dien tu", "ngay sinh"),
     *("cccd", "cmnd", "can cuoc", "chung minh", "dinh danh"),
 )
-FOOTINGS = ("tong cong", "tong so", "nguoi lap", "noi nhan")
 
 Wordings = Mapping[str, Sequence[str]]
 
@@ -48,12 +47,29 @@ class Found:
 
 def find(pages: Sequence[Sequence[Row]], wordings: Wordings, needed: Sequence[str]) -> Found:
     """The first page with the headings of all ``needed`` columns, and its lines; raises ``Unreadable``."""
+    heading, rows, places = _headed(pages, wordings, needed)
+    return _found(rows, heading, places)
+
+
+def only_read(pages: Sequence[Sequence[Row]], wordings: Wordings, needed: Sequence[str]) -> list[Row]:
+    """The page with the list, without what is not read of it: phones and papers of people are kept nowhere."""
+    heading, rows, places = _headed(pages, wordings, needed)
+    read = set(places.values())
+    unread = Cell("")
+    kept = (tuple(cell if at in read else unread for at, cell in enumerate(row.cells)) for row in rows)
+    return [heading, *(replace(row, cells=cells) for row, cells in zip(rows, kept, strict=True))]
+
+
+def _headed(
+    pages: Sequence[Sequence[Row]], wordings: Wordings, needed: Sequence[str]
+) -> tuple[Row, Sequence[Row], Mapping[str, int]]:
+    """The heading of a list, the rows below it, and which of its columns is which."""
     best: set[str] = set()
     for page in pages:
         for depth, row in enumerate(page[:DEEPEST_HEADING]):
             places = _places(row, wordings)
             if all(name in places for name in needed):
-                return _found(page[depth + 1 :], row, places)
+                return row, page[depth + 1 :], places
             best = max(best, set(places), key=len)
     missing = ", ".join(f"“{wordings[name][0]}”" for name in needed if name not in best)
     raise Unreadable(f"không thấy dòng tiêu đề có đủ các cột; còn thiếu cột {missing}")

@@ -2,15 +2,15 @@
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from pathlib import Path
 
-import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
-
+from knowledge.annex.files import Cell as GridCell
+from knowledge.annex.files import Grid, Refused, read_book
+from knowledge.annex.files.grid import EMPTY
+from knowledge.faults import Wrong
 from knowledge.text import tidy
 
 #: No office has so many people; what is longer is not such a list.
@@ -19,7 +19,12 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 #: What a text without marks of its own may be written in; Windows-1258 puts Vietnamese tones behind their letters.
 ENCODINGS = ("utf-8-sig", "cp1258", "cp1252")
+#: Letters of a text that show what divides its columns.
+LOOKED_AT = 200_000
 SEPARATORS = ";,\t"
+#: How files of Excel before 2007 begin, and newer ones with a password.
+OLD = b"\xd0\xcf\x11\xe0"
+KEPT_AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([=+@\d-].*)")
 #: Vietnamese letters and marks that no other reading of the same bytes brings forth so often.
 VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323")
 
@@ -44,7 +49,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``odd`` says what the program that wrote the file may have made of what was typed ("date", "number")."""
+    """``odd`` says what the program that wrote the file may have made of what was typed ("date", "number", "error")."""
 
     text: str
     odd: str = ""
@@ -60,10 +65,6 @@ class Row:
     def texts(self) -> tuple[str, ...]:
         return tuple(cell.text for cell in self.cells)
 
-    @property
-    def blank(self) -> bool:
-        return not any(self.texts)
-
 
 def read_pages(path: Path) -> list[list[Row]]:
     """The rows of every visible sheet; of a text file one page. Raises ``Unreadable``."""
@@ -71,10 +72,8 @@ def read_pages(path: Path) -> list[list[Row]]:
         raise Unreadable(f"tệp lớn hơn {MOST_BYTES // 1_000_000} MB, không phải danh sách")
     with path.open("rb") as file:
         start = file.read(4)
-    if start.startswith(b"PK"):
+    if start.startswith((b"PK", OLD)):
         return _workbook(path)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("tệp .xls đời cũ; mở bằng Excel rồi lưu thành .xlsx")
     return [_text(path.read_bytes())]
 
 
@@ -83,42 +82,58 @@ def read_pages(path: Path) -> list[list[Row]]:
 
 def _workbook(path: Path) -> list[list[Row]]:
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise Unreadable("không mở được tệp Excel; lưu lại thành .xlsx rồi thử lại") from error
-    pages = [page for page in book.worksheets if page.sheet_state == "visible"]
-    return [list(_rows(page)) for page in pages]
+        grids = read_book(path.read_bytes())
+    except Refused as refused:
+        raise Unreadable(_why(refused, path)) from refused
+    return [_rows(grid) for grid in grids]
 
 
-def _rows(page: Worksheet) -> Iterator[Row]:
-    if (page.max_row or 0) > MOST_ROWS:
-        raise Unreadable(f"trang “{page.title}” có hơn {MOST_ROWS} dòng, không phải danh sách")
-    repeated = dict(_repeated(page))
-    for number, row in enumerate(page.iter_rows(max_col=min(page.max_column or 1, MOST_COLUMNS)), start=1):
-        values = [repeated.get((number, place), cell.value) for place, cell in enumerate(row, start=1)]
-        yield Row(page.title, number, tuple(_cell(value) for value in values))
+def _why(refused: Refused, path: Path) -> str:
+    match refused.fault.error:
+        case Wrong.PASSWORD_PROTECTED:
+            return "tệp có mật khẩu; bỏ mật khẩu rồi lưu lại"
+        case Wrong.TOO_LARGE:
+            return "tệp mở ra quá lớn để là danh sách; chép riêng danh sách sang tệp mới rồi thử lại"
+    with path.open("rb") as file:
+        old = file.read(4) == OLD
+    if old:
+        return "tệp .xls đời cũ; mở bằng Excel rồi lưu thành .xlsx"
+    return "không mở được tệp Excel; lưu lại thành .xlsx rồi thử lại"
 
 
-def _repeated(page: Worksheet) -> Iterator[tuple[tuple[int, int], object]]:
+def _rows(grid: Grid) -> list[Row]:
+    if grid.beyond:
+        raise Unreadable(
+            f"trang “{grid.sheet}” còn chữ ở dòng {grid.beyond}, xa hơn {MOST_ROWS} dòng của một danh sách; "
+            "xoá các dòng thừa rồi lưu lại"
+        )
+    filled = {row.number: dict(row.cells) for row in grid.rows if row.number <= MOST_ROWS}
+    _repeat(filled)
+    return [_row(grid.sheet, number, cells) for number, cells in sorted(filled.items())]
+
+
+def _repeat(filled: Mapping[int, dict[int, GridCell]]) -> None:
     """A cell merged downwards holds for each of its rows; one merged sideways is a title."""
-    for merged in page.merged_cells.ranges:
-        value = page.cell(merged.min_row, merged.min_col).value
-        for number in range(merged.min_row + 1, merged.max_row + 1):
-            yield (number, merged.min_col), value
+    reaching: dict[int, tuple[GridCell, int]] = {}
+    for number in sorted(filled):
+        begun = {column: (cell, number + cell.high) for column, cell in filled[number].items() if cell.high > 1}
+        reaching = {column: held for column, held in reaching.items() if number < held[1]}
+        filled[number].update({column: cell for column, (cell, _) in reaching.items()})
+        reaching |= begun
 
 
-def _cell(value: object) -> Cell:
-    match value:
-        case None:
-            return Cell("")
-        case datetime() | date() | time():
-            return Cell(value.isoformat(), "date")
-        case float() if not value.is_integer():
-            return Cell(repr(value), "number")
-        case float():
-            return Cell(str(int(value)))
-        case _:
-            return Cell(tidy(str(value)))
+def _row(sheet: str, number: int, cells: Mapping[int, GridCell]) -> Row:
+    last = min(max(cells, default=0), MOST_COLUMNS)
+    return Row(sheet, number, tuple(_cell(cells.get(column, EMPTY)) for column in range(1, last + 1)))
+
+
+def _cell(cell: GridCell) -> Cell:
+    if cell.error:
+        return Cell(cell.error, "error")
+    if cell.spoilt and cell.number is None:
+        return Cell(cell.text, "date")
+    odd = "number" if cell.number is not None and cell.number % 1 else ""
+    return Cell(tidy(cell.text), odd)
 
 
 # -- text files ----------------------------------------------------------------------------------------------------------
@@ -126,20 +141,26 @@ def _cell(value: object) -> Cell:
 
 def _text(content: bytes) -> list[Row]:
     text = _decoded(content)
-    lines = text.splitlines()
-    separator = _separator(lines)
+    separator = _separator(text[:LOOKED_AT].splitlines())
     # The number of a row is that of its line, as an editor shows it; a quoted cell may run over several.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows, number = [], 1
     try:
         for row in reader:
-            rows.append(Row("", number, tuple(Cell(tidy(cell)) for cell in row[:MOST_COLUMNS])))
+            rows.append(Row("", number, tuple(Cell(_typed(cell)) for cell in row[:MOST_COLUMNS])))
             number = reader.line_num + 1
+            if len(rows) > MOST_ROWS:
+                raise Unreadable(f"tệp có hơn {MOST_ROWS} dòng, không phải danh sách")
     except csv.Error as error:
         raise Unreadable(f"dòng {reader.line_num}: dấu nháy kép chưa đóng") from error
-    if len(rows) > MOST_ROWS:
-        raise Unreadable(f"tệp có hơn {MOST_ROWS} dòng, không phải danh sách")
     return rows
+
+
+def _typed(cell: str) -> str:
+    """A cell as it is seen: ="001" and '001 keep a program from taking a code for a figure."""
+    text = tidy(cell)
+    kept = KEPT_AS_TEXT.fullmatch(text)
+    return (kept[1] or kept[2]) if kept else text
 
 
 def _decoded(content: bytes) -> str:

@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bot.rosters.words import KINDS
-from knowledge.text import fold, tidy
+from knowledge.text import fold, sounded
 from scoring.people import Unit
 
 #: Codes go into buttons and are typed on phones.
 CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]{0,11}")
 _BEFORE = re.compile(r"^(ubnd|uy ban nhan dan|hdnd va ubnd|dang uy)\s+")
+
+_MARKED_BEFORE = re.compile(rf"^({'|'.join(map(sounded, ('UBND', 'uỷ ban nhân dân', 'HĐND và UBND', 'đảng uỷ')))})\s+")
 
 
 class UnitNames:
@@ -37,8 +39,11 @@ class UnitNames:
 
 
 def _forms(name: str) -> list[str]:
-    """From the most to the least exact: as written, without marks, without "UBND", without the kind of unit."""
-    written = tidy(name).lower()
-    folded = _BEFORE.sub("", fold(name))
-    bare = next((folded.removeprefix(f"{fold(kind)} ") for kind in KINDS if folded.startswith(f"{fold(kind)} ")), folded)
-    return [f"={written}", folded, f"~{bare}"]
+    """From the most to the least exact: as written, without the kind of unit, without marks, without both."""
+    written, folded = _MARKED_BEFORE.sub("", sounded(name)), _BEFORE.sub("", fold(name))
+    return [f"={sounded(name)}", f"={_bare(written, sounded)}", folded, f"~{_bare(folded, fold)}"]
+
+
+def _bare(name: str, form: Callable[[str], str]) -> str:
+    """Without the word that says what kind of unit it is."""
+    return next((name.removeprefix(f"{form(kind)} ") for kind in KINDS if name.startswith(f"{form(kind)} ")), name)

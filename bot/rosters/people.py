@@ -1,17 +1,21 @@
 """A list of people: who they are, where, and what each is in charge of. Phones and papers are never read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.rosters import words
 from bot.rosters.columns import Line, find
-from bot.rosters.grid import Fault, read_pages
+from bot.rosters.grid import Fault, Row, read_pages
 from bot.rosters.names import UnitNames
 from bot.rosters.scope import assignable, read_scope
+from handlers.texts.common import ROLES
+from knowledge.text import fold, sounded
 from scoring.criteria import CriteriaSet
 from scoring.people import Person, Role, Unit
 
+#: The columns without which there is no list of people.
+NEEDED = ("name", "unit", "role")
 ROLE_EXAMPLES = "lãnh đạo, cán bộ đầu mối, công chức, chuyên viên thẩm định, cơ quan thường trực"
 
 
@@ -30,11 +34,15 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a list is read against. ``criteria`` is the set whose codes are meant; without one any code will do."""
+    """What a list is read against. ``criteria`` is the set whose codes are meant; without one any code will do.
+
+    ``seen`` says when somebody was in his chats last.
+    """
 
     units: Sequence[Unit]
     people: Sequence[Person]
     criteria: CriteriaSet | None = None
+    seen: Callable[[Person], str] = lambda _person: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +58,20 @@ class PeopleRoster:
     @classmethod
     def read(cls, path: Path, world: World) -> "PeopleRoster":
         """Raises ``Unreadable`` where there is no list of people in the file at all."""
-        found = find(read_pages(path), words.PERSON_COLUMNS, ("name", "unit", "role"))
+        return cls.of(read_pages(path), world)
+
+    @classmethod
+    def of(cls, pages: Sequence[Sequence[Row]], world: World) -> "PeopleRoster":
+        found = find(pages, words.PERSON_COLUMNS, NEEDED)
         names = UnitNames(world.units)
         communes = frozenset(unit.code for unit in world.units if unit.level == "commune")
         faults = [fault for line in found.lines for fault in _faults(line, names, communes, world.criteria)]
         placed = [(line, person) for line in found.lines if (person := _person(line, names, communes, world.criteria))]
-        faults += _doubles(placed)
+        matching = Matching(placed, world)
+        faults += matching.faults
         notes = [note for line in found.lines for note in _notes(line)]
         ordered = tuple(sorted(faults, key=lambda one: (one.sheet, one.row)))
-        return cls(tuple(_matched(placed, world.people)), ordered, tuple(notes), found.ignored, found.private)
+        return cls(tuple(matching.lines), ordered, tuple(notes), found.ignored, found.private)
 
     def absent(self, people: Sequence[Person]) -> list[Person]:
         """Who of the list's own units is known and does not stand in it. They stay: leaving is an act of its own."""
@@ -131,34 +144,109 @@ def _notes(line: Line) -> Iterator[Fault]:
         )
 
 
-def _doubles(placed: Sequence[tuple[Line, Person]]) -> Iterator[Fault]:
-    seen: dict[tuple[str, str, Role], int] = {}
-    for line, person in placed:
-        key = (person.unit, person.name.lower(), person.role)
-        if key in seen:
-            yield line.fault("name", f"{person.name} đã có ở dòng {seen[key]} với cùng đơn vị và vai trò")
-        seen.setdefault(key, line.row.number)
-
-
 # -- who of the known is meant ---------------------------------------------------------------------------------------------
 
-
-def _matched(placed: Sequence[tuple[Line, Person]], people: Sequence[Person]) -> Iterator[PersonLine]:
-    """A name in a unit is one person; of two with the same name the role tells them apart."""
-    left = list(people)
-    exact = {id(person): _take(left, person, same_role=True) for _, person in placed}
-    for line, person in placed:
-        before = exact[id(person)] or _take(left, person, same_role=False)
-        yield PersonLine(line.row.number, _as_known(person, before, line), before)
+Placed = tuple[Line, Person]
 
 
-def _take(left: list[Person], person: Person, *, same_role: bool) -> Person | None:
-    named = [one for one in left if one.unit == person.unit and one.name.lower() == person.name.lower()]
-    meant = [one for one in named if one.role is person.role] if same_role else named
-    if len(meant) != 1:
-        return None
-    left.remove(meant[0])
-    return meant[0]
+def described(person: Person, seen: str = "") -> str:
+    """What tells a person apart from another of the same name."""
+    scope = f"lĩnh vực {', '.join(sorted(person.scope))}" if person.scope else ""
+    return f"{person.id} ({', '.join(part for part in (ROLES[person.role], scope, person.position, seen) if part)})"
+
+
+class Matching:
+    """Says of each line which of the known people is meant: two people of one name stay two, and nobody is guessed at."""
+
+    def __init__(self, placed: Sequence[Placed], world: World) -> None:
+        self._placed = placed
+        self._world = world
+        self._found: dict[int, Person | None] = {}
+        self._taken: set[str] = set()
+        self.faults: list[Fault] = []
+        self._by_id()
+        for group in self._groups():
+            self._by_name(group)
+
+    @property
+    def lines(self) -> Iterator[PersonLine]:
+        for place, (line, person) in enumerate(self._placed):
+            before = self._found.get(place)
+            yield PersonLine(line.row.number, _as_known(person, before, line), before)
+
+    def _by_id(self) -> None:
+        """What the list itself says in its column of ids."""
+        known = {one.id: one for one in self._world.people}
+        for place, (line, person) in enumerate(self._placed):
+            said = line["id"]
+            if fold(said) == words.NEWCOMER:
+                self._found[place] = None
+            elif said and (said not in known or known[said].unit != person.unit or said in self._taken):
+                self._found[place] = None
+                self.faults.append(line.fault("id", f"không có người mã “{said}” ở {person.unit}, hoặc mã đã ghi ở dòng trên"))
+            elif said:
+                self._take(place, known[said])
+
+    def _groups(self) -> list[list[int]]:
+        """The places of the lines of one name in one unit."""
+        groups: dict[tuple[str, str], list[int]] = {}
+        for place, (_, person) in enumerate(self._placed):
+            if place not in self._found:
+                groups.setdefault((person.unit, sounded(person.name)), []).append(place)
+        return list(groups.values())
+
+    def _by_name(self, group: Sequence[int]) -> None:
+        _, first = self._placed[group[0]]
+        people = (one for one in self._world.people if one.id not in self._taken)
+        known = [one for one in people if (one.unit, sounded(one.name)) == (first.unit, sounded(first.name))]
+        for place in group:
+            self._unchanged(place, known)
+        left = [place for place in group if place not in self._found]
+        for place in left:
+            self._by_role(place, group, known)
+        for place in (one for one in left if one not in self._found):
+            self._new_or_asked(place, group, [one for one in known if one.id not in self._taken])
+
+    def _unchanged(self, place: int, known: Sequence[Person]) -> None:
+        """The line says of somebody what is known of him already."""
+        line, person = self._placed[place]
+        free = (one for one in known if one.id not in self._taken)
+        same = next((one for one in free if _as_known(person, one, line) == one), None)
+        if same is not None:
+            self._take(place, same)
+
+    def _by_role(self, place: int, group: Sequence[int], known: Sequence[Person]) -> None:
+        """Nobody else bears the name, in the list or in the unit; or nobody else in this role."""
+        role = self._placed[place][1].role
+        lines = [one for one in group if self._placed[one][1].role is role]
+        meant = known if len(group) == 1 and len(known) == 1 else [one for one in known if one.role is role]
+        if len(lines) == len(meant) == 1 and meant[0].id not in self._taken:
+            self._take(place, meant[0])
+
+    def _new_or_asked(self, place: int, group: Sequence[int], free: Sequence[Person]) -> None:
+        line, person = self._placed[place]
+        twin = next((one for one in group if one < place and self._alike(one, person)), None)
+        if free:
+            meant = " hoặc ".join(described(one, self._world.seen(one)) for one in free)
+            said = f"“{person.name}” có thể là {meant}, hoặc người mới; thêm cột “Mã người”: ghi mã, hoặc “mới”"
+            self.faults.append(line.fault("name", said))
+        elif twin is not None:
+            row = self._placed[twin][0].row.number
+            said = (
+                f"{person.name} đã có ở dòng {row} với cùng đơn vị và vai trò; nếu là hai người: ghi chức vụ của từng người,"
+                " hoặc thêm cột “Mã người” và ghi “mới”"
+            )
+            self.faults.append(line.fault("name", said))
+
+    def _alike(self, place: int, person: Person) -> bool:
+        """Whether nothing in the list tells that two lines are two people."""
+        _, other = self._placed[place]
+        told_apart = person.position and other.position and sounded(other.position) != sounded(person.position)
+        return other.role is person.role and not told_apart
+
+    def _take(self, place: int, person: Person) -> None:
+        self._found[place] = person
+        self._taken.add(person.id)
 
 
 def _as_known(person: Person, before: Person | None, line: Line) -> Person:
@@ -167,4 +255,5 @@ def _as_known(person: Person, before: Person | None, line: Line) -> Person:
         return person
     scope = person.scope if "fields" in line.places else before.scope
     position = person.position if "position" in line.places else before.position
-    return replace(person, id=before.id, scope=scope, position=position)
+    name = before.name if sounded(before.name) == sounded(person.name) else person.name
+    return replace(person, id=before.id, name=name, scope=scope, position=position)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from bot.rosters import words
 from bot.rosters.columns import Line, find
-from bot.rosters.grid import Fault, read_pages
+from bot.rosters.grid import Fault, Row, read_pages
 from bot.rosters.names import CODE, UnitNames
 from knowledge.text import fold
 from scoring.people import Unit
 
+#: The columns without which there is no list of units.
+NEEDED = ("code", "name")
 #: The level that a unit without a stated one has by its kind; since 7/2025 a "thành phố" above communes is a province.
 LEVELS = {"huyện": "district", "quận": "district", "thị xã": "district", "phòng": "district"}
 
@@ -28,7 +30,11 @@ class UnitsRoster:
     @classmethod
     def read(cls, path: Path, known: Sequence[Unit]) -> "UnitsRoster":
         """Raises ``Unreadable`` where there is no list of units in the file at all."""
-        found = find(read_pages(path), words.UNIT_COLUMNS, ("code", "name"))
+        return cls.of(read_pages(path), known)
+
+    @classmethod
+    def of(cls, pages: Sequence[Sequence[Row]], known: Sequence[Unit]) -> "UnitsRoster":
+        found = find(pages, words.UNIT_COLUMNS, NEEDED)
         before = {unit.code: unit for unit in known}
         read = [(line, _unit(line, before)) for line in found.lines]
         everybody = UnitNames([*known, *(unit for _, unit in read)])

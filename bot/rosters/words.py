@@ -23,6 +23,7 @@ UNIT_COLUMNS = {
     "group": ("khối thi đua", "khối xếp hạng", "khối", "nhóm xếp hạng", "nhóm", "cụm", "group"),
 }
 PERSON_COLUMNS = {
+    "id": ("mã người", "mã trong hệ thống", "id"),
     "name": ("họ và tên", "họ tên", "họ, tên", "họ tên cán bộ", "tên cán bộ", "cán bộ, công chức", "tên", "name"),
     "unit": ("mã đơn vị", "mã xã", "đơn vị công tác", "đơn vị", "cơ quan", "xã, phường", "xã", "unit"),
     "role": ("vai trò", "nhiệm vụ được giao", "nhiệm vụ", "vai", "phân công", "role"),
@@ -65,6 +66,8 @@ KINDS = ("đặc khu", "thị trấn", "phường", "xã", "huyện", "quận", 
 COMMUNE_KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 LEVEL_WORDS = {"commune": "xa", "district": "huyen", "province": "tinh"}
 LEVELS = {word: level for level, vietnamese in LEVEL_WORDS.items() for word in (level, vietnamese)}
+#: What stands for an id where somebody is not one of those who bear the same name.
+NEWCOMER = "moi"
 EVERYTHING = frozenset({"", "tat ca", "toan bo", "tat ca linh vuc", "tat ca cac linh vuc", "*", "all"})
 
 

@@ -12,10 +12,11 @@ from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
 from bot.db.transcript import Item
+from bot.exports import NotMade
 from bot.keys import LinkExpired, LinkForged
 from bot.web.deps import WebDeps
 from bot.web.pages import SHOWN
-from bot.web.refusals import FileLinkOver, LinkUnknown, NotInThisChat
+from bot.web.refusals import FileLinkOver, LinkUnknown, NotInThisChat, PaperNotMade
 from bot.web.visitors import Visitors
 from handlers.cards import Attachment, Picture
 from scoring.errors import Refusal
@@ -62,6 +63,8 @@ class Downloads:
     async def _made(self, attachment: Attachment) -> Response:
         try:
             file = await self._deps.export(attachment)
+        except NotMade as error:
+            raise PaperNotMade from error
         except Refusal as error:
             raise NotInThisChat from error
         if file.path is None:

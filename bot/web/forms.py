@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import unicodedata
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ from bot.web.refusals import (
     WebRefusal,
 )
 from handlers.buttons import MAX_BYTES as MAX_CHOICE
+from scoring.letters import clean
 
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
 MAX_LABEL = 200
@@ -106,12 +106,12 @@ def _parser(request: Request, joined: bool) -> MultiPartParser | FormParser:
 
 
 def _sent(form: FormData) -> Sent:
-    text = _word(form, "text").replace("\r\n", "\n")
+    text = clean(_word(form, "text"))
     sent = Sent(
         key=_key(form),
         text=text,
         choice=_word(form, "choice"),
-        label=_word(form, "label")[:MAX_LABEL],
+        label=clean(_word(form, "label"))[:MAX_LABEL],
         item=_word(form, "item")[:MAX_LABEL],
         files=_files(form),
     )
@@ -149,7 +149,7 @@ def _uploaded(part: UploadFile) -> UploadedFile:
 
 
 def bare_name(sent: str) -> str:
-    """The bare name in composed letters; Windows and macOS send folders and decomposed ones."""
-    name = PurePosixPath(unicodedata.normalize("NFC", sent).replace("\\", "/")).name
+    """The bare name in clean letters; Windows and macOS send folders and decomposed ones."""
+    name = PurePosixPath(clean(sent).replace("\\", "/")).name
     plain = "".join(letter for letter in name if letter.isprintable())
     return plain[-MAX_NAME:] or "tep"

@@ -23,7 +23,7 @@ from handlers.texts.evidence import arrived, refused
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 #: What the chats that a link may come from are called.
 BACK = {"web": "trang chat", "telegram": "Telegram", "zalo_oa": "Zalo", "zalo_bot": "Zalo"}
-ACCEPTED = "image/*,.heic,.heif,.pdf,.doc,.docx,.xls,.xlsx"
+ACCEPTED = "image/*,.heic,.heif,.pdf,.doc,.docx,.xls,.xlsx,.csv"
 
 
 def _rich(text: str) -> Markup:

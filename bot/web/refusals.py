@@ -137,6 +137,13 @@ class NotInThisChat(WebRefusal):
     words = "Không có tệp này trong cuộc trò chuyện của anh/chị."
 
 
+class PaperNotMade(WebRefusal):
+    """Our own fault, which the log tells of: asking again would end the same way."""
+
+    status = 500
+    words = "Máy chủ chưa làm được tệp này vì lỗi của phần mềm; số liệu vẫn còn nguyên. Anh/chị báo người vận hành giúp."
+
+
 class LinkOver(WebRefusal):
     status = 410
     words = "Liên kết này đã hết hạn. Anh/chị quay lại cuộc trò chuyện và gửi lại tệp để nhận liên kết mới."

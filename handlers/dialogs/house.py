@@ -185,5 +185,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "set_report": sets.set_report,
         "set_yaml": sets.set_yaml,
         "activate_set": sets.activate_set,
+        "write_list": sets.write_list,
+        "drop_list": sets.drop_list,
     }
 )

@@ -2,12 +2,12 @@
 
 import re
 
-from handlers.dialogs.people import managed, say_code
+from handlers.dialogs.people import labelled, managed, say_code
 from handlers.handover import hand_over, replace_by
 from handlers.ports import NotAName, PersonUnknown
 from handlers.talk import Talk, door
 from handlers.texts import people as t
-from knowledge.text import tidy
+from knowledge.text import sounded, tidy
 from scoring.handover import candidates
 from scoring.people import Person
 
@@ -29,8 +29,9 @@ class Successor:
         leaver = managed(talk, talk.session.data["leaver"])
         talk.expects = "text"
         talk.say(t.who_succeeds(leaver))
-        for place, one in enumerate(_candidates(talk, leaver)):
-            talk.offer(talk.answer(one.name, "pick", one.id, primary=not place))
+        heirs = _candidates(talk, leaver)
+        for place, one in enumerate(heirs):
+            talk.offer(talk.answer(labelled(talk, one, heirs), "pick", one.id, primary=not place))
         talk.offer(door(t.CANCEL, "cancel"))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -38,8 +39,13 @@ class Successor:
         if not NAME.fullmatch(name) or len(name) < 2:
             raise NotAName(name)
         leaver = talk.session.data["leaver"]
-        known = next((one for one in _candidates(talk, managed(talk, leaver)) if one.name.lower() == name.lower()), None)
-        talk.to("handover", leaver=leaver, **({"successor": known.id} if known else {"name": name}))
+        heirs = _candidates(talk, managed(talk, leaver))
+        known = [one for one in heirs if sounded(one.name) == sounded(name)]
+        if len(known) > 1:
+            talk.say(t.several_named(known[0].name))
+            talk.again()
+        else:
+            talk.to("handover", leaver=leaver, **({"successor": known[0].id} if known else {"name": name}))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:

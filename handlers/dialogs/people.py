@@ -9,6 +9,7 @@ from handlers.talk import Talk, door
 from handlers.texts import people as t
 from handlers.texts import planning, progress, sets
 from handlers.texts.common import shortened
+from knowledge.text import fold, sounded
 from scoring.people import Person, Unit
 from scoring.roles import check_managing, check_people_of, check_running, may_manage
 
@@ -26,15 +27,41 @@ def office(talk: Talk) -> None:
     )
 
 
-def invite(talk: Talk, unit: str = "") -> None:
-    """/moi [UNIT]: a coordinator sees the own unit; whoever manages all of them a list, or the one that is named."""
+def invite(talk: Talk, *words: str) -> None:
+    """/moi [UNIT] [NAME]: a coordinator sees the own unit; whoever manages all of them a list, or what is named."""
     own = talk.person.unit if talk.person.role.of_commune else ""
-    code = unit.upper() or own
+    named = bool(words) and talk.work.people.unit(words[0].upper()) is not None
+    code, name = words[0].upper() if words and (named or not own) else own, " ".join(words[1:] if named or not own else words)
     check_people_of(talk.person, code or talk.person.unit)
-    if code:
+    if code and name:
+        by_name(talk, code, name)
+    elif code:
         people_of(talk, code)
     else:
         units(talk)
+
+
+def by_name(talk: Talk, code: str, name: str) -> None:
+    """The person who is meant; of several people of one name, who may be meant is asked."""
+    unit = _unit(talk, code)
+    found = [one for one in talk.work.people.of_unit(unit.code) if _meant(one, name) and may_manage(talk.person, one)]
+    if len(found) == 1:
+        person(talk, found[0].id)
+        return
+    talk.say(t.which_of(found[0].name, unit) if found else t.nobody_of_that_name(name, unit))
+    for place, one in enumerate(found[:PAGE]):
+        talk.offer(door(labelled(talk, one, found), "person", one.id, primary=not place))
+    talk.offer(door(t.RETURN.format(unit=unit.code), "people_of", unit.code, primary=not found))
+
+
+def _meant(one: Person, name: str) -> bool:
+    """A name typed on a phone may come without its marks."""
+    return sounded(one.name) == sounded(name) or (name.isascii() and fold(one.name) == fold(name))
+
+
+def labelled(talk: Talk, one: Person, others: Sequence[Person]) -> str:
+    chats = talk.work.people.chats(one.id)
+    return t.told_apart(one, others, chats[0].last_in_at if chats else None, talk.zone)
 
 
 def units(talk: Talk, start: str = "0") -> None:
@@ -78,7 +105,7 @@ def people_of(talk: Talk, code: str, start: str = "0") -> None:
     talk.say("\n".join([t.unit_heading(unit, len(people) - len(missing), len(people)), *(lines or [t.NO_PEOPLE])]))
     if any(may_manage(talk.person, one) for one in missing):
         talk.offer(door(t.SHEETS, "invite_sheets", unit.code, primary=True))
-    talk.offer(*(door(one.name, "person", one.id) for one in page if may_manage(talk.person, one)))
+    talk.offer(*(door(labelled(talk, one, people), "person", one.id) for one in page if may_manage(talk.person, one)))
     if place + PAGE < len(people):
         talk.offer(door(t.NEXT_PAGE, "people_of", unit.code, str(place + PAGE)))
     own = talk.person.role.of_commune

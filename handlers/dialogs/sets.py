@@ -8,10 +8,11 @@ from handlers.files import fault_of
 from handlers.ports import SetDraft
 from handlers.talk import Talk, door
 from handlers.texts import evidence as evidence_texts
+from handlers.texts import lists
 from handlers.texts import sets as t
 from scoring.roles import check_running
 
-ANNEXES = (".docx", ".xlsx")
+ANNEXES = (".docx", ".xlsx", ".csv")
 
 
 def sets(talk: Talk) -> None:
@@ -44,7 +45,7 @@ class SetFile:
 
 
 def receive(talk: Talk, incoming: Incoming) -> None:
-    """Files of whoever runs the round are annexes: nobody there has evidence to send."""
+    """Files of whoever runs the round are annexes and lists: nobody there has evidence to send."""
     check_running(talk.person)
     taken = [file for file in incoming.files if _accepted(talk, file)]
     for file in taken:
@@ -59,7 +60,7 @@ def receive(talk: Talk, incoming: Incoming) -> None:
 
 
 def _accepted(talk: Talk, file: File) -> bool:
-    fault = fault_of(file)
+    fault = fault_of(file, lists=True)
     if fault:
         talk.say(evidence_texts.refused(file.name, fault))
     elif PurePath(file.name).suffix.lower() not in ANNEXES:
@@ -68,9 +69,19 @@ def _accepted(talk: Talk, file: File) -> bool:
     return fault is None
 
 
+def elsewhere(talk: Talk) -> None:
+    """What the channel does not hand over takes the way of the upload page."""
+    talk.say(lists.send_here(talk.work.documents.upload_link(talk.person, "", talk.chat)))
+    talk.through("resume")
+
+
 def draft_card(draft: SetDraft) -> Card:
     """What came of a file, told to whoever sent it."""
-    return Card(t.draft(draft), _choices(draft), kind="set")
+    return Card(_words(draft), _choices(draft), kind="set")
+
+
+def _words(draft: SetDraft) -> str:
+    return t.draft(draft) if draft.kind == "set" or draft.faults else lists.read(draft)
 
 
 def _choices(draft: SetDraft) -> tuple[Choice, ...]:
@@ -79,8 +90,43 @@ def _choices(draft: SetDraft) -> tuple[Choice, ...]:
     report = door(t.REPORT, "set_report", draft.id)
     if draft.faults:
         return (door(t.IMPORT, "import_set", primary=True), report)
+    if draft.kind != "set":
+        return _list_choices(draft)
     use = () if draft.active else (door(t.ACTIVATE, "activate_set", draft.id, primary=True),)
     return (*use, report, door(t.YAML, "set_yaml", draft.id))
+
+
+def _list_choices(draft: SetDraft) -> tuple[Choice, ...]:
+    people = door(lists.PEOPLE, "invite", primary=True)
+    report = door(lists.REPORT, "set_report", draft.id)
+    if draft.active or not draft.leaves:
+        return (people,) if draft.active else (people, report)
+    return (door(lists.WRITE, "write_list", draft.id, primary=True), door(lists.DROP, "drop_list", draft.id), report)
+
+
+def write_list(talk: Talk, draft_id: str) -> None:
+    """Takes a list over as it was shown; pressed again it says the same."""
+    draft = _draft(talk, draft_id)
+    if draft is None or draft.kind == "set" or draft.state == "waiting":
+        talk.say(t.GONE)
+        return
+    fresh = talk.work.lists.write(draft, talk.signed, talk.zone)
+    if fresh.active == lists.WRITTEN:
+        talk.say(lists.written(fresh), *_choices(fresh))
+        return
+    if not draft.active:
+        talk.say(lists.changed_meanwhile())
+    talk.say(_words(fresh), *_choices(fresh))
+
+
+def drop_list(talk: Talk, draft_id: str) -> None:
+    draft = _draft(talk, draft_id)
+    if draft is None or draft.kind == "set" or draft.state == "waiting":
+        talk.say(t.GONE)
+        return
+    if not draft.active:
+        talk.work.lists.drop(draft)
+    talk.say(_words(_draft(talk, draft_id) or draft), door(lists.PEOPLE, "invite", primary=True))
 
 
 def set_report(talk: Talk, draft_id: str) -> None:

@@ -56,7 +56,7 @@ def read_short(talk: Talk, text: str) -> Short | None:
     rest = found.rest.strip()
     if found.code not in criteria.leaves:
         return Short(found.code, error=UnknownLeaf(found.code))
-    if not rest:
+    if not rest.strip("."):
         return Short(found.code, guessed=found.guessed)
     leaf = criteria.leaf(found.code)
     if not leaf.source.declared_by_commune:

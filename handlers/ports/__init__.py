@@ -17,7 +17,7 @@ from handlers.ports.people import (
     Staff,
     TooManyAttempts,
 )
-from handlers.ports.rounds import KnownSet, ListedSet, Rounds, SetDraft, SetDrafts, Timetable
+from handlers.ports.rounds import KnownSet, ListedSet, Lists, Rounds, SetDraft, SetDrafts, Timetable
 from handlers.ports.sheets import Documents, DocumentUnknown, Queue, Reopening, Reopenings, Sheets, Task, UnknownUnit
 from handlers.ports.work import Cards, Work
 
@@ -34,6 +34,7 @@ __all__ = [
     "KnownSet",
     "LinkedChat",
     "ListedSet",
+    "Lists",
     "NotAName",
     "People",
     "PersonUnknown",

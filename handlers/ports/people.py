@@ -115,10 +115,18 @@ class People(Protocol):
 class Staff(Protocol):
     """Who comes, who changes duties, who leaves."""
 
+    def add_unit(self, unit: Unit) -> None:
+        """Adds a unit, or gives it its present name."""
+        ...
+
     def add_person(self, unit: str, role: Role, now: datetime, *, name: str, scope: Iterable[str], position: str) -> Person: ...
 
     def assign(self, person: Person, signed: Signature) -> None:
         """Gives an active person these duties."""
+        ...
+
+    def note_import(self, what: str, counted: str, signed: Signature) -> None:
+        """Writes into the log that a list was taken over; names stand in no log."""
         ...
 
     def leave(self, leaver: Person, successor: Person | None, farewell: Card, signed: Signature) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import NamedTuple, Protocol
 
 from knowledge.search import Index
@@ -53,7 +53,10 @@ class Rounds(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SetDraft:
-    """A criteria set as it was read out of a file; ``active`` is "id@version" once it was put to use.
+    """What was read out of a file; ``kind`` is "set" for criteria, or "units", "people" for a list of them.
+
+    ``active`` says what became of it: "id@version" of a set, "written" or "dropped" of a list. Of a list ``uncertain`` are
+    the changes that it would make, ``leaves`` their number, and ``total`` counts them in words.
 
     ``state`` is "waiting" until the file has been read; ``faults`` and ``uncertain`` are lines for a person.
     """
@@ -66,6 +69,7 @@ class SetDraft:
     uncertain: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     active: str = ""
+    kind: str = "set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,14 @@ class SetDrafts(Protocol):
         ...
 
     def known(self) -> Sequence[ListedSet]: ...
+
+
+class Lists(Protocol):
+    """Lists of units and people on their way from a file into use."""
+
+    def write(self, draft: SetDraft, signed: Signature, zone: tzinfo) -> SetDraft:
+        """Takes a list over, all of it or nothing: where it would do something else by now than was shown, it is only read
+        anew, and stays unwritten."""
+        ...
+
+    def drop(self, draft: SetDraft) -> None: ...

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from handlers.cards import Card
 from handlers.ports.people import Invitations, People, Staff
-from handlers.ports.rounds import Rounds, SetDrafts, Timetable
+from handlers.ports.rounds import Lists, Rounds, SetDrafts, Timetable
 from handlers.ports.sheets import Documents, Queue, Reopenings, Sheets
 
 
@@ -42,5 +42,7 @@ class Work(Protocol):
     def reopenings(self) -> Reopenings: ...
     @property
     def set_drafts(self) -> SetDrafts: ...
+    @property
+    def lists(self) -> Lists: ...
     @property
     def cards(self) -> Cards: ...

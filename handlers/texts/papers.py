@@ -28,6 +28,13 @@ def dossier_file(unit: str, year: int) -> str:
     return f"ho-so-{unit}-{year}.zip"
 
 
+def not_made(name: str) -> str:
+    return (
+        f"Tôi chưa làm được tệp “{name}” vì lỗi của phần mềm; số liệu và tài liệu của anh/chị vẫn còn nguyên. "
+        "Anh/chị báo người vận hành giúp (họ xem được chỗ lỗi trong nhật ký của máy chủ), rồi xin lại tệp sau: /hoso"
+    )
+
+
 def papers(sheet: ScoreSheet, unit_name: str) -> str:
     files = sum(len(entry.live_evidence) for entry in sheet)
     pages = len(sheet.scan_pages)

@@ -1,11 +1,12 @@
 """Who has joined, invitations, handing over, and a person's own chats."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from handlers.ports import Entrance, Invitation
 from handlers.texts.common import LACKING, OK, ROLES, codes, moment
 from handlers.texts.join import CHANNELS
+from knowledge.text import sounded
 from scoring.people import Person, Unit
 
 WAYS = {"web": "Trang web", "telegram": "Telegram", "zalo_oa": "Zalo OA", "zalo_bot": "Zalo Bot"}
@@ -18,8 +19,8 @@ OFFICE = "Quản lý đợt, người"
 OFFICE_MENU = "Việc của cơ quan thường trực. Anh/chị chọn việc:"
 ALL_UNITS = "Danh sách đơn vị"
 NEXT_PAGE = "Trang sau"
-NO_PEOPLE = "Đơn vị này chưa có ai. Người vận hành nhập danh sách: cchc people import."
-NO_UNITS = "Chưa có đơn vị nào. Người vận hành nhập danh sách: cchc units import."
+NO_PEOPLE = "Đơn vị này chưa có ai. Cơ quan thường trực gửi danh sách người (.xlsx, .csv) vào chat của mình là thêm được."
+NO_UNITS = "Chưa có đơn vị nào. Anh/chị gửi danh sách đơn vị (.xlsx, .csv) vào đây."
 SHEETS = "Tạo phiếu mời mã QR (PDF)"
 ALL_SHEETS = "Phiếu mời mọi đơn vị (PDF)"
 EVERYBODY_JOINED = "Mọi người đã vào, không cần phiếu mời."
@@ -138,6 +139,55 @@ def taken_over(leaver: Person, unfinished: Sequence[str], asked: Sequence[str]) 
     lines += [f"Chưa xong {len(unfinished)} tiêu chí: {codes(unfinished)}."] if unfinished else []
     lines += [f"Yêu cầu giải trình đang chờ trả lời: {codes(asked)}."] if asked else []
     return "\n".join(lines)
+
+
+# -- duties ------------------------------------------------------------------------------------------------------------------
+
+MY_DUTIES = "Tôi là ai ở đây"
+
+
+def duties_changed(before: Person, after: Person, at: datetime, zone: tzinfo) -> str:
+    lines = [f"**Nhiệm vụ của anh/chị thay đổi** từ {moment(at, zone)}:"]
+    if before.role is not after.role:
+        lines.append(f"• Vai trò: {ROLES[before.role]} → **{ROLES[after.role]}**")
+    if before.scope != after.scope:
+        lines.append(f"• Phụ trách: {_scope(before)} → **{_scope(after)}**")
+    lines.append("Việc đã làm vẫn đứng tên anh/chị. Nếu không đúng, báo đầu mối của đơn vị hoặc cơ quan thường trực.")
+    return "\n".join(lines)
+
+
+def _scope(person: Person) -> str:
+    return codes(sorted(person.scope)) or "tất cả"
+
+
+# -- people of one name ------------------------------------------------------------------------------------------------------
+
+
+def told_apart(person: Person, others: Iterable[Person], last: datetime | None, zone: tzinfo) -> str:
+    """What stands on a button: the name, and of two people of one name what tells them apart, the shortest first."""
+    same = [one for one in others if one.id != person.id and sounded(one.name) == sounded(person.name)]
+    if not same:
+        return person.name
+    seen = f"dùng {moment(last, zone)}" if last else "chưa vào"
+    marks: tuple[Callable[[Person], str], ...] = (
+        lambda one: f"lĩnh vực {codes(sorted(one.scope))}" if one.scope else "",
+        lambda one: one.position,
+        lambda one: ROLES[one.role],
+    )
+    telling = [mark(person) for mark in marks if mark(person) and all(mark(one) != mark(person) for one in same)]
+    return f"{person.name} – {telling[0] if telling else seen}"
+
+
+def which_of(name: str, unit: Unit) -> str:
+    return f"Ở {unit.name} có nhiều người tên **{name}**. Anh/chị chọn đúng người:"
+
+
+def several_named(name: str) -> str:
+    return f"Có nhiều người tên **{name}**. Anh/chị bấm đúng người:"
+
+
+def nobody_of_that_name(name: str, unit: Unit) -> str:
+    return f"Ở {unit.name} chưa có ai tên {name}. Cơ quan thường trực thêm người bằng danh sách (.xlsx, .csv) gửi vào chat."
 
 
 # -- one's own chats -----------------------------------------------------------------------------------------------------------

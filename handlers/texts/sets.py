@@ -35,7 +35,10 @@ def reading(name: str) -> str:
 
 
 def not_a_set(name: str) -> str:
-    return f"“{name}” không phải tệp Word (.docx) hay Excel (.xlsx). Ví dụ đúng: phu-luc-bo-tieu-chi.docx."
+    return (
+        f"“{name}” không phải tệp Word (.docx) hay Excel (.xlsx), cũng không phải danh sách .csv. "
+        "Ví dụ đúng: phu-luc-bo-tieu-chi.docx."
+    )
 
 
 def draft(one: SetDraft) -> str:

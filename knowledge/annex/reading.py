@@ -16,8 +16,9 @@ from knowledge.annex.layout.outline import leaves
 from knowledge.checking import check
 from knowledge.faults import Fault, Finding, Wrong
 from knowledge.reading import dump_set, read_set
-from knowledge.text import fold, nfc, tidy
+from knowledge.text import fold, tidy
 from scoring.criteria import CriteriaSet, Criterion
+from scoring.letters import clean
 
 ENDINGS = (".xlsx", ".docx")
 MOST_LEAVES, MOST_LINES, MOST_LETTERS = 600, 4_000, 400_000
@@ -115,7 +116,7 @@ def _criteria_set(path: Path, outline: Outline, built: Built) -> CriteriaSet:
     return CriteriaSet(
         id=set_id(path.stem),
         version="1",
-        name=_name(outline.titles) or tidy(nfc(path.stem)) or t.NAME,
+        name=_name(outline.titles) or tidy(clean(path.stem)) or t.NAME,
         decision=_decision(outline.titles),
         sample=False,
         fields=built.fields,
@@ -140,5 +141,5 @@ def _name(titles: Sequence[str]) -> str:
 
 
 def _decision(titles: Sequence[str]) -> str:
-    found = (_DECISION.search(nfc(line)) for line in titles)
+    found = (_DECISION.search(clean(line)) for line in titles)
     return next((tidy(one[0])[:500] for one in found if one), "")

@@ -187,3 +187,17 @@ def test_an_old_word_file_with_a_new_name_is_told_by_its_content(tmp_path: Path)
 def test_a_program_installer_in_the_old_container_is_no_paper(tmp_path: Path) -> None:
     content = (FILES / "bang-cu.xls").read_bytes().replace("Workbook".encode("utf-16-le"), "Installs".encode("utf-16-le"))
     assert looked_into(tmp_path, content, "cai-dat.xls").fault == "unknown_type"
+
+
+@pytest.mark.parametrize(
+    ("content", "mime"),
+    [
+        ("Mã;Tên đơn vị\nXA01;Xã Một\n".encode(), "text/csv"),
+        ("Mã;Tên đơn vị\n".encode("utf-16"), "text/csv"),
+        (b"a\0b", "application/octet-stream"),
+        (b"MZ", "application/octet-stream"),
+    ],
+)
+def test_a_list_as_text_is_known_by_its_name_unless_it_is_no_text(tmp_path: Path, content: bytes, mime: str) -> None:
+    (tmp_path / "a").write_bytes(content)
+    assert inspect(tmp_path / "a", "nguoi.csv").mime == mime

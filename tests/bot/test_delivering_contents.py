@@ -11,9 +11,10 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
+from bot import exports
 from bot.channels.base import Outgoing, TryLater
 from bot.db.deliveries import LEASE, REPEATED
-from handlers.cards import Attachment, Card, Picture
+from handlers.cards import Attachment, Card, Choice, Picture
 from handlers.events import File
 from scheduler.retries import SENDING
 from scoring.declared import Met
@@ -87,6 +88,38 @@ async def test_a_sheet_is_made_as_it_stands_when_its_card_leaves(world: World, t
     assert file is not None
     cells = [str(cell.value) for row in openpyxl.load_workbook(BytesIO(file.content)).worksheets[0] for cell in row]
     assert any("giải trình sau khi xếp hàng" in cell for cell in cells)
+
+
+async def test_a_paper_that_cannot_be_made_is_told_at_once(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(_place: object) -> bytes:
+        raise ValueError("All strings must be XML compatible")
+
+    monkeypatch.setitem(exports.MAKERS, "sheet", ("", breaks))
+    queue(world, Card("Bảng chấm điểm", (Choice("Xem tiến độ", "progress"),), attachment=SHEET))
+    await Post(world, tmp_path, wire := Wire()).delivers()
+    (told,) = wire.arrived
+    assert "chưa làm được tệp “bang.xlsx”" in told.card.text
+    assert "báo người vận hành" in told.card.text
+    assert (told.file, told.card.choices) == (None, (Choice("Xem tiến độ", "progress"),))
+    assert "the paper sheet XA01 2025 cannot be made" in caplog.text
+    assert listed(world)[0] == "sent"
+
+
+async def test_a_paper_waits_for_a_disk_that_is_away(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_place: object) -> bytes:
+        raise OSError("no space left on device")
+
+    made = exports.MAKERS["sheet"]
+    monkeypatch.setitem(exports.MAKERS, "sheet", (made[0], away))
+    queue(world, Card("Bảng chấm điểm", attachment=SHEET))
+    post = Post(world, tmp_path, wire := Wire())
+    await post.delivers()
+    assert wire.arrived == []
+    monkeypatch.setitem(exports.MAKERS, "sheet", made)
+    await post.delivers(timedelta(minutes=1))
+    assert wire.arrived[0].file is not None
 
 
 async def test_everything_kept_of_a_person_goes_to_him_as_a_file(world: World, tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ from bot.cli import main
 from bot.demo.world import load
 from bot.product import Product
 from bot.settings import Settings
+from tests.cli.lists import UNITS_CSV
+
+SAMPLE = Path(__file__).parents[2] / "knowledge" / "sets" / "mau-minh-hoa.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +70,14 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(data: Path, demo_folder: Path) -> Path:
     """The demo world in the data folder."""
     shutil.copytree(demo_folder, data / "data")
+    return data
+
+
+@pytest.fixture
+def listed(cchc: Cchc, data: Path) -> Path:
+    """The units of a province are imported, and the sample set is there."""
+    file = data / "don-vi.csv"
+    file.write_text(UNITS_CSV, encoding="utf-8")
+    assert cchc("units", "import", str(file)).code == 0
+    assert cchc("criteria", "import", str(SAMPLE)).code == 0
     return data

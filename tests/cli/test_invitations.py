@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +22,7 @@ def channels(demo: Path, cchc: Cchc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CCHC_TELEGRAM_TOKEN", "1:a")
     monkeypatch.setenv("CCHC_ZALO_OA_ACCESS_TOKEN", "x")
     monkeypatch.setenv("CCHC_ZALO_OA_ID", "4100")
-    with sqlite3.connect(demo / "data" / "cchc.sqlite3") as database:
+    with closing(sqlite3.connect(demo / "data" / "cchc.sqlite3")) as database, database:
         database.execute("INSERT INTO facts (name, value) VALUES ('telegram_name', '\"cchc_bot\"')")
 
 
@@ -69,10 +70,22 @@ def test_one_person_is_invited_with_a_picture_of_the_code(cchc: Cchc, data: Path
 
 def test_the_same_name_and_role_are_the_same_person(cchc: Cchc, data: Path) -> None:
     before = cchc("people", "list", "--unit", "XA01", "--json").json
-    cchc("invite", "--unit", "XA01", "--role", "official", "--name", "Anh Tuấn (minh hoạ)", "--fields", "2,3,7.5")
+    named = ("invite", "--unit", "XA01", "--role", "official", "--name", "Anh Tuấn (minh hoạ)")
+    assert cchc(*named).code == 0
+    assert cchc(*named, "--fields", "2,3").code == 0
+    assert cchc("people", "list", "--unit", "XA01", "--json").json == before
+
+
+def test_other_fields_are_given_to_whom_the_id_names_or_to_somebody_new(cchc: Cchc, data: Path) -> None:
+    known = {one["name"]: one["id"] for one in cchc("people", "list", "--unit", "XA01", "--json").json}
+    tuan = known["Anh Tuấn (minh hoạ)"]
+    named = ("invite", "--unit", "XA01", "--role", "official", "--name", "Anh Tuấn (minh hoạ)", "--fields", "2,3,7.5")
+    asked = cchc(*named)
+    assert (asked.code, tuan in asked.err, "--person MÃ" in asked.err, "--new" in asked.err) == (1, True, True, True)
+    assert cchc("invite", "--person", tuan, "--fields", "2,3,7.5").code == 0
+    assert cchc(*named[:-1], "1", "--new").code == 0
     after = cchc("people", "list", "--unit", "XA01", "--json").json
-    assert len(after) == len(before)
-    assert next(one["fields"] for one in after if "Tuấn" in one["name"]) == ["2", "3", "7.5"]
+    assert sorted(one["fields"] for one in after if "Tuấn" in one["name"]) == [["1"], ["2", "3", "7.5"]]
 
 
 def test_no_code_stands_in_the_database(cchc: Cchc, demo: Path) -> None:

@@ -9,17 +9,6 @@ import pytest
 
 from tests.cli.conftest import Cchc
 from tests.cli.lists import PEOPLE, UNITS_CSV, people_file, workbook
-from tests.cli.test_operator import SAMPLE
-
-
-@pytest.fixture
-def listed(cchc: Cchc, data: Path) -> Path:
-    """The units of a province are imported, and the sample set is there."""
-    file = data / "don-vi.csv"
-    file.write_text(UNITS_CSV, encoding="utf-8")
-    assert cchc("units", "import", str(file)).code == 0
-    assert cchc("criteria", "import", str(SAMPLE)).code == 0
-    return data
 
 
 def units(cchc: Cchc) -> dict[str, Any]:

@@ -7,12 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.syllables import is_syllable, repaired
-from knowledge.text import fold, nfc, tidy
+from knowledge.text import fold, sounded, tidy
 from knowledge.wording import wording
-
-
-def test_letters_and_marks_sent_apart_become_one_letter() -> None:
-    assert nfc(unicodedata.normalize("NFD", "Kỷ luật")) == "Kỷ luật"
 
 
 def test_a_text_is_kept_with_single_spaces() -> None:
@@ -26,6 +22,16 @@ def test_marks_capitals_and_spaces_make_no_difference_when_comparing(typed: str)
 
 def test_the_place_of_the_mark_makes_no_difference() -> None:
     assert fold("số hoá, Uỷ ban") == fold("số hóa, Ủy ban")
+
+
+@pytest.mark.parametrize("written", ["Nguyễn Thị Hoà", "NGUYỄN THỊ HÒA", "nguyễn  thị hòa\u200b"])
+def test_a_name_is_the_same_in_every_way_of_writing_it(written: str) -> None:
+    assert sounded(written) == sounded("Nguyễn Thị Hòa")
+
+
+@pytest.mark.parametrize("other", ["Nguyễn Thị Hóa", "Nguyễn Thị Hoa", "Nguyên Thị Hòa"])
+def test_a_name_with_other_marks_is_another_name(other: str) -> None:
+    assert sounded(other) != sounded("Nguyễn Thị Hòa")
 
 
 @given(st.text())

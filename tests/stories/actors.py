@@ -76,6 +76,10 @@ class Member:
         """The chat is closed, as the channel tells."""
         self._world.happens(replace(self._event(), kind="left"))
 
+    def sends_elsewhere(self) -> None:
+        """Sends something that the channel does not hand over."""
+        self._world.happens(replace(self._event(), kind="file_elsewhere"))
+
     def _event(self, text: str = "", choice: str = "", files: tuple[File, ...] = (), album: str = "") -> Incoming:
         key, at = self._world.next_key(), self._world.clock.pass_(seconds=1)
         return Incoming(self.key, key, at, text=text, choice=choice, files=files, album=album)

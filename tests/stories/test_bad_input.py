@@ -101,7 +101,7 @@ NOISE = {
     "an unknown command": "/khongco",
     "brackets": "{}%s{0}",
     "quotes": "'; drop table sheets; --",
-    "right to left": "\u202e1.2 45/50",
+    "right to left": "\u202eשלום",
     "a month's report": "gửi báo cáo tháng",
     "a price": "giá vàng hôm nay bao nhiêu",
 }
@@ -117,6 +117,15 @@ def test_noise_is_answered_and_changes_nothing(on_web: World, text: str) -> None
         assert len(lan.cards) == shown + 1
         assert lan.choices()
     assert (on_web.sheet(), on_web.broken_turns()) == (before, 0)
+
+
+@pytest.mark.parametrize(
+    "typed", ["\u202e1.2 45/50", "1.2\u200b 45\u00ad/50\ufeff", "１．２　４５／５０", "1.2  45/50. ", "1.2. 45/50."]
+)
+def test_what_nobody_sees_in_an_answer_changes_nothing_of_it(on_web: World, typed: str) -> None:
+    lan = joined(on_web, "demo-vanphong")
+    lan.says(typed)
+    lan.reads("1.2: **")
 
 
 OUTSIDE = ["1.1 a", "6.1 a", "/chamdiem 1.1", "/tailieu 7.1", "/chamdiem 9.9"]

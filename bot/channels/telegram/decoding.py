@@ -1,12 +1,12 @@
 """From an update of the Bot API to the event of a conversation."""
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
 
 from handlers.events import ChatKey, File, Incoming
+from scoring.letters import clean
 
 #: What the Bot API lets a bot download (getFile); the local server of one's own is not assumed.
 DOWNLOADABLE = 20 * 1024 * 1024
@@ -130,7 +130,7 @@ def _message(frame: _Frame, message: Message) -> Incoming | None:
         frame.key,
         message.date,
         kind="message" if known else "unsupported",
-        text=_composed(text),
+        text=clean(text),
         files=files,
         album=message.media_group_id or "",
         name=message.from_user.full_name if message.from_user else "",
@@ -150,11 +150,6 @@ def _other_media(message: Message) -> str:
     return next((media for name, media in OTHER_MEDIA.items() if getattr(message, name)), "")
 
 
-def _composed(text: str) -> str:
-    """Some phones and file systems send a letter and its marks apart."""
-    return unicodedata.normalize("NFC", text)
-
-
 def _files(message: Message) -> tuple[File, ...]:
     if message.photo:
         return (_photo(message.photo[-1], message.message_id),)
@@ -170,7 +165,7 @@ def _photo(size: PhotoSize, message_id: int) -> File:
 
 
 def _document(document: Document, message_id: int) -> File:
-    name = _composed(document.file_name or f"tep-{message_id}")
+    name = clean(document.file_name or f"tep-{message_id}")
     size = document.file_size
     return File(document.file_id, document.file_unique_id, name, document.mime_type or "", size, fault=_fault(size))
 

@@ -1,11 +1,11 @@
 """From an event of the platform to the event of a conversation."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from handlers.events import ChatKey, File, Incoming
+from scoring.letters import clean
 
 #: Voices and stickers carry nothing to work with; "unsupported" stands for every file, link, place and film.
 TEXT, IMAGE, ELSEWHERE = "message.text.received", "message.image.received", "message.unsupported.received"
@@ -27,7 +27,7 @@ class _Message:
         value = self.fields.get(name, "")
         if not isinstance(value, str):
             raise MalformedEvent
-        return unicodedata.normalize("NFC", value)
+        return value
 
     def part(self, name: str) -> "_Message":
         value = self.fields.get(name)
@@ -81,7 +81,7 @@ def _message(name: str, event: dict[str, Any], account: str) -> Incoming | None:
         key,
         message.at(),
         kind=_kind(name, files),
-        text=message.word("text") if name == TEXT else message.word("caption"),
+        text=clean(message.word("text" if name == TEXT else "caption")),
         files=files,
         name=sender.word("display_name"),
         media=OTHER_MEDIA.get(name, ""),

@@ -1,6 +1,5 @@
 """From an event of an Official Account to the event of a conversation."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -9,6 +8,7 @@ from typing import Any
 from handlers.buttons import decode as press_of
 from handlers.events import ChatKey, File, Incoming
 from handlers.files import MAX_BYTES
+from scoring.letters import clean
 
 Body = dict[str, Any]
 
@@ -74,7 +74,7 @@ def echo_of(body: object, account: str) -> Echo | None:
         sender, message = body["sender"], body["message"]
         if sender["id"] != account or sender.get("admin_id"):
             return None
-        text = unicodedata.normalize("NFC", message.get("text") or "")
+        text = clean(message.get("text") or "")
         return Echo(ChatKey("zalo_oa", account, _id(body["recipient"]["id"])), _id(message["msg_id"]), text)
     except (KeyError, TypeError, AttributeError) as fault:
         raise MalformedEvent from fault
@@ -106,7 +106,7 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
     if body["recipient"]["id"] != account:
         return None
     chat, name = _id(body["sender"]["id"]), body["event_name"]
-    text = unicodedata.normalize("NFC", message.get("text") or "")
+    text = clean(message.get("text") or "")
     if name in NOTHING_TO_READ:
         words = text or (_described(message) if name == "user_send_video" else "")
         return frame.event(chat, "unsupported", text=words, media=NOTHING_TO_READ[name])
@@ -120,7 +120,7 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
 def _described(message: Body) -> str:
     """What was written beside a film stands with the film itself."""
     words = [one["payload"].get("description") for one in message.get("attachments") or []]
-    return unicodedata.normalize("NFC", next((word for word in words if word), ""))
+    return clean(next((word for word in words if word), ""))
 
 
 def _id(value: object) -> str:
@@ -150,5 +150,5 @@ def _file(kind: str, payload: Body, name: str) -> File:
     size = int(told) if told.isascii() and told.isdigit() else None
     checksum = payload.get("checksum")
     print_ = f"{checksum}:{size}" if checksum else sha256(url.encode()).hexdigest()
-    known = unicodedata.normalize("NFC", payload.get("name") or f"tep-{print_[:8]}")
-    return File(url, print_, known, size=size, fault="too_large" if size is not None and size > MAX_BYTES else None)
+    name = clean(payload.get("name") or f"tep-{print_[:8]}")
+    return File(url, print_, name, size=size, fault="too_large" if size is not None and size > MAX_BYTES else None)

@@ -32,6 +32,7 @@ set_drafts = table(
     sa.Column("report", sa.Text, nullable=False, server_default=""),
     sa.Column("data", sa.Text, nullable=False, server_default=""),
     sa.Column("active", sa.Text, nullable=False, server_default=""),
+    sa.Column("kind", sa.Text, nullable=False, server_default="set"),
     sa.Index("ix_set_drafts_due", "state", "created_at"),
 )
 

@@ -13,6 +13,7 @@ class Cell:
     ``automatic``: the text is numbering that the program makes and the file does not hold.
     ``spoilt``: a code typed there may have been changed (1.10 to 1.1, or to a date).
     ``wide`` and ``high``: columns and rows that the cell covers.
+    ``error``: what the program shows instead of a result ("#N/A"); there is no text then.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Cell:
     spoilt: bool = False
     wide: int = 1
     high: int = 1
+    error: str = ""
 
 
 EMPTY = Cell("")
@@ -49,9 +51,11 @@ class Grid:
     """``sheet`` is the name of an Excel sheet; ``table`` the number of a Word table, from 1, 0 in Excel.
 
     ``above`` are the lines of text between this table and the one before it.
+    ``beyond``: the first row past all bounds that holds something, 0 where there is none.
     """
 
     rows: tuple[Row, ...]
     sheet: str = ""
     table: int = 0
     above: tuple[str, ...] = ()
+    beyond: int = 0

@@ -34,6 +34,17 @@ def grids_of(data: bytes, ending: str) -> list[Grid]:
     return _of_package(Package(data), ending)
 
 
+def read_book(data: bytes) -> list[Grid]:
+    """Every visible sheet of a list, with what a filter hides in it: a list is meant whole. Raises ``Refused``."""
+    if data.startswith(MAGIC):
+        raise _old(data)
+    package = Package(data)
+    main = main_part(package)
+    if kind_of(package, main) is not Kind.EXCEL:
+        raise Refused(Wrong.WRONG_CONTAINER, t.OTHER_FORMAT.format(ending=".xlsx"))
+    return read_sheets(package, main, hidden=True)
+
+
 def _old(data: bytes) -> Refused:
     """New files with a password are kept inside the old container."""
     try:
@@ -48,7 +59,7 @@ def _of_package(package: Package, ending: str) -> list[Grid]:
     main = main_part(package)
     kind = kind_of(package, main)
     if kind is KINDS[ending]:
-        return read_sheets(package) if kind is Kind.EXCEL else read_tables(package, main)
+        return read_sheets(package, main) if kind is Kind.EXCEL else read_tables(package, main)
     if kind is not Kind.OTHER or "mimetype" in package.names or TYPES not in package.names:
         raise Refused(Wrong.WRONG_CONTAINER, t.OTHER_FORMAT.format(ending=ending))
     raise Refused(Wrong.CORRUPTED, t.CORRUPTED)

@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from itertools import count
 from typing import BinaryIO
@@ -17,6 +18,9 @@ MOST_PARTS = 20_000
 MOST_PART = 12_000_000
 #: Tags of one part: each takes some hundred bytes of memory and its time, however few bytes it takes in the file.
 MOST_TAGS = 500_000
+#: Bytes of a part that is taken element by element, and tags of one such element.
+MOST_LONG, MOST_INSIDE = 100_000_000, 100_000
+_BLOCK = 1 << 18
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, IndexError)
 
 
@@ -60,6 +64,29 @@ class Package:
         """As much of a part as the limits allow: what is longer than a reader's patience is known by its beginning."""
         return _begun(self.beginning(name, MOST_PART))
 
+    def apart(self, name: str, tag: str, take: Callable[[Element], bool]) -> Element:
+        """The tree of a part without its elements called ``tag``: each is handed to ``take`` as soon as it is whole.
+
+        So a part may be as long as a sheet that is formatted down to its last row. Where a part goes on for ever, it is
+        read as far as ``take`` says that it matters.
+        """
+        builder = _Apart(tag, take)
+        parser, read = _parser(builder), 0
+        if self._zip.getinfo(name).flag_bits & 1:
+            raise Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
+        try:
+            with self._zip.open(name) as stream:
+                while read <= MOST_LONG and (block := stream.read(_BLOCK)):
+                    read += len(block)
+                    parser.Parse(block, False)
+            if read <= MOST_LONG:
+                parser.Parse(b"", True)
+        except (expat.ExpatError, LookupError, *_UNREADABLE, RuntimeError) as error:
+            raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+        if read > MOST_LONG and builder.matters:
+            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+        return builder.close()
+
     def tree_if_any(self, name: str) -> Element | None:
         return self.tree(name) if name in self.names else None
 
@@ -75,6 +102,47 @@ def parse(data: bytes) -> Element:
         raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
     root: Element = builder.close()
     return root
+
+
+class _Apart:
+    """Builds a tree without the elements of one name, and each of those as a tree of its own."""
+
+    def __init__(self, tag: str, take: Callable[[Element], bool]) -> None:
+        self._tag = f"}}{tag}"
+        self._take = take
+        self._whole, self._part = TreeBuilder(), TreeBuilder()
+        self._depth = self._inside = self._tags = 0
+        self.matters = True
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._depth or tag.endswith(self._tag):
+            self._depth += 1
+            self._inside += 1
+            if self._inside > MOST_INSIDE:
+                raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+            self._part.start(tag, attributes)
+            return
+        self._tags += 1
+        if self._tags > MOST_TAGS // 2:
+            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+        self._whole.start(tag, attributes)
+
+    def data(self, text: str) -> None:
+        (self._part if self._depth else self._whole).data(text)
+
+    def end(self, tag: str) -> None:
+        if not self._depth:
+            self._whole.end(tag)
+            return
+        self._part.end(tag)
+        self._depth -= 1
+        if not self._depth:
+            self.matters = self._take(self._part.close())
+            self._part, self._inside = TreeBuilder(), 0
+
+    def close(self) -> Element:
+        root: Element = self._whole.close()
+        return root
 
 
 class _Enough(Exception):
@@ -118,7 +186,7 @@ def root_name(data: bytes) -> str:
     return ""
 
 
-def _parser(builder: TreeBuilder) -> expat.XMLParserType:
+def _parser(builder: TreeBuilder | _Apart) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
     parser.StartElementHandler = builder.start

@@ -9,7 +9,8 @@ from knowledge.annex import texts as t
 from knowledge.annex.files.looks import OFF, PLAIN, Look, Looks, child
 from knowledge.annex.files.package import attribute, local
 from knowledge.annex.files.signs import UNKNOWN, shown, sign
-from knowledge.text import nfc, tidy
+from knowledge.text import tidy
+from scoring.letters import clean
 
 MOST_DEPTH = 60
 #: What a reader does not see: deleted and moved away text, and what is there twice for older programs.
@@ -63,7 +64,7 @@ class _Pieces:
             self.struck.append("")
 
     def said(self) -> Said:
-        text = nfc("".join(self.seen)).strip()
+        text = clean("".join(self.seen)).strip()
         if text.startswith(UNKNOWN):
             text = f"•{text[1:]}"
         groups = "".join(one or "\0" for one in self.struck).split("\0")

@@ -48,6 +48,14 @@ def related_parts(package: Package, part: str) -> dict[str, str]:
     return {kind.rpartition("/")[2]: _resolved(folder, target) for kind, target in pairs if target}
 
 
+def linked_parts(package: Package, part: str) -> dict[str, str]:
+    """The parts to which one part refers, by the names that it has for them."""
+    folder, _, name = part.rpartition("/")
+    tree = _tree(package, posixpath.join(folder, "_rels", f"{name}.rels"))
+    resolved = {attribute(one, "Id") or "": _resolved(folder, attribute(one, "Target") or "") for one in tree}
+    return {name: stored for name, target in resolved.items() if (stored := package.stored(target))}
+
+
 def beside(package: Package, main: str, kind: str) -> str:
     """The part of a kind that belongs to the main one; where its relations are lost, the one of that name."""
     found = related_parts(package, main).get(kind) or posixpath.join(main.rpartition("/")[0], f"{kind}.xml")

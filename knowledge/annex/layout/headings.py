@@ -6,7 +6,8 @@ from knowledge.annex.layout.figures import cut_points
 from knowledge.annex.layout.header import Body
 from knowledge.annex.layout.printed import Style, split_code
 from knowledge.annex.layout.rows import Entry, Spot, entries_of, neat
-from knowledge.text import fold, nfc
+from knowledge.text import fold
+from scoring.letters import clean
 
 
 def all_entries(found: Sequence[Body]) -> list[Entry]:
@@ -23,7 +24,7 @@ def _headings(body: Body) -> Iterator[Entry]:
     """The last line that begins like a field: "II. THỦ TỤC HÀNH CHÍNH (5 điểm)"."""
     row = body.rows[0].number if body.rows else 1
     for line in reversed(body.above):
-        code, rest = split_code(nfc(line))
+        code, rest = split_code(clean(line))
         if code and rest and (code.rank <= Style.ROMAN or fold(line).startswith("linh vuc")):
             name, maximum = cut_points(rest)
             yield Entry(Spot(body.grid, row, body.columns), code, neat(name), maximum, level=0)

@@ -11,8 +11,9 @@ from knowledge.annex.layout.headings import all_entries
 from knowledge.annex.layout.levels import DEEPEST, Ahead, Levels, ahead
 from knowledge.annex.layout.rows import Entry, entries_of
 from knowledge.annex.leaf_text import Line
-from knowledge.text import fold, nfc
+from knowledge.text import fold
 from scoring.criteria import Sign
+from scoring.letters import clean
 
 _SUM = re.compile(
     r"(tổng cộng|tổng số điểm|tổng điểm|tổng số|tổng|cộng)(\s*[:(]|\s+(điểm|lĩnh vực|mục|phần|[ivx]+\b|[0-9]).*|\s*$)",
@@ -135,7 +136,7 @@ class _Builder:
 
     def _take(self, entry: Entry, below: Ahead) -> None:
         words = fold(entry.name)
-        if entry.code is None and _SUM.match(nfc(entry.name)):
+        if entry.code is None and _SUM.match(clean(entry.name)):
             self._sum(entry, words)
             self._tell(entry)
         elif _EXTRAS.match(words) and not entry.bullet and (self._in_extras or self._opens(entry)):

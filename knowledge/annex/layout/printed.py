@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from knowledge.annex.files import Cell
-from knowledge.text import nfc
+from scoring.letters import clean
 
 _LEAD = r"(?:(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ tiêu|nội dung|mục|phần|tctp|tc|lv)\s*(?:số\s*)?)?"
 _CODE = r"(?P<dotted>[0-9]{1,2}(?:\s?[.,]\s?[0-9]{1,2}){0,4})|(?P<roman>[IVX]{1,6})|(?P<letter>[A-HK])|(?P<small>[a-hk])"
@@ -37,7 +37,7 @@ class Printed:
 
 def printed_code(cell: Cell) -> Printed | None:
     """The code of a cell that holds nothing else."""
-    text = nfc(cell.text).strip()
+    text = clean(cell.text).strip()
     if cell.spoilt and (date := _DATE.fullmatch(text)):
         return _of_date(text, *(int(part) for part in date.groups()))
     match = _ALONE.fullmatch(text)

@@ -11,7 +11,8 @@ from knowledge.annex.layout.header import Body, Columns, Role
 from knowledge.annex.layout.printed import Printed, printed_code, split_code
 from knowledge.annex.layout.said import said
 from knowledge.annex.leaf_text import Line
-from knowledge.text import nfc, tidy
+from knowledge.text import tidy
+from scoring.letters import clean
 
 BULLET = re.compile(r"^\s*[-–—+*•●▪◦·○→]+\s*")
 _CHOICE = re.compile(r"[:;]\s*[+-]?[0-9]+(?:[.,][0-9]+)?\s*(?:đ|điểm)?\s*[.;]?\s*$|\bđiểm\b|%", re.IGNORECASE)
@@ -92,7 +93,7 @@ def _of_row(body: Body, row: Row, seen: dict[Role, str]) -> Iterator[Entry]:
 
 def _branch(spot: Spot, text: str, level: int, alone: Entry | None) -> Entry:
     """The points of a row that names nothing else are those of the field or the criterion."""
-    code, rest = split_code(nfc(text))
+    code, rest = split_code(clean(text))
     name, maximum = cut_points(rest)
     worth = maximum if alone is None or alone.maximum is None else alone.maximum
     return Entry(spot, code, neat(name), worth, level=level)
@@ -144,15 +145,15 @@ def _code_and_name(row: Row, columns: Columns, *, coded: bool) -> tuple[Printed 
     if code:
         return code, _without_code(name, code)
     if cell.text and not name:
-        return split_code(nfc(cell.text))
+        return split_code(clean(cell.text))
     if not coded or (not cell.text and cell.wide > 1):
-        return split_code(nfc(name))
+        return split_code(clean(name))
     return None, f"{cell.text} {name}" if cell.text and BULLET.match(cell.text) else name
 
 
 def _without_code(name: str, code: Printed) -> str:
     """Some print the code a second time before the name."""
-    again, rest = split_code(nfc(name))
+    again, rest = split_code(clean(name))
     return rest if again and again.numbers == code.numbers and again.rank == code.rank else name
 
 

@@ -1,0 +1,48 @@
+"""Whether a file that was sent is a list of units or of people, told by its headings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from bot.rosters import people, units, words
+from bot.rosters.columns import DEEPEST_HEADING, only_read
+from bot.rosters.grid import Row, Unreadable, read_pages
+from knowledge.text import fold
+
+KINDS = {"people": (words.PERSON_COLUMNS, people.NEEDED), "units": (words.UNIT_COLUMNS, units.NEEDED)}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is read of a list, and nothing else of its file."""
+
+    kind: str
+    pages: Sequence[Sequence[Row]]
+
+
+def read_listed(content: Path, name: str) -> Listed | None:
+    """``None`` for what may be criteria: only a text file must be a list. Raises ``Unreadable`` for one that is none."""
+    ending = PurePath(name).suffix.lower()
+    if ending == ".docx":
+        return None
+    try:
+        pages = read_pages(content)
+        return _listed(pages)
+    except Unreadable:
+        if ending == ".csv":
+            raise
+        return None
+
+
+def _listed(pages: Sequence[Sequence[Row]]) -> Listed:
+    """Raises ``Unreadable``."""
+    if any("diem" in fold(text).split() for page in pages for row in page[:DEEPEST_HEADING] for text in row.texts):
+        raise Unreadable("có cột điểm nên không phải danh sách đơn vị hay danh sách người")
+    for kind, (columns, needed) in KINDS.items():
+        try:
+            return Listed(kind, [only_read(pages, columns, needed)])
+        except Unreadable:
+            continue
+    raise Unreadable(
+        "không thấy dòng tiêu đề của danh sách; cần các cột “Mã đơn vị”, “Tên đơn vị”, hoặc “Họ và tên”, “Đơn vị”, “Vai trò”"
+    )

@@ -1,0 +1,25 @@
+"""Somebody's duties change: written down, and told to whom they concern."""
+
+from datetime import tzinfo
+
+from handlers.cards import Card
+from handlers.ports import Work
+from handlers.talk import door
+from handlers.texts import people as t
+from handlers.texts import progress
+from scoring.entry import Signature
+from scoring.people import Person
+
+
+def change_duties(work: Work, before: Person, after: Person, signed: Signature, zone: tzinfo) -> None:
+    """Gives somebody the duties, name and position that ``after`` has; a change of duties is told to him."""
+    work.staff.assign(after, signed)
+    if (before.role, before.scope) == (after.role, after.scope):
+        return
+    what_next = (
+        door(progress.SEE_PROGRESS, "progress", primary=True)
+        if after.role.of_commune
+        else door(progress.QUEUE, "appraise", primary=True)
+    )
+    card = Card(t.duties_changed(before, after, signed.at, zone), (what_next, door(t.MY_DUTIES, "me")), kind="duties")
+    work.cards.notify(after.id, card, key=f"duties:{after.id}:{signed.at.isoformat()}")
