@@ -1,4 +1,4 @@
-# The two commands of the README. Both need nothing but Python 3.11 and make.
+# The two commands of the README. Both need nothing but make and Python 3.11 to 3.14.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -15,19 +15,20 @@ check: .venv/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
 	$(BIN)/python -m pytest -q -n 2 -rs --cov --cov-branch --cov-report=term
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null || { \
+	    echo "Python 3.11 to 3.14 is needed, and $(PYTHON) is $$($(PYTHON) --version 2>/dev/null || echo not there);" \
+	        "name one that fits, for example: make $(firstword $(MAKECMDGOALS) demo) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; \
+	    echo "$(PYTHON) cannot make a virtual environment; install its part for that (on Debian: apt install python3-venv)" >&2; exit 1; }
 
 .venv/served: requirements.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --no-deps --require-hashes -r requirements.txt
-	$(BIN)/pip install -q --no-deps -e .
-	$(BIN)/pip check
-	touch $@
+	@$(BIN)/python install.py $<
+	@touch $@
 
 .venv/tested: requirements-dev.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --no-deps --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install -q --no-deps -e .
-	$(BIN)/pip check
-	touch $@
+	@$(BIN)/python install.py $<
+	@touch $@

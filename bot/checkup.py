@@ -22,10 +22,10 @@ from handlers.stored import UnreadableRow
 
 #: As many rows of a column are read at most: what is still to be worked on first, then the newest.
 NEWEST = 10_000
-RESTORE = "put the row back from a backup"
-PROPOSAL = "nothing: only a proposal is lost"
-FOUND_ANEW = "nothing: it is found out anew; Zalo OA goes on with the tokens of the settings"
-AGAIN = "reopen the leaf (cchc sheet reopen --unit … --leaf …) if its sheet is locked, and let the commune answer it again"
+RESTORE = "khôi phục dòng này từ bản sao lưu"
+PROPOSAL = "không phải làm gì: chỉ mất một gợi ý"
+FOUND_ANEW = "không phải làm gì: sản phẩm tự hỏi lại; Zalo OA dùng token trong cài đặt"
+AGAIN = "nhờ xã chấm lại tiêu chí; phiếu đã khoá thì mở lại trước (cchc sheet reopen --unit … --leaf …)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +64,25 @@ _whose = (chats.c.channel, people.c.unit, people.c.name)
 HELD = (
     Held(
         inbox.c.event, events.from_json, _came, _whose,
-        "nothing: it is given up, and its sender is asked to send it again", True, inbox.c.state == "waiting",
+        "không phải làm gì: tin này bỏ qua, người gửi được nhờ gửi lại", True, inbox.c.state == "waiting",
     ),
     Held(
         outbox.c.card, Card.from_json, _leaves, _whose,
-        "nothing: it is given up; whoever misses it asks again", True, outbox.c.state.in_(["waiting", "sending", "unreached"]),
+        "không phải làm gì: tin này bỏ qua; ai cần sẽ hỏi lại", True, outbox.c.state.in_(["waiting", "sending", "unreached"]),
     ),
-    Held(chats.c.session, Session.from_json, _talks, _whose, "nothing: the conversation starts afresh", True),
-    Held(people.c.scope, read_scope, people, (people.c.unit, people.c.name), "give the duties again (cchc people import)"),
+    Held(chats.c.session, Session.from_json, _talks, _whose, "không phải làm gì: cuộc trò chuyện bắt đầu lại", True),
+    Held(people.c.scope, read_scope, people, (people.c.unit, people.c.name), "giao lại nhiệm vụ (cchc people import)"),
     Held(documents.c.read, read_paper, documents, (documents.c.unit, documents.c.name), PROPOSAL, True),
     Held(entries.c.declared, read_declared, _of_sheet, _leaf, AGAIN),
-    Held(entries.c.explained, read_explained, _of_sheet, _leaf, "let the commune explain the missing documents again"),
-    Held(entries.c.undo, read_undo, _of_sheet, _leaf, "nothing: the last answer cannot be taken back", True),
+    Held(entries.c.explained, read_explained, _of_sheet, _leaf, "nhờ xã giải trình lại tài liệu còn thiếu"),
+    Held(entries.c.undo, read_undo, _of_sheet, _leaf, "không phải làm gì: câu trả lời cuối không hoàn tác được", True),
     Held(facts.c.value, _anything, facts, (), FOUND_ANEW, True),
     Held(log.c.before, _anything, log, (log.c.place,), RESTORE),
     Held(log.c.after, _anything, log, (log.c.place,), RESTORE),
     Held(rounds.c.ends, read_ends, rounds, (rounds.c.name,), RESTORE),
     Held(rounds.c.settings, read_settings, rounds, (rounds.c.name,), RESTORE),
-    Held(set_drafts.c.uncertain, read_lines, set_drafts, (set_drafts.c.file,), "send the file again"),
-    Held(set_drafts.c.faults, read_lines, set_drafts, (set_drafts.c.file,), "send the file again"),
+    Held(set_drafts.c.uncertain, read_lines, set_drafts, (set_drafts.c.file,), "gửi lại tệp"),
+    Held(set_drafts.c.faults, read_lines, set_drafts, (set_drafts.c.file,), "gửi lại tệp"),
 )  # fmt: skip
 #: What single facts have to look like; others are their reader's own.
 FACTS: dict[str, Callable[[Any], object]] = {

@@ -21,9 +21,9 @@ from bot.channels.base import (
 from bot.db.deliveries import Delivery
 from bot.db.paces import pace_of
 from bot.db.work import SqlWork, Store
-from bot.exports import LARGE, Exports, NoSuchExport, NotMade
+from bot.exports import LARGE, Exports, NotMade
 from bot.storage import EvidenceStore
-from handlers.cards import Attachment, Card
+from handlers.cards import Attachment, Card, NoSuchExport
 from handlers.notices import paper_not_made
 from handlers.stored import UnreadableRow
 from handlers.texts.common import OPENS_FOR_A_DAY

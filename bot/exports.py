@@ -17,7 +17,7 @@ from bot.reports import dossier, explanations, invitations, my_data, sheet_csv, 
 from bot.reports.dossier import Dossier, dossier_of, write_dossier
 from bot.reports.self_report import SelfReport, self_report_docx
 from bot.storage import EvidenceStore
-from handlers.cards import Attachment
+from handlers.cards import Attachment, NoSuchExport
 from handlers.texts import papers as t
 from scoring.errors import Refusal
 from scoring.people import Unit
@@ -27,10 +27,6 @@ log = logging.getLogger(__name__)
 
 #: What passes by itself: the disk or the database is away for a while.
 PASSING = (OSError, SQLAlchemyError)
-
-
-class NoSuchExport(Refusal):
-    """An export that is not known, or of a round or unit that is not there."""
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime, tzinfo
 
 #: A bot's token stands in the address of every call.
 TOKEN = re.compile(r"(?<=/bot)\d+:[A-Za-z0-9_-]+")
@@ -31,10 +32,21 @@ class Masking(logging.Filter):
         return text
 
 
-def set_up(level: str, secrets: Iterable[str]) -> None:
+class AtTheOffice(logging.Formatter):
+    """Lines with the time that the office's clock shows, whatever the machine's zone."""
+
+    def __init__(self, zone: tzinfo) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._zone = zone
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802
+        return datetime.fromtimestamp(record.created, self._zone).isoformat(" ", "milliseconds")
+
+
+def set_up(level: str, secrets: Iterable[str], zone: tzinfo = UTC) -> None:
     """One handler for everything; libraries that print addresses speak only when something is wrong."""
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(AtTheOffice(zone))
     handler.addFilter(Masking(secrets))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "alembic", "multipart"):

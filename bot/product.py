@@ -96,7 +96,7 @@ class Product:
             return
         with self.store.read() as work:
             if not world.is_demo(work):
-                raise Misconfigured("CCHC_NOW_OFFSET is allowed in the demo world only")
+                raise Misconfigured("CCHC_NOW_OFFSET chỉ dùng được với dữ liệu minh hoạ")
 
     # -- running -----------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.db.work import SqlWork
+from bot.validation import in_words
 from scoring.people import Unit
 from scoring.planning import out_of_order
 from scoring.ranking import Ties
@@ -63,12 +64,12 @@ def read_round(text: str, zone: tzinfo, work: SqlWork) -> tuple[Round | None, li
     except yaml.YAMLError as error:
         return None, [f"YAML: {str(error).splitlines()[0]}"]
     except ValidationError as error:
-        return None, [f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors()]
+        return None, [f"{'.'.join(map(str, one['loc'])) or 'tệp'}: {in_words(one)}" for one in error.errors()]
     except ValueError as error:
         # YAML reads 2026-13-01 as a date by its form, and stumbles over the month.
         return None, [f"YAML: {error}"]
     chosen = _find_set(file.set, work)
-    missing = [] if chosen else [f"set: {file.set} is not imported (cchc criteria import)"]
+    missing = [] if chosen else [f"set: {file.set} chưa được nhập (cchc criteria import)"]
     faults = [*_order(file, zone), *_doubles(file), *missing]
     if faults or chosen is None:
         return None, faults
@@ -83,14 +84,14 @@ def _at(moment: datetime, zone: tzinfo) -> datetime:
 def _order(file: RoundFile, zone: tzinfo) -> list[str]:
     """The milestones follow one another, and self-scoring has an end."""
     if Milestone.SELF_SCORING not in file.timetable:
-        return ["timetable.self_scoring: missing"]
+        return ["timetable.self_scoring: còn thiếu"]
     given = {step: _at(end, zone) for step, end in file.timetable.items()}
-    return [f"timetable.{late.value}: ends before {early.value}" for late, early in out_of_order(given)]
+    return [f"timetable.{late.value}: kết thúc trước {early.value}" for late, early in out_of_order(given)]
 
 
 def _doubles(file: RoundFile) -> list[str]:
     codes = [unit.code for unit in file.units]
-    return [f"units: {code} twice" for code in sorted({code for code in codes if codes.count(code) > 1})]
+    return [f"units: {code} ghi hai lần" for code in sorted({code for code in codes if codes.count(code) > 1})]
 
 
 def _find_set(name: str, work: SqlWork) -> tuple[str, str] | None:

@@ -23,42 +23,59 @@ class Misconfigured(Exception):
 class Settings(BaseSettings):
     """Every setting has a working default; a channel without its token is off."""
 
-    model_config = SettingsConfigDict(env_prefix="CCHC_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CCHC_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
-    database_url: str = ""
-    data_dir: Path = Path("data")
-    evidence_url: str = ""
-    public_url: str = "http://127.0.0.1:8000"
-    secret_key: SecretStr | None = None
-    timezone: str = "Asia/Ho_Chi_Minh"
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
-    keep_messages_days: int = Field(default=400, ge=30, description="how long chat messages are kept; a round takes a year")
-    now_offset: int = Field(default=0, description="seconds added to the clock, in the demo world only")
+    database_url: str = Field(
+        default="", description="PostgreSQL: postgresql://user@máy/tên; bỏ trống là một tệp SQLite trong CCHC_DATA_DIR"
+    )
+    data_dir: Path = Field(default=Path("data"), description="thư mục dữ liệu: cơ sở dữ liệu SQLite, tài liệu, khoá")
+    evidence_url: str = Field(default="", description="thư mục chứa tài liệu; bỏ trống là evidence trong CCHC_DATA_DIR")
+    public_url: str = Field(
+        default="http://127.0.0.1:8000", description="địa chỉ mà điện thoại mở được, cho liên kết và webhook"
+    )
+    secret_key: SecretStr | None = Field(
+        default=None,
+        description="khoá ký liên kết, cookie, token; bỏ trống thì tự tạo trong CCHC_DATA_DIR; nhiều máy dùng chung một",
+    )
+    timezone: str = Field(default="Asia/Ho_Chi_Minh", description="múi giờ của cơ quan, cho hạn và giờ in ra")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="nhật ký chạy ghi chi tiết tới đâu"
+    )
+    keep_messages_days: int = Field(default=400, ge=30, description="số ngày giữ tin nhắn đã xử lý; một đợt kéo dài cả năm")
+    now_offset: int = Field(default=0, description="số giây cộng vào đồng hồ, chỉ khi dùng dữ liệu minh hoạ")
 
-    telegram_token: SecretStr | None = None
-    telegram_secret: SecretStr | None = None
-    telegram_mode: Literal["webhook", "polling"] = "webhook"
-    telegram_api_url: str = "https://api.telegram.org"
+    telegram_token: SecretStr | None = Field(default=None, description="token của BotFather; bỏ trống là tắt Telegram")
+    telegram_secret: SecretStr | None = Field(default=None, description="mật khẩu của webhook, tự đặt: chữ, số, _ và -")
+    telegram_mode: Literal["webhook", "polling"] = Field(
+        default="webhook", description="cách nhận tin; polling dùng được sau tường lửa"
+    )
+    telegram_api_url: str = Field(default="https://api.telegram.org", description="địa chỉ Bot API")
 
-    zalo_oa_id: str = ""
-    zalo_oa_app_id: str = ""
-    zalo_oa_app_secret: SecretStr | None = None
-    zalo_oa_secret: SecretStr | None = Field(default=None, description="signs webhooks; not the application's secret")
-    zalo_oa_access_token: SecretStr | None = Field(default=None, description="of the first pair; later ones are renewed")
-    zalo_oa_refresh_token: SecretStr | None = None
-    zalo_oa_api_url: str = "https://openapi.zalo.me"
-    zalo_oauth_url: str = "https://oauth.zaloapp.com"
-    zalo_oa_signed_with: Literal["app_id", "oa_id"] = "app_id"
-    zalo_oa_buttons: Literal["hide", "show", "none"] = Field(default="hide", description="whether a press is seen as a text")
-    zalo_oa_paid: bool = Field(default=False, description="also write to people silent for 48 hours, which is billed")
-    zalo_oa_takeover_minutes: int = Field(default=30, ge=0, description="silence after a colleague wrote by hand")
+    zalo_oa_id: str = Field(default="", description="mã của Official Account")
+    zalo_oa_app_id: str = Field(default="", description="mã của ứng dụng")
+    zalo_oa_app_secret: SecretStr | None = Field(default=None, description="khoá của ứng dụng, để làm mới token")
+    zalo_oa_secret: SecretStr | None = Field(default=None, description="khoá ký webhook, khác khoá của ứng dụng")
+    zalo_oa_access_token: SecretStr | None = Field(
+        default=None, description="access token của cặp đầu tiên, các cặp sau tự làm mới; bỏ trống là tắt Zalo OA"
+    )
+    zalo_oa_refresh_token: SecretStr | None = Field(default=None, description="refresh token của cặp đầu tiên")
+    zalo_oa_api_url: str = Field(default="https://openapi.zalo.me", description="địa chỉ OpenAPI")
+    zalo_oauth_url: str = Field(default="https://oauth.zaloapp.com", description="địa chỉ cấp token")
+    zalo_oa_signed_with: Literal["app_id", "oa_id"] = Field(default="app_id", description="webhook được ký kèm mã nào")
+    zalo_oa_buttons: Literal["hide", "show", "none"] = Field(
+        default="hide", description="lần bấm nút hiện ra thành tin nhắn (show), không hiện (hide), hay không dùng nút (none)"
+    )
+    zalo_oa_paid: bool = Field(default=False, description="nhắn cả người im lặng quá 48 giờ; Zalo tính tiền")
+    zalo_oa_takeover_minutes: int = Field(default=30, ge=0, description="số phút bot im lặng sau khi cán bộ nhắn tay")
 
-    zalo_bot_token: SecretStr | None = None
-    zalo_bot_secret: SecretStr | None = None
-    zalo_bot_mode: Literal["webhook", "polling"] = "webhook"
-    zalo_bot_api_url: str = "https://bot-api.zaloplatforms.com"
+    zalo_bot_token: SecretStr | None = Field(default=None, description="token của Zalo Bot Creator; bỏ trống là tắt Zalo Bot")
+    zalo_bot_secret: SecretStr | None = Field(default=None, description="mật khẩu của webhook, tự đặt, 8 đến 256 ký tự")
+    zalo_bot_mode: Literal["webhook", "polling"] = Field(
+        default="webhook", description="cách nhận tin; polling chỉ để dùng thử"
+    )
+    zalo_bot_api_url: str = Field(default="https://bot-api.zaloplatforms.com", description="địa chỉ API")
 
-    zalo_media_hosts: str = ".zdn.vn,.zadn.vn"
+    zalo_media_hosts: str = Field(default=".zdn.vn,.zadn.vn", description="các máy chủ được tải ảnh, tệp về")
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -71,7 +88,7 @@ class Settings(BaseSettings):
         """As browsers write it, and without the slash at its end: every address of ours begins with it."""
         told = ADDRESS.fullmatch(value.strip().rstrip("/"))
         if told is None or not _has_host(told[1]):
-            raise ValueError(f"{value} is no address of a site; for example https://cchc.example.vn or https://example.vn/cchc")
+            raise ValueError(f"{value} không phải địa chỉ trang; ví dụ https://cchc.example.vn hoặc https://example.vn/cchc")
         return told[1].lower() + told[2]
 
     @field_validator("timezone")
@@ -80,7 +97,7 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except ZoneInfoNotFoundError as error:
-            raise ValueError(f"{value} is no time zone") from error
+            raise ValueError(f"{value} không phải múi giờ; ví dụ Asia/Ho_Chi_Minh") from error
         return value
 
     @property
@@ -138,13 +155,13 @@ class Settings(BaseSettings):
     def faults(self) -> Iterator[str]:
         """What keeps the product from starting: a webhook that anybody could post to is worse than none."""
         if self.telegram_token and self.telegram_mode == "webhook" and not self.telegram_secret:
-            yield "CCHC_TELEGRAM_SECRET is needed in webhook mode (or set CCHC_TELEGRAM_MODE=polling)"
+            yield "cần CCHC_TELEGRAM_SECRET khi nhận tin bằng webhook (hoặc đặt CCHC_TELEGRAM_MODE=polling)"
         if self.zalo_oa_access_token and not self.zalo_oa_secret:
-            yield "CCHC_ZALO_OA_SECRET is needed beside CCHC_ZALO_OA_ACCESS_TOKEN: webhooks are signed with it"
+            yield "cần CCHC_ZALO_OA_SECRET kèm CCHC_ZALO_OA_ACCESS_TOKEN: webhook được ký bằng khoá này"
         if self.zalo_oa_access_token and not (self.zalo_oa_id and self.zalo_oa_app_id):
-            yield "CCHC_ZALO_OA_ID and CCHC_ZALO_OA_APP_ID are needed beside CCHC_ZALO_OA_ACCESS_TOKEN"
+            yield "cần CCHC_ZALO_OA_ID và CCHC_ZALO_OA_APP_ID kèm CCHC_ZALO_OA_ACCESS_TOKEN"
         if self.zalo_bot_token and self.zalo_bot_mode == "webhook" and not self.zalo_bot_secret:
-            yield "CCHC_ZALO_BOT_SECRET is needed in webhook mode (or set CCHC_ZALO_BOT_MODE=polling)"
+            yield "cần CCHC_ZALO_BOT_SECRET khi nhận tin bằng webhook (hoặc đặt CCHC_ZALO_BOT_MODE=polling)"
 
     def masked(self, mask: str) -> dict[str, str]:
         """Every setting in words, secrets hidden, a password in an address too."""

@@ -98,7 +98,8 @@ class Turns:
     def _meant(self, work: SqlWork, claimed: Opened) -> Incoming:
         """The event; where choices are listed, a text that means one of the last card's choices is a press of it."""
         event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
-        if channel is None or not lists(channel.capabilities) or event.choice or event.files or not event.text:
+        typed = event.kind == "message" and bool(event.text) and not (event.choice or event.files)
+        if channel is None or not typed or not lists(channel.capabilities):
             return event
         shown = work.outbox.last_card(claimed.chat_id, claimed.received_at)
         if shown is None:

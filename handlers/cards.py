@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from handlers.stored import read_stored
+from scoring.errors import Refusal
 
 #: It grows when what stands under a name means something else; a name that is new is passed over by older readers.
 VERSION = 1
@@ -45,6 +46,10 @@ class Attachment:
     name: str
     person: str = ""
     draft: str = ""
+
+
+class NoSuchExport(Refusal):
+    """An attachment that cannot be made any more: its round, its unit or its invitations are not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from knowledge.text import fold
 COMMANDS: dict[str, tuple[str, ...]] = {
     "start": ("start", "batdau"),
     "criteria": ("tieuchi", "criteria"),
-    "score": ("chamdiem", "score"),
+    "question": ("chamdiem", "score"),
     "evidence": ("tailieu", "evidence"),
     "progress": ("tiendo", "progress"),
     "submit": ("nop", "submit"),
@@ -25,25 +25,20 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "my_data": ("dulieucuatoi", "mydata"),
     "forget_me": ("xoadulieu", "forgetme"),
     "back": ("quaylai", "back"),
-    "cancel": ("huy", "cancel"),
+    "cancel": ("huy", "cancel", "huybo", "dung", "dunglai", "stop"),
     "help": ("trogiup", "help"),
-}
-SPACED = {
-    "tieu chi": "tieuchi",
-    "tao dot": "taodot",
-    "cham diem": "chamdiem",
-    "tai lieu": "tailieu",
-    "tien do": "tiendo",
-    "tham dinh": "thamdinh",
-    "ket qua": "ketqua",
-    "ho so": "hoso",
-    "quay lai": "quaylai",
-    "tro giup": "trogiup",
-    "bat dau": "batdau",
 }
 DOORS = {name: door for door, names in COMMANDS.items() for name in names}
 #: These stand for themselves only without further words: "nop bao cao thang" or "han nop" is a question, not a command.
 ALONE = frozenset({"submit", "deadlines", "me", "my_data", "forget_me", "back", "cancel", "help", "progress", "results"})
+
+#: "dữ liệu của tôi" is the longest name, written apart.
+MOST_WORDS = 4
+#: What may stand before a code, word by word and without marks, and what units, codes and figures look like.
+LEADING = frozenset({"tc", "tctp", "tieu", "chi", "muc", "ma", "so"})
+UNIT_OR_FIGURE = re.compile(
+    r"[a-z]{1,4}[0-9]{1,4}|[0-9][0-9.,-]*[.:;]?|[0-9][0-9.,]*/[0-9][0-9.,]*|[0-9][0-9.,]*%", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +62,27 @@ def read_command(text: str) -> Command | None:
 
 
 def _name(words: list[str]) -> tuple[str, list[str]]:
-    first = fold(words[0].split("@", 1)[0])
-    if first in DOORS or len(words) == 1:
-        return first, words[1:]
-    pair = SPACED.get(f"{first} {fold(words[1])}")
-    return (pair, words[2:]) if pair else (first, words[1:])
+    """The longest run of words that names a command: "dữ liệu của tôi", "cham_diem 1.1", "chamdiem1.1"."""
+    first, *others = words
+    # In a group, and where a menu is tapped, the bot's own name stands behind the command.
+    words = [first.split("@", 1)[0], *others]
+    for taken in range(min(MOST_WORDS, len(words)), 0, -1):
+        name = fold("".join(words[:taken])).replace("_", "").rstrip(".!")
+        if name in DOORS:
+            return name, words[taken:]
+    glued = re.fullmatch(r"([^\W\d]+)(\d.*)", words[0])
+    if glued and fold(glued[1]) in DOORS:
+        return fold(glued[1]), [glued[2], *words[1:]]
+    return "", words[1:]
 
 
 def _plain(door: str, rest: Iterable[str]) -> bool:
-    """Without a slash only what cannot be an ordinary sentence: nothing more, or codes."""
+    """Without a slash only what cannot be an ordinary sentence: nothing more, or a unit, a code, or both."""
     known = list(rest)
     if door in ALONE or not known:
         return not known
-    return all(re.fullmatch(r"[0-9][0-9.,-]*|[A-Za-z]{1,4}[0-9]{1,4}", word) for word in known) or door == "start"
+    *before, last = known
+    return door == "start" or (
+        UNIT_OR_FIGURE.fullmatch(last) is not None
+        and all(UNIT_OR_FIGURE.fullmatch(word) or fold(word) in LEADING for word in before)
+    )

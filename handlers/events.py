@@ -53,10 +53,12 @@ class File:
 class Incoming:
     """One event of one chat. ``key`` is the channel's own event id: a repeat has the same key and changes nothing.
 
-    ``kind`` is "message", "unsupported" (a sticker, a place: nothing to work with), "file_elsewhere" (something that
-    the channel does not hand over, most likely a file), "left" or "back" (the person blocked the bot, or came back),
-    "withdraw" (the person wants his data erased) or "takeover" (a colleague of the office wrote in the chat by hand).
+    ``kind`` is "message", "edited" (an older message reads so now), "unsupported" (a video, a sticker, a place: nothing
+    to work with, but for the words beside it; ``media`` is what it was), "file_elsewhere" (something that the channel
+    does not hand over, most likely a file), "left" or "back" (the person blocked the bot, or came back), "withdraw" (the
+    person wants his data erased) or "takeover" (a colleague of the office wrote in the chat by hand).
     ``choice`` is what a pressed button carries; ``text`` may then be its label, only to be shown.
+    ``album`` joins what was chosen together; ``unmarked``: the channel sends that one by one, and does not say so.
     """
 
     chat: ChatKey
@@ -68,6 +70,8 @@ class Incoming:
     files: tuple[File, ...] = ()
     album: str = ""
     name: str = ""
+    media: str = ""
+    unmarked: bool = False
 
 
 def cleaned(event: Incoming) -> Incoming:
@@ -89,6 +93,8 @@ def to_json(event: Incoming) -> dict[str, Any]:
         "files": [{name: getattr(file, name) for name in File.__slots__} for file in event.files],
         "album": event.album,
         "name": event.name,
+        "media": event.media,
+        "unmarked": event.unmarked,
     }
 
 

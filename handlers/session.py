@@ -1,6 +1,7 @@
 """The session: only a cursor. Nothing the office cares about lives here; losing every session loses nothing."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Self
 
 from handlers.stored import read_stored
@@ -13,9 +14,10 @@ class Session:
     """Where a chat is: the named step with its small data, and what to come back to after a detour.
 
     ``turn`` counts the questions asked; a button bound to an older turn is stale.
-    ``last_leaf`` is the leaf worked on last, so that a photo without a word finds its place; ``album`` is the leaf
-    and item of the album that is arriving, as only its first photo carries a word. ``offered`` are the codes of the
-    answers that the open question offers: no other press is one.
+    ``last_leaf`` is the leaf named last, so that a photo without a word finds its place: by the question of a card, or
+    by the person, and then ``named_at`` is when. ``album`` is the leaf and item of the file that came last; ``albums``
+    are those of late by their names, as any of their files may carry the word for all (``dialogs.albums``).
+    ``offered`` are the codes of the answers that the open question offers: no other press is one.
     """
 
     step: str = ""
@@ -25,6 +27,17 @@ class Session:
     back: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     album: dict[str, Any] = field(default_factory=dict)
     offered: list[str] = field(default_factory=list)
+    named_at: str = ""
+    albums: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def asks_about(self, code: str) -> None:
+        """A card asks about a leaf; one that the person has named himself stays named."""
+        if code != self.last_leaf:
+            self.last_leaf, self.named_at = code, ""
+
+    def named(self, code: str, at: datetime) -> None:
+        """The person has typed, tapped or read about a leaf."""
+        self.last_leaf, self.named_at = code, at.isoformat()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -36,6 +49,8 @@ class Session:
             "back": [list(place) for place in self.back],
             "album": self.album,
             "offered": self.offered,
+            "named_at": self.named_at,
+            "albums": self.albums,
         }
 
     @classmethod

@@ -117,6 +117,12 @@ class Talk:
         self.session.turn += 1
         self.session.offered = []
         self.steps[self.session.step].ask(self)
+        if code := self.session.data.get("leaf"):
+            self.session.asks_about(code)
+
+    def named(self, code: str) -> None:
+        """The person speaks of this leaf now: the next file is for it."""
+        self.session.named(code, self.now)
 
     def through(self, name: str, *args: str) -> None:
         """Goes through a door, as if the person had pressed it."""

@@ -8,10 +8,10 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import aside, browse, evidence, filed, join, menu, sets
+from handlers.dialogs import albums, aside, browse, edited, evidence, filed, join, menu, score, sets
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
-from handlers.dialogs.shortform import read_short
+from handlers.dialogs.shortform import Short, read_short
 from handlers.events import Incoming
 from handlers.ports import Work
 from handlers.session import Session
@@ -20,19 +20,26 @@ from handlers.texts import common, refusals
 from handlers.texts import join as join_texts
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
+from handlers.texts import score as score_texts
 from handlers.texts import submit as submit_texts
+from knowledge.codes import find_code
 from knowledge.text import fold
+from scoring.criteria import Leaf
 from scoring.declared_json import declared_to_json
-from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
+from scoring.errors import NotAnAnswer, NotANumber, NotAWholeNumber, Refusal, UnknownOption
 from scoring.people import Person
 from scoring.roles import Act, can
-from scoring.sheet_errors import ScanMissing, SheetIncomplete, SheetLocked
+from scoring.rules.base import Asks
+from scoring.sheet_errors import NotSuppliedByCommune, ScanMissing, SheetIncomplete, SheetLocked, UnknownLeaf
 
 #: What a step says of a text that is no answer to its question: it may be a short form or a question instead.
 NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
 
 #: Letters and figures of the shortest question that is looked up while another is open; a slip of the finger is shorter.
 SHORTEST_QUESTION = 4
+
+#: Commands whose words may be a code.
+WITH_A_CODE = frozenset({"question", "evidence", "appraise"})
 
 #: What happens to a chat without anything being said in it.
 UNSPOKEN = ("left", "back", "withdraw")
@@ -53,8 +60,8 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     _leave_unknown(session)
     if incoming.kind in UNSPOKEN:
         return _unspoken(incoming, person, setting)
-    # The text of a press is the label pressed, which may read like a command.
-    command = None if incoming.choice else read_command(incoming.text)
+    # The text of a press is the label pressed, which may read like a command; an edited message is none any more.
+    command = None if incoming.choice or incoming.kind == "edited" else read_command(incoming.text)
     if command and command.door == "start" and command.words:
         return _join(incoming, session, command.words[0], setting)
     if person is None:
@@ -96,7 +103,8 @@ def _join(incoming: Incoming, session: Session, code: str, setting: Setting) -> 
         person = setting.work.people.redeem(code, incoming.chat, setting.now)
     except Refusal as error:
         return Card(refusals.words(error, setting.zone))
-    session.step, session.data, session.back, session.album, session.last_leaf = "", {}, [], {}, ""
+    session.step, session.data, session.back, session.album, session.albums = "", {}, [], {}, {}
+    session.last_leaf, session.named_at = "", ""
     talk = _talk(incoming, session, person, setting)
     join.greet(talk)
     return talk.card()
@@ -104,21 +112,77 @@ def _join(incoming: Incoming, session: Session, code: str, setting: Setting) -> 
 
 def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     press = decode(incoming.choice) if incoming.choice else None
+    if not incoming.files:
+        albums.end_of_the_moment(talk.session)
     if not talk.work.people.noticed(talk.person.id) and not (press and press.turn and talk.session.step == "notice"):
         talk.say(join_texts.NOTICE_FIRST)
         talk.to("notice")
     elif incoming.choice:
         _press(talk, press)
+    elif incoming.kind == "edited":
+        edited.tell(talk, incoming)
+        _ask_again(talk)
     elif incoming.files:
         _files(talk, incoming)
     elif incoming.kind == "file_elsewhere":
         sets.elsewhere(talk) if can(talk.person, Act.RUN_ROUND) else evidence.elsewhere(talk, incoming)
+    elif incoming.kind == "unsupported":
+        _not_taken(talk, incoming, command)
     elif command:
-        call(DOORS[command.door], talk, command.words)
+        _command(talk, command)
     elif incoming.text.strip():
         _text(talk, incoming.text.strip())
     else:
         talk.say(common.UNSUPPORTED)
+        _ask_again(talk)
+
+
+def _command(talk: Talk, command: Command) -> None:
+    """ "/chamdiem 1,1" means 1.1; with an answer behind the code it is the short form."""
+    words, short = command.words, None
+    if command.door in WITH_A_CODE and words:
+        words = _spelled(talk, words)
+        short = read_short(talk, " ".join(words))
+    answered = short is not None and (short.declared is not None or (bool(short.rest) and not short.words))
+    if command.door == "question" and answered:
+        _short_form(talk, " ".join(words))
+    else:
+        call(DOORS[command.door], talk, words)
+
+
+def _spelled(talk: Talk, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The code in a command's words as the set prints it; what may stand before it is a unit ("XA03 tc 3,2")."""
+    leaves = talk.work.rounds.criteria(talk.round).leaves
+    for start in range(min(2, len(words))):
+        found = find_code(" ".join(words[start:]), leaves)
+        if found:
+            return (*words[:start], found.code, *found.rest.split())
+    return words
+
+
+def _not_taken(talk: Talk, incoming: Incoming, command: Command | None) -> None:
+    """What cannot be taken is told, with what to send instead; the words beside it are taken all the same."""
+    text = incoming.text.strip()
+    talk.say(common.not_taken(incoming.media))
+    if command:
+        _command(talk, command)
+    elif (short := read_short(talk, text) if text and can(talk.person, Act.DECLARE) else None) is None:
+        _answer_beside(talk, text)
+    elif incoming.album:
+        evidence.receive(talk, incoming)
+    elif not _short_form(talk, text):
+        # A file was meant for this leaf: here is what it still wants.
+        talk.through("evidence", short.code)
+
+
+def _answer_beside(talk: Talk, text: str) -> None:
+    """Words that answer the open question; others went with what was not taken."""
+    step = STEPS.get(talk.session.step)
+    try:
+        taken = bool(text) and step is not None and step.take(talk, text)
+    except NOT_MEANT_FOR_THE_STEP:
+        taken = False
+    if not taken:
         _ask_again(talk)
 
 
@@ -167,10 +231,14 @@ def _text(talk: Talk, text: str) -> None:
             return
     except NOT_MEANT_FOR_THE_STEP as error:
         if not filed.take_note(talk, text) and not _short_form(talk, text) and not _asks(talk, text):
-            # Behind a code it is that code's leaf that was answered wrongly, not the one that is open.
             short = read_short(talk, text)
             raise short.error if short and short.error else error from None
         return
+    except NotAWholeNumber as error:
+        if _code_alone(talk, text):
+            _number_or_code(talk, text, error)
+            return
+        raise
     if not filed.take_note(talk, text) and not _short_form(talk, text):
         browse.criteria(talk, text)
 
@@ -183,7 +251,8 @@ def _short_form(talk: Talk, text: str) -> bool:
     if short.error is not None:
         if short.words:
             return False
-        raise short.error
+        _answered_wrongly(talk, short, short.error)
+        return True
     if short.declared is None:
         return False
     if short.guessed:
@@ -191,6 +260,29 @@ def _short_form(talk: Talk, text: str) -> bool:
     else:
         declare(talk, short.code, short.declared)
     return True
+
+
+def _answered_wrongly(talk: Talk, short: Short, error: Refusal) -> None:
+    """Behind a code it is that code's leaf that was answered wrongly, not the one that is open: its question is asked."""
+    if isinstance(error, NotSuppliedByCommune | UnknownLeaf):
+        raise error
+    leaf = talk.own_sheet(Act.DECLARE, short.code).entry(short.code).leaf
+    talk.say(_wrong_answer(talk, leaf, error))
+    talk.through("edit", short.code)
+
+
+def _wrong_answer(talk: Talk, leaf: Leaf, error: Refusal) -> str:
+    """The question that follows names its leaf; where letters are to be chosen from, it is told which."""
+    if isinstance(error, NotAnAnswer) and leaf.rule.need.asks in (Asks.CHOICE, Asks.YES_NO):
+        return score_texts.which_letter(leaf, error.typed)
+    return refusals.words(error, talk.zone)
+
+
+def _number_or_code(talk: Talk, text: str, error: Refusal) -> None:
+    """ "1,2" where a whole number is asked is one mistyped, or a code: where the next file belongs has to be asked."""
+    talk.say(f"{refusals.words(error, talk.zone)} {score_texts.or_code(_code_alone(talk, text))}")
+    _ask_again(talk)
+    talk.session.asks_about("")
 
 
 def _asks(talk: Talk, text: str) -> bool:
@@ -204,7 +296,7 @@ def _asks(talk: Talk, text: str) -> bool:
     found = talk.work.rounds.index(talk.round).search(text)
     if found.decision == "unknown" and not found.why:
         return False
-    browse.search(talk, text)
+    browse.criteria(talk, text)
     return True
 
 
@@ -217,10 +309,8 @@ def _code_alone(talk: Talk, text: str) -> str:
 
 def _refused(talk: Talk, error: Refusal) -> None:
     """The reason, what would be right, and the same question again."""
-    if isinstance(error, StaleChoice):
-        talk.say(common.STALE if talk.session.step else common.NOTHING_OPEN)
-    else:
-        talk.say(refusals.words(error, talk.zone))
+    stale_without_question = isinstance(error, StaleChoice) and not talk.session.step
+    talk.say(common.NOTHING_OPEN if stale_without_question else _words(talk, error))
     if isinstance(error, SheetLocked):
         talk.rest()
         code = error.code or ""
@@ -230,6 +320,13 @@ def _refused(talk: Talk, error: Refusal) -> None:
     elif isinstance(error, SheetIncomplete):
         talk.offer(door(progress_texts.GO_ON.format(code=error.codes[0]), "score", error.codes[0], primary=True))
     _ask_again(talk)
+
+
+def _words(talk: Talk, error: Refusal) -> str:
+    """What is wrong; of an answer to the open question with what that question wants."""
+    if talk.session.step == "value" and isinstance(error, NotAnAnswer):
+        return _wrong_answer(talk, score.open_question(talk), error)
+    return refusals.words(error, talk.zone)
 
 
 def _ask_again(talk: Talk) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.examples import worked
-from scoring.criteria import EvidenceItem, Leaf, Source
+from scoring.criteria import EvidenceItem, Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Explanation:
     """The explanation of a leaf. A part that its set does not state is empty.
 
     ``how`` is the rule in one line; ``worked`` are its own examples in figures, ``example`` is the one that the set tells.
-    ``supplier`` gives the points before ``appraiser`` (a department) appraises them.
+    ``appraiser``: the department that appraises the points.
     """
 
     code: str
@@ -25,7 +25,6 @@ class Explanation:
     evidence: tuple[EvidenceItem, ...]
     convinces: str
     mistakes: str
-    supplier: Source
     position: str
     appraiser: str
     legal_basis: str
@@ -44,7 +43,6 @@ def explain(leaf: Leaf) -> Explanation:
         evidence=leaf.evidence,
         convinces=told.convinces,
         mistakes=told.mistakes,
-        supplier=leaf.source,
         position=leaf.position,
         appraiser=leaf.department,
         legal_basis=told.legal_basis,

@@ -71,9 +71,6 @@ class Round:
         member = self.unit(unit)
         return (member.extended_to if member else None) or self.ends.get(Milestone.SELF_SCORING)
 
-    def next_milestone(self, now: datetime) -> Milestone | None:
-        return next((milestone for milestone in Milestone if milestone in self.ends and self.ends[milestone] >= now), None)
-
     def explanation_due(self, now: datetime) -> datetime:
         """An answer is due after the round's window, at the hour at which its deadlines fall, never past the window's end."""
         end = self.ends.get(Milestone.EXPLANATION)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 from handlers.cards import Card, Picture
-from scoring.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +115,14 @@ class ChatMoved(SendFault):
 
 
 @dataclass
-class FetchLater(Refusal):
+class FetchLater(Exception):
+    """The channel cannot give the file just now; it is asked again."""
+
     why: str
 
 
 @dataclass
-class FetchRefused(Refusal):
+class FetchRefused(Exception):
     """The file will not be had from the channel; ``fault`` is a word of the catalogue of file faults."""
 
     fault: str

@@ -26,7 +26,7 @@ def sound(event: Incoming) -> bool:
         and event.at.tzinfo is not None
         and EARLIEST <= event.at <= LATEST
         and _words(LONGEST_TEXT, event.text, event.choice)
-        and _words(LONGEST_WORD, event.album, event.name)
+        and _words(LONGEST_WORD, event.album, event.name, event.media)
         and len(event.files) <= MOST_FILES
         and all(_sound(file) for file in event.files)
     )

@@ -1,9 +1,10 @@
-"""What the commands share: opening the product, printing JSON, reading times."""
+"""What the commands share: opening the product, printing JSON, reading and showing times, writing files."""
 
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from bot.product import Product
 from bot.settings import Settings
 from scoring.rounds import Round
 
-as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
+as_json = click.option("--json", "json_", is_flag=True, help="In JSON.")
 
 
 class Fault(Exception):
@@ -42,8 +43,32 @@ def read_time(text: str, made: Product) -> datetime:
     try:
         at = datetime.fromisoformat(text)
     except ValueError as error:
-        raise click.BadParameter(f"{text!r} is no ISO 8601 time; for example 2027-01-07T08:00") from error
+        raise click.BadParameter(f"{text!r} không phải thời điểm ISO 8601; ví dụ 2027-01-07T08:00") from error
     return at if at.tzinfo else at.replace(tzinfo=made.settings.zone)
+
+
+def show_time(at: datetime, zone: tzinfo) -> str:
+    """As the office's clock and calendar show it."""
+    return f"{at.astimezone(zone):%H:%M %d/%m/%Y}"
+
+
+def iso_time(at: datetime, zone: tzinfo) -> str:
+    return at.astimezone(zone).isoformat(timespec="seconds")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file that is there as a whole or not at all: what stands in the draft when the block ends gets the name.
+
+    Opened around a transaction it waits for the commit. A folder that cannot be written ends it before anything is done.
+    """
+    draft = path.with_name(f".{path.stem}.part{path.suffix}")
+    draft.touch()
+    try:
+        yield draft
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def find_round(work: SqlWork, code: str | None) -> Round:

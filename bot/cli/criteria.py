@@ -1,13 +1,16 @@
 """criteria check | import | list | show; search."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, product
+from bot.cli.common import Fault, as_json, echo_json, iso_time, product, whole_file
+from bot.db.sets import StoredSet
 from bot.demo.world import sample_set
 from bot.reports.annex_text import annotated, report
 from bot.reports.set_json import reading_json, set_json
@@ -23,7 +26,7 @@ OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 @click.group()
 def criteria() -> None:
-    """Criteria sets."""
+    """Các bộ tiêu chí."""
 
 
 def _read(file: Path) -> Reading | AnnexReading:
@@ -40,10 +43,10 @@ def _faults(reading: Reading | AnnexReading) -> None:
 
 @criteria.command()
 @click.argument("file", type=FILE)
-@click.option("--out", type=OUT, help="Write an annex as a YAML set, with a report beside it, to be looked at and imported.")
+@click.option("--out", type=OUT, help="Ghi phụ lục thành bộ tiêu chí YAML, kèm báo cáo bên cạnh, để xem lại rồi nhập.")
 @as_json
 def check(file: Path, out: Path | None, json_: bool) -> None:
-    """Print every fault of a .yaml, .xlsx or .docx file with its place; exit 1 if there is one."""
+    """In mọi lỗi của tệp .yaml, .xlsx, .docx kèm chỗ; có lỗi thì mã thoát 1."""
     reading = _read(file)
     if out and isinstance(reading, AnnexReading) and reading.set is not None:
         _write(out, reading)
@@ -60,16 +63,17 @@ def check(file: Path, out: Path | None, json_: bool) -> None:
 
 
 def _write(out: Path, reading: AnnexReading) -> None:
-    out.write_text(annotated(reading), encoding="utf-8")
-    out.with_suffix(".txt").write_text(report(reading, every=True), encoding="utf-8")
+    with whole_file(out) as draft, whole_file(out.with_suffix(".txt")) as beside:
+        draft.write_text(annotated(reading), encoding="utf-8")
+        beside.write_text(report(reading, every=True), encoding="utf-8")
 
 
 @criteria.command("import")
 @click.argument("file", type=FILE)
-@click.option("--id", "set_id", help="The id of a set read from an annex, instead of one made of the file's name.")
-@click.option("--version", help="Its version, instead of 1.")
+@click.option("--id", "set_id", help="Mã của bộ đọc từ phụ lục, thay cho mã đặt theo tên tệp.")
+@click.option("--version", help="Phiên bản, thay cho 1.")
 def import_(file: Path, set_id: str | None, version: str | None) -> None:
-    """Import a set; a file with faults lists them all and imports nothing."""
+    """Nhập một bộ tiêu chí; tệp có lỗi thì nêu hết lỗi và không nhập gì."""
     reading = _read(file)
     if reading.set is None:
         _faults(reading)
@@ -94,26 +98,25 @@ def _named(chosen: CriteriaSet, set_id: str | None, version: str | None) -> Crit
 @criteria.command("list")
 @as_json
 def list_(json_: bool) -> None:
-    """The sets in the database."""
+    """Các bộ tiêu chí đã nhập."""
     with product() as made, made.store.read() as work:
         rows = work.sets.list()
     if json_:
-        echo_json(
-            [
-                {"id": one.id, "version": one.version, "name": one.name, "imported_at": one.imported_at.isoformat()}
-                for one in rows
-            ]
-        )
+        echo_json([_row(one, made.settings.zone) for one in rows])
         return
     for one in rows:
         click.echo(f"{one.id}\t{one.version}\t{one.name}")
+
+
+def _row(one: StoredSet, zone: tzinfo) -> dict[str, str]:
+    return {"id": one.id, "version": one.version, "name": one.name, "imported_at": iso_time(one.imported_at, zone)}
 
 
 @criteria.command()
 @click.argument("set_id", metavar="SET")
 @as_json
 def show(set_id: str, json_: bool) -> None:
-    """One set, by its id or id@version."""
+    """Một bộ tiêu chí, theo mã hoặc mã@phiên bản."""
     with product() as made, made.store.read() as work:
         known = [one for one in work.sets.list() if set_id in (one.id, f"{one.id}@{one.version}")]
         if not known:
@@ -135,12 +138,12 @@ def _print(chosen: CriteriaSet) -> None:
 
 @click.command()
 @click.argument("text", nargs=-1)
-@click.option("--file", "file", type=FILE, help="A file of queries, one JSON object with q a line.")
+@click.option("--file", "file", type=FILE, help="Tệp câu hỏi, mỗi dòng một đối tượng JSON có q.")
 @as_json
 def search(text: tuple[str, ...], file: Path | None, json_: bool) -> None:
-    """Search criteria as the conversation does."""
+    """Tìm tiêu chí như trong trò chuyện."""
     index = Index(_set_in_use())
-    queries = [json.loads(line)["q"] for line in file.read_text().splitlines() if line.strip()] if file else [" ".join(text)]
+    queries = list(_queries(file)) if file else [" ".join(text)]
     found = [_found(index, query) for query in queries]
     for one in found:
         if json_:
@@ -149,6 +152,15 @@ def search(text: tuple[str, ...], file: Path | None, json_: bool) -> None:
             click.echo(
                 f"{one['q']}: {one['decision']} " + ", ".join(f"{hit['target']} ({hit['score']})" for hit in one["targets"])
             )
+
+
+def _queries(file: Path) -> Iterator[str]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            if line.strip():
+                yield str(json.loads(line)["q"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise Fault(f'{file}, dòng {number}: không phải đối tượng JSON có q; ví dụ {{"q": "xin lỗi trễ hạn"}}') from error
 
 
 def _set_in_use() -> CriteriaSet:

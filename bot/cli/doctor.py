@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Literal
 
 import click
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.checkup import unreadable
@@ -25,7 +27,7 @@ MOST_ROWS = 50
 
 @click.command()
 def doctor() -> None:
-    """Check everything the product needs; exit 1 if something has to be mended."""
+    """Kiểm tra mọi thứ sản phẩm cần; có chỗ phải sửa thì mã thoát 1."""
     settings = Settings()
     house = (_database(settings), *_rows(settings), _storage(settings), _clock(settings))
     lines = [*_settings(settings), *_faults(settings), *house, *_channels(settings)]
@@ -42,34 +44,45 @@ def _settings(settings: Settings) -> Iterator[Line]:
 
 def _faults(settings: Settings) -> Iterator[Line]:
     for fault in settings.faults():
-        yield "!!", "settings", fault
+        yield "!!", "cài đặt", fault
 
 
 def _database(settings: Settings) -> Line:
+    name = "cơ sở dữ liệu"
     try:
-        newest = is_newest(open_engine(settings.database))
+        with _opened(settings) as engine:
+            newest = is_newest(engine)
     except (SQLAlchemyError, OSError) as error:
-        return "!!", "database", f"{str(error).splitlines()[0]} → check CCHC_DATABASE_URL and that the server runs"
-    return ("ok", "database", "reachable, newest schema") if newest else ("!!", "database", "old schema → cchc db upgrade")
+        return "!!", name, f"{str(error).splitlines()[0]} → xem lại CCHC_DATABASE_URL và máy chủ có đang chạy không"
+    return ("ok", name, "kết nối được, phiên bản mới nhất") if newest else ("!!", name, "phiên bản cũ → cchc db upgrade")
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    engine = open_engine(settings.database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 def _rows(settings: Settings) -> Iterator[Line]:
     """Whatever cannot be read is named; what goes on without it is only told."""
     try:
-        engine = open_engine(settings.database)
-        if not is_newest(engine):
-            return
-        with engine.connect() as connection:
-            found = unreadable(connection)
+        with _opened(settings) as engine:
+            if not is_newest(engine):
+                return
+            with engine.connect() as connection:
+                found = unreadable(connection)
     except (SQLAlchemyError, OSError):
         return
     if not found:
-        yield "ok", "stored rows", "all can be read"
+        yield "ok", "các dòng đã lưu", "đọc được hết"
     for one in sorted(found, key=lambda one: one.mends)[:MOST_ROWS]:
         name = f"{one.fault.table} {one.fault.key}" + (f" ({one.place})" if one.place else "")
-        yield "--" if one.mends else "!!", name, f"{one.fault.column} cannot be read: {one.fault.why} → {one.remedy}"
+        yield "--" if one.mends else "!!", name, f"không đọc được {one.fault.column}: {one.fault.why} → {one.remedy}"
     if len(found) > MOST_ROWS:
-        yield "!!", "stored rows", f"{len(found) - MOST_ROWS} more cannot be read → mend these first"
+        yield "!!", "các dòng đã lưu", f"còn {len(found) - MOST_ROWS} dòng không đọc được → sửa những dòng này trước"
 
 
 def _storage(settings: Settings) -> Line:
@@ -78,22 +91,22 @@ def _storage(settings: Settings) -> Line:
     except OSError:
         writable = False
     if writable:
-        return "ok", "evidence", f"{settings.evidence_dir} can be written"
-    return "!!", "evidence", f"{settings.evidence_dir} cannot be written → check its rights and the free space"
+        return "ok", "kho tài liệu", f"{settings.evidence_dir} ghi được"
+    return "!!", "kho tài liệu", f"{settings.evidence_dir} không ghi được → xem quyền của thư mục và chỗ trống trên đĩa"
 
 
 def _channels(settings: Settings) -> Iterator[Line]:
     yield _public(settings)
     if not settings.telegram_token:
-        yield "--", "Telegram", "off → set CCHC_TELEGRAM_TOKEN to switch it on"
+        yield "--", "Telegram", "tắt → đặt CCHC_TELEGRAM_TOKEN để bật"
     else:
         yield asyncio.run(_telegram(settings))
     if not settings.zalo_oa_access_token:
-        yield "--", "Zalo OA", "off → set CCHC_ZALO_OA_ACCESS_TOKEN to switch it on"
+        yield "--", "Zalo OA", "tắt → đặt CCHC_ZALO_OA_ACCESS_TOKEN để bật"
     else:
         yield asyncio.run(_zalo_oa(settings))
     if not settings.zalo_bot_token:
-        yield "--", "Zalo Bot", "off → set CCHC_ZALO_BOT_TOKEN to switch it on"
+        yield "--", "Zalo Bot", "tắt → đặt CCHC_ZALO_BOT_TOKEN để bật"
     else:
         yield asyncio.run(_zalo_bot(settings))
 
@@ -101,46 +114,46 @@ def _channels(settings: Settings) -> Iterator[Line]:
 def _public(settings: Settings) -> Line:
     """The way by which everybody comes in: through whatever stands in front of the product."""
     if "public_url" not in settings.model_fields_set:
-        return "--", "web chat", f"{settings.public_url}, on this machine only → set CCHC_PUBLIC_URL to open it to others"
+        return "--", "chat web", f"{settings.public_url}, chỉ mở được trên máy này → đặt CCHC_PUBLIC_URL để người khác vào"
     fault = Outside(settings.public_url, Keys(settings.secret)).fault()
-    return ("!!", "web chat", fault) if fault else ("ok", "web chat", f"{settings.public_url} leads to this installation")
+    return ("!!", "chat web", fault) if fault else ("ok", "chat web", f"{settings.public_url} dẫn tới đúng bản cài này")
 
 
 async def _telegram(settings: Settings) -> Line:
     made = Product(settings)
     if made.telegram is None:
-        return "--", "Telegram", "off"
+        return "--", "Telegram", "tắt"
     fault = await made.telegram.check_up()
-    await made.telegram.close()
-    return ("!!", "Telegram", fault) if fault else ("ok", "Telegram", f"{settings.telegram_mode}, credentials accepted")
+    await made.stop()
+    return ("!!", "Telegram", fault) if fault else ("ok", "Telegram", f"{settings.telegram_mode}, mã truy cập được chấp nhận")
 
 
 async def _zalo_oa(settings: Settings) -> Line:
     made = Product(settings)
     if made.zalo_oa is None:
-        return "--", "Zalo OA", "off"
+        return "--", "Zalo OA", "tắt"
     try:
         found = await made.zalo_oa.examine()
     except SQLAlchemyError:
-        return "!!", "Zalo OA", "its tokens stand in the database, which cannot be read → see database"
+        return "!!", "Zalo OA", "token nằm trong cơ sở dữ liệu, hiện không đọc được → xem dòng cơ sở dữ liệu"
     finally:
-        await made.zalo_oa.close()
-    return ("!!", "Zalo OA", found.fault) if found.fault else ("ok", "Zalo OA", f"credentials accepted: {found.words}")
+        await made.stop()
+    return ("!!", "Zalo OA", found.fault) if found.fault else ("ok", "Zalo OA", f"token được chấp nhận: {found.words}")
 
 
 async def _zalo_bot(settings: Settings) -> Line:
     made = Product(settings)
     if made.zalo_bot is None:
-        return "--", "Zalo Bot", "off"
+        return "--", "Zalo Bot", "tắt"
     fault = await made.zalo_bot.check_up()
-    await made.zalo_bot.close()
-    return ("!!", "Zalo Bot", fault) if fault else ("ok", "Zalo Bot", f"{settings.zalo_bot_mode}, credentials accepted")
+    await made.stop()
+    return ("!!", "Zalo Bot", fault) if fault else ("ok", "Zalo Bot", f"{settings.zalo_bot_mode}, mã truy cập được chấp nhận")
 
 
 def _clock(settings: Settings) -> Line:
     now = datetime.now(UTC).astimezone(settings.zone)
-    shifted = f", shifted by {settings.now_offset} s (demo only)" if settings.now_offset else ""
-    return "ok", "clock", f"{now:%H:%M %d/%m/%Y} {settings.timezone}{shifted}"
+    shifted = f", lệch {settings.now_offset} giây (chỉ khi minh hoạ)" if settings.now_offset else ""
+    return "ok", "đồng hồ", f"{now:%H:%M %d/%m/%Y} {settings.timezone}{shifted}"
 
 
 COMMANDS = (doctor,)

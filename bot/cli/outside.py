@@ -12,7 +12,7 @@ from bot.channels.trust import trust
 from bot.keys import Keys
 
 TIMEOUT = 10.0
-HINT = "→ see docs/van-hanh.md, “Sau proxy”"
+HINT = "→ xem docs/van-hanh.md, “Sau proxy”"
 
 
 class Outside:
@@ -43,7 +43,7 @@ class Outside:
     def _plain(self) -> str:
         if self._parts.scheme == "https" or _at_home(self._parts.hostname or ""):
             return ""
-        return f"{self._public_url} has no HTTPS: codes and files can be read on the way, and no channel calls it {HINT}"
+        return f"{self._public_url} không có HTTPS: mã và tệp có thể bị đọc trộm trên đường, không kênh nào gọi tới {HINT}"
 
     def _elsewhere(self) -> str:
         """The proxy may serve the product, but under another path than the one that stands in every link."""
@@ -52,20 +52,20 @@ class Outside:
         site, nonce = f"{self._parts.scheme}://{self._parts.netloc}", secrets.token_hex(16)
         if not self._proven(self._client.get(f"{site}/healthz", params={"nonce": nonce}), nonce):
             return ""
-        return (
-            f"the path {self._parts.path} is lost: this installation answers at {site} → set CCHC_PUBLIC_URL={site}, or {HINT}"
-        )
+        return f"đường dẫn {self._parts.path} bị mất: bản cài này trả lời ở {site} → đặt CCHC_PUBLIC_URL={site}, hoặc {HINT}"
 
     def _answered(self, answer: httpx.Response) -> str:
         where = f"{self._public_url}/healthz"
         if answer.is_redirect:
             target = answer.headers.get("location", "").partition("?")[0].removesuffix("/healthz")
-            return f"{where} redirects to {target} → set CCHC_PUBLIC_URL to where it ends; no channel follows redirects"
+            return (
+                f"{where} chuyển hướng tới {target} → đặt CCHC_PUBLIC_URL là nơi cuối cùng; không kênh nào đi theo chuyển hướng"
+            )
         if _told(answer).get("status") == "alive":
-            return f"{where} is answered by another installation (of another key): wrong host, port or data folder {HINT}"
+            return f"{where} là của một bản cài khác (khoá khác): sai máy, sai cổng hoặc sai thư mục dữ liệu {HINT}"
         if answer.status_code in {502, 503, 504}:
-            return f"{where} answers {answer.status_code}: the proxy is there, the product behind it is not → cchc serve {HINT}"
-        return f"{where} answers {answer.status_code}, but not as this product does: the proxy passes it elsewhere {HINT}"
+            return f"{where} trả lời {answer.status_code}: proxy chạy nhưng sản phẩm phía sau thì không → cchc serve {HINT}"
+        return f"{where} trả lời {answer.status_code}, nhưng không phải sản phẩm này: proxy chuyển đi nơi khác {HINT}"
 
 
 def _told(answer: httpx.Response) -> dict[str, str]:
@@ -79,8 +79,10 @@ def _told(answer: httpx.Response) -> dict[str, str]:
 
 def _unreachable(public_url: str, error: httpx.TransportError) -> str:
     if _of_certificate(error):
-        return f"{public_url}: the certificate is not trusted ({error}) → renew it, or add the missing part of its chain"
-    return f"{public_url} cannot be reached from this machine ({error or type(error).__name__}) {HINT}"
+        return (
+            f"{public_url}: chứng chỉ không được tin cậy ({error}) → gia hạn, hoặc bổ sung phần còn thiếu của chuỗi chứng chỉ"
+        )
+    return f"{public_url} không gọi được từ máy này ({error or type(error).__name__}) {HINT}"
 
 
 def _of_certificate(error: BaseException | None) -> bool:

@@ -1,17 +1,16 @@
-"""invite; people leave."""
+"""people leave, beside what a list of people does; invite."""
 
-from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from pathlib import Path
 
 import click
 import segno
 
-from bot.cli.common import Fault, product
+from bot.cli.common import Fault, product, whole_file
 from bot.cli.rosters import people
 from bot.db.work import SqlWork
-from bot.product import Product
 from bot.rosters.people import described
 from bot.rosters.report import last_seen
 from bot.rosters.scope import assignable, read_scope
@@ -27,16 +26,16 @@ PATH = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--unit", help="The unit's code.")
-@click.option("--role", type=click.Choice([role.value for role in Role]))
-@click.option("--fields", default="", help="Fields or single leaves, such as 1,3,7.5; the narrower wins.")
-@click.option("--name", default="", help="How the person is called in the chat; somebody of that name and role is not doubled.")
-@click.option("--person", "person_id", help="Somebody who is known already (cchc people list).")
-@click.option("--new", is_flag=True, help="Somebody new, though the unit knows that name already.")
-@click.option("--all", "all_", is_flag=True, help="Everybody who has not joined: of the unit, or of all units.")
-@click.option("--expires", default=14, show_default=True, type=click.IntRange(1, 365), help="Days.")
-@click.option("--png", type=PATH, help="Write the first link as a QR code.")
-@click.option("--pdf", type=PATH, help="Write printable invitations: a page a unit, a QR code a person and channel.")
+@click.option("--unit", help="Mã đơn vị.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), help="Vai trò.")
+@click.option("--fields", default="", help="Lĩnh vực hoặc từng tiêu chí, như 1,3,7.5; giao hẹp hơn thì người đó phụ trách.")
+@click.option("--name", default="", help="Tên gọi trong trò chuyện; người cùng tên, cùng vai trò không bị thêm hai lần.")
+@click.option("--person", "person_id", help="Mã của người đã có trong danh sách (cchc people list).")
+@click.option("--new", is_flag=True, help="Người mới, dù đơn vị đã có người trùng tên.")
+@click.option("--all", "all_", is_flag=True, help="Mọi người chưa vào: của đơn vị, hoặc của tất cả.")
+@click.option("--expires", default=14, show_default=True, type=click.IntRange(1, 365), help="Số ngày mã có hiệu lực.")
+@click.option("--png", type=PATH, help="Ghi liên kết đầu tiên thành ảnh mã QR.")
+@click.option("--pdf", type=PATH, help="Ghi phiếu mời để in: mỗi đơn vị một trang, mỗi người một mã và mã QR từng kênh.")
 def invite(
     unit: str | None,
     role: str | None,
@@ -49,14 +48,14 @@ def invite(
     png: Path | None,
     pdf: Path | None,
 ) -> None:
-    """Invite a person, a unit or everybody: one-time codes, their deep links and QR codes."""
+    """Mời một người, một đơn vị hoặc mọi người: mã dùng một lần, liên kết và mã QR."""
     if sum((all_, person_id is not None, role is not None)) != 1:
-        raise click.UsageError("give one of --role (with --unit), --person and --all")
+        raise click.UsageError("chọn một trong: --role (kèm --unit), --person, --all")
     if role is not None and unit is None:
-        raise click.UsageError("--role needs --unit")
+        raise click.UsageError("--role cần kèm --unit")
     if png and all_:
-        raise click.UsageError("--png is for one person; --all writes --pdf")
-    with product() as made, made.store.write() as work:
+        raise click.UsageError("--png chỉ dùng cho một người; với --all hãy dùng --pdf")
+    with product() as made, whole_file(pdf) if pdf else nullcontext() as sheets, made.store.write() as work:
         signed, zone = Signature("operator", made.clock(), "cli"), made.settings.zone
         unit = unit.upper() if unit else None
         if unit is not None and work.people.unit(unit) is None:
@@ -66,22 +65,16 @@ def invite(
         else:
             asked = Asked(unit or "", role or "", fields, name, new=new)
             chosen = [_again(work, person_id, fields, signed, zone) if person_id else _newcomer(work, asked, signed, zone)]
-        given = _invite(made, work, chosen, signed.at + timedelta(days=expires), pdf)
+        batch = work.invitations.batch(chosen, signed.at + timedelta(days=expires))
+        if sheets:
+            sheets.write_bytes(made.exports.invitations(work, "", batch))
+        given = work.invitations.of_batch(batch, chosen, made.clock())
+    if pdf:
+        click.echo(f"Phiếu mời: {pdf}")
     for one in chosen:
         _print(one if all_ else None, given[one.id])
     if not all_:
         _qr(given[chosen[0].id], png, shown=pdf is None)
-
-
-def _invite(
-    made: Product, work: SqlWork, chosen: Sequence[Person], until: datetime, pdf: Path | None
-) -> Mapping[str, Invitation]:
-    """The invitations by person; on paper too, if that is wanted."""
-    batch = work.invitations.batch(chosen, until)
-    if pdf:
-        pdf.write_bytes(made.exports.invitations(work, "", batch))
-        click.echo(f"Phiếu mời: {pdf}")
-    return work.invitations.of_batch(batch, chosen, made.clock())
 
 
 def _not_joined(work: SqlWork, unit: str | None) -> list[Person]:
@@ -154,7 +147,8 @@ def _print(person: Person | None, given: Invitation) -> None:
 def _qr(given: Invitation, png: Path | None, *, shown: bool) -> None:
     qr = segno.make(given.entrances[0].url, error="m")
     if png:
-        qr.save(str(png), scale=8)
+        with whole_file(png) as draft:
+            qr.save(str(draft), scale=8, kind="png")
         click.echo(f"Mã QR: {png}")
     elif shown:
         qr.terminal(compact=True)
@@ -162,24 +156,28 @@ def _qr(given: Invitation, png: Path | None, *, shown: bool) -> None:
 
 @people.command()
 @click.argument("person_id", metavar="PERSON")
-@click.option("--to", "successor", help="The id of a colleague who takes over (cchc people list).")
-@click.option("--to-name", "name", help="The name of somebody new who takes over; he gets a code.")
+@click.option("--to", "successor", help="Mã của đồng nghiệp nhận bàn giao (cchc people list).")
+@click.option("--to-name", "name", help="Họ tên người mới nhận bàn giao; người đó được cấp mã.")
 def leave(person_id: str, successor: str | None, name: str | None) -> None:
-    """End somebody's office: the successor takes over, the leaver's chats are told and cut."""
+    """Cho một người thôi nhiệm vụ: người kế nhiệm nhận việc, ô chat của người thôi việc được báo và cắt."""
     if successor and name:
-        raise click.UsageError("give --to or --to-name, not both")
+        raise click.UsageError("chỉ dùng một trong hai: --to hoặc --to-name")
+    heir, given = None, None
     with product() as made, made.store.write() as work:
         leaver, signed = _known(work, person_id), Signature("operator", made.clock(), "cli")
         if successor:
             heir = hand_over(work, leaver, _known(work, successor), signed)
-            click.echo(t.handed_over(leaver.name, heir.name))
         elif name:
             heir = replace_by(work, leaver, name, signed)
-            click.echo(t.handed_over(leaver.name, heir.name))
-            _print(None, work.invitations.issue(heir, made.clock() + timedelta(days=14)))
+            given = work.invitations.issue(heir, made.clock() + timedelta(days=14))
         else:
             see_out(work, leaver, None, signed)
-            click.echo(f"{leaver.name} đã thôi nhiệm vụ; việc chưa ai nhận thuộc về đầu mối.")
+    if heir is None:
+        click.echo(f"{leaver.name} đã thôi nhiệm vụ; việc chưa ai nhận thuộc về đầu mối.")
+    else:
+        click.echo(t.handed_over(leaver.name, heir.name))
+    if given:
+        _print(None, given)
 
 
-COMMANDS = (invite,)
+COMMANDS = (people, invite)

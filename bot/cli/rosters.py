@@ -19,19 +19,19 @@ from scoring.entry import Signature
 
 Roster = TypeVar("Roster")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-dry_run = click.option("--dry-run", is_flag=True, help="Only show what would change.")
+dry_run = click.option("--dry-run", is_flag=True, help="Chỉ cho xem sẽ đổi gì.")
 
 
 @click.group()
 def units() -> None:
-    """Units: communes and the bodies above them."""
+    """Đơn vị: các xã và cơ quan cấp trên."""
 
 
 @units.command("import")
 @click.argument("file", type=FILE)
 @dry_run
 def import_units(file: Path, dry_run: bool) -> None:
-    """Import a list of units (.xlsx, .csv): every fault with its place, or all of it."""
+    """Nhập danh sách đơn vị (.xlsx, .csv): nêu mọi lỗi kèm chỗ, hoặc nhập tất cả."""
     with product() as made, made.store.write() as work:
         roster = _read(lambda: UnitsRoster.read(file, work.people.units()))
         _refuse(roster.faults)
@@ -45,7 +45,7 @@ def import_units(file: Path, dry_run: bool) -> None:
 @units.command("list")
 @as_json
 def list_units(json_: bool) -> None:
-    """Every unit with the number of its people."""
+    """Mọi đơn vị, kèm số người."""
     with product() as made, made.store.read() as work:
         rows = [(unit, len(work.people.of_unit(unit.code))) for unit in work.people.units()]
     if json_:
@@ -58,14 +58,14 @@ def list_units(json_: bool) -> None:
 
 @click.group()
 def people() -> None:
-    """People: who works where, and in charge of what."""
+    """Người: ai làm ở đâu, phụ trách gì."""
 
 
 @people.command("import")
 @click.argument("file", type=FILE)
 @dry_run
 def import_people(file: Path, dry_run: bool) -> None:
-    """Import a list of people (.xlsx, .csv): every fault with its place, or all of it."""
+    """Nhập danh sách người (.xlsx, .csv): nêu mọi lỗi kèm chỗ, hoặc nhập tất cả."""
     with product() as made, made.store.write() as work:
         known = work.people.everybody()
         zone = made.settings.zone
@@ -94,10 +94,10 @@ def _criteria(work: SqlWork) -> CriteriaSet | None:
 
 
 @people.command("list")
-@click.option("--unit")
+@click.option("--unit", help="Chỉ người của đơn vị này.")
 @as_json
 def list_people(unit: str | None, json_: bool) -> None:
-    """Everybody, with the channels on which each has joined."""
+    """Mọi người, kèm các kênh đã vào."""
     with product() as made, made.store.read() as work:
         known = work.people.of_unit(unit) if unit else work.people.everybody()
         rows = [(one, [chat.channel for chat in work.chats.of_person(one.id)]) for one in known]
@@ -147,4 +147,4 @@ def _summary(counted: str, *, dry_run: bool) -> None:
     click.echo(f"{'Nếu nhập' if dry_run else 'Đã nhập'}: {counted}.")
 
 
-COMMANDS = (units, people)
+COMMANDS = (units,)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_round, member, product, read_time
+from bot.cli.common import Fault, as_json, echo_json, find_round, member, product, read_time, show_time
 from bot.cli.round_dialog import RoundDialog
 from bot.product import Product
 from bot.reports.round_json import reminder_json, results_json, round_json
@@ -13,9 +13,11 @@ from bot.round_files import read_round
 from handlers.dialogs.results import standings
 from handlers.rounds import known as known_for_rounds
 from handlers.rounds import open_round
+from handlers.texts.common import MILESTONES, STATES
 from handlers.texts.progress import deadlines_heading
 from scheduler import reminders as due_reminders
 from scoring.entry import Signature
+from scoring.states import State
 
 #: Who the log names when an operator acts on the command line.
 OPERATOR = "operator"
@@ -27,13 +29,13 @@ def _signed(made: Product) -> Signature:
 
 @click.group("round")
 def round_() -> None:
-    """Assessment rounds."""
+    """Các đợt chấm điểm."""
 
 
 @round_.command()
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def create(file: Path | None) -> None:
-    """Create a round from a YAML file (docs/van-hanh.md gives an example), or answer one question after the other."""
+    """Tạo đợt từ tệp YAML (mẫu trong docs/van-hanh.md), hoặc trả lời lần lượt từng câu hỏi."""
     if file is None:
         _create_by_dialog()
     else:
@@ -72,7 +74,7 @@ def _create_from(file: Path) -> None:
 @round_.command("open")
 @click.argument("code")
 def open_(code: str) -> None:
-    """Open a round: from now on its communes score."""
+    """Mở đợt: từ lúc này các xã chấm điểm."""
     with product() as made:
         _open(made, code)
 
@@ -87,27 +89,28 @@ def _open(made: Product, code: str) -> None:
 @click.argument("code", required=False)
 @as_json
 def show(code: str | None, json_: bool) -> None:
-    """A round, its timetable and the state of every unit's sheet."""
+    """Một đợt: mốc thời gian và phiếu của từng đơn vị đang ở bước nào."""
     with product() as made, made.store.read() as work:
         found = find_round(work, code)
-        data = round_json(found, dict(work.queue.units(found)))
+        data = round_json(found, dict(work.queue.units(found)), made.settings.zone)
     if json_:
         echo_json(data)
         return
     click.echo(deadlines_heading(found).replace("**", ""))
-    for name, end in data["timetable"].items():
-        click.echo(f"  {name}: {end}")
-    for unit in data["units"]:
-        click.echo(f"  {unit['code']} ({unit['group']}): {unit['state']}")
+    for milestone, end in found.ends.items():
+        click.echo(f"  {MILESTONES[milestone]}: {show_time(end, made.settings.zone)}")
+    for unit, member_ in zip(data["units"], found.units, strict=True):
+        until = f", gia hạn đến {show_time(member_.extended_to, made.settings.zone)}" if member_.extended_to else ""
+        click.echo(f"  {unit['code']} ({unit['group']}): {STATES[State(unit['state'])]}{until}")
 
 
 @round_.command()
-@click.option("--until", required=True, help="ISO 8601.")
-@click.option("--unit", help="One unit; without it all of them.")
-@click.option("--reason", required=True)
-@click.option("--round", "code")
+@click.option("--until", required=True, help="Thời điểm ISO 8601, như 2027-01-12T17:00.")
+@click.option("--unit", help="Một đơn vị; bỏ trống là tất cả.")
+@click.option("--reason", required=True, help="Lý do.")
+@click.option("--round", "code", help="Mã đợt; bỏ trống là đợt đang mở.")
 def extend(until: str, unit: str | None, reason: str, code: str | None) -> None:
-    """Move the end of self-scoring."""
+    """Dời hạn tự chấm điểm."""
     with product() as made, made.store.write() as work:
         found, to = find_round(work, code), read_time(until, made)
         if not reason.strip():
@@ -115,14 +118,14 @@ def extend(until: str, unit: str | None, reason: str, code: str | None) -> None:
         if to <= made.clock():
             raise Fault("hạn mới phải ở sau hiện tại")
         work.timetable.extend(found, to, _signed(made), unit=member(found, unit) if unit else None, reason=reason.strip())
-    click.echo(f"Đã gia hạn {unit or 'tất cả đơn vị'} đến {to.isoformat()}.")
+    click.echo(f"Đã gia hạn {unit or 'tất cả đơn vị'} đến {show_time(to, made.settings.zone)}.")
 
 
 @round_.command()
 @click.argument("code", required=False)
 @as_json
 def results(code: str | None, json_: bool) -> None:
-    """Unit, group, index, rank and class of every unit whose points are all known."""
+    """Đơn vị, khối, chỉ số, thứ hạng và xếp loại của các đơn vị đã đủ điểm."""
     with product() as made, made.store.read() as work:
         found = find_round(work, code)
         lines = results_json(found, standings(work, found), work.rounds.criteria(found).rounding)
@@ -134,11 +137,11 @@ def results(code: str | None, json_: bool) -> None:
 
 
 @click.command()
-@click.option("--at", "at", help="ISO 8601; without it now.")
-@click.option("--send", is_flag=True, help="Queue them, once.")
+@click.option("--at", "at", help="Thời điểm ISO 8601; bỏ trống là lúc này.")
+@click.option("--send", is_flag=True, help="Xếp vào hàng gửi; không gửi hai lần.")
 @as_json
 def reminders(at: str | None, send: bool, json_: bool) -> None:
-    """What would go out then, to whom, and why."""
+    """Lúc đó ai sẽ được nhắc, và vì sao."""
     with product() as made, made.store.write() as work:
         moment = read_time(at, made) if at else made.clock()
         found = due_reminders.due(work, moment, made.settings.zone)

@@ -18,7 +18,7 @@ GRACE = 5
 
 
 def _ready(settings: Settings) -> Product:
-    logs.set_up(settings.log_level, settings.secrets())
+    logs.set_up(settings.log_level, settings.secrets(), settings.zone)
     for fault in settings.faults():
         raise Misconfigured(fault)
     made = Product(settings)
@@ -28,14 +28,14 @@ def _ready(settings: Settings) -> Product:
 
 
 @click.command()
-@click.option("--demo", is_flag=True, help="Load the demo world into an empty database.")
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--no-scheduler", is_flag=True, help="Leave reminders to another machine.")
-@click.option("--no-deliveries", is_flag=True, help="Leave sending and fetching to another machine.")
-@click.option("--no-turns", is_flag=True, help="Leave the conversations to another machine.")
+@click.option("--demo", is_flag=True, help="Nạp dữ liệu minh hoạ vào cơ sở dữ liệu trống.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ nghe.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Cổng.")
+@click.option("--no-scheduler", is_flag=True, help="Để máy khác nhắc hạn.")
+@click.option("--no-deliveries", is_flag=True, help="Để máy khác gửi tin, tải tệp.")
+@click.option("--no-turns", is_flag=True, help="Để máy khác trả lời trò chuyện.")
 def serve(demo: bool, host: str, port: int, no_scheduler: bool, no_deliveries: bool, no_turns: bool) -> None:
-    """HTTP (webhooks, web chat, uploads, health), turns, deliveries and the scheduler in one process."""
+    """HTTP (webhook, chat web, gửi tệp, kiểm tra), trò chuyện, gửi tin và nhắc hạn trong một tiến trình."""
     made = _ready(Settings())
     if demo and made.load_demo():
         click.echo("Đã nạp dữ liệu minh hoạ.")
@@ -56,11 +56,11 @@ def serve(demo: bool, host: str, port: int, no_scheduler: bool, no_deliveries: b
 
 
 @click.command()
-@click.option("--no-scheduler", is_flag=True)
-@click.option("--no-deliveries", is_flag=True)
-@click.option("--no-turns", is_flag=True)
+@click.option("--no-scheduler", is_flag=True, help="Để máy khác nhắc hạn.")
+@click.option("--no-deliveries", is_flag=True, help="Để máy khác gửi tin, tải tệp.")
+@click.option("--no-turns", is_flag=True, help="Để máy khác trả lời trò chuyện.")
 def worker(no_scheduler: bool, no_deliveries: bool, no_turns: bool) -> None:
-    """Turns, deliveries and the scheduler without HTTP."""
+    """Trò chuyện, gửi tin và nhắc hạn, không có HTTP."""
     made = _ready(Settings())
     made.check_offset()
     asyncio.run(_work(made, Parts(turns=not no_turns, deliveries=not no_deliveries, scheduler=not no_scheduler)))
@@ -77,12 +77,12 @@ async def _work(made: Product, parts: Parts) -> None:
 
 @click.group()
 def db() -> None:
-    """The database."""
+    """Cơ sở dữ liệu."""
 
 
 @db.command("upgrade")
 def upgrade() -> None:
-    """Bring the database to the newest schema."""
+    """Đưa cơ sở dữ liệu lên phiên bản mới nhất."""
     with product() as made:
         made.upgrade()
     click.echo("Cơ sở dữ liệu đã ở phiên bản mới nhất.")

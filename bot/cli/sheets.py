@@ -2,9 +2,10 @@
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_round, member, product
+from bot.cli.common import Fault, as_json, echo_json, find_round, iso_time, member, product, show_time
 from bot.cli.rounds import OPERATOR
 from bot.reports.sheet_json import SheetJson
+from handlers.texts.common import STATES
 from handlers.texts.filed import items, line
 from scoring.entry import Signature
 from scoring.numbers import show as show_number
@@ -13,15 +14,15 @@ from scoring.totals import self_totals
 
 @click.group()
 def sheet() -> None:
-    """Score sheets."""
+    """Phiếu chấm điểm."""
 
 
 @sheet.command()
-@click.option("--unit", required=True)
-@click.option("--round", "code")
+@click.option("--unit", required=True, help="Mã đơn vị.")
+@click.option("--round", "code", help="Mã đợt; bỏ trống là đợt đang mở.")
 @as_json
 def show(unit: str, code: str | None, json_: bool) -> None:
-    """The whole score sheet."""
+    """Cả phiếu chấm điểm."""
     with product() as made, made.store.read() as work:
         found = find_round(work, code)
         kept = work.sheets.read(found, member(found, unit))
@@ -31,7 +32,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
             return
         names = {one.ended.by: work.people.name(one.ended.by) for entry in kept for one in entry.former}
     totals = self_totals(kept)
-    click.echo(f"{unit} {kept.state.value}: {show_number(totals.points)}/{show_number(totals.max)}")
+    click.echo(f"{unit} {STATES[kept.state]}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
         click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {entry.working}")
         for name in sorted(entry.lost):
@@ -40,17 +41,17 @@ def show(unit: str, code: str | None, json_: bool) -> None:
             click.echo(f"      {line(file, items(entry))}")
         for gone in entry.former:
             how = "đã thay" if gone.replaced_by else "đã bỏ"
-            when, who = gone.ended.at.astimezone(made.settings.zone), names[gone.ended.by]
-            click.echo(f"      [{how} {when:%H:%M %d/%m/%Y}, {who}] {line(gone.file, items(entry))}")
+            when, who = show_time(gone.ended.at, made.settings.zone), names[gone.ended.by]
+            click.echo(f"      [{how} {when}, {who}] {line(gone.file, items(entry))}")
 
 
 @sheet.command()
-@click.option("--unit", required=True)
-@click.option("--leaf", help="One leaf; without it the whole sheet.")
-@click.option("--round", "code")
-@click.option("--reason", required=True)
+@click.option("--unit", required=True, help="Mã đơn vị.")
+@click.option("--leaf", help="Mã tiêu chí; bỏ trống là cả phiếu.")
+@click.option("--round", "code", help="Mã đợt; bỏ trống là đợt đang mở.")
+@click.option("--reason", required=True, help="Lý do.")
 def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
-    """Unlock a sheet, or one leaf of it."""
+    """Mở lại phiếu, hoặc một tiêu chí."""
     with product() as made, made.store.write() as work:
         found = find_round(work, code)
         kept = work.sheets.open(found, member(found, unit))
@@ -64,32 +65,32 @@ def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
 
 
 @click.command()
-@click.option("--failed", is_flag=True, help="Only what did not arrive for sure.")
+@click.option("--failed", is_flag=True, help="Chỉ tin chưa chắc đã tới.")
 @as_json
 def deliveries(failed: bool, json_: bool) -> None:
-    """What was sent to whom, and what became of it; with --failed also what came in and could not be taken."""
+    """Tin đã gửi cho ai, tới hay chưa; với --failed cả tin đến mà không nhận được."""
     with product() as made, made.store.read() as work:
         rows = [*work.deliveries.list(failed=failed), *(work.inbox.given_up() if failed else ())]
         if failed:
             rows.sort(key=lambda one: one.at, reverse=True)
     if json_:
         names = ("id", "direction", "to", "unit", "channel", "kind", "state", "why")
-        echo_json([{name: getattr(one, name) for name in names} | {"at": one.at.isoformat()} for one in rows])
+        echo_json([{name: getattr(one, name) for name in names} | {"at": iso_time(one.at, made.settings.zone)} for one in rows])
         return
     for one in rows:
         click.echo(
-            f"{one.id}\t{one.at.isoformat(timespec='seconds')}\t{one.channel}\t{one.state}\t{one.kind}\t{one.to}\t{one.why}"
+            f"{one.id}\t{show_time(one.at, made.settings.zone)}\t{one.channel}\t{one.state}\t{one.kind}\t{one.to}\t{one.why}"
         )
 
 
 @click.group()
 def audit() -> None:
-    """The chained log."""
+    """Nhật ký nối chuỗi."""
 
 
 @audit.command()
 def verify() -> None:
-    """Recompute the chain; exit 1 and name the first broken line."""
+    """Tính lại cả chuỗi; mã thoát 1 và nêu dòng hỏng đầu tiên."""
     with product() as made, made.store.read() as work:
         broken = work.log.first_broken()
     if broken is not None:

@@ -12,7 +12,8 @@ from scoring.rounds import Round
 from scoring.totals import Totals
 
 
-def round_json(round_: Round, states: Mapping[str, str]) -> dict[str, Any]:
+def round_json(round_: Round, states: Mapping[str, str], zone: tzinfo) -> dict[str, Any]:
+    """Times in ``zone``, whatever offset the round's file was written with."""
     return {
         "code": round_.code,
         "name": round_.name,
@@ -20,7 +21,7 @@ def round_json(round_: Round, states: Mapping[str, str]) -> dict[str, Any]:
         "state": round_.state.value,
         "set": {"id": round_.set_id, "version": round_.set_version},
         "authority": round_.authority,
-        "timetable": {milestone.value: end.isoformat() for milestone, end in round_.ends.items()},
+        "timetable": {milestone.value: end.astimezone(zone).isoformat() for milestone, end in round_.ends.items()},
         "settings": {
             "survey_held": round_.settings.survey_held,
             "ties": round_.settings.ties.value,
@@ -35,7 +36,7 @@ def round_json(round_: Round, states: Mapping[str, str]) -> dict[str, Any]:
                 "code": member.unit,
                 "group": member.group,
                 "state": states.get(member.unit, "draft"),
-                "extended_to": member.extended_to.isoformat() if member.extended_to else None,
+                "extended_to": member.extended_to.astimezone(zone).isoformat() if member.extended_to else None,
             }
             for member in round_.units
         ],

@@ -13,7 +13,6 @@ PRIVATE = (
     *("dien thoai", "sdt", "so dt", "email", "thu dien tu", "ngay sinh"),
     *("cccd", "cmnd", "can cuoc", "chung minh", "dinh danh"),
 )
-FOOTINGS = ("tong cong", "tong so", "nguoi lap", "noi nhan")
 
 Wordings = Mapping[str, Sequence[str]]
 

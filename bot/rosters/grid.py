@@ -65,10 +65,6 @@ class Row:
     def texts(self) -> tuple[str, ...]:
         return tuple(cell.text for cell in self.cells)
 
-    @property
-    def blank(self) -> bool:
-        return not any(self.texts)
-
 
 def read_pages(path: Path) -> list[list[Row]]:
     """The rows of every visible sheet; of a text file one page. Raises ``Unreadable``."""

@@ -61,7 +61,7 @@ class AnswerFiles:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         open_request(talk, code)
-        talk.session.last_leaf, talk.expects = code, "files"
+        talk.expects = "files"
         talk.say(t.answer_with_files(code), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         talk.offer(door(t.ANSWER_TEXT, "answer", code), door(filed_texts.REUSE, "reuse", code))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))

@@ -34,7 +34,8 @@ class Aside:
     """Is it the text asked for, or a question? The one pressed is done; another text answers the step as usual."""
 
     def ask(self, talk: Talk) -> None:
-        talk.say(t.which(talk.session.data["text"]))
+        data = talk.session.data
+        talk.say(t.which(data["text"], data["data"].get("leaf") or ""))
         talk.offer(talk.answer(t.WRITE_DOWN, "write_down", primary=True), talk.answer(t.ANSWER_ME, "answer_me"))
 
     def take(self, talk: Talk, text: str) -> bool:

@@ -43,6 +43,8 @@ def criteria(talk: Talk, *words: str) -> None:
     short = read_short(talk, text)
     if short and short.declared is None and short.error is None:
         show_leaf(talk, short.code)
+    elif short and not short.guessed:
+        search(talk, f"{short.code} {short.rest}")
     else:
         search(talk, text)
 
@@ -73,6 +75,7 @@ def show_leaf(talk: Talk, code: str) -> None:
     """One card a leaf: what is asked, how points come about, which documents, who scores, last year, days left."""
     chosen = _criteria(talk)
     leaf, told = chosen.leaf(code), explain(chosen.leaf(code))
+    talk.named(code)
     talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk), before=_before(talk, code)))
     _offer_scoring(talk, leaf)
     if t.has_details(told):
@@ -88,6 +91,7 @@ def details(talk: Talk, code: str) -> None:
         _show_set(talk)
         return
     leaf = chosen.leaf(code)
+    talk.named(code)
     talk.say(t.details(leaf, explain(leaf)))
     _offer_scoring(talk, leaf)
     _offer_return(talk)

@@ -68,7 +68,7 @@ class Swap:
     def ask(self, talk: Talk) -> None:
         error = RatioAboveHundred(*_figures(talk))
         talk.expects = "number"
-        talk.say(refusals.words(error, talk.zone))
+        talk.say(common.about(talk.session.data["leaf"], refusals.words(error, talk.zone)))
         talk.offer(talk.answer(t.swap(show(error.numerator), show(error.denominator)), "swap", primary=True))
         talk.offer(talk.answer(t.TYPE_AGAIN, "again"))
 
@@ -93,6 +93,8 @@ def _why(entry: Entry, talk: Talk) -> str:
         return t.not_applicable(entry.leaf)
     if why == "guessed":
         return t.guessed(entry.leaf)
+    if why == "caption":
+        return t.other_caption(entry, declared)
     own = entry.score(Stage.SELF)
     new = entry.leaf.rule.score(declared, entry.leaf.max).points
-    return t.lower(own.points if own else None, new, len(entry.live_evidence))
+    return t.lower(entry.leaf.code, own.points if own else None, new, len(entry.live_evidence))

@@ -75,7 +75,7 @@ class Reason(ABC):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = "text"
-        talk.say(self.question)
+        talk.say(t.why(*_place(talk), self.question))
         talk.offer(*(talk.answer(reason, "reason", str(number)) for number, reason in enumerate(self.reasons)))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 

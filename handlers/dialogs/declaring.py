@@ -28,14 +28,23 @@ def open_leaf(talk: Talk, code: str = "") -> None:
     """Opens a leaf where it stands; without a code the next unfinished one of the person."""
     sheet = talk.own_sheet(Act.DECLARE, code or None)
     if code:
-        show_leaf(talk, editable(talk, sheet, code))
+        entry = editable(talk, sheet, code)
+        talk.named(code)
+        show_leaf(talk, entry)
     else:
         go_on(talk, sheet)
 
 
+def question(talk: Talk, code: str = "") -> None:
+    """The question of the leaf that was named, scored or not; without a code as ``open_leaf``."""
+    edit(talk, code) if code else open_leaf(talk)
+
+
 def edit(talk: Talk, code: str) -> None:
     """Asks a leaf's question again although it is scored."""
-    ask_value(talk, editable(talk, talk.own_sheet(Act.DECLARE, code), code))
+    entry = editable(talk, talk.own_sheet(Act.DECLARE, code), code)
+    talk.named(code)
+    ask_value(talk, entry)
 
 
 def skip(talk: Talk, code: str = "") -> None:
@@ -70,7 +79,7 @@ def show_leaf(talk: Talk, entry: Entry) -> None:
         talk.to("files", leaf=code)
     else:
         talk.rest()
-        talk.session.last_leaf = code
+        talk.session.asks_about(code)
         talk.offer(door(evidence_texts.ADD_MORE, "evidence", code), door(t.NEXT, "skip", code, primary=True))
 
 
@@ -142,7 +151,7 @@ def save(talk: Talk, code: str, declared: Declared) -> None:
     entry = sheet.declare(code, declared, talk.signed)
     talk.work.sheets.save(sheet)
     tell(talk, before, entry)
-    talk.session.last_leaf = code
+    talk.named(code)
     talk.say(t.saved(entry) + _standing(talk, sheet))
     talk.offer(door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
     after_change(talk, sheet, entry)

@@ -1,11 +1,17 @@
 """Evidence: photos and files find their leaf and their required document, with as few questions as may be."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from handlers.dialogs import albums
+from handlers.dialogs.albums import UNMARKED, Album
 from handlers.dialogs.declaring import after_change, declare, editable, skip
 from handlers.dialogs.faulty import told_faulty
 from handlers.dialogs.filed import offer_files
-from handlers.dialogs.filing import asked, cover, file_under, go_on_after_files
+from handlers.dialogs.filing import asked, cover, file_under, go_on_after_files, move_album
 from handlers.dialogs.reusing import sent_before
 from handlers.dialogs.shortform import Short, read_short
+from handlers.dialogs.sorting import ask_which_caption
 from handlers.events import File, Incoming
 from handlers.talk import Talk, door
 from handlers.texts import common, refusals
@@ -13,10 +19,14 @@ from handlers.texts import evidence as t
 from handlers.texts import filed as filed_texts
 from handlers.texts import score as score_texts
 from scoring.criteria import EvidenceItem
+from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Evidence
-from scoring.roles import Act, can
+from scoring.roles import Act, NotYourField, can
+from scoring.sheet_errors import NotSuppliedByCommune, UnknownLeaf
 
 OFFERED_ITEMS = 4
+#: How long a leaf that was read about, while another is asked, takes the next file unasked.
+JUST_NOW = timedelta(minutes=15)
 
 
 class Files:
@@ -25,7 +35,7 @@ class Files:
     def ask(self, talk: Talk) -> None:
         code, wanted = talk.session.data["leaf"], talk.session.data.get("item")
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-        talk.session.last_leaf, talk.expects = code, "files"
+        talk.expects = "files"
         if wanted:
             talk.say(t.want(entry.leaf, _item(entry, wanted)))
         else:
@@ -81,6 +91,7 @@ def look(talk: Talk, code: str = "") -> None:
         skip(talk)
         return
     sheet = talk.own_sheet(Act.DECLARE, code)
+    talk.named(code)
     entry = sheet.entry(code)
     if entry.leaf.source.declared_by_commune:
         talk.say(filed_texts.listing(entry))
@@ -105,35 +116,28 @@ def _add_more(talk: Talk, entry: Entry) -> None:
 
 
 def receive(talk: Talk, incoming: Incoming) -> None:
-    """Files of one event: refused with the reason, or filed where they belong."""
-    short = read_short(talk, incoming.text)
-    leaf = short.code if short else _leaf_for(talk, incoming)
-    files = [file for file in incoming.files if _accepted(talk, file, leaf)]
+    """Files of one event: refused with the reason, or filed where they belong; its words may say so for a whole album."""
+    album, short = albums.of(talk.session, incoming), read_short(talk, incoming.text)
+    kept = [talk.work.documents.receive(file, talk.person, talk.chat, talk.now) for file in _accepted(talk, incoming, short)]
     if incoming.album:
         talk.slot, talk.settle = f"album:{incoming.album}", True
-    if not files:
+    if short is not None and _may_be_named(talk, short.code):
+        _told(talk, album, kept, incoming, short)
+    elif not kept:
         talk.through("resume")
-        return
-    kept = [talk.work.documents.receive(file, talk.person, talk.chat, talk.now) for file in files]
-    if leaf:
-        _file_and_go_on(talk, leaf, kept, incoming, short)
+    elif leaf := album.leaf or ("" if short else leaf_for(talk)):
+        _filed(talk, album, leaf, kept, "" if short else incoming.text)
+        _go_on(talk, album)
     else:
-        before = talk.session.data["waiting"] if talk.session.step == "which_leaf" else []
-        waiting = [*before, *(one.document for one in kept if one.document not in before)]
-        talk.to("which_leaf", waiting=waiting, name=kept[0].name, album=incoming.album)
+        _ask_leaf(talk, album, kept)
 
 
-def elsewhere(talk: Talk, incoming: Incoming) -> None:
-    """The channel tells that something was sent, not what: a file takes the way of the upload page."""
-    if can(talk.person, Act.DECLARE):
-        leaf = _leaf_for(talk, incoming) or talk.session.last_leaf
-        talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.chat)))
-    else:
-        talk.say(common.UNSUPPORTED)
-    talk.through("resume")
+def _accepted(talk: Talk, incoming: Incoming, short: Short | None) -> list[File]:
+    leaf = short.code if short else leaf_for(talk)
+    return [file for file in incoming.files if _is_accepted(talk, file, leaf)]
 
 
-def _accepted(talk: Talk, file: File, leaf: str) -> bool:
+def _is_accepted(talk: Talk, file: File, leaf: str) -> bool:
     if told_faulty(talk, file, leaf or talk.session.last_leaf):
         return False
     if not file.opens:
@@ -141,28 +145,132 @@ def _accepted(talk: Talk, file: File, leaf: str) -> bool:
     return True
 
 
-def _leaf_for(talk: Talk, incoming: Incoming) -> str:
-    """The leaf that a file without a code belongs to; "" when it has to be asked."""
+def _may_be_named(talk: Talk, code: str) -> bool:
+    """Whether files can stand under a leaf; if not it is told why, and another may be meant."""
+    try:
+        entry = talk.own_sheet(Act.DECLARE, code).entry(code)
+        if not entry.leaf.source.declared_by_commune:
+            raise NotSuppliedByCommune(code, entry.leaf.source)
+    except (UnknownLeaf, NotYourField, NotSuppliedByCommune) as error:
+        talk.say(refusals.words(error, talk.zone))
+        return False
+    return True
+
+
+def leaf_for(talk: Talk) -> str:
+    """The leaf that a file without a code belongs to: the one named last. "" where that is not certain."""
     session = talk.session
-    if incoming.album and session.album.get("id") == incoming.album:
-        return str(session.album["leaf"])
-    if session.step in ("files", "which_item", "write", "answer", "answer_files", "describe", "new_file", "reuse"):
-        return str(session.data["leaf"])
-    if session.step == "value":
-        # Right after a leaf was finished a file may still belong to it: then it is asked, never guessed.
-        return "" if session.album.get("leaf") not in (None, session.data["leaf"]) else str(session.data["leaf"])
-    return str(session.album.get("more", "")) or (session.last_leaf if not session.step else "")
+    asked = str(session.data.get("leaf") or "") if session.step else ""
+    named = session.last_leaf if _named_just_now(talk) else ""
+    if session.step == "which_leaf":
+        return ""
+    if named and named != asked:
+        return named if _takes_files(talk, named) else ""
+    if not session.step:
+        return str(session.album.get("more") or "") or ("" if session.named_at and not named else session.last_leaf)
+    if session.last_leaf != asked:
+        return ""
+    # Right after a leaf was finished a file may still belong to it: then it is asked, never guessed.
+    moved_on = session.step == "value" and session.album.get("leaf") not in (None, asked)
+    return "" if moved_on and not named else asked
 
 
-def _file_and_go_on(talk: Talk, code: str, kept: list[Evidence], incoming: Incoming, short: Short | None) -> None:
-    wanted = talk.session.data.get("item") if talk.session.data.get("leaf") == code else None
-    words = incoming.text if short is None else short.rest if short.words else ""
-    replaces = talk.session.data.get("replaces", "") if talk.session.data.get("leaf") == code else ""
-    file_under(talk, code, kept, wanted, incoming.album, words, replaces=replaces)
-    if short and short.error and not short.words:
-        talk.say(refusals.words(short.error, talk.zone))
-    if short and short.declared is not None:
-        declare(talk, code, short.declared)
+def _named_just_now(talk: Talk) -> bool:
+    at = talk.session.named_at
+    return bool(at) and talk.now - datetime.fromisoformat(at) <= JUST_NOW
+
+
+def _takes_files(talk: Talk, code: str) -> bool:
+    try:
+        return talk.own_sheet(Act.DECLARE, code).entry(code).leaf.source.declared_by_commune
+    except (UnknownLeaf, NotYourField):
+        return False
+
+
+def _told(talk: Talk, album: Album, kept: list[Evidence], incoming: Incoming, short: Short) -> None:
+    """A caption names the leaf: for itself, and for every file that was chosen with it."""
+    again = album.told and album.words == incoming.text
+    if album.told and album.leaf != short.code:
+        if album.marked:
+            _filed(talk, album, album.leaf, kept, "")
+            declared = declared_to_json(short.declared) if short.declared is not None else None
+            other = (short.code, [file.id for file in kept], declared)
+            ask_which_caption(talk, album, other)
+            return
+        album = Album(f"{UNMARKED}{incoming.key}", album.at, (talk.session.step, dict(talk.session.data)))
+    _follows(talk, album, short.code)
+    album.leaf = short.code
+    album.told, album.words = True, incoming.text
+    if kept:
+        _filed(talk, album, short.code, kept, short.rest if short.words else "")
+    album.kept(talk.session)
+    if again or short.declared is None:
+        if short.error and not short.words and not again:
+            talk.say(refusals.words(short.error, talk.zone))
+        _go_on(talk, album)
+        return
+    own = talk.own_sheet(Act.DECLARE, short.code).entry(short.code)
+    if own.scored and album.leaf == short.code and album.scored and own.declared != short.declared:
+        talk.to("confirm", leaf=short.code, declared=declared_to_json(short.declared), why="caption")
+    else:
+        album.scored = True
+        album.kept(talk.session)
+        declare(talk, short.code, short.declared)
+
+
+def _follows(talk: Talk, album: Album, code: str) -> None:
+    """What came before its caption follows it: files that stood elsewhere by a guess, and those that waited to be told."""
+    session = talk.session
+    waiting = [one for one, name in session.data.get("albums", {}).items() if name == album.id]
+    if session.step == "which_leaf" and waiting:
+        left = [one for one in session.data["waiting"] if one not in waiting]
+        if left:
+            session.data = {**session.data, "waiting": left}
+        else:
+            session.step, session.data = album.before
+        again = [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in waiting]
+        _filed(talk, album, code, again, "")
+    elif album.leaf and album.leaf != code:
+        session.step, session.data = album.before
+        move_album(talk, album, album.files, code)
+
+
+def _filed(talk: Talk, album: Album, code: str, kept: Sequence[Evidence], words: str) -> None:
+    session = talk.session
+    here = session.data.get("leaf") == code
+    wanted, replaces = (session.data.get("item"), session.data.get("replaces", "")) if here else (None, "")
+    new = file_under(talk, code, kept, wanted, album.id if album.marked else "", words, replaces=replaces)
+    album.leaf = code
+    album.files += new
+    album.kept(session)
+
+
+def _go_on(talk: Talk, album: Album) -> None:
+    if talk.session.step == "which_caption" and talk.session.data["album"] == album.id:
+        talk.again()
         return
     sheet = talk.own_sheet(Act.DECLARE)
-    go_on_after_files(talk, sheet, sheet.entry(code))
+    go_on_after_files(talk, sheet, sheet.entry(album.leaf))
+
+
+def _ask_leaf(talk: Talk, album: Album, kept: Sequence[Evidence]) -> None:
+    data = talk.session.data if talk.session.step == "which_leaf" else {}
+    new = [one.document for one in kept]
+    waiting = [*data.get("waiting", []), *(one for one in new if one not in data.get("waiting", []))]
+    album.kept(talk.session)
+    belongs = {**data.get("albums", {}), **dict.fromkeys(new, album.id)}
+    talk.to("which_leaf", waiting=waiting, name=kept[0].name, album=album.id if album.marked else "", albums=belongs)
+
+
+def elsewhere(talk: Talk, incoming: Incoming) -> None:
+    """The channel tells that something was sent, not what: a file takes the way of the upload page."""
+    if can(talk.person, Act.DECLARE):
+        short = read_short(talk, incoming.text)
+        leaf = short.code if short and _may_be_named(talk, short.code) else leaf_for(talk) or talk.session.last_leaf
+        talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.chat)))
+        if short and short.declared is not None:
+            declare(talk, leaf, short.declared)
+            return
+    else:
+        talk.say(common.UNSUPPORTED)
+    talk.through("resume")

@@ -19,7 +19,7 @@ class Write:
 
     def ask(self, talk: Talk) -> None:
         entry = _entry(talk)
-        talk.session.last_leaf, talk.expects = entry.leaf.code, "text"
+        talk.expects = "text"
         if entry.explanation:
             talk.say(t.noted(entry), talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))
         else:

@@ -2,7 +2,7 @@
 
 from handlers.cards import Picture
 from handlers.dialogs.declaring import after_change, editable
-from handlers.dialogs.filing import asked
+from handlers.dialogs.filing import asked, go_on_after_files, move
 from handlers.dialogs.shortform import read_short
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import filed as t
@@ -47,7 +47,7 @@ def file_card(talk: Talk, code: str, evidence_id: str) -> None:
     """One file: what is known of it, and what may be done with it."""
     sheet, file = _found(talk, code, evidence_id)
     talk.rest()
-    talk.session.last_leaf = code
+    talk.named(code)
     talk.say(t.details(sheet.entry(code), file, talk.name(file.signed.by), talk.zone))
     if file.doubtful:
         talk.say(t.citizens(file.name))
@@ -119,7 +119,7 @@ class Describe:
     def ask(self, talk: Talk) -> None:
         talk.expects = "text"
         file = self._file(talk)
-        talk.say(t.how_to_describe(file))
+        talk.say(t.how_to_describe(talk.session.data["leaf"], file))
         if file.proposed:
             talk.say(t.read_in(file.name, file.proposed), talk.answer(t.ACCEPT, "accept", primary=True))
         talk.offer(talk.answer(score_texts.LATER, "later", primary=not file.proposed))
@@ -162,7 +162,7 @@ class NewFile:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         _, file = _found(talk, code, talk.session.data["replaces"])
-        talk.session.last_leaf, talk.expects = code, "files"
+        talk.expects = "files"
         talk.say(t.send_instead(code, file), talk.answer(t.KEEP_OLD, "keep", primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -172,6 +172,14 @@ class NewFile:
         if action != "keep":
             raise StaleChoice
         talk.through("evidence", talk.session.data["leaf"])
+
+
+def move_file(talk: Talk, code: str, evidence_id: str, other: str) -> None:
+    """A file that stands under the wrong leaf goes to another."""
+    sheet, file = _found_open(talk, code, evidence_id)
+    editable(talk, sheet, other)
+    move(talk, sheet, code, [file.id], other)
+    go_on_after_files(talk, sheet, sheet.entry(other))
 
 
 def forget(talk: Talk, code: str, evidence_id: str) -> None:

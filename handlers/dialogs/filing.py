@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.arrivals import remarks
 from handlers.dialogs.declaring import after_change
 from handlers.talk import Talk
@@ -19,11 +20,20 @@ from scoring.sheet_errors import NotFiledHere
 
 
 def file_under(
-    talk: Talk, code: str, kept: Sequence[Evidence], wanted: str | None, album: str, words: str, *, replaces: str = ""
-) -> None:
+    talk: Talk,
+    code: str,
+    kept: Sequence[Evidence],
+    wanted: str | None,
+    album: str,
+    words: str,
+    *,
+    replaces: str = "",
+    told_of: bool = False,
+) -> list[str]:
     """Files documents under a leaf, each as the required document that it plainly is; the first may replace another.
 
-    A file's own name goes before the caption, and the rest of an album goes where its first file went.
+    A file's own name goes before the caption, and the rest of an album goes where its first file went. The ids of what
+    is new there. ``told_of``: the card speaks of these files already.
     """
     sheet = talk.own_sheet(Act.DECLARE, code)
     said = _said(talk, words)
@@ -31,7 +41,10 @@ def file_under(
         wanted = _put_instead(talk, sheet, code, replaces, replace(kept[0], note=words).described(said))
         kept = kept[1:]
     new = [file for file in kept if not _known(talk, sheet.entry(code), file, _meant(sheet.entry(code), file) or wanted)]
-    told = _named_item(sheet.entry(code), words) or _as_before(talk, album, kept)
+    told = _named_item(sheet.entry(code), words)
+    if told and album:
+        _nameless_follow(talk, sheet, code, album, told)
+    told = told or _as_before(talk, album, kept)
     for file in new:
         entry = sheet.entry(code)
         item = _meant(entry, file) or wanted or _named_item(entry, file.name) or told or _only_item(entry)
@@ -40,9 +53,42 @@ def file_under(
     entry = sheet.entry(code)
     last = entry.evidence[-1] if entry.evidence else None
     talk.session.album = {"id": album, "leaf": code, "item": last.item if last else None, "file": last.id if last else ""}
-    if new:
+    if new and not told_of:
         talk.say(t.received(entry, len(entry.live_evidence) if album else len(new)))
     _tell(talk, sheet, code, [file.id for file in new])
+    return [file.id for file in new]
+
+
+def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str, album: str = "") -> list[str]:
+    """Files go from the leaf where they stand to another, where they get new ids; what was taken off stays off."""
+    moved = [file for one in ids if (file := sheet.entry(old).file(one)) is not None]
+    if not moved or old == code:
+        return []
+    again = [replace(once_more(talk, file, None), note=file.note).described(file.paper) for file in moved]
+    for file in moved:
+        sheet.remove_evidence(old, file.id, talk.signed)
+    talk.say(t.moved(len(moved), old, code))
+    return file_under(talk, code, again, None, album, "", told_of=True)
+
+
+def move_album(talk: Talk, album: Album, ids: Sequence[str], code: str) -> None:
+    """Some or all files of an album; its leaf is where the rest stands, or where all have gone."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    new = move(talk, sheet, album.leaf, ids, code, album.id if album.marked else "")
+    left = [one for one in album.files if one not in ids]
+    if not left:
+        album.leaf, album.files = code, new or album.files
+    else:
+        album.files = left
+    album.kept(talk.session)
+
+
+def _nameless_follow(talk: Talk, sheet: ScoreSheet, code: str, album: str, item: str) -> None:
+    """Photos that came before the one whose caption says which document they are pages of."""
+    known = known_as(talk.session, album)
+    for file in sheet.entry(code).unsorted:
+        if known is not None and file.id in known.files:
+            sheet.sort_evidence(code, file.id, item, talk.signed)
 
 
 def _said(talk: Talk, words: str) -> Paper:

@@ -97,4 +97,7 @@ def help_(talk: Talk) -> None:
 
 def cancel(talk: Talk) -> None:
     talk.rest()
+    # What is sent now is of nothing that was stopped.
+    talk.session.asks_about("")
+    talk.session.album.pop("more", None)
     talk.say(t.CANCELLED, *choices(talk))

@@ -31,7 +31,7 @@ class Reuse:
         code, key, start = talk.session.data["leaf"], talk.session.data["item"], talk.session.data.get("start", 0)
         sheet = talk.own_sheet(Act.DECLARE, code)
         known = sent_before(sheet, sheet.entry(code))
-        talk.say(t.reuse(code, t.items(sheet.entry(code)).get(key or "")) if known else t.NOTHING_TO_REUSE)
+        talk.say(t.reuse(code, t.items(sheet.entry(code)).get(key or "")) if known else t.NOTHING_TO_REUSE.format(code=code))
         for leaf, file in known[start : start + PAGE]:
             talk.offer(talk.answer(t.sent_before(leaf, file), "pick", file.document))
         if known[start + PAGE :]:

@@ -7,6 +7,8 @@ from handlers.dialogs.declaring import declare, edit
 from handlers.dialogs.places import last_year, last_years_answer
 from handlers.talk import Talk, door
 from handlers.texts import common
+from handlers.texts import evidence as evidence_texts
+from handlers.texts import explain as explain_texts
 from handlers.texts import score as t
 from scoring.answers import read_answer
 from scoring.criteria import Leaf
@@ -21,16 +23,20 @@ class Value:
 
     def ask(self, talk: Talk) -> None:
         leaf = open_question(talk)
-        talk.session.last_leaf = leaf.code
         talk.expects = "letter" if leaf.rule.need.options else "number"
         before = last_year(talk, talk.person.unit, leaf.code)
         said = f"\n{t.last_year(common.points(before))}" if before is not None else ""
-        talk.say(t.question(leaf) + said + shows(talk, talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)))
+        entry = talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)
+        talk.say(t.question(leaf) + said + shows(talk, entry))
         repeated = last_years_answer(talk, leaf) if before is not None else None
         if repeated is not None:
             talk.offer(talk.answer(t.as_before(repeated), "as_before"))
         _offer_options(talk, leaf)
         _offer_claims(talk, leaf)
+        if entry.scored:
+            talk.offer(door(evidence_texts.ADD_MORE, "evidence", leaf.code))
+        if entry.explanation:
+            talk.offer(door(explain_texts.EDIT, "explain", leaf.code))
         talk.offer(door(t.EXPLAIN, "criteria", leaf.code), door(t.LATER, "skip", leaf.code))
 
     def take(self, talk: Talk, text: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.talk import Talk
 from knowledge.codes import find_code
+from knowledge.text import fold
 from scoring.answers import read_answer
 from scoring.declared import Declared
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
@@ -11,6 +12,15 @@ from scoring.sheet_errors import NotSuppliedByCommune, UnknownLeaf
 
 #: What may be wrong with a sentence that was never meant as an answer.
 MAYBE_WORDS = (NotAnAnswer, NotANumber, UnknownOption, NotSuppliedByCommune)
+
+#: Answers to a question, even where its rule does not take them: never a question of the person's own.
+PLAIN_ANSWERS = frozenset(
+    {
+        *("co", "yes", "co roi", "da co", "co du", "roi", "xong", "dat", "du", "day du", "du roi", "tot", "ok", "dung"),
+        *("khong", "ko", "no", "khong co", "ko co", "chua", "chua co", "khong dat", "chua dat", "khong du", "chua du", "thieu"),
+        *("khong phat sinh", "kps", "khong ap dung", "kad", "toi da", "mot phan"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,12 @@ class Short:
     @property
     def words(self) -> bool:
         """Behind the code stands a sentence, not a figure that was mistyped."""
-        return isinstance(self.error, MAYBE_WORDS) and len(self.rest) > 1 and any(map(str.isalpha, self.rest))
+        return (
+            isinstance(self.error, MAYBE_WORDS)
+            and len(self.rest) > 1
+            and any(map(str.isalpha, self.rest))
+            and fold(self.rest).strip(" .!") not in PLAIN_ANSWERS
+        )
 
 
 def read_short(talk: Talk, text: str) -> Short | None:

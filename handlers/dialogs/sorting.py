@@ -1,13 +1,17 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
-from handlers.dialogs.declaring import skip
-from handlers.dialogs.filing import cover, file_under, go_on_after_files
+from typing import Any
+
+from handlers.dialogs.albums import Album, known_as
+from handlers.dialogs.declaring import declare, skip
+from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album
 from handlers.dialogs.places import own_entries
 from handlers.dialogs.shortform import read_code
-from handlers.talk import Talk
+from handlers.talk import StaleChoice, Talk
 from handlers.texts import evidence as t
 from handlers.texts import score as score_texts
 from handlers.texts.common import shortened
+from scoring.declared_json import declared_from_json
 from scoring.roles import Act
 
 OFFERED = 4
@@ -22,7 +26,7 @@ class WhichItem:
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
         file = entry.unsorted[0]
         number = 1 + entry.live_evidence.index(file)
-        talk.say(t.which_item(file, number, len(entry.live_evidence)))
+        talk.say(t.which_item(code, file, number, len(entry.live_evidence)))
         for item in entry.missing_items[:OFFERED_ITEMS]:
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
         talk.offer(talk.answer(t.ALL_IN_ONE, "all"), talk.answer(score_texts.LATER, "later"))
@@ -74,8 +78,62 @@ class WhichLeaf:
         code, data = args[0], talk.session.data
         sheet = talk.own_sheet(Act.DECLARE, code)
         kept = [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in data["waiting"]]
-        file_under(talk, code, kept, None, data["album"], "")
+        new = file_under(talk, code, kept, None, data["album"], "")
+        for name in dict.fromkeys(data.get("albums", {}).values()):
+            if album := known_as(talk.session, name):
+                own = [file.id for file in kept if data["albums"].get(file.document) == name]
+                album.leaf, album.told, album.files = code, True, [one for one in own if one in new]
+                album.kept(talk.session)
         go_on_after_files(talk, sheet, talk.own_sheet(Act.DECLARE).entry(code))
+
+
+#: A leaf named by a further caption of an album, the files under that caption, and the answer that stood in it.
+Other = tuple[str, list[str], dict[str, Any] | None]
+
+
+def ask_which_caption(talk: Talk, album: Album, other: Other) -> None:
+    """The captions of one album name several leaves; until it is told its files stand under the first."""
+    open_ = talk.session.data if talk.session.step == "which_caption" and talk.session.data["album"] == album.id else {}
+    talk.to("which_caption", leaf=album.leaf, album=album.id, others=[*open_.get("others", []), other])
+
+
+class WhichCaption:
+    """One album, several leaves: all of it under one of them, or each file as its own caption says."""
+
+    def ask(self, talk: Talk) -> None:
+        first, *others = _named(talk)
+        talk.say(t.two_captions(first, others))
+        talk.offer(talk.answer(t.whole_album(first), "all", first, primary=True))
+        talk.offer(*(talk.answer(t.whole_album(code), "all", code) for code in others))
+        talk.offer(talk.answer(t.EACH_BY_ITS_CAPTION, "each"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        code = read_code(talk, text)
+        if code not in _named(talk):
+            return False
+        self.press(talk, "all", code)
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        data, album = talk.session.data, known_as(talk.session, talk.session.data["album"])
+        if album is None:
+            raise StaleChoice
+        talk.session.step, talk.session.data = album.before
+        chosen = [one for one in data["others"] if action == "each" or one[0] == args[0]]
+        for code, ids, _ in chosen:
+            move_album(talk, album, ids if action == "each" else list(album.files), code)
+        sheet = talk.own_sheet(Act.DECLARE)
+        last = chosen[-1][0] if chosen else album.leaf
+        answers = [(code, declared) for code, _, declared in chosen if declared is not None]
+        for code, declared in answers:
+            declare(talk, code, declared_from_json(declared))
+        if not answers:
+            go_on_after_files(talk, sheet, sheet.entry(last))
+
+
+def _named(talk: Talk) -> list[str]:
+    data = talk.session.data
+    return list(dict.fromkeys([data["leaf"], *(one[0] for one in data["others"])]))
 
 
 def _likely(talk: Talk) -> list[str]:

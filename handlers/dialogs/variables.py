@@ -19,7 +19,6 @@ class Figure:
 
     def ask(self, talk: Talk) -> None:
         leaf, given = open_question(talk), talk.session.data["given"]
-        talk.session.last_leaf = leaf.code
         waiting = [variable for variable in leaf.rule.need.variables if variable.symbol not in given]
         talk.expects = "number"
         done = [(one.title, show(Decimal(given[one.symbol]))) for one in leaf.rule.need.variables if one.symbol in given]

@@ -91,6 +91,10 @@ def new_points(entry: Entry) -> str:
     return f"Điểm mới cho {entry.leaf.code} (0 đến {show(entry.leaf.max)})?"
 
 
+def why(unit: str, code: str, question: str) -> str:
+    return f"{unit} · {code} · {question}"
+
+
 WHY_CHANGE = "Lý do đổi điểm? Chọn hoặc viết một câu."
 WHY_REQUEST = "Hỏi xã điều gì? Chọn hoặc viết một câu."
 

@@ -6,6 +6,6 @@ ANSWER_ME = "Tôi đang hỏi"
 QUOTED = 200
 
 
-def which(text: str) -> str:
+def which(text: str, code: str) -> str:
     quoted = text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
-    return f"“{quoted}”\nAnh/chị muốn ghi câu này vào, hay đang hỏi tôi? Tôi chưa ghi gì."
+    return f"“{quoted}”\nAnh/chị muốn ghi câu này vào{f' {code}' if code else ''}, hay đang hỏi tôi? Tôi chưa ghi gì."

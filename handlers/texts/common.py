@@ -93,7 +93,17 @@ NOTHING_OPEN = "Nút này của bước cũ. Hiện không có câu hỏi nào �
 STATES_OF_UNITS = "Tình hình các xã"
 CHANGED_SINCE = "Tiêu chí này đã được sửa sau đó nên không hoàn tác nữa. Hiện tại:"
 CANCELLED = "Đã dừng. Những gì đã lưu vẫn còn nguyên."
-UNSUPPORTED = "Tôi chỉ đọc được chữ, ảnh và tệp (PDF, Word, Excel). Anh/chị gửi lại giúp."
+_ONLY = "Tôi chỉ đọc được chữ, ảnh và tệp (PDF, Word, Excel)"
+UNSUPPORTED = f"{_ONLY}. Anh/chị gửi lại giúp."
+#: What the bot cannot take, by what it is; and what would do instead.
+NOT_TAKEN = {
+    "video": f"Video thì tôi không nhận. {_ONLY}: anh/chị chụp ảnh hoặc gửi tệp thay cho video.",
+    "gif": f"Ảnh động (GIF) thì tôi không nhận. {_ONLY}: anh/chị gửi ảnh thường hoặc tệp thay cho GIF.",
+    "voice": f"Tin thoại thì tôi không nghe được. {_ONLY}: anh/chị gõ thành chữ giúp.",
+    "sticker": f"Nhãn dán thì tôi không hiểu. {_ONLY}: anh/chị gõ thành chữ giúp.",
+    "place": f"Vị trí thì tôi không dùng được. {_ONLY}: anh/chị gõ thành chữ hoặc gửi ảnh giúp.",
+    "contact": f"Danh thiếp thì tôi không nhận. {_ONLY}: anh/chị gõ thành chữ hoặc gửi ảnh giúp.",
+}
 BROKEN = "Có lỗi ở phía máy chủ nên tin vừa rồi chưa được ghi. Anh/chị gửi lại giúp; những gì đã lưu vẫn còn nguyên."
 UNREADABLE = (
     "Một phần dữ liệu đã lưu ở máy chủ không đọc được nên việc này chưa làm được, và tin vừa rồi chưa được ghi. "
@@ -112,6 +122,15 @@ HELP_COMMUNE = (
     "• /ketqua – kết quả đã công bố · /toi – tôi là ai\n"
     "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2"
 )
+
+
+def about(code: str, sentence: str) -> str:
+    """A sentence under the code of its leaf: "5.1: số đạt (30) lớn hơn …"."""
+    return f"{code}: {sentence[:1].lower()}{sentence[1:]}"
+
+
+def not_taken(media: str) -> str:
+    return NOT_TAKEN.get(media, UNSUPPORTED)
 
 
 def manual(address: str) -> str:

@@ -1,6 +1,8 @@
 """Evidence: what was received, which document it is, and what a file must not be."""
 
-from handlers.texts.common import OK, shortened
+from collections.abc import Sequence
+
+from handlers.texts.common import OK, codes, shortened
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.entry import Entry, Evidence
 
@@ -52,12 +54,28 @@ def received(entry: Entry, count: int) -> str:
     return f"{OK} {entry.leaf.code}: đã nhận {what}."
 
 
-def which_item(file: Evidence, number: int, total: int) -> str:
+def moved(count: int, old: str, new: str) -> str:
+    what = "1 tệp" if count == 1 else f"{count} tệp"
+    return f"Đã chuyển {what} từ {old} sang {new}."
+
+
+def two_captions(leaf: str, others: Sequence[str]) -> str:
     return (
-        f"Tệp {number} “{shortened(file.name, 40)}” là tài liệu nào?"
-        if total > 1
-        else f"“{shortened(file.name, 40)}” là tài liệu nào?"
+        f"Các tệp gửi cùng lúc có chú thích khác nhau: {codes([leaf, *others])}. Tôi đang để tất cả ở **{leaf}**. "
+        "Anh/chị muốn để ở đâu?"
     )
+
+
+def whole_album(code: str) -> str:
+    return f"Tất cả ở {code}"
+
+
+EACH_BY_ITS_CAPTION = "Mỗi tệp theo chú thích của nó"
+
+
+def which_item(code: str, file: Evidence, number: int, total: int) -> str:
+    which = f"Tệp {number} " if total > 1 else ""
+    return f"{code}: {which}“{shortened(file.name, 40)}” là tài liệu nào?"
 
 
 def which_leaf(name: str) -> str:

@@ -17,7 +17,7 @@ COVERED = "Thay bằng bản đã che"
 KEEP = "Giữ, đã kiểm tra"
 REUSE = "Dùng tài liệu đã gửi"
 OLDER = "Xem thêm"
-NOTHING_TO_REUSE = "Xã chưa gửi tài liệu nào khác."
+NOTHING_TO_REUSE = "{code}: Xã chưa gửi tài liệu nào khác."
 EXAMPLE = "số 12/KH-UBND ngày 5/1/2025 của UBND xã, trang 3-5"
 
 
@@ -74,8 +74,8 @@ def details(entry: Entry, file: Evidence, sender: str, zone: tzinfo) -> str:
     return f"**{entry.leaf.code}** · {line(file, items(entry))}\n{sent}{known}"
 
 
-def how_to_describe(file: Evidence) -> str:
-    return f"Số, ngày, cơ quan ban hành, trang của {short(file.name)}? Ví dụ: {EXAMPLE}."
+def how_to_describe(code: str, file: Evidence) -> str:
+    return f"{code} · Số, ngày, cơ quan ban hành, trang của {short(file.name)}? Ví dụ: {EXAMPLE}."
 
 
 def described(file: Evidence) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import Any
 
+from handlers.cards import NoSuchExport
 from handlers.ports import (
     DocumentUnknown,
     InviteExpired,
@@ -14,7 +15,7 @@ from handlers.ports import (
     TooManyAttempts,
     UnknownUnit,
 )
-from handlers.talk import NoOpenRound
+from handlers.talk import NoOpenRound, StaleChoice
 from handlers.texts import common, papers
 from scoring import dates, handover, planning, roles, sheet_errors, states
 from scoring import errors as e
@@ -139,6 +140,8 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     DocumentUnknown: lambda _x, _: "Tệp này không còn nữa. Anh/chị gửi lại giúp.",
     UnknownUnit: lambda x, _: f"Không có đơn vị {common.shortened(x.code, 20)} trong đợt này. Ví dụ đúng: /thamdinh XA03.",
     NoOpenRound: lambda _x, _: common.NO_ROUND,
+    StaleChoice: lambda _x, _: common.STALE,
+    NoSuchExport: lambda _x, _: "Không làm được giấy tờ này: đợt, đơn vị hoặc phiếu mời không còn trong dữ liệu.",
     InviteUnknown: lambda _x, _: "Mã mời không đúng. Anh/chị xem lại tin mời và gõ: /start MÃ",
     InviteUsed: lambda _x, _: f"Mã mời này đã được dùng. {NEW_CODE}",
     InviteExpired: lambda x, zone: f"Mã mời đã hết hạn lúc {common.moment(x.at, zone)}. {NEW_CODE}",

@@ -87,6 +87,17 @@ def undone(entry: Entry) -> str:
     return f"Đã hoàn tác {entry.leaf.code}: trở lại {points_of(entry)}/{show(entry.leaf.max)}."
 
 
+def which_letter(leaf: Leaf, typed: str) -> str:
+    """Something that is no letter was answered where one of several levels is to be chosen."""
+    letters = [one.letter for one in leaf.rule.need.options]
+    listed = f"{codes(letters[:-1])} hoặc {letters[-1]}"
+    return f"{leaf.code}: “{shortened(typed, 30)}” chưa cho biết mức nào. Gõ một chữ: {listed}."
+
+
+def or_code(code: str) -> str:
+    return f"Nếu là tiêu chí {code} thì gõ: tc {code}"
+
+
 def why_judged(leaf: Leaf) -> str:
     return f"Lý do cho mức điểm này của {leaf.code}? Một câu ngắn là đủ."
 
@@ -103,8 +114,16 @@ def only_left(code: str) -> str:
     return f"Chỉ còn {code} chưa xong."
 
 
-def lower(old: Fraction | None, new: Fraction | None, files: int) -> str:
-    return f"Mức mới là {points(new)}, thấp hơn {points(old)} đã lưu kèm {files} tài liệu. Lưu mức mới?"
+def lower(code: str, old: Fraction | None, new: Fraction | None, files: int) -> str:
+    return f"{code}: mức mới là {points(new)}, thấp hơn {points(old)} đã lưu kèm {files} tài liệu. Lưu mức mới?"
+
+
+def other_caption(entry: Entry, declared: Declared) -> str:
+    known = declared_words(entry.declared) if entry.declared is not None else ""
+    return (
+        f"{entry.leaf.code}: các tệp gửi cùng lúc ghi hai số liệu khác nhau; đã lưu {known}. "
+        f"Đổi thành {declared_words(declared)}?"
+    )
 
 
 def not_applicable(leaf: Leaf) -> str:
@@ -162,7 +181,7 @@ def items(entry: Entry) -> str:
 def send_these(entry: Entry) -> str:
     """With a single document its name is enough; with several the list of them says what is there already."""
     if len(entry.leaf.required_items) == 1:
-        return f"Gửi giúp: {LACKING} {entry.missing_items[0].name} (chụp ảnh hoặc gửi tệp)."
+        return f"{entry.leaf.code} · Gửi giúp: {LACKING} {entry.missing_items[0].name} (chụp ảnh hoặc gửi tệp)."
     return f"{items(entry)}\nChụp ảnh hoặc gửi tệp; nhiều tệp một lúc cũng được."
 
 

@@ -49,7 +49,7 @@ class Wire:
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         content = self.files[ref]
-        if isinstance(content, Refusal):
+        if isinstance(content, Exception):
             raise content
         yield content
 

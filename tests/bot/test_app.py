@@ -99,7 +99,7 @@ async def test_a_clock_that_is_moved_is_for_the_demo_world_only(makes: Makes) ->
     product = makes()
     product.check_offset()
     moved = makes(now=event("1").at)
-    with pytest.raises(Misconfigured, match="demo world only"):
+    with pytest.raises(Misconfigured, match="chỉ dùng được với dữ liệu minh hoạ"):
         moved.check_offset()
     with product.store.write() as work:
         work.facts.set(FACT, True)

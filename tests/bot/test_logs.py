@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,7 +21,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     root, httpx = logging.getLogger(), logging.getLogger("httpx")
     before = root.handlers[:], root.level, httpx.level
     root.handlers = []
-    logs.set_up("info", [SECRET, ""])
+    logs.set_up("info", [SECRET, ""], ZoneInfo("Asia/Ho_Chi_Minh"))
     yield text
     root.handlers, level, httpx_level = before
     root.setLevel(level)
@@ -54,3 +55,11 @@ def test_libraries_that_print_addresses_speak_only_when_something_is_wrong(writt
     logging.getLogger("httpx").info("HTTP Request: GET https://f6.zdn.vn/a")
     logging.getLogger("bot").info("ours")
     assert written.getvalue().splitlines()[0].endswith("INFO bot: ours")
+
+
+def test_a_line_carries_the_office_s_time(written: io.StringIO) -> None:
+    record = logging.makeLogRecord(
+        {"name": "bot", "msg": "awake", "levelno": 20, "levelname": "INFO", "created": 1_800_000_000.25}
+    )
+    logging.getLogger("bot").handle(record)
+    assert written.getvalue() == "2027-01-15 15:00:00.250+07:00 INFO bot: awake\n"

@@ -57,20 +57,23 @@ def test_a_good_file_becomes_a_round_with_its_units(world: World) -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"set": "khac"}, "set: khac is not imported"),
-        ({"set": "nho@9"}, "set: nho@9 is not imported"),
-        ({"timetable": {"council": "2027-01-10T17:00"}}, "timetable.self_scoring: missing"),
-        ({"timetable": {"self_scoring": "2027-01-10", "council": "2027-01-09"}}, "timetable.council: ends before self_scoring"),
-        ({"timetable": {"self_scorin": "2027-01-10"}}, "timetable.self_scorin"),
-        ({"timetable": {"self_scoring": "mai"}}, "timetable.self_scoring: "),
-        ({"units": []}, "units: "),
-        ({"units": [{"code": "X1", "name": "Một"}] * 2}, "units: X1 twice"),
-        ({"units": [{"code": "X1", "name": "Một", "grup": "A"}]}, "units.0.grup: "),
-        ({"code": "THU 2026"}, "code: "),
-        ({"year": 1999}, "year: "),
-        ({"settings": {"reminder_hour": 22}}, "settings.reminder_hour: "),
-        ({"settings": {"ties": "toss"}}, "settings.ties: "),
-        ({"sponsor": "ai"}, "sponsor: "),
+        ({"set": "khac"}, "set: khac chưa được nhập"),
+        ({"set": "nho@9"}, "set: nho@9 chưa được nhập"),
+        ({"timetable": {"council": "2027-01-10T17:00"}}, "timetable.self_scoring: còn thiếu"),
+        (
+            {"timetable": {"self_scoring": "2027-01-10", "council": "2027-01-09"}},
+            "timetable.council: kết thúc trước self_scoring",
+        ),
+        ({"timetable": {"self_scorin": "2027-01-10"}}, "timetable.self_scorin: phải là '"),
+        ({"timetable": {"self_scoring": "mai"}}, "timetable.self_scoring: phải là thời điểm, ví dụ 2027-01-10T17:00"),
+        ({"units": []}, "units: cần ít nhất 1 mục"),
+        ({"units": [{"code": "X1", "name": "Một"}] * 2}, "units: X1 ghi hai lần"),
+        ({"units": [{"code": "X1", "name": "Một", "grup": "A"}]}, "units.0.grup: không có mục này"),
+        ({"code": "THU 2026"}, "code: chỉ gồm chữ không dấu, số"),
+        ({"year": 1999}, "year: phải từ 2012 trở lên"),
+        ({"settings": {"reminder_hour": 22}}, "settings.reminder_hour: phải từ 19 trở xuống"),
+        ({"settings": {"ties": "toss"}}, "settings.ties: phải là '"),
+        ({"sponsor": "ai"}, "sponsor: không có mục này"),
     ],
 )
 def test_a_fault_is_told_with_its_place(world: World, changes: dict[str, Any], fault: str) -> None:
@@ -87,7 +90,12 @@ def test_all_faults_are_told_at_once_and_nothing_is_written(world: World) -> Non
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [("a: [", "YAML: "), ("", "file: "), ("- 1", "file: "), ("timetable: {self_scoring: 2027-13-01}", "YAML: month must be")],
+    [
+        ("a: [", "YAML: "),
+        ("", "tệp: phải là bảng tên: giá trị"),
+        ("- 1", "tệp: phải là bảng tên: giá trị"),
+        ("timetable: {self_scoring: 2027-13-01}", "YAML: month must be"),
+    ],
 )
 def test_what_is_no_such_file_at_all_is_said_in_one_line(world: World, text: str, fault: str) -> None:
     made, found = read(world, text)

@@ -5,6 +5,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from bot.keys import Keys, Upload
@@ -56,7 +57,7 @@ class Installed:
 
     def upload_link(self, leaf: str) -> str:
         """A link for the person who has joined; there is but one."""
-        with sqlite3.connect(self.data / "cchc.sqlite3") as database:
+        with closing(sqlite3.connect(self.data / "cchc.sqlite3")) as database, database:
             [(person, chat)] = database.execute("select person, id from chats where person is not null").fetchall()
         return f"{self.address}/u/{Keys(SECRET).upload_token(Upload(person, leaf, chat))}"
 

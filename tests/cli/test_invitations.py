@@ -2,6 +2,7 @@
 
 import io
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +22,7 @@ def channels(demo: Path, cchc: Cchc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CCHC_TELEGRAM_TOKEN", "1:a")
     monkeypatch.setenv("CCHC_ZALO_OA_ACCESS_TOKEN", "x")
     monkeypatch.setenv("CCHC_ZALO_OA_ID", "4100")
-    with sqlite3.connect(demo / "data" / "cchc.sqlite3") as database:
+    with closing(sqlite3.connect(demo / "data" / "cchc.sqlite3")) as database, database:
         database.execute("INSERT INTO facts (name, value) VALUES ('telegram_name', '\"cchc_bot\"')")
 
 

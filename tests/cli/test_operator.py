@@ -50,9 +50,9 @@ def test_a_round_with_faults_names_them_all_and_changes_nothing(cchc: Cchc, data
     file.write_text(ROUND.replace("2027-01-31", "2026-12-31").replace("X2", "X1"), encoding="utf-8")
     ran = cchc("round", "create", str(file))
     assert ran.code == 1
-    assert "first_appraisal: ends before self_scoring" in ran.err
-    assert "units: X1 twice" in ran.err
-    assert "set: mau-minh-hoa is not imported" in ran.err
+    assert "first_appraisal: kết thúc trước self_scoring" in ran.err
+    assert "units: X1 ghi hai lần" in ran.err
+    assert "set: mau-minh-hoa chưa được nhập" in ran.err
     assert cchc("round", "show", "THU2026").code == 1
 
 
@@ -181,7 +181,7 @@ def test_the_doctor_masks_secrets_and_names_the_fix(cchc: Cchc, demo: Path, monk
     assert ran.code == 1
     assert "very-secret" not in ran.out
     assert "CCHC_TELEGRAM_SECRET" in ran.out
-    assert "newest schema" in ran.out
+    assert "phiên bản mới nhất" in ran.out
 
 
 @pytest.mark.parametrize(

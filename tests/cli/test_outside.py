@@ -41,18 +41,18 @@ def test_this_very_installation_is_known_by_its_proof() -> None:
 @pytest.mark.parametrize(
     ("public_url", "answer", "said"),
     [
-        ("https://may.chu/cchc", under(""), "the path /cchc is lost: this installation answers at https://may.chu"),
-        ("https://may.chu/cchc", lambda request: healthy(request, Keys("another")), "another installation"),
-        ("https://may.chu", lambda _: httpx.Response(200, text="<h1>Welcome to nginx!</h1>"), "passes it elsewhere"),
-        ("https://may.chu", lambda _: httpx.Response(200, json=["alive"]), "passes it elsewhere"),
+        ("https://may.chu/cchc", under(""), "đường dẫn /cchc bị mất: bản cài này trả lời ở https://may.chu"),
+        ("https://may.chu/cchc", lambda request: healthy(request, Keys("another")), "của một bản cài khác"),
+        ("https://may.chu", lambda _: httpx.Response(200, text="<h1>Welcome to nginx!</h1>"), "chuyển đi nơi khác"),
+        ("https://may.chu", lambda _: httpx.Response(200, json=["alive"]), "chuyển đi nơi khác"),
         ("https://may.chu", lambda _: httpx.Response(502), "cchc serve"),
         (
             "http://may.chu",
             lambda _: httpx.Response(301, headers={"location": "https://may.chu/healthz?nonce=1"}),
-            "redirects to https://may.chu → set CCHC_PUBLIC_URL",
+            "chuyển hướng tới https://may.chu → đặt CCHC_PUBLIC_URL",
         ),
-        ("http://10.0.0.5:8000", under(""), "has no HTTPS"),
-        ("https://may.chu", refusing, "cannot be reached from this machine (Connection refused)"),
+        ("http://10.0.0.5:8000", under(""), "không có HTTPS"),
+        ("https://may.chu", refusing, "không gọi được từ máy này (Connection refused)"),
     ],
 )
 def test_what_is_wrong_is_said_in_words(public_url: str, answer: Answer, said: str) -> None:

@@ -34,14 +34,14 @@ OPEN = "SELECT sheets.id FROM sheets JOIN rounds ON rounds.code = round WHERE ro
 
 
 def test_a_whole_database_is_told_to_be_whole(cchc: Cchc, demo: Path) -> None:
-    assert "ok stored rows: all can be read" in cchc("doctor").out
+    assert "ok các dòng đã lưu: đọc được hết" in cchc("doctor").out
 
 
 def test_a_damaged_leaf_is_named_and_the_sheet_is_shown(cchc: Cchc, damage: Damage) -> None:
     damage(f"UPDATE entries SET declared = '[7' WHERE leaf = '1.1' AND sheet = ({OPEN})")
     checked = cchc("doctor")
     (line,) = [line for line in checked.out.splitlines() if line.startswith("!! entries")]
-    assert "· XA03 · 1.1): declared cannot be read: no JSON" in line
+    assert "· XA03 · 1.1): không đọc được declared: no JSON" in line
     assert "cchc sheet reopen" in line
     assert checked.code == 1
     shown = cchc("sheet", "show", "--unit", "XA03")
@@ -58,9 +58,9 @@ def test_a_damaged_round_is_one_line_and_not_a_traceback(cchc: Cchc, damage: Dam
         ran = cchc(*words)
         assert ran.code == 1
         assert ran.err.count("\n") == 1
-        assert "settings cannot be read" in ran.err
+        assert "không đọc được settings" in ran.err
         assert "cchc doctor" in ran.err
-    assert "put the row back from a backup" in cchc("doctor").out
+    assert "khôi phục dòng này từ bản sao lưu" in cchc("doctor").out
 
 
 def test_what_came_in_and_cannot_be_read_stands_with_what_failed(cchc: Cchc, demo: Path, damage: Damage) -> None:

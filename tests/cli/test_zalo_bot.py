@@ -32,7 +32,7 @@ def test_the_doctor_says_that_the_platform_does_not_answer_and_never_the_token(w
 
 
 def test_without_a_token_the_doctor_says_how_to_switch_it_on(cchc: Cchc) -> None:
-    assert "Zalo Bot: off → set CCHC_ZALO_BOT_TOKEN" in cchc("doctor").out
+    assert "Zalo Bot: tắt → đặt CCHC_ZALO_BOT_TOKEN" in cchc("doctor").out
 
 
 def test_an_invitation_names_the_bot_once_it_is_known(demo: object, with_token: Cchc) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from knowledge.explain import explain
-from scoring.criteria import Guidance, Source
+from scoring.criteria import Guidance
 from tests.knowledge.reading.sample import sample
 
 
@@ -21,7 +21,6 @@ def test_a_leaf_is_explained_with_its_rule_in_words_and_an_example_in_figures() 
 def test_who_gives_the_points_and_who_appraises_them_is_told_apart() -> None:
     told = explain(sample().leaf("8.1"))
 
-    assert told.supplier is Source.SURVEY
     assert told.appraiser == "Phòng Nội vụ"
 
 

@@ -41,19 +41,6 @@ def test_a_unit_outside_the_round_is_not_in_it() -> None:
     assert ROUND.unit("XA02") == ROUND.units[1]
 
 
-@pytest.mark.parametrize(
-    ("now", "milestone"),
-    [
-        (SELF_ENDS - timedelta(days=1), Milestone.SELF_SCORING),
-        (SELF_ENDS, Milestone.SELF_SCORING),
-        (SELF_ENDS + timedelta(seconds=1), Milestone.EXPLANATION),
-        (WINDOW_ENDS + timedelta(days=1), None),
-    ],
-)
-def test_the_next_milestone_is_the_first_that_has_not_ended(now: datetime, milestone: Milestone | None) -> None:
-    assert ROUND.next_milestone(now) is milestone
-
-
 def test_an_answer_is_due_after_the_window_at_the_hour_of_the_rounds_deadlines() -> None:
     asked = datetime(2026, 2, 2, 1, 30, tzinfo=UTC)
     assert ROUND.explanation_due(asked) == datetime(2026, 2, 7, 17, 0, tzinfo=VIETNAM)

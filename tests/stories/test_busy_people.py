@@ -160,7 +160,7 @@ def test_a_lower_score_over_documents_is_asked_back(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     fills(lan, {"1.1": "a"})
     lan.says("1.1 b")
-    lan.reads("Mức mới là 0,75, thấp hơn 1,5 đã lưu kèm 1 tài liệu. Lưu mức mới?")
+    lan.reads("1.1: mức mới là 0,75, thấp hơn 1,5 đã lưu kèm 1 tài liệu. Lưu mức mới?")
     assert world.leaf("1.1")["declared"] == {"option": "a"}
     lan.presses("Đúng, lưu")
     assert world.leaf("1.1")["declared"] == {"option": "b"}
@@ -179,7 +179,7 @@ def test_a_lower_score_may_be_typed_again(world: World) -> None:
 def test_more_than_everything_is_never_saved_as_it_stands(world: World) -> None:
     tuan = joined(world, "demo-tuphap")
     tuan.says("3.2 1240/1190")
-    tuan.reads("Số đạt (1.240) lớn hơn tổng số (1.190). Có nhập ngược không?")
+    tuan.reads("3.2: số đạt (1.240) lớn hơn tổng số (1.190). Có nhập ngược không?")
     assert world.leaf("3.2")["declared"] is None
     tuan.presses("Nhập lại")
     tuan.says("1.200/1240")

@@ -100,6 +100,18 @@ class World:
         while self._turns.one():
             continue
         self.passes()
+        for chat in {event.chat for event in events}:
+            self._names_its_leaf(chat)
+
+    def _names_its_leaf(self, chat: ChatKey) -> None:
+        """A card that takes answers about a leaf says which leaf it is."""
+        places = sa.select(chats.c.session).where(chats.c.channel == chat.channel, chats.c.chat == chat.chat)
+        with self.engine.connect() as connection:
+            session = connection.scalar(places) or {}
+        asked = session.get("data", {}).get("leaf") if session.get("step") else None
+        for card in self.screens[chat][-1:] if asked else ():
+            asks = any(choice.code in session["offered"] for choice in card.choices)
+            assert not asks or str(asked) in card.text, (session["step"], card.text)
 
     def passes(self, **time: float) -> None:
         """Some time goes by: what is due is delivered and fetched."""

@@ -1,6 +1,6 @@
 """From an update of the Bot API to the event of a conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
@@ -14,6 +14,18 @@ DOWNLOADABLE = 20 * 1024 * 1024
 #: What the library stumbles over where a field is missing or has another type.
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError, RecursionError)
 MEMBERSHIP = {"kicked": "left", "member": "back"}
+#: What a message may hold besides words, photos and files, as the conversation calls it.
+OTHER_MEDIA = {
+    "animation": "gif",
+    "video": "video",
+    "video_note": "video",
+    "voice": "voice",
+    "audio": "voice",
+    "sticker": "sticker",
+    "location": "place",
+    "venue": "place",
+    "contact": "contact",
+}
 
 
 class MalformedUpdate(Exception):
@@ -70,6 +82,8 @@ def _decoded(frame: _Frame, update: Update, now: datetime) -> Decoded:
         return Decoded(_press(frame, update.callback_query, now), update.callback_query.id)
     if update.message:
         return Decoded(_message(frame, update.message))
+    if update.edited_message:
+        return Decoded(_edited(frame, update.edited_message))
     return Decoded(_membership(frame, update.my_chat_member) if update.my_chat_member else None)
 
 
@@ -115,7 +129,20 @@ def _message(frame: _Frame, message: Message) -> Incoming | None:
         files=files,
         album=message.media_group_id or "",
         name=message.from_user.full_name if message.from_user else "",
+        media="" if known else _other_media(message),
     )
+
+
+def _edited(frame: _Frame, message: Message) -> Incoming | None:
+    """Words or files in the place of older ones. A place that moves comes as edits, too, and says nothing."""
+    incoming = _message(frame, message)
+    if incoming is None or not (incoming.text or incoming.files):
+        return None
+    return replace(incoming, kind="edited", at=message.edit_date or message.date)
+
+
+def _other_media(message: Message) -> str:
+    return next((media for name, media in OTHER_MEDIA.items() if getattr(message, name)), "")
 
 
 def _files(message: Message) -> tuple[File, ...]:

@@ -100,5 +100,6 @@ class Registration:
         if standing.fault:
             return standing.fault
         if standing.webhook != wanted:
-            return f"the webhook is {standing.webhook or 'not set'}, wanted: {wanted or 'none'}; starting the product sets it"
+            now, right = standing.webhook or "chưa đặt", wanted or "không có"
+            return f"webhook đang là {now}, cần là {right} → chạy cchc serve để đặt lại"
         return standing.complaint

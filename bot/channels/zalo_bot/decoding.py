@@ -10,6 +10,7 @@ from scoring.letters import clean
 
 #: Voices and stickers carry nothing to work with; "unsupported" stands for every file, link, place and film.
 TEXT, IMAGE, ELSEWHERE = "message.text.received", "message.image.received", "message.unsupported.received"
+OTHER_MEDIA = {"message.voice.received": "voice", "message.sticker.received": "sticker"}
 ANY_MESSAGE = ("message.", ".received")
 
 
@@ -85,6 +86,8 @@ def _message(name: str, event: dict[str, Any], account: str) -> Incoming | None:
         text=clean(message.word("text" if name == TEXT else "caption")),
         files=files,
         name=sender.word("display_name"),
+        media=OTHER_MEDIA.get(name, ""),
+        unmarked=bool(files),
     )
 
 

@@ -78,7 +78,7 @@ class Registration:
         standing, wanted = await self.standing(), self._target.url if self._target else ""
         if standing.fault or standing.webhook == wanted:
             return standing.fault
-        return f"the webhook is {standing.webhook or 'not set'}, wanted: {wanted or 'none'}; starting the product sets it"
+        return f"webhook đang là {standing.webhook or 'chưa đặt'}, cần là {wanted or 'không có'} → chạy cchc serve để đặt lại"
 
 
 def told(fault: CallFault) -> str:

@@ -1,6 +1,5 @@
 """From an event of an Official Account to the event of a conversation."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -17,16 +16,15 @@ Body = dict[str, Any]
 #: What a button carries stands behind this sign, as there is no event of its own for a press.
 PRESS = "#"
 FILES = frozenset({"user_send_image", "user_send_file", "user_send_gif"})
-NOTHING_TO_READ = frozenset(
-    {
-        "user_send_sticker",
-        "user_send_audio",
-        "user_send_video",
-        "user_send_location",
-        "user_send_link",
-        "user_send_business_card",
-    }
-)
+#: Messages that hold nothing to work with but the words beside it, and what the conversation calls it.
+NOTHING_TO_READ = {
+    "user_send_sticker": "sticker",
+    "user_send_audio": "voice",
+    "user_send_video": "video",
+    "user_send_location": "place",
+    "user_send_link": "",
+    "user_send_business_card": "contact",
+}
 STANDING = {"follow": "back", "unfollow": "left"}
 BY_HAND = "oa_send_"
 
@@ -80,7 +78,7 @@ def echo_of(body: object, account: str) -> Echo | None:
         sender, message = body["sender"], body["message"]
         if sender["id"] != account or sender.get("admin_id"):
             return None
-        text = unicodedata.normalize("NFC", message.get("text") or "")
+        text = clean(message.get("text") or "")
         return Echo(ChatKey("zalo_oa", account, _id(body["recipient"]["id"])), _id(message["msg_id"]), text)
     except (KeyError, TypeError, AttributeError) as fault:
         raise MalformedEvent from fault
@@ -112,14 +110,21 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
     if body["recipient"]["id"] != account:
         return None
     chat, name = _id(body["sender"]["id"]), body["event_name"]
-    if name in NOTHING_TO_READ:
-        return frame.event(chat, "unsupported")
     text = clean(message.get("text") or "")
+    if name in NOTHING_TO_READ:
+        words = text or (_described(message) if name == "user_send_video" else "")
+        return frame.event(chat, "unsupported", text=words, media=NOTHING_TO_READ[name])
     if name in FILES:
-        return frame.event(chat, text=text, files=_files(message))
+        return frame.event(chat, text=text, files=_files(message), unmarked=True)
     code = text.removeprefix(PRESS)
     pressed = code != text and press_of(code) is not None
     return frame.event(chat, choice=code) if pressed else frame.event(chat, text=text)
+
+
+def _described(message: Body) -> str:
+    """What was written beside a film stands with the film itself."""
+    words = [one["payload"].get("description") for one in message.get("attachments") or []]
+    return clean(next((word for word in words if word), ""))
 
 
 def _id(value: object) -> str:

@@ -110,9 +110,5 @@ class Looks:
         return look
 
 
-def _is_usual(style: Element) -> bool:
-    return attribute(style, "type") == "paragraph" and (attribute(style, "default") or "0") not in OFF
-
-
 def _id(style: Element) -> str:
     return attribute(style, "styleId") or ""

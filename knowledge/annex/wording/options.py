@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from string import ascii_lowercase
 
@@ -61,7 +62,7 @@ def _bands(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) 
     found = [(one, interval) for one in ranges if (interval := _pure(one))]
     if len(found) != len(ranges) or len(others) > 1 or not found:
         return None
-    bands = [_band(interval, _worth(one).of(leaf.maximum)) for one, interval in found]
+    bands = _thresholds([_band(interval, _worth(one).of(leaf.maximum)) for one, interval in found])
     doubt = next((t.BARE_PERCENT.format(text=one.label) for one, interval in found if _is_bare(interval)), "")
     if others:
         bands += _rest_of(bands, _worth(others[0]).of(leaf.maximum))
@@ -92,6 +93,23 @@ def _is_bare(interval: Interval) -> bool:
 def _band(interval: Interval, points: Decimal) -> Band:
     lo = None if interval.lo == 0 and interval.lo_incl and interval.hi != 0 else interval.lo
     return Band(lo, interval.lo_incl and lo is not None, interval.hi, interval.hi_incl, points)
+
+
+def _thresholds(bands: Sequence[Band]) -> list[Band]:
+    """ "≥ 90%: 2; ≥ 70%: 1": what reaches the higher threshold has passed the lower one, whose band ends there."""
+    return [_within_next(one, [other for other in bands if other.points != one.points]) for one in bands]
+
+
+def _within_next(band: Band, others: Sequence[Band]) -> Band:
+    if band.lo is not None and band.hi is None:
+        starts = [(one.lo, not one.lo_incl) for one in others if one.lo is not None]
+        above = min((cut for cut in starts if cut > (band.lo, not band.lo_incl)), default=None)
+        return replace(band, hi=above[0], hi_incl=above[1]) if above else band
+    if band.lo is None and band.hi is not None:
+        ends = [(one.hi, one.hi_incl) for one in others if one.lo is None and one.hi is not None]
+        below = max((cut for cut in ends if cut < (band.hi, band.hi_incl)), default=None)
+        return replace(band, lo=below[0], lo_incl=not below[1]) if below else band
+    return band
 
 
 def _rest_of(bands: Sequence[Band], points: Decimal) -> list[Band]:

@@ -17,7 +17,6 @@ OTHER_START = "Mức đầu là {start} nhưng điểm của tiêu chí là {max
 BELOW_NOTHING = "Điểm có thể xuống dưới 0; hãy kiểm tra lại mức thấp nhất."
 NO_BASE = "Không ghi điểm khi đạt đúng {at}; được hiểu là {points} điểm."
 SURVEY_BY_COLUMN = "Cột nguồn ghi điều tra xã hội học nhưng cách tính ghi khác; hãy kiểm tra lại."
-WORDS_AS_SYMBOLS = "Công thức viết bằng chữ, được đặt lại bằng ký hiệu; hãy kiểm tra lại."
 NO_POINTS = "“{text}” không ghi điểm. Hãy ghi số điểm, ví dụ “Từ 80% trở lên: 2 điểm”."
 NO_FIGURE = "Điểm thưởng, phạt không ghi mỗi lần bao nhiêu điểm; được hiểu là {points} điểm mỗi lần."
 CONDITION_OF_FLOOR = "Mức sàn có thêm điều kiện “{text}”; hãy kiểm tra lại."

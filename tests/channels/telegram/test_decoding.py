@@ -64,10 +64,39 @@ def test_what_is_no_conversation_with_the_bot_is_left_alone(name: str) -> None:
     assert read(sample(name)) == Decoded()
 
 
-def test_a_corrected_message_changes_nothing() -> None:
-    message = sample("message_text")
-    corrected = {"update_id": 500000030, "edited_message": message["message"] | {"edit_date": 1790000050}}
-    assert read(corrected) == Decoded()
+def edit_of(name: str, **changed: object) -> dict[str, object]:
+    return {"update_id": 500000030, "edited_message": sample(name)["message"] | {"edit_date": 1790000050} | changed}
+
+
+def test_a_corrected_message_is_no_new_one() -> None:
+    event = read(edit_of("message_text", text="1.2 46/50")).incoming
+    assert event is not None
+    assert (event.kind, event.text, event.key) == ("edited", "1.2 46/50", "500000030")
+
+
+def test_a_corrected_caption_still_tells_its_file() -> None:
+    event = read(edit_of("message_photo_caption", caption="1.3")).incoming
+    assert event is not None
+    assert (event.kind, event.text, len(event.files)) == ("edited", "1.3", 1)
+
+
+def test_a_place_that_moves_says_nothing() -> None:
+    assert read(edit_of("message_location")) == Decoded()
+
+
+@pytest.mark.parametrize(
+    ("name", "media"),
+    [
+        ("message_video", "video"),
+        ("message_voice", "voice"),
+        ("message_audio", "voice"),
+        ("message_sticker", "sticker"),
+        ("message_location", "place"),
+        ("message_contact", "contact"),
+    ],
+)
+def test_what_cannot_be_taken_is_called_by_its_name(name: str, media: str) -> None:
+    assert (event_of(sample(name)).kind, event_of(sample(name)).media) == ("unsupported", media)
 
 
 def test_a_repeat_has_the_key_of_the_first() -> None:

@@ -50,7 +50,7 @@ async def test_a_refused_webhook_stops_neither_the_start_nor_the_menu(
         await channel.start_up()
         assert fake.methods.commands
         assert "an https url must be provided" in caplog.text
-        assert "wanted: http://cchc.example.gov.vn/hook" in await channel.check_up()
+        assert "cần là http://cchc.example.gov.vn/hook" in await channel.check_up()
 
 
 async def test_a_wrong_token_is_told_in_the_check_up(address: str) -> None:

@@ -30,9 +30,9 @@ def event(number: int, **rest: Any) -> Incoming:
 
 READ = {
     "message_text_received": event(1, text="Xin chào"),
-    "message_image_received": event(3, text="ảnh đơn", files=(PHOTO,)),
-    "message_voice_received": event(5, kind="unsupported"),
-    "message_sticker_received": event(6, kind="unsupported"),
+    "message_image_received": event(3, text="ảnh đơn", files=(PHOTO,), unmarked=True),
+    "message_voice_received": event(5, kind="unsupported", media="voice"),
+    "message_sticker_received": event(6, kind="unsupported", media="sticker"),
     "message_unsupported_received": event(7, kind="file_elsewhere"),
     "message_text_received_group": None,
     "probe_empty_object": None,

@@ -86,10 +86,20 @@ def test_a_size_that_says_nothing_does_not_cost_the_file(size: str | None) -> No
     assert known(body).files[0].size is None
 
 
-@pytest.mark.parametrize("kind", ["sticker", "audio", "video", "location", "link", "business_card"])
-def test_what_cannot_be_read_is_answered_all_the_same(kind: str) -> None:
+OTHER_MEDIA = {"sticker": "sticker", "audio": "voice", "video": "video", "location": "place", "business_card": "contact"}
+
+
+@pytest.mark.parametrize(("kind", "media"), [*OTHER_MEDIA.items(), ("link", "")])
+def test_what_cannot_be_read_is_answered_all_the_same(kind: str, media: str) -> None:
     incoming = known(sample(f"user_send_{kind}"))
-    assert (incoming.kind, incoming.text, incoming.chat) == ("unsupported", "", CHAT)
+    assert (incoming.kind, incoming.media, incoming.chat) == ("unsupported", media, CHAT)
+
+
+def test_the_words_beside_a_film_stand_with_the_film() -> None:
+    body = sample("user_send_video")
+    assert known(body).text == ""
+    body["message"]["attachments"][0]["payload"]["description"] = "1.2 45/50"
+    assert known(body).text == "1.2 45/50"
 
 
 @pytest.mark.parametrize(("name", "kind"), [("follow", "back"), ("unfollow", "left")])

@@ -90,7 +90,7 @@ async def test_doctor_tells_how_the_account_does_and_hides_its_secrets(
 ) -> None:
     shutil.copy(migrated_file, tmp_path / "cchc.db")
     told = (await examined(address, tmp_path)).output
-    assert "ok Zalo OA: credentials accepted: UBND xã Demo, Growth" in told
+    assert "ok Zalo OA: token được chấp nhận: UBND xã Demo, Growth" in told
     assert not [secret for secret in SECRETS.values() if secret in told]
 
 
@@ -104,7 +104,7 @@ async def test_doctor_says_that_an_administrator_is_needed(
 
 
 async def test_doctor_says_that_the_database_has_to_come_first(address: str, tmp_path: Path) -> None:
-    assert "!! Zalo OA: its tokens stand in the database" in (await examined(address, tmp_path)).output
+    assert "!! Zalo OA: token nằm trong cơ sở dữ liệu" in (await examined(address, tmp_path)).output
 
 
 def test_an_invitation_tells_where_the_account_is_and_what_to_type() -> None:
