@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable
+from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
+Thing = TypeVar("Thing")
 
 
 class Loop:
@@ -47,3 +49,36 @@ class Loop:
             await asyncio.wait_for(self._woken.wait(), self._pause)
         except TimeoutError:
             return
+
+
+class InFlight(Generic[Thing]):
+    """What is being worked on beside the loop that began it. ``wake`` is called at the end of each piece."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self._wake = wake
+        self._things: dict[asyncio.Task[None], Thing] = {}
+
+    @property
+    def things(self) -> Collection[Thing]:
+        return list(self._things.values())
+
+    async def begin(self, pieces: Iterable[tuple[Thing, Coroutine[None, None, None]]], *, patience: float) -> None:
+        """Returns when these are done, or are left to themselves after ``patience`` seconds."""
+        begun = [self._one(thing, work) for thing, work in pieces]
+        if begun:
+            await asyncio.wait(begun, timeout=patience)
+
+    def _one(self, thing: Thing, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._things[task] = thing
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        del self._things[task]
+        self._wake()
+
+    async def empty(self) -> None:
+        """Returns when nothing is in flight any more."""
+        while self._things:
+            await asyncio.wait(self._things)

@@ -4,8 +4,10 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot.channels import zalo_bot
@@ -26,6 +28,7 @@ from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
 from bot.loops import Loop
 from bot.news import News
 from bot.partials import Partials
+from bot.presence import Presence
 from bot.set_reading import SetReading
 from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
@@ -42,6 +45,8 @@ Result = TypeVar("Result")
 #: Another process may have left work in the database: how long until it is found without being told, in seconds.
 PAUSE = 0.5
 TICK = timedelta(seconds=60)
+#: How long work in hand may go on once the product is to stop, in seconds.
+STOPPING = 10
 CLEAN_UP = timedelta(hours=1)
 LOOK_AT_TOKENS = timedelta(hours=1)
 
@@ -80,6 +85,21 @@ class Product:
         threads = 2 if self.engine.dialect.name == "sqlite" else 8
         self.executor = ThreadPoolExecutor(threads, thread_name_prefix="db")
         self._tasks: list[asyncio.Task[None]] = []
+        self._running: asyncio.AbstractEventLoop | None = None
+        self._presence = Presence(self.store, self.clock, self._freed)
+        self._delivering = Delivering(
+            self.store,
+            self.channels,
+            self.evidence,
+            self.exports,
+            self.clock,
+            self.executor,
+            self.links.file,
+            wake=partial(self._wake, "deliveries"),
+        )
+        self._fetching = Fetching(
+            self.store, self.channels, self.evidence, self.clock, self.executor, wake=partial(self._wake, "fetches")
+        )
         self._loops = self._made_loops()
         self._timetable = Timetable(settings.zone)
         self._stop = asyncio.Event()
@@ -118,10 +138,6 @@ class Product:
     def _made_loops(self) -> dict[str, Loop]:
         takeover = timedelta(minutes=self.settings.zalo_oa_takeover_minutes)
         turns = Turns(self.store, self.clock, self.settings.zone, self.channels, takeover, self._manual())
-        delivering = Delivering(
-            self.store, self.channels, self.evidence, self.exports, self.clock, self.executor, self.links.file
-        )
-        fetching = Fetching(self.store, self.channels, self.evidence, self.clock, self.executor)
 
         async def one_turn() -> bool:
             taken = await self.run(turns.one)
@@ -132,8 +148,8 @@ class Product:
         set_reading = SetReading(self.store, self.evidence, self.clock, self.executor, self.settings.zone)
         made = (
             Loop("turns", one_turn, pause=PAUSE),
-            Loop("deliveries", delivering.some, pause=PAUSE),
-            Loop("fetches", fetching.some, pause=PAUSE * 2),
+            Loop("deliveries", self._delivering.some, pause=PAUSE),
+            Loop("fetches", self._fetching.some, pause=PAUSE * 2),
             Loop("sets", set_reading.some, pause=PAUSE * 4),
         )
         return {loop.name: loop for loop in made}
@@ -152,6 +168,8 @@ class Product:
 
     async def start(self, parts: Parts) -> None:
         """Starts the parts of this process; returns as soon as the first question can be answered without delay."""
+        self._running = asyncio.get_running_loop()
+        await self.run(self._presence.begin)
         if parts.turns:
             await self.get_ready()
         loops = (("turns", parts.turns), *((name, parts.deliveries) for name in ("deliveries", "fetches", "sets")))
@@ -171,6 +189,15 @@ class Product:
             self._tasks.append(asyncio.create_task(self.zalo_oa.start_up(), name="zalo oa"))
         if self.zalo_bot is not None:
             self._tasks.append(asyncio.create_task(self._zalo_bot_side(self.zalo_bot), name="zalo bot"))
+
+    def _wake(self, loop: str) -> None:
+        self._loops[loop].wake()
+
+    def _freed(self) -> None:
+        """Called beside the event loop: what a dead process has left is taken up at once."""
+        for loop in self._loops.values():
+            if self._running is not None:
+                self._running.call_soon_threadsafe(loop.wake)
 
     async def _telegram_side(self, channel: TelegramChannel) -> None:
         await channel.start_up()
@@ -247,9 +274,12 @@ class Product:
             loop.stop()
         if self._timetable.running:
             self._timetable.stop()
-        _, late = await asyncio.wait(self._tasks, timeout=10) if self._tasks else (set(), set())
+        _, late = await asyncio.wait(self._tasks, timeout=STOPPING) if self._tasks else (set(), set())
         for task in late:
             task.cancel()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.gather(self._delivering.finish(), self._fetching.finish()), STOPPING)
+        await self.run(self._presence.end)
         if self.telegram is not None:
             await self.telegram.close()
         if self.zalo_oa is not None:

@@ -62,6 +62,8 @@ class SetReading:
 
     def _told(self, due: Due, outcome: Outcome | Listed) -> None:
         with self._store.write() as work:
+            if not work.set_drafts.held(due.id):
+                return
             sender = work.people.get(due.person)
             if isinstance(outcome, Listed) and sender is not None:
                 draft = work.lists.read(due.id, outcome.kind, outcome.pages, sender, self._zone)

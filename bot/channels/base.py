@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
+
+import httpx
 
 from handlers.cards import Card, Picture
 
@@ -85,19 +87,30 @@ class Unreachable(SendFault):
 
 @dataclass
 class TryLater(SendFault):
-    """Too fast, or a passing fault; ``whole_channel``: nobody may be sent to before that; ``paced``: our own pace."""
+    """Not now, for a reason of this message alone or of its chat; ``paced``: our own pace, which costs it no try."""
 
     after: timedelta
     why: str
-    whole_channel: bool = False
     paced: bool = False
 
 
 @dataclass
-class MaybeSent(SendFault):
-    """A time-out after the request left: it may have arrived, so it is not sent again blindly."""
+class ChannelFault(SendFault):
+    """The channel stumbles, whatever it was to carry (a gateway, a line, a limit): the message has certainly not left.
+
+    ``after``: how long it wants to be left alone, where it says so.
+    """
 
     why: str
+    after: timedelta | None = None
+
+
+@dataclass
+class MaybeSent(SendFault):
+    """A time-out or a cut after the request left: it may have arrived. ``of_channel``: the line's doing, not ours."""
+
+    why: str
+    of_channel: bool = True
 
 
 @dataclass
@@ -116,9 +129,13 @@ class ChatMoved(SendFault):
 
 @dataclass
 class FetchLater(Exception):
-    """The channel cannot give the file just now; it is asked again."""
+    """The channel cannot give the file just now; it is asked again. ``of_channel``: it stumbles, whatever was to be
+    fetched; ``after``: as ``ChannelFault`` has it.
+    """
 
     why: str
+    of_channel: bool = False
+    after: timedelta | None = None
 
 
 @dataclass
@@ -126,6 +143,11 @@ class FetchRefused(Exception):
     """The file will not be had from the channel; ``fault`` is a word of the catalogue of file faults."""
 
     fault: str
+
+
+def stumbles(status: int) -> bool:
+    """Whether an HTTP status is the fault of whoever answers, whatever was asked."""
+    return status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.TOO_MANY_REQUESTS
 
 
 class Channel(Protocol):
@@ -138,6 +160,14 @@ class Channel(Protocol):
 
     async def send(self, outgoing: Outgoing) -> str:
         """Sends one card and returns the channel's reference of the message; raises a ``SendFault``."""
+        ...
+
+    async def look(self, outgoing: Outgoing, since: datetime) -> str:
+        """Before a card is sent that may have arrived ``since``: asks the channel something that nobody notices.
+
+        The reference under which it stands in the chat; "" where it does not, or where the channel does not tell.
+        Raises a ``SendFault`` when the channel is not well.
+        """
         ...
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:

@@ -11,7 +11,7 @@ from typing import Self
 
 import httpx
 
-from bot.channels.base import FetchLater, FetchRefused
+from bot.channels.base import FetchLater, FetchRefused, stumbles
 from bot.channels.trust import trust
 
 log = logging.getLogger(__name__)
@@ -85,12 +85,12 @@ class Media:
         try:
             answer = await self._followed(_url(link))
         except httpx.HTTPError as fault:
-            raise FetchLater(type(fault).__name__) from fault
+            raise FetchLater(type(fault).__name__, of_channel=True) from fault
         try:
             async for piece in self._pieces(answer):
                 yield piece
         except httpx.HTTPError as fault:
-            raise FetchLater(type(fault).__name__) from fault
+            raise FetchLater(type(fault).__name__, of_channel=True) from fault
         finally:
             await answer.aclose()
 
@@ -120,7 +120,7 @@ class Media:
         try:
             addresses = await self._resolve(url.host, _port(url))
         except OSError as fault:
-            raise FetchLater("the name of the host cannot be resolved") from fault
+            raise FetchLater("the name of the host cannot be resolved", of_channel=True) from fault
         if not addresses or not (self._hosts.trusts(url) or all(map(_public, addresses))):
             log.error("a file was announced on %s, which is no public address", url.host)
             raise FetchRefused("gone")
@@ -165,4 +165,4 @@ def _check(status: int) -> None:
     if status in GONE:
         raise FetchRefused("gone")
     if status != httpx.codes.OK:
-        raise FetchLater(f"HTTP {status}")
+        raise FetchLater(f"HTTP {status}", of_channel=stumbles(status))

@@ -12,6 +12,10 @@ from handlers.cards import Card
 
 #: How long a card waits for more of its slot: an album arrives photo by photo.
 SETTLING = timedelta(milliseconds=800)
+#: So many of a chat's last cards may have arrived in another order than they were written.
+OUT_OF_TURN = 20
+#: How the reason of a card begins that may have arrived, and is sent once more.
+UNSURE = "may have arrived, sent once more"
 
 _last = sa.select(sa.func.max(outbox.c.id)).where(outbox.c.chat == sa.bindparam("chat_id")).scalar_subquery()
 #: The last card of a chat if it may still be changed, and cards of a slot that have not left yet.
@@ -27,17 +31,26 @@ REPLACEABLE = (
     .with_for_update()
 )
 _at = sa.bindparam("at", type_=outbox.c.changed_at.type)
-LAST = (
-    sa.select(outbox.c.id, outbox.c.card)
+# What a fault keeps from leaving has not been seen, unless it may have arrived or was to change what stands there. What
+# arrived out of its turn is seen in the order in which it did.
+_seen = (
+    sa.select(
+        outbox.c.id,
+        outbox.c.card,
+        sa.case((outbox.c.sent_at <= _at, outbox.c.sent_at), else_=outbox.c.changed_at).label("shown_at"),
+    )
     .where(
         outbox.c.chat == sa.bindparam("chat_id"),
         outbox.c.changed_at <= _at,
-        outbox.c.not_before <= _at,
-        outbox.c.state.not_in(["failed", "unreached"]),
+        sa.or_(outbox.c.not_before <= _at, outbox.c.unsure),
+        outbox.c.state.not_in(["failed", "unreached", "superseded"]),
+        sa.or_(outbox.c.state != "waiting", outbox.c.why.is_(None), outbox.c.unsure, outbox.c.message_ref.is_not(None)),
     )
     .order_by(outbox.c.id.desc())
-    .limit(1)
+    .limit(OUT_OF_TURN)
+    .subquery()
 )
+LAST = sa.select(_seen.c.id, _seen.c.card).order_by(_seen.c.shown_at.desc(), _seen.c.id.desc()).limit(1)
 HEIR = sa.select(people.c.successor).where(people.c.id == sa.bindparam("person_id"), ~people.c.active)
 OWNER = sa.select(chats.c.person).where(chats.c.id == sa.bindparam("chat_id")).scalar_subquery()
 REPLY = sa.insert(outbox).values(person=OWNER, chat=sa.bindparam("chat_id"))
@@ -127,7 +140,8 @@ class Outbox:
         """Sends what could not reach a person to a chat where he is now."""
         this_moment = sa.literal(now, outbox.c.not_before.type)
         due = sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=this_moment)
-        sendable = {"state": "waiting", "message_ref": None, "leased_until": None, "tries": 0, "why": None}
+        sendable = {"state": "waiting", "message_ref": None, "leased_until": None, "leased_by": None, "tries": 0, "why": None}
+        sendable |= {"unsure": False, "stumbles": 0}
         self._transaction.run(
             sa.update(outbox)
             .where(outbox.c.person == person_id, outbox.c.state == "unreached")
@@ -151,4 +165,5 @@ def _new(card: Card, not_before: datetime, now: datetime) -> dict[str, Any]:
         "changed_at": now,
         "tries": 0,
         "why": None,
+        "unsure": False,
     }

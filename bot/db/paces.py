@@ -8,7 +8,7 @@ from bot.db.tables import paces
 from bot.db.transaction import Transaction
 from handlers.events import ChatKey
 
-#: What a channel's own "not before" is kept under, beside its pace.
+#: What the "not before" of a chat is kept under, beside its pace.
 HELD = "/held"
 _held = paces.alias("held")
 HELD_UNTIL = sa.select(_held.c.free_at).where(_held.c.name == sa.bindparam("held"))
@@ -59,7 +59,7 @@ class Paces:
         return self._free_at(name, now)
 
     def hold(self, name: str, until: datetime) -> None:
-        """Nothing of this pace leaves before ``until``: the channel itself has said so."""
+        """Nothing of this pace leaves before ``until``."""
         insert = self._transaction.insert(paces).values(name=name + HELD, free_at=until)
         later = sa.case((paces.c.free_at > until, paces.c.free_at), else_=until)
         self._transaction.run(insert.on_conflict_do_update(index_elements=["name"], set_={"free_at": later}))

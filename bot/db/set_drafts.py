@@ -21,7 +21,7 @@ from scoring.people import Person
 
 WAITING, READ = "waiting", "read"
 #: Longer than the largest file takes to be read; whoever dies over one leaves it to the next.
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=10)
 MOST_TRIES = 3
 
 _now = sa.bindparam("now", type_=set_drafts.c.created_at.type)
@@ -126,14 +126,20 @@ class SetDrafts:
         row = self._transaction.first(DUE, now=now)
         if row is None:
             return None
-        self._change(row.id, {"leased_until": now + LEASE, "tries": row.tries + 1})
+        leased = {"leased_until": now + LEASE, "leased_by": self._transaction.process}
+        self._change(row.id, {**leased, "tries": row.tries + 1})
         return Due(row.id, row.file, row.person, row.sha256, row.tries + 1 >= MOST_TRIES)
+
+    def held(self, draft_id: str) -> bool:
+        """Whether it is still this process that reads the file."""
+        row = self._transaction.first(self._transaction.locked(ONE), draft_id=draft_id)
+        return row is not None and row.state == WAITING and row.leased_by == self._transaction.process
 
     def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
         """Writes down what was read, and returns it as it is shown."""
         shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total", "kind")}
         lists = {"uncertain": list(outcome.uncertain), "faults": list(outcome.faults)}
-        self._change(draft_id, {**shown, **lists, "state": READ, "leased_until": None})
+        self._change(draft_id, {**shown, **lists, "state": READ, "leased_until": None, "leased_by": None})
         return _draft(self._transaction.rows(ONE, draft_id=draft_id)[0])
 
     def texts(self, draft_id: str) -> tuple[str, str] | None:

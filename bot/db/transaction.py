@@ -15,11 +15,17 @@ Query = TypeVar("Query", bound=sa.Select[Any])
 
 
 class Transaction:
-    """A connection inside its transaction. ``writing`` is false where nothing may be locked or changed."""
+    """A connection inside its transaction. ``writing`` is false where nothing may be locked or changed.
 
-    __slots__ = ("clock", "connection", "postgres", "writing")
+    ``process``: by which leases are held, ``None`` for one that holds none for long.
+    """
 
-    def __init__(self, connection: sa.Connection, clock: Callable[[], datetime], *, writing: bool) -> None:
+    __slots__ = ("clock", "connection", "postgres", "process", "writing")
+
+    def __init__(
+        self, connection: sa.Connection, clock: Callable[[], datetime], *, writing: bool, process: int | None = None
+    ) -> None:
+        self.process = process
         self.connection = connection
         self.clock = clock
         self.writing = writing

@@ -14,6 +14,7 @@ from bot.db.documents import Documents, UploadLink
 from bot.db.erasing import Erasing
 from bot.db.facts import Facts
 from bot.db.fetches import Fetches
+from bot.db.holds import Holds
 from bot.db.inbox import Inbox
 from bot.db.invitations import Invitations
 from bot.db.lists import Lists
@@ -22,6 +23,7 @@ from bot.db.occurrences import Occurrences
 from bot.db.outbox import Outbox
 from bot.db.paces import Paces
 from bot.db.people import People
+from bot.db.processes import Processes
 from bot.db.queue import Queue
 from bot.db.readings import Readings
 from bot.db.reopenings import Reopenings
@@ -55,8 +57,10 @@ class SqlWork:
         self.set_drafts = SetDrafts(transaction, self.sets, self.log)
         self.outbox = Outbox(transaction)
         self.cards = self.outbox
+        self.holds = Holds(transaction)
+        self.processes = Processes(transaction)
         self.chats = Chats(transaction, self.outbox)
-        self.deliveries = Deliveries(transaction, self.chats, self.outbox)
+        self.deliveries = Deliveries(transaction, self.chats, self.outbox, self.holds)
         self.inbox = Inbox(transaction, self.chats)
         self.transcripts = Transcripts(transaction)
         self.erasing = Erasing(transaction)
@@ -64,7 +68,7 @@ class SqlWork:
         self.staff = Staff(transaction, self.chats, self.outbox, self.log)
         self.invitations = Invitations(transaction, self.facts, doorway)
         self.documents = Documents(transaction, self.chats, self.sheets, upload_link)
-        self.fetches = Fetches(transaction, self.sheets)
+        self.fetches = Fetches(transaction, self.sheets, self.holds)
         self.reopenings = Reopenings(transaction, self.chats, self.log)
         self.paces = Paces(transaction)
         self.takeovers = Takeovers(transaction, self.paces, self.chats)
@@ -94,6 +98,8 @@ class Store:
         doorway: Doorway | None = None,
     ) -> None:
         self.engine = engine
+        #: The number under which this process holds its leases, once it has entered.
+        self.process: int | None = None
         self._upload_link = upload_link
         self._clock = clock
         self._library = library or Library()
@@ -117,4 +123,5 @@ class Store:
             yield self._work(connection, writing=False)
 
     def _work(self, connection: sa.Connection, *, writing: bool) -> SqlWork:
-        return SqlWork(Transaction(connection, self._clock, writing=writing), self._library, self._upload_link, self._doorway)
+        transaction = Transaction(connection, self._clock, writing=writing, process=self.process)
+        return SqlWork(transaction, self._library, self._upload_link, self._doorway)

@@ -86,6 +86,7 @@ def shortened(text: str, length: int) -> str:
 
 
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
+MISSED = "Mạng vừa lỗi nên câu trả lời trước chưa tới anh/chị:"
 MENU = "Tôi giúp: chấm điểm, tài liệu, hạn nộp, giải thích tiêu chí."
 NEVER_MIND = "Thôi"
 STALE = "Nút này của bước cũ. Đây là bước hiện tại:"
@@ -154,3 +155,22 @@ HELP_STANDING_BODY = (
     "• /moi – mời người, cấp mã, bàn giao\n"
     "• /hoso XA03 – báo cáo, cả hồ sơ của một xã"
 )
+
+
+def missed(older: Iterable[str], newest: str) -> str:
+    """The newest answer, headed by what older ones said first (what was done) that could not be delivered before it."""
+    told = [line for text in older for line in _first_words(text) if line not in newest]
+    if not told:
+        return newest
+    known, words = _first_words(newest), newest
+    if newest.startswith(MISSED):
+        told, words = [*told, *known[:-1]], newest.partition("\n\n")[2]
+    return "\n".join([MISSED, *(f"• {line}" for line in dict.fromkeys(told))]) + f"\n\n{words}"
+
+
+def _first_words(text: str) -> list[str]:
+    """The first line of an answer, after those that it has told for others already."""
+    if not text.startswith(MISSED):
+        return [text.partition("\n")[0]]
+    others, _, own = text.partition("\n\n")
+    return [*(line.removeprefix("• ") for line in others.splitlines()[1:]), own.partition("\n")[0]]

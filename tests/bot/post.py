@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.channels.base import Capabilities, Outgoing, SendFault
@@ -46,6 +46,13 @@ class Wire:
             raise fault
         self.arrived.append(outgoing)
         return str(len(self.arrived))
+
+    async def look(self, outgoing: Outgoing, since: datetime) -> str:  # noqa: ARG002
+        """Nothing but the next fault."""
+        fault = self.faults.pop(0) if self.faults else None
+        if fault is not None:
+            raise fault
+        return ""
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         content = self.files[ref]

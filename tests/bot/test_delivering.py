@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.base import ChatMoved, MaybeSent, NotSendable, SendFault, TryLater, Unreachable
+from bot.channels.base import ChannelFault, ChatMoved, NotSendable, SendFault, TryLater, Unreachable
 from handlers.cards import Attachment, Card
 from handlers.events import ChatKey
 from tests.bot.post import Post, Wire
@@ -33,7 +33,7 @@ async def test_one_chat_gets_no_more_than_the_channel_lets_pass(world: World, tm
 
 
 async def test_a_storm_of_429_holds_everybody_and_loses_nobody(world: World, tmp_path: Path) -> None:
-    wire = Wire(faults=[TryLater(timedelta(seconds=14), "flood", whole_channel=True) for _ in range(40)])
+    wire = Wire(faults=[ChannelFault("flood", timedelta(seconds=14)) for _ in range(40)])
     chats = [world.chat(ChatKey("telegram", "cchc_bot", str(number))) for number in range(10)]
     for chat in chats:
         world.reply(chat, f"thẻ {chat}")
@@ -44,7 +44,7 @@ async def test_a_storm_of_429_holds_everybody_and_loses_nobody(world: World, tmp
 
 
 async def test_nothing_leaves_while_the_channel_asks_to_wait(world: World, tmp_path: Path) -> None:
-    wire = Wire(faults=[TryLater(timedelta(minutes=5), "flood", whole_channel=True)])
+    wire = Wire(faults=[ChannelFault("flood", timedelta(minutes=5))])
     world.reply(world.chat(TELEGRAM, world.hoa), "thẻ")
     post = Post(world, tmp_path, wire)
     await post.delivers(timedelta(minutes=4))
@@ -65,11 +65,9 @@ async def test_a_passing_fault_is_tried_again_and_in_the_end_given_up(world: Wor
 
 @pytest.mark.parametrize(
     ("fault", "state"),
-    [(MaybeSent("time-out"), "unknown"), (NotSendable("bad request"), "failed"), (Unreachable("blocked"), "failed")],
+    [(NotSendable("bad request"), "failed"), (Unreachable("blocked"), "failed")],
 )
-async def test_what_may_have_arrived_or_never_will_is_not_sent_again(
-    world: World, tmp_path: Path, fault: SendFault, state: str
-) -> None:
+async def test_what_never_will_arrive_is_not_sent_again(world: World, tmp_path: Path, fault: SendFault, state: str) -> None:
     wire = Wire(faults=[fault])
     world.reply(world.chat(TELEGRAM, world.hoa), "thẻ")
     post = Post(world, tmp_path, wire)

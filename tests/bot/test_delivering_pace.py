@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.base import Outgoing, TryLater, Window
+from bot.channels.base import ChannelFault, Outgoing, TryLater, Window
 from bot.delivering import Delivering
 from bot.exports import Exports
 from bot.storage import EvidenceStore
@@ -66,7 +66,7 @@ async def test_two_machines_together_keep_the_pace_of_one_chat(world: World, tmp
 async def test_who_waits_out_a_hold_leaves_one_after_the_other_when_it_is_over(world: World, tmp_path: Path) -> None:
     for chat in chats(world, 12):
         world.reply(chat, "thẻ")
-    wire = Wire(capabilities=SLOW, faults=[TryLater(timedelta(seconds=30), "flood", whole_channel=True)])
+    wire = Wire(capabilities=SLOW, faults=[ChannelFault("flood", timedelta(seconds=30))])
     began = world.now
     async with asyncio.timeout(30):
         await Post(world, tmp_path, wire).delivers(2 * MINUTE)
@@ -84,7 +84,7 @@ class Office:
 
 @pytest.fixture
 def flooded(world: World, tmp_path: Path) -> Office:
-    wire = Wire(faults=[TryLater(MINUTE, "flood", whole_channel=True) for _ in range(30)])
+    wire = Wire(faults=[ChannelFault("flood", MINUTE) for _ in range(30)])
     world.reply(world.chat(TELEGRAM, world.hoa), "thẻ")
     return Office(Post(world, tmp_path, wire), wire)
 
@@ -98,7 +98,7 @@ async def test_an_hour_of_patience_leaves_every_try_to_the_message(world: World,
     assert flooded.post.states() == ["sent"]
 
 
-async def test_a_reminder_that_was_put_off_is_not_overtaken(world: World, tmp_path: Path) -> None:
+async def test_a_reply_does_not_wait_for_a_reminder_that_was_put_off(world: World, tmp_path: Path) -> None:
     wire = Wire(faults=[TryLater(MINUTE, "too many to one")])
     chat = world.chat(TELEGRAM, world.hoa)
     post = Post(world, tmp_path, wire)
@@ -106,7 +106,7 @@ async def test_a_reminder_that_was_put_off_is_not_overtaken(world: World, tmp_pa
     await post.delivers()
     world.reply(chat, "chào")
     await post.delivers(2 * MINUTE)
-    assert wire.texts == ["còn 3 ngày", "chào"]
+    assert wire.texts == ["chào", "còn 3 ngày"]
 
 
 async def test_a_card_replaced_while_the_channel_refused_it_starts_anew(world: World, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ async def test_a_card_replaced_while_the_channel_refused_it_starts_anew(world: W
         async def send(self, outgoing: Outgoing) -> str:
             if outgoing.card.text == "☐ a":
                 world.reply(chat, "✔ a", slot="tick")
-                raise TryLater(MINUTE, "flood", whole_channel=True)
+                raise ChannelFault("flood", MINUTE)
             return await super().send(outgoing)
 
     world.reply(chat, "☐ a", slot="tick")

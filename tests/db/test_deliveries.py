@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from bot.db.deliveries import LEASE, REPEATED, Delivery
+from handlers.cards import Attachment, Card
 from handlers.events import ChatKey
+from handlers.texts.common import MISSED
 from tests.db.world import TELEGRAM, WEB, ZALO, World, event
 
 
@@ -24,16 +26,80 @@ def test_the_cards_of_a_chat_leave_one_after_the_other(world: World) -> None:
     assert world.send() == ["hai"]
 
 
-def test_a_card_tried_again_later_is_not_overtaken(world: World) -> None:
+def test_a_reply_takes_the_place_of_one_that_is_tried_again_later_and_says_what_it_said(world: World) -> None:
     chat = world.chat(TELEGRAM, world.hoa)
-    world.reply(chat, "một")
-    world.reply(chat, "hai")
+    world.reply(chat, "✔ Đã lưu 1.1\n\n1.2?")
+    world.reply(chat, "✔ Đã lưu 1.2\n\n1.3?")
+    tried_later(world)
+    assert world.send() == [f"{MISSED}\n• ✔ Đã lưu 1.1\n\n✔ Đã lưu 1.2\n\n1.3?"]
+    world.clock.pass_(seconds=31)
+    assert world.send() == []
+    assert world.states() == [("superseded", "telegram"), ("sent", "telegram")]
+
+
+def test_what_nobody_was_told_goes_from_answer_to_answer(world: World) -> None:
+    chat = world.chat(TELEGRAM, world.hoa)
+    for number in (1, 2):
+        world.reply(chat, f"✔ Đã lưu 1.{number}\n\n1.{number + 1}?")
+    tried_later(world)
+    tried_later(world)
+    world.reply(chat, "✔ Đã lưu 1.3\n\nXong.")
+    assert world.send() == [f"{MISSED}\n• ✔ Đã lưu 1.1\n• ✔ Đã lưu 1.2\n\n✔ Đã lưu 1.3\n\nXong."]
+
+
+def test_a_file_that_was_asked_for_is_not_forgotten_over_a_later_question(world: World) -> None:
+    chat = world.chat(TELEGRAM, world.hoa)
+    with world.store.write() as work:
+        work.outbox.put(chat, Card("Bảng chấm điểm", attachment=Attachment("sheet", "XA01", "D1", "bang.xlsx")), world.now)
+    tried_later(world)
+    world.reply(chat, "tiến độ")
+    assert world.send() == ["tiến độ"]
+    world.clock.pass_(seconds=31)
+    assert world.send() == ["Bảng chấm điểm"]
+    with world.store.read() as work:
+        seen = work.outbox.last_card(chat, world.now)
+    assert seen is not None
+    assert seen.text == "Bảng chấm điểm"
+
+
+def test_a_reply_does_not_wait_for_a_notification_that_is_tried_again_later(world: World) -> None:
+    chat = world.chat(TELEGRAM, world.hoa)
+    world.notify(world.hoa, "còn 3 ngày", "r1")
+    tried_later(world)
+    world.reply(chat, "chào")
+    assert world.send() == ["chào"]
+    world.clock.pass_(seconds=31)
+    assert world.send() == ["còn 3 ngày"]
+
+
+def tried_later(world: World) -> None:
     with world.store.write() as work:
         (first,) = work.deliveries.due(world.now, 10)
-        work.deliveries.retry(first.id, world.now + timedelta(seconds=30), "429")
-    assert world.due() == []
-    world.clock.pass_(seconds=31)
-    assert [world.send(), world.send()] == [["một"], ["hai"]]
+        work.deliveries.retry(first.id, world.now + timedelta(seconds=30), "not now")
+
+
+def test_who_lost_a_lease_has_nothing_to_say_any_more(world: World) -> None:
+    world.reply(world.chat(TELEGRAM, world.hoa), "một")
+    first, second = processes(world, "a", "b")
+    world.store.process = first
+    taken = _taken(world)
+    with world.store.write() as work:
+        work.processes.leave(first)
+    world.store.process = second
+    again = _taken(world)
+    world.store.process = first
+    with world.store.write() as work:
+        work.deliveries.failed(taken.id, "too late")
+    world.store.process = second
+    assert world.states() == [("waiting", "telegram")]
+    with world.store.write() as work:
+        work.deliveries.sent(again.id, "m1")
+    assert world.states() == [("sent", "telegram")]
+
+
+def processes(world: World, *names: str) -> list[int]:
+    with world.store.write() as work:
+        return [work.processes.enter(name, world.now) for name in names]
 
 
 def test_whoever_is_in_a_conversation_does_not_wait_behind_a_broadcast(world: World) -> None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from telegram import Update
@@ -81,6 +81,14 @@ class TelegramChannel:
             return await self._sender.send(outgoing)
         except TelegramError as fault:
             raise send_fault(fault) from fault
+
+    async def look(self, outgoing: Outgoing, since: datetime) -> str:  # noqa: ARG002
+        """The Bot API shows no bot what stands in a chat: only whether it answers."""
+        try:
+            await self._bot.get_me()
+        except TelegramError as fault:
+            raise send_fault(fault) from fault
+        return ""
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         return self._downloads.fetch(ref)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 from telegram.error import TelegramError
 
-from bot.channels.base import FetchLater, FetchRefused
+from bot.channels.base import FetchLater, FetchRefused, stumbles
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.faults import fetch_fault
 
@@ -23,7 +23,7 @@ class Downloads:
                     yield piece
         except httpx.HTTPError as fault:
             # Without its cause: that one tells the address, and the address has the token in it.
-            raise FetchLater(type(fault).__name__) from None
+            raise FetchLater(type(fault).__name__, of_channel=True) from None
 
     async def _address(self, file_id: str) -> str:
         try:
@@ -39,4 +39,4 @@ def _check(status: int) -> None:
     if status == httpx.codes.NOT_FOUND:
         raise FetchRefused("gone")
     if status != httpx.codes.OK:
-        raise FetchLater(f"HTTP {status}")
+        raise FetchLater(f"HTTP {status}", of_channel=stumbles(status))

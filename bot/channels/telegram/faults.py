@@ -4,11 +4,19 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.channels.base import ChatMoved, FetchLater, FetchRefused, MaybeSent, NotSendable, SendFault, TryLater, Unreachable
+from bot.channels.base import (
+    ChannelFault,
+    ChatMoved,
+    FetchLater,
+    FetchRefused,
+    MaybeSent,
+    NotSendable,
+    SendFault,
+    Unreachable,
+)
 from bot.channels.telegram.client import may_have_arrived
 
 NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid")
-NO_MATTER_WHEN = timedelta(0)
 
 
 def says(fault: TelegramError, *wordings: str) -> bool:
@@ -23,7 +31,7 @@ def send_fault(fault: TelegramError) -> SendFault:
         case ChatMigrated():
             return ChatMoved(str(fault.new_chat_id))
         case RetryAfter():
-            return TryLater(_pause(fault), fault.message, whole_channel=True)
+            return ChannelFault(fault.message, _pause(fault))
         case NetworkError():
             return _network_fault(fault)
         case InvalidToken() | Conflict():
@@ -39,7 +47,7 @@ def _network_fault(fault: NetworkError) -> SendFault:
         return Unreachable(fault.message)
     if isinstance(fault, BadRequest) or says(fault, "entity too large"):
         return NotSendable(fault.message)
-    return MaybeSent(fault.message) if may_have_arrived(fault) else TryLater(NO_MATTER_WHEN, fault.message)
+    return MaybeSent(fault.message) if may_have_arrived(fault) else ChannelFault(fault.message)
 
 
 def _pause(fault: RetryAfter) -> timedelta:
@@ -50,4 +58,5 @@ def _pause(fault: RetryAfter) -> timedelta:
 def fetch_fault(fault: TelegramError) -> FetchLater | FetchRefused:
     if isinstance(fault, BadRequest):
         return FetchRefused("too_large" if says(fault, "file is too big") else "gone")
-    return FetchLater(fault.message)
+    after = _pause(fault) if isinstance(fault, RetryAfter) else None
+    return FetchLater(fault.message, of_channel=isinstance(fault, NetworkError | RetryAfter), after=after)

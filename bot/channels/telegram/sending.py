@@ -8,10 +8,10 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputMedia
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TimedOut
 
-from bot.channels.base import Capabilities, OutFile, Outgoing, TryLater
+from bot.channels.base import Capabilities, ChannelFault, OutFile, Outgoing
 from bot.channels.rendering import as_html, as_plain, label, rows, split
 from bot.channels.telegram.client import may_have_arrived
-from bot.channels.telegram.faults import NO_MATTER_WHEN, says
+from bot.channels.telegram.faults import says
 from handlers.cards import Choice, Picture
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Sender:
             return says(fault, "message is not modified")
         except TimedOut as fault:
             # Unlike a message, a change that is made twice is seen once.
-            raise TryLater(NO_MATTER_WHEN, fault.message) from fault
+            raise ChannelFault(fault.message) from fault
         return True
 
     def _edition(self, outgoing: Outgoing, message_id: int) -> Callable[[str, str | None], Awaitable[Message | bool]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any, Self
 
 from bot.channels.base import Capabilities, Outgoing
@@ -81,6 +82,14 @@ class ZaloBotChannel:
             return await self._sender.send(outgoing)
         except CallFault as fault:
             raise send_fault(fault) from fault
+
+    async def look(self, outgoing: Outgoing, since: datetime) -> str:  # noqa: ARG002
+        """The platform shows no bot what stands in a chat: only whether it answers."""
+        try:
+            await self._client.call("getMe")
+        except CallFault as fault:
+            raise send_fault(fault) from fault
+        return ""
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         return self._media.fetch(ref)

@@ -84,6 +84,13 @@ class ZaloOAChannel:
         except FAULTS as fault:
             raise send_fault(fault, self._clock(), self._zone) from fault
 
+    async def look(self, outgoing: Outgoing, since: datetime) -> str:
+        """Looks for the card among the last messages of its chat."""
+        try:
+            return await self._sender.stands(outgoing, since)
+        except FAULTS as fault:
+            raise send_fault(fault, self._clock(), self._zone) from fault
+
     async def hear(self, echo: Echo) -> None:
         """A message of ours has arrived: if nobody knew that of it, it is known now."""
         await self._around.run(self._settle, echo)

@@ -30,17 +30,22 @@ class Client:
         self._tokens = tokens
 
     async def get(self, path: str) -> Data:
-        return await self._asked(lambda token: self._http.get(self._base + path, headers=token))
+        return _record(await self._asked(lambda token: self._http.get(self._base + path, headers=token)))
+
+    async def listed(self, path: str, **asked: str) -> list[Data]:
+        """The ``data`` of an answer that is a list."""
+        found = await self._asked(lambda token: self._http.get(self._base + path, params=asked, headers=token))
+        return found if isinstance(found, list) else []
 
     async def post(self, path: str, body: Data) -> Data:
         """Raises what ``faults.FAULTS`` lists."""
-        return await self._asked(lambda token: self._http.post(self._base + path, json=body, headers=token))
+        return _record(await self._asked(lambda token: self._http.post(self._base + path, json=body, headers=token)))
 
     async def upload(self, path: str, name: str, content: bytes, mime: str) -> Data:
         file = {"file": (name, content, mime)}
-        return await self._asked(lambda token: self._http.post(self._base + path, files=file, headers=token))
+        return _record(await self._asked(lambda token: self._http.post(self._base + path, files=file, headers=token)))
 
-    async def _asked(self, ask: Callable[[dict[str, str]], Awaitable[httpx.Response]]) -> Data:
+    async def _asked(self, ask: Callable[[dict[str, str]], Awaitable[httpx.Response]]) -> Any:
         """The ``data`` of the answer. A token refused means that nothing was done, so the same is asked with the next one."""
         token = await self._tokens.current()
         try:
@@ -56,7 +61,7 @@ def _header(token: str) -> dict[str, str]:
     return {"access_token": token}
 
 
-def _data(answer: httpx.Response) -> Data:
+def _data(answer: httpx.Response) -> Any:
     """The status says nothing: a refusal comes with 200 as well."""
     try:
         read = answer.json()
@@ -65,5 +70,8 @@ def _data(answer: httpx.Response) -> Data:
         raise Unanswered(answer.status_code) from None
     if code:
         raise Declined(code, str(read.get("message", "")))
-    data = read.get("data")
+    return read.get("data")
+
+
+def _record(data: Any) -> Data:
     return data if isinstance(data, dict) else {}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 
 import httpx
 
-from bot.channels.base import MaybeSent, NotSendable, SendFault, TryLater, Unreachable
+from bot.channels.base import ChannelFault, MaybeSent, NotSendable, SendFault, TryLater, Unreachable, stumbles
 
 TOKEN = frozenset({-216, -220})
 #: Nothing at all may be sent until somebody has looked: the account's consent is gone, or its conduct complained of.
@@ -19,8 +19,7 @@ RECIPIENT = frozenset({-213, -217, -227, -230, -232, -244})
 WRONG_ENDPOINT = frozenset({-235, -240})
 TOO_MANY, TOO_MANY_TO_ONE, AT_NIGHT, PERHAPS_PASSING = -32, -218, -234, -200
 
-#: The limit is one of requests a minute.
-NEXT_MINUTE, NEXT_DAY, SOON = timedelta(seconds=60), timedelta(hours=24), timedelta(0)
+NEXT_DAY, SOON = timedelta(hours=24), timedelta(0)
 MORNING_HOUR = 6
 NOT_YET_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.WriteTimeout)
 
@@ -69,12 +68,11 @@ def send_fault(fault: Fault, now: datetime, zone: tzinfo) -> SendFault:
         case AuthorisationGone(why):
             return NotSendable(why)
         case NotNow(why):
-            return TryLater(NEXT_MINUTE, why, whole_channel=True)
+            return ChannelFault(why)
         case Unanswered(status):
-            passing = status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.TOO_MANY_REQUESTS
-            return TryLater(SOON, f"HTTP {status}") if passing else MaybeSent(f"HTTP {status}, unreadable")
+            return ChannelFault(f"HTTP {status}") if stumbles(status) else MaybeSent(f"HTTP {status}, unreadable")
     name = type(fault).__name__
-    return TryLater(SOON, name) if isinstance(fault, NOT_YET_SENT) else MaybeSent(name)
+    return ChannelFault(name) if isinstance(fault, NOT_YET_SENT) else MaybeSent(name)
 
 
 def _declined(fault: Declined, now: datetime) -> SendFault:
@@ -84,7 +82,7 @@ def _declined(fault: Declined, now: datetime) -> SendFault:
     if fault.code in pauses:
         return TryLater(pauses[fault.code], fault.why)
     if fault.code == TOO_MANY:
-        return TryLater(NEXT_MINUTE, fault.why, whole_channel=True)
+        return ChannelFault(fault.why)
     return NotSendable(fault.why)
 
 

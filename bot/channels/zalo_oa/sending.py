@@ -1,9 +1,11 @@
 """One delivery as messages of an Official Account."""
 
 import asyncio
+import json
 import logging
 import unicodedata
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Literal
 
@@ -14,13 +16,17 @@ from bot.channels.menus import listed_text, menu
 from bot.channels.rendering import as_plain, label, split
 from bot.channels.zalo_oa.client import Client, Data
 from bot.channels.zalo_oa.decoding import PRESS
-from bot.channels.zalo_oa.faults import NOT_YET_SENT, Declined, Unanswered
+from bot.channels.zalo_oa.faults import NOT_YET_SENT, TOO_MANY, Declined, Unanswered
 from bot.channels.zalo_oa.outlet import Outlet
 from bot.channels.zalo_oa.pictures import fitted
 from handlers.cards import Attachment, Card, Choice, Picture
 
 log = logging.getLogger(__name__)
 
+#: The account's own messages have this source among those of a conversation.
+CONVERSATION, LAST_MESSAGES, FROM_US = "/v2.0/oa/conversation", 10, 0
+#: So much Zalo's clock and ours may differ.
+APART = timedelta(seconds=2)
 UPLOAD_IMAGE, UPLOAD_FILE = "/v2.0/oa/upload/image", "/v2.0/oa/upload/file"
 FILE_BYTES = 5 * 1024 * 1024
 #: By the ending of the name, which Zalo goes by too: without one it answers well, and keeps nothing.
@@ -56,6 +62,22 @@ class Sender:
         for part in before:
             await self._message(outgoing.chat, {"text": part})
         return await self._message(outgoing.chat, {"text": last} | self._buttons(outgoing.card))
+
+    async def stands(self, outgoing: Outgoing, since: datetime) -> str:
+        """The id under which a card stands in its chat since then; "" where it does not, or the account may not look."""
+        asked = json.dumps({"user_id": outgoing.chat, "offset": 0, "count": LAST_MESSAGES})
+        try:
+            said = await self._client.listed(CONVERSATION, data=asked)
+        except Declined as fault:
+            if fault.code == TOO_MANY:
+                raise
+            log.info("Zalo OA: the account may not look at its own messages: %s", fault.why)
+            return ""
+        begins = (since - APART).timestamp() * 1000
+        ours = [one for one in said if one.get("src") == FROM_US and int(one.get("time", 0)) >= begins]
+        text = (unicodedata.normalize("NFC", str(one.get("message", ""))) for one in ours)
+        found = (one for one, words in zip(ours, text, strict=True) if self.shows(outgoing.card, words))
+        return next((str(one["message_id"]) for one in found), "")
 
     def shows(self, card: Card, text: str) -> bool:
         """Whether a message of these words is the one that stands last of a card; its links differ from time to time."""

@@ -18,8 +18,8 @@ RENEW_AFTER = timedelta(hours=20)
 PATH = "/v4/oa/access_token"
 #: How long to wait between two looks at what another process is doing, in seconds, and how often to look.
 LOOK, LOOKS = 0.1, 300
-#: How long the authority is left in peace after it was too busy, or could not be reached.
-PAUSE = timedelta(seconds=30)
+#: How long the authority is left in peace after it was too busy, or could not be reached. Who sends waits longer himself.
+PAUSE = timedelta(seconds=0.5)
 
 
 class Run(Protocol):

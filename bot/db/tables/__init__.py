@@ -4,7 +4,7 @@ from bot.db.tables.base import metadata, table
 from bot.db.tables.messages import inbox, outbox
 from bot.db.tables.papers import documents, evidence, former_evidence, submission_scans
 from bot.db.tables.people import chats, invites, people, units
-from bot.db.tables.record import facts, log, occurrences, paces
+from bot.db.tables.record import facts, holds, log, occurrences, paces, processes
 from bot.db.tables.rounds import criteria_sets, round_units, rounds, set_drafts
 from bot.db.tables.sheets import entries, reopenings, requests, scores, sheets
 
@@ -16,6 +16,7 @@ __all__ = [
     "evidence",
     "facts",
     "former_evidence",
+    "holds",
     "inbox",
     "invites",
     "log",
@@ -24,6 +25,7 @@ __all__ = [
     "outbox",
     "paces",
     "people",
+    "processes",
     "reopenings",
     "requests",
     "round_units",

@@ -38,7 +38,11 @@ outbox = table(
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("not_before", Moment, nullable=False),
     sa.Column("leased_until", Moment),
+    sa.Column("leased_by", sa.Integer),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    # How often its channel began to stumble over it, and whether it may have arrived although nobody was told so.
+    sa.Column("stumbles", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("unsure", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("message_ref", sa.Text),
     sa.Column("sent_at", Moment),
     sa.Column("changed_at", Moment, nullable=False),

@@ -21,6 +21,8 @@ documents = table(
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("not_before", Moment, nullable=False),
     sa.Column("leased_until", Moment),
+    sa.Column("leased_by", sa.Integer),
+    sa.Column("stumbles", sa.Integer, nullable=False, server_default="0"),
     sa.Column("received_by", sa.Text, nullable=False),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("read", Json),

@@ -36,6 +36,28 @@ paces = table(
 )
 
 
+# A channel that stumbles is left alone ``until``, since it began to; ``probe`` is what tries then whether it goes again.
+holds = table(
+    "holds",
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("until", Moment, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("probe", sa.Text),
+    sa.Column("probe_by", sa.Integer),
+)
+
+
+# Who works on this database now. ``seen_at`` is the database's own time, so that clocks of machines need not agree.
+processes = table(
+    "processes",
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("seen_at", Moment, nullable=False),
+)
+
+
 facts = table(
     "facts",
     sa.Column("name", sa.Text, primary_key=True),

@@ -24,6 +24,7 @@ set_drafts = table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("leased_until", Moment),
+    sa.Column("leased_by", sa.Integer),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("leaves", sa.Integer, nullable=False, server_default="0"),
     sa.Column("total", sa.Text, nullable=False, server_default=""),
