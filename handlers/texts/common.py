@@ -86,7 +86,7 @@ def shortened(text: str, length: int) -> str:
 
 
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
-MISSED = "Mạng vừa lỗi nên câu trả lời trước chưa tới anh/chị:"
+MISSED = "Mạng vừa lỗi, câu trả lời trước có thể chưa tới anh/chị:"
 MENU = "Tôi giúp: chấm điểm, tài liệu, hạn nộp, giải thích tiêu chí."
 NEVER_MIND = "Thôi"
 STALE = "Nút này của bước cũ. Đây là bước hiện tại:"

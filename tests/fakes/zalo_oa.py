@@ -173,6 +173,7 @@ class FakeZaloOA:
         self._check_uploads(given["message"])
         number = self._next_id()
         await self.screens.show(user, given["message"])
+        self._aside.said(user, number, given["message"].get("text", ""))
         if self.knobs.echoing:
             await self.webhook.echo(user, number, given["message"].get("text", ""))
         if self.knobs.hanging:
@@ -235,7 +236,7 @@ async def _read(request: Request) -> Any:
         return file.filename or "", await file.read()
 
 
-def _success(data: dict[str, Any]) -> Response:
+def _success(data: Any) -> Response:
     return JSONResponse({"error": 0, "message": "Success", "data": data})
 
 

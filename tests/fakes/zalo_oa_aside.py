@@ -1,9 +1,10 @@
-"""What an account may ask or do besides writing to its followers: reactions, strangers, templates, quotas, people."""
+"""What an account may ask or do besides writing to its followers: reactions, strangers, templates, quotas, people, and
+what was said."""
 
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.fakes.zalo_oa_person import Screens
 from tests.fakes.zalo_oa_rules import check_message, invalid, refused
 
 OLDER, DETAIL, QUOTA = "/v2.0/oa/message", "/v3.0/oa/user/detail", "/v3.0/oa/quota/message"
+CONVERSATION, MOST = "/v2.0/oa/conversation", 10
 BY_USER, BY_PHONE = "/v3.0/oa/message/template", "/message/template"
 PHONE = re.compile(r"84\d{9,10}")
 TRACKING = 48
@@ -24,12 +26,25 @@ class Aside:
     screens: Screens
     clock: Callable[[], datetime]
     next_id: Callable[[], str]
+    conversations: dict[str, list[Data]] = field(default_factory=dict)
 
-    def answer(self, path: str, given: Any) -> Data | None:
+    def said(self, user: str, number: str, text: str) -> None:
+        """A message of the account, as it stands in the conversation."""
+        stamp = int(self.clock().timestamp() * 1000)
+        told = {"src": 0, "time": stamp, "type": "text", "message": text, "message_id": number, "to_id": user}
+        self.conversations.setdefault(user, []).insert(0, told)
+
+    def answer(self, path: str, given: Any) -> Any:
         """The data of the answer; ``None`` where the call is none of these."""
         if path == OLDER:
             return self._to_stranger_or_reaction(given)
-        known = {DETAIL: self._detail, QUOTA: self._quota, BY_USER: self._template_to_user, BY_PHONE: self._template_to_phone}
+        known = {
+            DETAIL: self._detail,
+            CONVERSATION: self._conversation,
+            QUOTA: self._quota,
+            BY_USER: self._template_to_user,
+            BY_PHONE: self._template_to_phone,
+        }
         return known[path](given) if path in known else None
 
     def _to_stranger_or_reaction(self, given: Data) -> Data | None:
@@ -52,6 +67,12 @@ class Aside:
         user = self._follower(json.loads(given.get("data") or "{}").get("user_id"))
         seen = self.screens.spoke_at[user].strftime("%d/%m/%Y")
         return _person(user) | {"user_last_interaction_date": seen}
+
+    def _conversation(self, given: Data) -> list[Data]:
+        asked = json.loads(given.get("data") or "{}")
+        if asked.keys() != {"user_id", "offset", "count"} or asked["count"] > MOST:
+            raise invalid("data")
+        return self.conversations.get(asked["user_id"], [])[asked["offset"] :][: asked["count"]]
 
     def _quota(self, given: Data) -> Data:
         spoke_at = self.screens.spoke_at[self._follower(given.get("user_id"))]

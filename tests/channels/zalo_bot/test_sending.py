@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from bot.channels.base import TryLater
+from bot.channels.base import ChannelFault
 from bot.channels.zalo_bot import ZaloBotChannel
 from handlers.cards import Attachment, Choice, Picture
 from tests.channels.telegram.world import jpeg
@@ -73,6 +73,6 @@ async def test_a_broken_gateway_keeps_back_photo_and_card_alike(
     fake: FakeZaloBot, channel: ZaloBotChannel, lan: Person
 ) -> None:
     fake.knobs.broken = [502]
-    with pytest.raises(TryLater):
+    with pytest.raises(ChannelFault):
         await channel.send(to(lan, "2.1 của XA01", pictures=(PHOTO,)))
     assert lan.received == []

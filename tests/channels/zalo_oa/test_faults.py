@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels.base import MaybeSent, NotSendable, SendFault, TryLater, Unreachable
+from bot.channels.base import ChannelFault, MaybeSent, NotSendable, SendFault, TryLater, Unreachable
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.db.work import Store
 from tests.channels.telegram.world import answering
@@ -34,7 +34,7 @@ async def fault_of(channel: ZaloOAChannel, text: str = "Xin chào") -> SendFault
 
 #: Nine in the morning in Greenwich is four in the afternoon in Việt Nam: six o'clock is fourteen hours away.
 LATER = {
-    -32: TryLater(timedelta(seconds=60), "", whole_channel=True),
+    -32: ChannelFault(""),
     -200: TryLater(SOON, ""),
     -234: TryLater(timedelta(hours=14), ""),
 }
@@ -89,7 +89,7 @@ async def test_when_somebody_has_to_look_nothing_more_is_sent_for_an_hour(
 async def test_a_burst_too_fast_for_zalo_holds_everybody_up(fake: FakeZaloOA, channel: ZaloOAChannel, lan: Person) -> None:
     fake.knobs.declined = [-32, -32]
     faults = [await fault_of(channel), await fault_of(channel)]
-    assert [fault.whole_channel for fault in faults if isinstance(fault, TryLater)] == [True, True]
+    assert faults == [ChannelFault("-32: on demand")] * 2
     await channel.send(to_lan("Xin chào"))
     assert len(lan.received) == 1
 
@@ -97,7 +97,7 @@ async def test_a_burst_too_fast_for_zalo_holds_everybody_up(fake: FakeZaloOA, ch
 @pytest.mark.parametrize("status", [500, 502, 504, 429])
 async def test_trouble_on_zalos_side_passes(store: Store, clock: Clock, status: int) -> None:
     async with zalo_answers(store, clock, status, b"<html>Bad Gateway</html>") as channel:
-        assert await fault_of(channel) == TryLater(SOON, f"HTTP {status}")
+        assert await fault_of(channel) == ChannelFault(f"HTTP {status}")
 
 
 @pytest.mark.parametrize("body", [b"gateway says hello", b"[]", b"{}", b'{"error": "many"}'])
@@ -118,7 +118,7 @@ async def test_a_message_taken_without_an_answer_may_have_arrived(
 
 async def test_what_never_left_is_sent_again_soon(store: Store, clock: Clock, unused_tcp_port: int) -> None:
     async with connected(store, clock, f"http://127.0.0.1:{unused_tcp_port}") as channel:
-        assert await fault_of(channel) == TryLater(SOON, "ConnectError")
+        assert await fault_of(channel) == ChannelFault("ConnectError")
 
 
 async def test_who_does_not_follow_cannot_be_written_to(fake: FakeZaloOA, channel: ZaloOAChannel, lan: Person) -> None:

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from bot.channels.base import OutFile, Outgoing, TryLater
+from bot.channels.base import ChannelFault, OutFile, Outgoing
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.channels.zalo_oa.pictures import LARGEST, fitted
 from bot.db.work import Store
@@ -152,7 +152,7 @@ async def test_pictures_without_an_answer_do_not_keep_the_card_back(
 
 async def test_a_flood_in_the_middle_puts_the_whole_card_off(fake: FakeZaloOA, channel: ZaloOAChannel, lan: Person) -> None:
     fake.knobs.declined = [-32]
-    with pytest.raises(TryLater):
+    with pytest.raises(ChannelFault):
         await channel.send(to_lan("1.2: xem tài liệu", pictures=(scan("a.jpg", jpeg()),)))
     assert lan.received == []
 
