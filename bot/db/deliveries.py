@@ -48,23 +48,14 @@ def _put_off(card: Any) -> sa.ColumnElement[bool]:
 
 
 _reply, _other_reply = outbox.c.key.is_(None), _other.c.key.is_(None)
-# What comes after a card must not overtake it, except that a reply waits for nothing that a fault has put off: neither
-# for an older reply, whose place it takes, nor for a notification. One kept for later (a reminder for eight o'clock)
-# holds nobody up, one that settles does.
-_older = sa.and_(
-    _other.c.id < outbox.c.id,
-    sa.case(
-        (sa.and_(_reply, _other_reply), ~_put_off(_other)),
-        (_reply, sa.and_(_other.c.not_before <= _now, _other.c.why.is_(None))),
-        (_other_reply, sa.true()),
-        else_=sa.or_(_other.c.not_before <= _now, _other.c.why.is_not(None)),
-    ),
-)
-_overtaking = sa.and_(
-    _other.c.id > outbox.c.id,
-    _other_reply,
-    _other.c.not_before <= _now,
-    sa.case((_reply, _put_off(outbox)), else_=outbox.c.why.is_not(None)),
+# Replies leave before notifications, each in their own order: what comes after a card must not overtake it. What a fault
+# has put off holds up no later reply, which takes its place. A notification kept for later (a reminder for eight o'clock)
+# holds nobody up; a reply that settles does.
+_waits_for = sa.case(
+    (sa.and_(_other_reply, _other.c.id < outbox.c.id, ~_put_off(_other)), sa.true()),
+    (sa.and_(_other_reply, _other.c.not_before <= _now), sa.or_(~_reply, sa.and_(_other.c.id > outbox.c.id, _put_off(outbox)))),
+    (sa.or_(_other_reply, _reply, _other.c.id > outbox.c.id), sa.false()),
+    else_=sa.or_(_other.c.not_before <= _now, _other.c.why.is_not(None)),
 )
 _hold_name = chats.c.channel + ":" + chats.c.account
 DUE = (
@@ -91,7 +82,7 @@ DUE = (
             _other.c.chat == outbox.c.chat,
             _other.c.id != outbox.c.id,
             _pending,
-            sa.or_(_in_flight, _older, _overtaking),
+            sa.or_(_in_flight, _waits_for),
         ),
     )
     # Whoever is in a conversation does not wait behind a broadcast.

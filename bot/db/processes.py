@@ -16,7 +16,9 @@ _this = processes.c.id == sa.bindparam("process")
 #: The database's own time, also within a long transaction.
 _present = sa.func.clock_timestamp(type_=processes.c.seen_at.type)
 BEAT = sa.update(processes).where(_this).values(seen_at=_present)
-SILENT = sa.delete(processes).where(processes.c.seen_at < _present - SILENCE).returning(processes.c.id)
+SILENT = (
+    sa.delete(processes).where(processes.c.seen_at < _present - sa.literal(SILENCE, sa.Interval())).returning(processes.c.id)
+)
 OTHERS = sa.select(processes.c.id, processes.c.name).where(processes.c.id != sa.bindparam("process"))
 
 

@@ -94,10 +94,21 @@ class Post:
         """Fetches all that falls due within a while, looking a hundred times."""
         await self._go_on(self._fetching.some, for_)
 
+    async def tries(self, for_: timedelta, *, fetches: bool = False, steps: int = 100) -> None:
+        """Delivers, or fetches, what is due for a while, no matter how much of it never comes to an end."""
+        some, end = self._fetching.some if fetches else self._delivering.some, self.world.now + for_
+        while self.world.now < end:
+            if not await some():
+                self.world.clock.pass_(seconds=for_.total_seconds() / steps)
+
     async def _go_on(self, some: Callable[[], Awaitable[bool]], for_: timedelta) -> None:
         end = self.world.now + for_
         while await some() or self.world.now < end:
             self.world.clock.pass_(seconds=for_.total_seconds() / 100)
+
+    async def finish(self) -> None:
+        """Waits for what hangs."""
+        await self._delivering.finish()
 
     def states(self) -> list[str]:
         """What became of every card, the oldest first."""

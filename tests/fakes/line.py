@@ -6,26 +6,32 @@ async with served(fake) as address, Line(address).laid() as line:
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
 Fault = Literal["cut before", "cut after", "silent"]
 
 
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Line:
     """``faults`` befall the next requests, one each; ``down``: every request that comes, in this way.
 
-    ``reached`` counts the requests that got through to the service, ``tried`` those that were begun.
+    ``at``: when a request was begun; ``reached`` counts those that got through to the service.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, clock: Callable[[], datetime] = utc_now) -> None:
         self._to = urlsplit(address)
         self.address = ""
         self.faults: list[Fault] = []
         self.down: Fault | None = None
-        self.tried = 0
+        self.at: list[datetime] = []
+        self._clock = clock
         self.reached = 0
 
     @asynccontextmanager
@@ -46,7 +52,7 @@ class Line:
     async def _request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """One request with its answer; ``False`` when the line is dead after it."""
         head = await reader.readuntil(b"\r\n\r\n")
-        self.tried += 1
+        self.at.append(self._clock())
         fault = self.down or (self.faults.pop(0) if self.faults else None)
         if fault == "cut before":
             return False
