@@ -26,7 +26,7 @@ from bot.channels.base import (
     Unreachable,
 )
 from bot.db.deliveries import LEASE, PACED, Delivery
-from bot.db.holds import OPENINGS, PATIENCE
+from bot.db.holds import OPENINGS, PATIENCE, Stumble
 from bot.db.paces import pace_of
 from bot.db.work import SqlWork, Store
 from bot.exports import LARGE, Exports, NotMade
@@ -162,7 +162,9 @@ class Delivering:
         elif await self._stumbled_since(claimed):
             await self._settle(delivery, PutBack())
         else:
-            await self._settle(delivery, await self._send(channel, delivery, outgoing), answered=True)
+            asked = self._clock()
+            outcome = await self._send(channel, delivery, outgoing)
+            await self._settle(delivery, outcome, took=self._clock() - asked)
 
     async def _stumbled_since(self, claimed: Claimed) -> bool:
         """The last look before the wire."""
@@ -270,20 +272,20 @@ class Delivering:
         with self._store.write() as work:
             work.chats.moved(delivery.chat_id, chat)
 
-    async def _settle(self, delivery: Delivery, outcome: str | SendFault, *, answered: bool = False) -> None:
-        """``answered``: the outcome is the channel's, and not our own for want of having asked it."""
-        again = await self._run(self._written_down, delivery, outcome, answered)
+    async def _settle(self, delivery: Delivery, outcome: str | SendFault, *, took: timedelta | None = None) -> None:
+        """``took``: how long the channel was asked for it; ``None`` where the outcome is our own."""
+        again = await self._run(self._written_down, delivery, outcome, took)
         if again is not None:
             # Nobody waits for the next look at the queue on top of what he has waited for already.
             asyncio.get_running_loop().call_later(again.total_seconds(), self._wake)
 
-    def _written_down(self, delivery: Delivery, outcome: str | SendFault, answered: bool) -> timedelta | None:
+    def _written_down(self, delivery: Delivery, outcome: str | SendFault, took: timedelta | None) -> timedelta | None:
         """When to look at the queue again, if the outcome says anything new of its channel."""
         now = self._clock()
         with self._store.write() as work:
             own = self._is_own(work, delivery, outcome)
             self._write_down(work, delivery, outcome, now, own=own)
-            again = None if own else self._tell_of_channel(work, delivery, outcome, now, answered=answered)
+            again = None if own else self._tell_of_channel(work, delivery, outcome, now, took)
         return again - now if again else None
 
     def _is_own(self, work: SqlWork, delivery: Delivery, outcome: str | SendFault) -> bool:
@@ -313,28 +315,28 @@ class Delivering:
                 work.deliveries.failed(delivery.id, getattr(outcome, "why", str(outcome)))
 
     def _tell_of_channel(
-        self, work: SqlWork, delivery: Delivery, outcome: str | SendFault, now: datetime, *, answered: bool
+        self, work: SqlWork, delivery: Delivery, outcome: str | SendFault, now: datetime, took: timedelta | None
     ) -> datetime | None:
         """What an outcome says of the channel, for all processes; when to look again, if it says anything new."""
         match outcome:
             case ChannelFault(why, after):
-                return self._stumbled(work, delivery, why, after, now)
+                return self._stumbled(work, delivery, Stumble(why, after, took or timedelta(0)), now)
             case MaybeSent(why, of_channel=True):
-                return self._stumbled(work, delivery, why, None, now)
+                return self._stumbled(work, delivery, Stumble(why, took=took or timedelta(0)), now)
         if not delivery.probe:
             return None
-        if not answered or isinstance(outcome, MaybeSent):
+        if took is None or isinstance(outcome, MaybeSent):
             work.holds.give_back(delivery.hold, str(delivery.id), now)
         elif work.holds.end(delivery.hold, str(delivery.id)):
             log.warning("%s is well again", delivery.hold)
             work.deliveries.superseded(delivery.hold)
         return now
 
-    def _stumbled(self, work: SqlWork, delivery: Delivery, why: str, after: timedelta | None, now: datetime) -> datetime:
-        held = work.holds.begin(delivery.hold, why, now, asked=after, probe=str(delivery.id))
+    def _stumbled(self, work: SqlWork, delivery: Delivery, stumble: Stumble, now: datetime) -> datetime:
+        held = work.holds.begin(delivery.hold, stumble, now, probe=str(delivery.id))
         if held.opened:
             work.deliveries.stumbled(delivery.id)
-            log.warning("%s stumbles (%s): held, and tried again and again", delivery.hold, why)
+            log.warning("%s stumbles (%s): held, and tried again and again", delivery.hold, stumble.why)
         return held.until
 
     def _later(self, work: SqlWork, delivery: Delivery, fault: TryLater, now: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.channels.base import Channel, FetchLater, FetchRefused
 from bot.db.fetches import LEASE, Fetch
-from bot.db.holds import OPENINGS, PATIENCE
+from bot.db.holds import OPENINGS, PATIENCE, Stumble
 from bot.db.sheets import Shown
 from bot.db.work import SqlWork, Store
 from bot.intake import Kept, keep
@@ -156,7 +156,7 @@ class Fetching:
         now = self._clock()
         with self._store.write() as work:
             own = fetch.stumbles >= OPENINGS and work.holds.held(fetch.hold) is None
-            held = None if own else work.holds.begin(fetch.hold, fault.why, now, asked=fault.after, probe=fetch.id)
+            held = None if own else work.holds.begin(fetch.hold, Stumble(fault.why, fault.after), now, probe=fetch.id)
             mine = held is None or now - fetch.received_at > PATIENCE
             if held is not None and not mine:
                 work.fetches.put_off(fetch.id, now, fault.why, opened=held.opened)

@@ -56,6 +56,19 @@ class Hold:
     opened: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stumble:
+    """``after``: how long the channel asks to be left alone; ``took``: how long it was waited for in vain."""
+
+    why: str
+    after: timedelta | None = None
+    took: timedelta = timedelta(0)
+
+    def pause(self, lasted: timedelta) -> timedelta:
+        """Waiting in vain was a pause as well."""
+        return self.after or max(pause_after(lasted) - self.took, SHORTEST)
+
+
 def pause_after(lasted: timedelta) -> timedelta:
     return min(max(lasted / SHARE, SHORTEST), LONGEST)
 
@@ -64,25 +77,25 @@ class Holds:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def begin(self, name: str, why: str, now: datetime, *, asked: timedelta | None = None, probe: str = "") -> Hold:
-        """The channel stumbled. ``asked``: how long it wants to be left alone; ``probe``: what it stumbled over.
+    def begin(self, name: str, stumble: Stumble, now: datetime, *, probe: str = "") -> Hold:
+        """The channel stumbled over ``probe``, if that was one.
 
         Many that were in flight together stumble as one: the pause depends on the time alone.
         """
-        fresh = {"since": now, "until": now + (asked or SHORTEST), "why": why}
-        if self._transaction.add(holds, name=name, **fresh):
-            return Hold(name, **fresh, opened=True)
+        began = Hold(name, now, now + stumble.pause(timedelta(0)), stumble.why, opened=True)
+        if self._transaction.add(holds, name=name, since=now, until=began.until, why=stumble.why):
+            return began
         row = self._transaction.first(self._transaction.locked(ONE), hold=name)
         if row is None:
             # Another process has ended it between the two.
-            return self.begin(name, why, now, asked=asked, probe=probe)
-        until, values = now + (asked or pause_after(now - row.since)), {"why": why}
+            return self.begin(name, stumble, now, probe=probe)
+        until, values = now + stumble.pause(now - row.since), dict[str, str | None](why=stumble.why)
         if row.probe == probe:
-            values |= {"probe": None, "probe_by": None}
+            values |= dict.fromkeys(("probe", "probe_by"))
         else:
             until = max(until, row.until)
         self._transaction.run(sa.update(holds).where(holds.c.name == name).values(until=until, **values))
-        return Hold(name, row.since, until, why)
+        return Hold(name, row.since, until, stumble.why)
 
     def held(self, name: str) -> Hold | None:
         row = self._transaction.first(ONE, hold=name)

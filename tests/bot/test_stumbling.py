@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.base import Capabilities, ChannelFault, FetchLater, MaybeSent, Outgoing, SendFault
-from bot.db.holds import LONGEST, OPENINGS, SHORTEST, pause_after
+from bot.db.holds import LONGEST, OPENINGS, SHORTEST, Stumble, pause_after
 from bot.delivering import AT_ONCE, Delivering
 from bot.exports import Exports
 from bot.storage import EvidenceStore
@@ -165,7 +165,7 @@ async def test_what_waits_for_its_pace_does_not_leave_after_the_channel_has_stum
     await machine.some()
     assert len(wire.arrived) == 1
     with world.store.write() as work:
-        work.holds.begin("telegram:cchc_bot", "flood", world.now, asked=timedelta(minutes=1))
+        work.holds.begin("telegram:cchc_bot", Stumble("flood", timedelta(minutes=1)), world.now)
     waiting.set()
     await machine.finish()
     assert len(wire.arrived) == 1

@@ -14,8 +14,8 @@ from bot.channels.trust import trust
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 CONNECTIONS = 16
-#: Seconds. Together they stay below the lease of a delivery, or another worker would send the same card meanwhile.
-CONNECT, READ, WRITE, WRITE_MEDIA = 5.0, 15.0, 15.0, 30.0
+#: Seconds. Who waits longer for an answer in vain finds out too late that the service is well again.
+CONNECT, READ, WRITE, WRITE_MEDIA = 5.0, 8.0, 15.0, 30.0
 #: The HTTP library drops idle connections after 5 s, and a quiet bot would shake hands anew for each message.
 KEPT_OPEN = 60.0
 

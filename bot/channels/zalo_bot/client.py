@@ -8,8 +8,8 @@ import httpx
 from bot.channels.trust import trust
 
 CONNECTIONS = 16
-#: Seconds. Together they stay below the lease of a delivery, or another worker would send the same card meanwhile.
-CONNECT, READ, WRITE = 5.0, 15.0, 15.0
+#: Seconds. Who waits longer for an answer in vain finds out too late that the service is well again.
+CONNECT, READ, WRITE = 5.0, 8.0, 15.0
 KEPT_OPEN = 60.0
 
 NOT_YET_SENT = (

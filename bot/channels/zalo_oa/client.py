@@ -9,8 +9,8 @@ from bot.channels.trust import trust
 from bot.channels.zalo_oa.faults import TOKEN, Declined, Unanswered
 from bot.channels.zalo_oa.tokens import Tokens
 
-#: Seconds. Together they stay below the lease of a delivery, or another worker would send the same card meanwhile.
-CONNECT, READ, WRITE = 5.0, 15.0, 15.0
+#: Seconds. Who waits longer for an answer in vain finds out too late that the service is well again.
+CONNECT, READ, WRITE = 5.0, 8.0, 15.0
 CONNECTIONS = 16
 KEPT_OPEN = 60.0
 
