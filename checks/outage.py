@@ -58,7 +58,7 @@ class Check:
         for phone in self._phones:
             await phone.person.says("xin chào")
         await self._quiet(SOON)
-        before = self._states()
+        before, seen = self._states(), self._seen()
         self._lay(fault)
         begun, asked = time.monotonic(), 0
         while time.monotonic() - begun < seconds:
@@ -68,10 +68,11 @@ class Check:
         calls = sum(len(line.at) for line in self._lines)
         self._lay(None)
         took = await self._quiet(SOON)
-        states = self._states()
+        states, repeated = self._states(), self._seen() - seen
         settled = {state: number - before.get(state, 0) for state, number in states.items()}
         print(f"{fault}: {asked} questions in {seconds:.0f} s, {calls} calls; quiet {took:.1f} s after: {settled}")
-        return list(self._faults(took, states))
+        repeated -= settled.get("sent", 0)
+        return [*self._faults(took, states), *_too_often(repeated, len(self._phones))]
 
     def _lay(self, fault: Fault | None) -> None:
         for line in self._lines:
@@ -89,6 +90,10 @@ class Check:
             await asyncio.sleep(0.05)
         return time.monotonic() - begun
 
+    def _seen(self) -> int:
+        """Messages on all phones."""
+        return sum(len(phone.person.received) for phone in self._phones)
+
     def _states(self) -> dict[str, int]:
         states: dict[str, int] = {}
         with self._product.store.read() as work:
@@ -100,6 +105,11 @@ class Check:
         late = [f"all was quiet only {took:.1f} s after the outage"] if took > SOON else []
         given_up = [f"{number} {state}" for state, number in states.items() if state not in ("sent", "superseded")]
         return [*late, *given_up]
+
+
+def _too_often(repeated: int, people: int) -> list[str]:
+    """Of each chat one card is in flight at a time, and that one may come once more."""
+    return [f"{repeated} messages came twice, at most {people} were in flight"] if repeated > people else []
 
 
 @asynccontextmanager

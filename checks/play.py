@@ -17,7 +17,7 @@ from tests.fakes.telegram import FakeTelegram
 
 NAMES = {member.code: member.name for member in CAST if member.code}
 AGAIN = 0.03
-#: Seconds: a life of the product between two kills; its start; what all leases of a dead process are over by.
+#: Seconds: a life of the product between two kills; its start; how long it was down, once for a while and at the end.
 LIFE, START, PAST_DELIVERIES, PAST_EVERYTHING = 0.12, 2.0, 61, 400
 PATIENCE = 240
 

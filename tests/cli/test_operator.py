@@ -1,12 +1,15 @@
 """What an operator does on the command line."""
 
 import zipfile
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from bot.db.engine import open_engine
+from bot.db.holds import Stumble
+from bot.db.work import Store
 from bot.product import Product
 from bot.settings import Settings
 from scoring.entry import Paper
@@ -173,6 +176,13 @@ def test_search_answers_as_the_conversation_does(cchc: Cchc, demo: Path) -> None
     found = cchc("search", "thu xin loi ho so tre han", "--json").json
     assert found["decision"] == "answer"
     assert found["targets"][0]["target"] == "criterion:3.3"
+
+
+def test_the_doctor_says_which_channel_stumbles_and_since_when(cchc: Cchc, demo: Path) -> None:
+    store = Store(open_engine(f"sqlite:///{demo / 'data' / 'cchc.sqlite3'}"), upload_link=lambda *_: "")
+    with store.write() as work:
+        work.holds.begin("telegram:800000002", Stumble("Bad Gateway (502)"), datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
+    assert "telegram:800000002: trục trặc từ 10:00:00 20/11 (Bad Gateway (502))" in cchc("doctor").out
 
 
 def test_the_doctor_masks_secrets_and_names_the_fix(cchc: Cchc, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
