@@ -53,8 +53,18 @@ LONG_AGO = timedelta(seconds=0.2)
 LONGEST_WAIT = timedelta(seconds=5)
 
 
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """It has arrived before, under this reference."""
+
+    reference: str
+
+
 class PutBack(SendFault):
     """It has not left: its channel stumbled after it was claimed."""
+
+
+Outcome = str | Stands | SendFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +202,9 @@ class Delivering:
         window, heard = channel.capabilities.window, delivery.last_in_at
         return window is None or heard is None or self._clock() - heard < window.length
 
-    async def _send(self, channel: Channel, delivery: Delivery, outgoing: Outgoing) -> str | SendFault:
-        outcome = await self._seen(channel, delivery, outgoing) if delivery.unsure else ""
-        if not outcome:
+    async def _send(self, channel: Channel, delivery: Delivery, outgoing: Outgoing) -> Outcome:
+        outcome = await self._seen(channel, delivery, outgoing) if delivery.unsure else None
+        if outcome is None:
             outcome = await self._sent(channel, delivery, outgoing)
         match outcome:
             case ChatMoved(chat):
@@ -205,17 +215,18 @@ class Delivering:
                 self._stumbles[delivery.hold] += 1
         return outcome
 
-    async def _seen(self, channel: Channel, delivery: Delivery, outgoing: Outgoing) -> str | SendFault:
-        """Where a card that may have arrived stands; "" to send it once more, which is wasted on a channel not yet well."""
+    async def _seen(self, channel: Channel, delivery: Delivery, outgoing: Outgoing) -> Stands | SendFault | None:
+        """Where a card stands that may have arrived; ``None`` to send it once more, on a channel that is well."""
         try:
-            return await channel.look(outgoing, delivery.created_at)
+            reference = await channel.look(outgoing, delivery.created_at)
         except MaybeSent as fault:
             return ChannelFault(fault.why)
         except SendFault as fault:
             return fault
         except Exception:
             log.exception("card %s was not looked for", delivery.id)
-            return ""
+            return None
+        return Stands(reference) if reference else None
 
     async def _sent(self, channel: Channel, delivery: Delivery, outgoing: Outgoing) -> str | SendFault:
         try:
@@ -272,14 +283,14 @@ class Delivering:
         with self._store.write() as work:
             work.chats.moved(delivery.chat_id, chat)
 
-    async def _settle(self, delivery: Delivery, outcome: str | SendFault, *, took: timedelta | None = None) -> None:
+    async def _settle(self, delivery: Delivery, outcome: Outcome, *, took: timedelta | None = None) -> None:
         """``took``: how long the channel was asked for it; ``None`` where the outcome is our own."""
         again = await self._run(self._written_down, delivery, outcome, took)
         if again is not None:
             # Nobody waits for the next look at the queue on top of what he has waited for already.
             asyncio.get_running_loop().call_later(again.total_seconds(), self._wake)
 
-    def _written_down(self, delivery: Delivery, outcome: str | SendFault, took: timedelta | None) -> timedelta | None:
+    def _written_down(self, delivery: Delivery, outcome: Outcome, took: timedelta | None) -> timedelta | None:
         """When to look at the queue again, if the outcome says anything new of its channel."""
         now = self._clock()
         with self._store.write() as work:
@@ -288,15 +299,17 @@ class Delivering:
             again = None if own else self._tell_of_channel(work, delivery, outcome, now, took)
         return again - now if again else None
 
-    def _is_own(self, work: SqlWork, delivery: Delivery, outcome: str | SendFault) -> bool:
+    def _is_own(self, work: SqlWork, delivery: Delivery, outcome: Outcome) -> bool:
         """What stumbles again and again while others go through does so by itself."""
         often = isinstance(outcome, ChannelFault) and delivery.stumbles >= OPENINGS
         return often and work.holds.held(delivery.hold) is None
 
-    def _write_down(self, work: SqlWork, delivery: Delivery, outcome: str | SendFault, now: datetime, *, own: bool) -> None:
+    def _write_down(self, work: SqlWork, delivery: Delivery, outcome: Outcome, now: datetime, *, own: bool) -> None:
         match outcome:
             case str(reference):
                 work.deliveries.sent(delivery.id, reference)
+            case Stands(reference):
+                work.deliveries.arrived(delivery.id, reference)
             case Unreachable(why):
                 work.deliveries.unreachable(delivery.id, why)
             case MaybeSent(why) if delivery.unsure:
@@ -315,7 +328,7 @@ class Delivering:
                 work.deliveries.failed(delivery.id, getattr(outcome, "why", str(outcome)))
 
     def _tell_of_channel(
-        self, work: SqlWork, delivery: Delivery, outcome: str | SendFault, now: datetime, took: timedelta | None
+        self, work: SqlWork, delivery: Delivery, outcome: Outcome, now: datetime, took: timedelta | None
     ) -> datetime | None:
         """What an outcome says of the channel, for all processes; when to look again, if it says anything new."""
         match outcome:

@@ -279,7 +279,7 @@ class Product:
             task.cancel()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(self._delivering.finish(), self._fetching.finish()), STOPPING)
-        await self.run(self._presence.end)
+        await asyncio.to_thread(self._presence.end)
         if self.telegram is not None:
             await self.telegram.close()
         if self.zalo_oa is not None:

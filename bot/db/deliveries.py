@@ -294,7 +294,8 @@ class Deliveries:
 
     def arrived(self, delivery_id: int, message_ref: str) -> None:
         """The channel has told it without being asked: whatever becomes of the request, it is not sent again."""
-        known = {"state": "sent", "sent_at": self._transaction.clock(), "why": _still_marked(None), **FREE}
+        marked = sa.case((outbox.c.why == REPEATED, REPEATED))
+        known = {"state": "sent", "sent_at": self._transaction.clock(), "unsure": False, "why": marked, **FREE}
         this = sa.update(outbox).where(outbox.c.id == delivery_id, _unsettled)
         self._transaction.run(this.values(message_ref=message_ref, **known))
 

@@ -55,7 +55,7 @@ class House:
             continue
         self._clock.pass_(seconds=2)
         while await self._fetching.some() or await self._delivering.some():
-            continue
+            await self._delivering.finish()
 
     def notify(self, person: str, text: str, key: str) -> None:
         with self.store.write() as work:
