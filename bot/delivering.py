@@ -205,7 +205,7 @@ class Delivering:
     async def _send(self, channel: Channel, delivery: Delivery, outgoing: Outgoing) -> Outcome:
         outcome = await self._seen(channel, delivery, outgoing) if delivery.unsure else None
         if outcome is None:
-            outcome = await self._sent(channel, delivery, outgoing)
+            outcome: Outcome | None = await self._sent(channel, delivery, outgoing)
         match outcome:
             case ChatMoved(chat):
                 await self._run(self._moved, delivery, chat)
