@@ -203,9 +203,8 @@ class Delivering:
         return window is None or heard is None or self._clock() - heard < window.length
 
     async def _send(self, channel: Channel, delivery: Delivery, outgoing: Outgoing) -> Outcome:
-        outcome = await self._seen(channel, delivery, outgoing) if delivery.unsure else None
-        if outcome is None:
-            outcome: Outcome | None = await self._sent(channel, delivery, outgoing)
+        seen = await self._seen(channel, delivery, outgoing) if delivery.unsure else None
+        outcome: Outcome = seen or await self._sent(channel, delivery, outgoing)
         match outcome:
             case ChatMoved(chat):
                 await self._run(self._moved, delivery, chat)
