@@ -48,14 +48,13 @@ def _put_off(card: Any) -> sa.ColumnElement[bool]:
 
 
 _reply, _other_reply = outbox.c.key.is_(None), _other.c.key.is_(None)
-# Replies leave before notifications, each in their own order: what comes after a card must not overtake it. What a fault
-# has put off holds up no later reply, which takes its place. A notification kept for later (a reminder for eight o'clock)
-# holds nobody up; a reply that settles does.
+# What comes after a card must not overtake it, except where a fault has put it off: then it waits for every later reply,
+# and holds up only what was put off as well. A notification kept for later (a reminder for eight o'clock) holds nobody
+# up; a reply that settles does.
 _waits_for = sa.case(
-    (sa.and_(_other_reply, _other.c.id < outbox.c.id, ~_put_off(_other)), sa.true()),
-    (sa.and_(_other_reply, _other.c.not_before <= _now), sa.or_(~_reply, sa.and_(_other.c.id > outbox.c.id, _put_off(outbox)))),
-    (sa.or_(_other_reply, _reply, _other.c.id > outbox.c.id), sa.false()),
-    else_=sa.or_(_other.c.not_before <= _now, _other.c.why.is_not(None)),
+    (_other.c.id > outbox.c.id, sa.and_(_put_off(outbox), _other_reply, _other.c.not_before <= _now)),
+    (_put_off(_other), sa.and_(_put_off(outbox), ~_reply, ~_other_reply)),
+    else_=sa.or_(_other_reply, _other.c.not_before <= _now, _other.c.why.is_not(None)),
 )
 _hold_name = chats.c.channel + ":" + chats.c.account
 DUE = (
