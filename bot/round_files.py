@@ -64,7 +64,7 @@ def read_round(text: str, zone: tzinfo, work: SqlWork) -> tuple[Round | None, li
     except yaml.YAMLError as error:
         return None, [f"YAML: {str(error).splitlines()[0]}"]
     except ValidationError as error:
-        return None, [f"{'.'.join(map(str, one['loc'])) or 'tệp'}: {in_words(one)}" for one in error.errors()]
+        return None, [f"{_place(one['loc'])}: {in_words(one)}" for one in error.errors()]
     except ValueError as error:
         # YAML reads 2026-13-01 as a date by its form, and stumbles over the month.
         return None, [f"YAML: {error}"]
@@ -75,6 +75,11 @@ def read_round(text: str, zone: tzinfo, work: SqlWork) -> tuple[Round | None, li
         return None, faults
     _add_units(file, work)
     return _round(file, chosen, zone), []
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """Where in the file: names from the outside in. A name that may not stand there is its own place."""
+    return ".".join(str(part) for part in location if part != "[key]") or "tệp"
 
 
 def _at(moment: datetime, zone: tzinfo) -> datetime:

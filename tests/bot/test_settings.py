@@ -103,5 +103,5 @@ def test_the_public_address_is_kept_as_browsers_write_it(written: str, meant: st
     ],
 )
 def test_what_is_no_address_of_a_site_is_refused_with_an_example(written: str) -> None:
-    with pytest.raises(ValidationError, match=r"for example https://cchc\.example\.vn or https://example\.vn/cchc"):
+    with pytest.raises(ValidationError, match=r"ví dụ https://cchc\.example\.vn hoặc https://example\.vn/cchc"):
         given(public_url=written)

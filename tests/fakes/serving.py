@@ -29,7 +29,9 @@ class _Server(uvicorn.Server):
 async def served(app: Any, port: int = 0) -> AsyncIterator[str]:
     """The address under which the application answers; the port takes connections from the first moment on."""
     listening = socket.create_server(("127.0.0.1", port))
-    config = uvicorn.Config(app, lifespan="off", log_level="error", access_log=False, ws="none", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, lifespan="off", log_config=None, log_level="error", access_log=False, ws="none", timeout_graceful_shutdown=1
+    )
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[listening]))
     try:

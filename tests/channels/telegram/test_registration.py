@@ -92,6 +92,7 @@ async def test_the_token_stands_in_no_log(
     fake: FakeTelegram, channel: TelegramChannel, caplog: pytest.LogCaptureFixture, unused_tcp_port: int
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="httpx")
     caplog.handler.addFilter(Masking([fake.token]))
     async with connected(fake.token, f"http://127.0.0.1:{unused_tcp_port}") as nowhere:
         await nowhere.start_up()
