@@ -15,7 +15,10 @@ from bot.db.work import SqlWork, Store
 from bot.intake import Kept, keep
 from bot.loops import InFlight
 from bot.storage import EvidenceStore
+from handlers.asked import rounds_of
+from handlers.cards import Card
 from handlers.notices import file_arrived, file_doubtful, file_failed
+from handlers.stamps import marked
 from scheduler.retries import FETCHING, next_try
 from scoring.entry import Signature
 
@@ -132,7 +135,7 @@ class Fetching:
             self._tell(work, fetch, shown)
             if not content.opens:
                 card = file_doubtful([one.leaf for one in shown], kept.name)
-                work.cards.notify(fetch.received_by, card, key=f"doubtful:{fetch.id}")
+                self._notify(work, fetch.received_by, card, f"doubtful:{fetch.id}", shown)
 
     def _tell(self, work: SqlWork, fetch: Fetch, shown: Sequence[Shown]) -> None:
         """What stands in the file, once for each leaf that shows it."""
@@ -146,7 +149,15 @@ class Fetching:
             card = file_arrived(sheet, place.leaf, fetch.id, signed)
             work.sheets.save(sheet)
             if card is not None:
-                work.cards.notify(place.by, card, key=f"arrived:{fetch.id}:{place.leaf}:{fetch.tries}")
+                key = f"arrived:{fetch.id}:{place.round}:{place.leaf}:{fetch.tries}"
+                self._notify(work, place.by, card, key, [place])
+
+    def _notify(self, work: SqlWork, person_id: str, card: Card, key: str, shown: Sequence[Shown]) -> None:
+        """Into the round that shows the file; one that several show leads to none of them."""
+        codes, person = {one.round for one in shown}, work.people.get(person_id)
+        round_ = work.rounds.get(codes.pop()) if len(codes) == 1 else None
+        alive = rounds_of(person, work.rounds.alive()) if person else ()
+        work.cards.notify(person_id, marked(card, round_, alive) if round_ else card, key=key)
 
     def _stumbled(self, fetch: Fetch, fault: FetchLater) -> timedelta | None:
         """A fault of the source, unless others come through in between again and again, or it lasts longer than a day.
@@ -191,6 +202,6 @@ class Fetching:
 
     def _failed(self, fetch: Fetch, fault: str) -> None:
         with self._store.write() as work:
-            leaves = [shown.leaf for shown in work.fetches.failed(fetch.id, fault)]
-            card = file_failed(leaves, fetch.name, fault)
-            work.cards.notify(fetch.received_by, card, key=f"file:{fetch.id}:{fetch.tries}")
+            shown = work.fetches.failed(fetch.id, fault)
+            card = file_failed([one.leaf for one in shown], fetch.name, fault)
+            self._notify(work, fetch.received_by, card, f"file:{fetch.id}:{fetch.tries}", shown)

@@ -31,11 +31,13 @@ class Upload:
     """What an upload link is bound to: one person and one leaf ("" lets the conversation ask).
 
     ``chat``: the chat that it was sent to, which hears of the files; ``None`` means the one used last.
+    ``round``: the round that the files belong to; "" in a link from before rounds ran side by side.
     """
 
     person: str
     leaf: str
     chat: int | None = None
+    round: str = ""
 
 
 class Keys:
@@ -56,7 +58,7 @@ class Keys:
         return hmac.digest(self._proofs, nonce.encode(), sha256).hex()
 
     def upload_token(self, upload: Upload) -> str:
-        return self._uploads.dumps([upload.person, upload.leaf, upload.chat])
+        return self._uploads.dumps([upload.person, upload.leaf, upload.chat, upload.round])
 
     def read_upload(self, token: str) -> Upload:
         """Raises ``LinkExpired`` or ``LinkForged``."""

@@ -25,9 +25,9 @@ class Links:
     def manual(self) -> str:
         return f"{self.public_url}/huong-dan"
 
-    def upload(self, person: Person, leaf: str, chat: int) -> str:
+    def upload(self, person: Person, leaf: str, chat: int, round_: str) -> str:
         """Where files go that a channel cannot carry."""
-        return f"{self.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf, chat))}"
+        return f"{self.public_url}/u/{self.keys.upload_token(Upload(person.id, leaf, chat, round_))}"
 
     def file(self, file: Picture | Attachment) -> str:
         """Where a file is had that a channel cannot carry."""

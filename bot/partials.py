@@ -57,6 +57,7 @@ class Announced:
     """A file as its sender tells of it. ``mark``: what else tells it from others of its name and size.
 
     ``item``: the document that it is, if the sender said so. ``visit``: files of one visit to the page go together.
+    ``round``: the round that the page was opened for.
     """
 
     person: str
@@ -66,11 +67,12 @@ class Announced:
     mark: str = ""
     item: str = ""
     visit: str = ""
+    round: str = ""
 
     @property
     def id(self) -> str:
-        """The same for the same file of the same person and leaf: chosen again, it goes on where it stopped."""
-        told = json.dumps([self.person, self.leaf, self.name, self.size, self.mark])
+        """The same for the same file of the same person, leaf and round: chosen again, it goes on where it stopped."""
+        told = json.dumps([self.person, self.leaf, self.name, self.size, self.mark, *([self.round] if self.round else [])])
         return hashlib.sha256(told.encode()).hexdigest()[:32]
 
 
@@ -151,9 +153,10 @@ class Partials:
         self._part(partial.id).unlink(missing_ok=True)
         return settled
 
-    def of(self, person: str, leaf: str, now: datetime) -> list[Partial]:
-        """A person's uploads for a leaf, the oldest first."""
-        mine = [one for one in self._all() if (one.file.person, one.file.leaf) == (person, leaf) and now < one.until]
+    def of(self, person: str, leaf: str, now: datetime, round_: str = "") -> list[Partial]:
+        """A person's uploads for a leaf of a round, the oldest first."""
+        place = (person, leaf, round_)
+        mine = [one for one in self._all() if (one.file.person, one.file.leaf, one.file.round) == place and now < one.until]
         return sorted(mine, key=lambda one: (one.begun, one.id))
 
     def sweep(self, now: datetime) -> int:

@@ -18,7 +18,7 @@ from bot.channels.zalo_oa import Surroundings, ZaloOAChannel
 from bot.clock import SystemClock
 from bot.db.engine import open_engine, upgrade
 from bot.db.sets import SetMissing
-from bot.db.work import Store
+from bot.db.work import SqlWork, Store
 from bot.delivering import Delivering
 from bot.demo import world
 from bot.exports import Exports
@@ -38,6 +38,7 @@ from handlers.events import Incoming
 from handlers.stored import UnreadableRow
 from scheduler import reminders
 from scheduler.timetable import Timetable
+from scoring.rounds import Round
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -220,7 +221,7 @@ class Product:
             work.facts.set(name, value)
 
     async def get_ready(self) -> None:
-        """Reads the open round's set and makes its search index, unless both are there: a round may open any time."""
+        """Reads the open rounds' sets and makes their search indexes, unless they are there: a round may open any time."""
         try:
             await self.run(self._get_ready)
         except UnreadableRow as fault:
@@ -228,13 +229,11 @@ class Product:
 
     def _get_ready(self) -> None:
         with self.store.read() as work:
-            current = work.rounds.current()
-            if current is None:
-                return
-            try:
-                work.rounds.index(current)
-            except SetMissing as error:
-                log.warning("no search index: %s", error)
+            for round_ in work.rounds.alive():
+                try:
+                    work.rounds.index(round_)
+                except SetMissing as error:
+                    log.warning("no search index: %s", error)
 
     async def remind(self) -> None:
         """One tick of the reminders: whoever claims the day's slot first queues the cards, in the same transaction."""
@@ -249,13 +248,14 @@ class Product:
     def _remind(self) -> int:
         now, zone = self.clock(), self.settings.zone
         with self.store.write() as work:
-            current = work.rounds.current()
-            if current is None or now.astimezone(zone).hour >= reminders.LATEST_HOUR:
+            if now.astimezone(zone).hour >= reminders.LATEST_HOUR:
                 return 0
-            at = reminders.slot(now, current.settings.reminder_hour, zone)
-            if now < at or not work.occurrences.claim(f"{reminders.JOB}:{current.code}", at):
-                return 0
-            return reminders.queue(work, reminders.due(work, now, zone))
+            claimed = [one for one in work.rounds.alive() if self._claims(work, one, now)]
+            return reminders.queue(work, [due for one in claimed for due in reminders.due_in(work, one, now, zone)])
+
+    def _claims(self, work: SqlWork, round_: Round, now: datetime) -> bool:
+        at = reminders.slot(now, round_.settings.reminder_hour, self.settings.zone)
+        return now >= at and work.occurrences.claim(f"{reminders.JOB}:{round_.code}", at)
 
     async def clean_up(self) -> None:
         """One tick of the retention: a batch an hour is more than any office writes."""

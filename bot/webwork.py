@@ -103,8 +103,10 @@ class WebWork:
 
     def _recipient(self, upload: Upload) -> Recipient | None:
         with self._product.store.read() as work:
-            chats, current, person = work.chats.of_person(upload.person), work.rounds.current(), work.people.get(upload.person)
-            if not chats or person is None:
+            chats, alive, person = work.chats.of_person(upload.person), work.rounds.alive(), work.people.get(upload.person)
+            # A link from before rounds ran side by side belongs to the oldest.
+            current = next((one for one in alive if upload.round in ("", one.code)), None)
+            if not chats or person is None or (upload.round and current is None):
                 return None
             # The chat that the link was sent to may be forgotten by now, or another's.
             chat = {work.chats.find(one): one for one in chats}.get(upload.chat, chats[0])

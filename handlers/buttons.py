@@ -2,14 +2,18 @@
 
 A *door* ("score:2.1") may be pressed at any time and leads to the same place. An *answer* ("1f!pick:b") belongs to the
 question of one turn; pressed later it is stale. Nothing secret and no right stands in a code: anybody may type one.
+
+A door into what rounds have each of their own carries the mark of the round that its card was about ("score@3f9c1a:2.1"),
+so that it leads there however many rounds are open by then.
 """
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 
 MAX_BYTES = 64
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-PATTERN = re.compile(r"(?:(?P<turn>[0-9a-z]+)!)?(?P<action>[a-z_]+)(?::(?P<args>[\x21-\x7e]*))?")
+PATTERN = re.compile(r"(?:(?P<turn>[0-9a-z]+)!)?(?P<action>[a-z_]+)(?:@(?P<round>[0-9a-f]{6}))?(?::(?P<args>[\x21-\x7e]*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Press:
     action: str
     args: tuple[str, ...] = ()
     turn: int | None = None
+    round: str = ""
 
 
 def base36(number: int) -> str:
@@ -25,9 +30,15 @@ def base36(number: int) -> str:
     return base36(number // 36) + DIGITS[number % 36]
 
 
-def encode(action: str, *args: str, turn: int | None = None) -> str:
-    """The code of a button; raises ``ValueError`` when it would not fit a channel's 64 bytes."""
-    code = ("" if turn is None else base36(turn) + "!") + ":".join([action, *args])
+def round_mark(code: str) -> str:
+    """A round's code in six letters: whatever an office calls its rounds, a button has room for them."""
+    return sha256(code.encode()).hexdigest()[:6]
+
+
+def encode(action: str, *args: str, turn: int | None = None, round_: str = "") -> str:
+    """The code of a button; raises ``ValueError`` when it would not fit a channel's 64 bytes. ``round_``: a round's mark."""
+    place = f"{action}@{round_}" if round_ else action
+    code = ("" if turn is None else base36(turn) + "!") + ":".join([place, *args])
     if len(code.encode()) > MAX_BYTES or not PATTERN.fullmatch(code):
         raise ValueError(code)
     return code
@@ -39,4 +50,5 @@ def decode(code: str) -> Press | None:
     if match is None:
         return None
     turn, args = match["turn"], match["args"]
-    return Press(match["action"], tuple(args.split(":")) if args else (), None if turn is None else int(turn, 36))
+    number = None if turn is None else int(turn, 36)
+    return Press(match["action"], tuple(args.split(":")) if args else (), number, match["round"] or "")

@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "results": ("ketqua", "results"),
     "invite": ("moi", "invite"),
     "create_round": ("taodot", "newround"),
+    "rounds": ("dot", "rounds", "cacdot"),
+    "change_round": ("doidot", "switch", "chuyendot"),
     "me": ("toi", "me"),
     "my_data": ("dulieucuatoi", "mydata"),
     "forget_me": ("xoadulieu", "forgetme"),

@@ -59,6 +59,7 @@ class Incoming:
     person wants his data erased) or "takeover" (a colleague of the office wrote in the chat by hand).
     ``choice`` is what a pressed button carries; ``text`` may then be its label, only to be shown.
     ``album`` joins what was chosen together; ``unmarked``: the channel sends that one by one, and does not say so.
+    ``round``: the round that an upload page was opened for.
     """
 
     chat: ChatKey
@@ -72,6 +73,7 @@ class Incoming:
     name: str = ""
     media: str = ""
     unmarked: bool = False
+    round: str = ""
 
 
 def cleaned(event: Incoming) -> Incoming:
@@ -95,6 +97,7 @@ def to_json(event: Incoming) -> dict[str, Any]:
         "name": event.name,
         "media": event.media,
         "unmarked": event.unmarked,
+        "round": event.round,
     }
 
 

@@ -1,16 +1,19 @@
 """Handing over, whoever starts it: the duties move, the leaver's chats are told and cut, the successor learns what is open."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from handlers.asked import rounds_of
 from handlers.cards import Card
 from handlers.ports import Work
+from handlers.stamps import together
 from handlers.talk import door
 from handlers.texts import people as t
 from handlers.texts import progress
 from scoring.entry import Entry, RequestState, Signature
 from scoring.handover import succeeding
 from scoring.people import Person, in_charge
-from scoring.rounds import owed_by
+from scoring.rounds import Round, owed_by
 
 
 def hand_over(work: Work, leaver: Person, successor: Person, signed: Signature) -> Person:
@@ -37,16 +40,23 @@ def see_out(work: Work, leaver: Person, successor: Person | None, signed: Signat
 
 def _told(work: Work, leaver: Person, heir: Person) -> Card:
     """What is open now. Of a sheet only its own commune learns."""
-    current = work.rounds.current()
     if not heir.role.of_commune:
-        return Card(t.taken_over(leaver, (), ()), (door(progress.QUEUE, "appraise", primary=True),), kind="handover")
+        return Card(t.taken_over(leaver), (door(progress.QUEUE, "appraise", primary=True),), kind="handover")
     look = door(progress.SEE_PROGRESS, "progress", primary=True)
-    if not heir.role.declares or current is None or current.unit(heir.unit) is None:
-        return Card(t.taken_over(leaver, (), ()), (look,), kind="handover")
-    sheet, people = work.sheets.read(current, heir.unit), work.people.of_unit(heir.unit)
+    alive = [one for one in rounds_of(heir, work.rounds.alive()) if one.unit(heir.unit)] if heir.role.declares else []
+    open_ = [(one, card) for one in alive if (card := _open(work, one, heir)).text]
+    if not open_:
+        return Card(t.taken_over(leaver), (look,), kind="handover")
+    told = together(open_, alive)
+    return replace(told, text=f"{t.taken_over(leaver)}\n{told.text}", choices=(look, *told.choices))
+
+
+def _open(work: Work, round_: Round, heir: Person) -> Card:
+    """What is open for him in one round, with the ways to answer what was asked."""
+    sheet, people = work.sheets.read(round_, heir.unit), work.people.of_unit(heir.unit)
     asked = [entry.leaf.code for entry in sheet if _waits_for(heir, entry, people)]
-    answers = (door(t.ANSWER.format(code=code), "asked", code) for code in asked[:3])
-    return Card(t.taken_over(leaver, owed_by(heir, sheet, people).codes, asked), (look, *answers), kind="handover")
+    answers = tuple(door(t.ANSWER.format(code=code), "asked", code) for code in asked[:3])
+    return Card(t.left_open(owed_by(heir, sheet, people).codes, asked), answers, kind="handover")
 
 
 def _waits_for(heir: Person, entry: Entry, people: Sequence[Person]) -> bool:

@@ -1,6 +1,6 @@
 """The session: only a cursor. Nothing the office cares about lives here; losing every session loses nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
 
@@ -10,25 +10,38 @@ VERSION = 2
 
 
 @dataclass(slots=True)
-class Session:
-    """Where a chat is: the named step with its small data, and what to come back to after a detour.
+class Cursor:
+    """Where a chat is in one round: the named step with its small data, and what to come back to after a detour.
 
-    ``turn`` counts the questions asked; a button bound to an older turn is stale.
     ``last_leaf`` is the leaf named last, so that a photo without a word finds its place: by the question of a card, or
     by the person, and then ``named_at`` is when. ``album`` is the leaf and item of the file that came last; ``albums``
     are those of late by their names, as any of their files may carry the word for all (``dialogs.albums``).
-    ``offered`` are the codes of the answers that the open question offers: no other press is one.
     """
 
     step: str = ""
     data: dict[str, Any] = field(default_factory=dict)
-    turn: int = 0
     last_leaf: str = ""
     back: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     album: dict[str, Any] = field(default_factory=dict)
-    offered: list[str] = field(default_factory=list)
     named_at: str = ""
     albums: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Session(Cursor):
+    """A chat's cursor in the round in which it is, and those that wait in other rounds (``parked``, by their codes).
+
+    ``turn`` counts the questions asked; a button bound to an older turn is stale. ``offered`` are the codes of the
+    answers that the open question offers: no other press is one.
+    ``chosen``: the person has said that he works in this ``round``; ``asked``: it has asked something of him since.
+    """
+
+    turn: int = 0
+    offered: list[str] = field(default_factory=list)
+    round: str = ""
+    chosen: bool = False
+    asked: bool = False
+    parked: dict[str, Cursor] = field(default_factory=dict)
 
     def asks_about(self, code: str) -> None:
         """A card asks about a leaf; one that the person has named himself stays named."""
@@ -39,19 +52,29 @@ class Session:
         """The person has typed, tapped or read about a leaf."""
         self.last_leaf, self.named_at = code, at.isoformat()
 
+    def enter(self, round_: str) -> None:
+        """Goes to another round: the question that is open in this one waits there until its person comes back."""
+        if round_ == self.round:
+            return
+        if self.round:
+            self.parked[self.round] = Cursor(**{one.name: getattr(self, one.name) for one in fields(Cursor)})
+        if self.round or round_ in self.parked:
+            self._take_up(self.parked.pop(round_, Cursor()))
+        self.round, self.chosen, self.asked = round_, False, False
+
+    def leave(self) -> None:
+        """Whatever was open in a round that is over goes with it."""
+        self._take_up(Cursor())
+        self.round, self.chosen, self.asked = "", False, False
+
+    def _take_up(self, cursor: Cursor) -> None:
+        for one in fields(Cursor):
+            setattr(self, one.name, getattr(cursor, one.name))
+        self.offered = []
+        self.turn += 1
+
     def to_json(self) -> dict[str, Any]:
-        return {
-            "v": VERSION,
-            "step": self.step,
-            "data": self.data,
-            "turn": self.turn,
-            "last_leaf": self.last_leaf,
-            "back": [list(place) for place in self.back],
-            "album": self.album,
-            "offered": self.offered,
-            "named_at": self.named_at,
-            "albums": self.albums,
-        }
+        return {"v": VERSION, **asdict(self)}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any] | None) -> Self:

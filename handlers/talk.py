@@ -6,16 +6,18 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 from typing import Any, Protocol, runtime_checkable
 
+from handlers.asked import Owes, asked_of, rounds_of
 from handlers.buttons import encode
 from handlers.cards import Attachment, Card, Choice, Picture
 from handlers.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
 from handlers.session import Session
+from handlers.stamps import STEPS_OF_NO_ROUND, marked, named, of_mark, stamped
 from scoring.entry import Signature
 from scoring.errors import Refusal
 from scoring.people import Person
 from scoring.roles import Act, check, check_act
-from scoring.rounds import Round
+from scoring.rounds import Round, RoundOver
 from scoring.sheet import ScoreSheet
 
 BACK_STEPS = 10
@@ -51,6 +53,13 @@ class NoOpenRound(Refusal):
 
 
 @dataclass
+class WhichRound(Refusal):
+    """Several rounds are open, and the person has not said in which he works. ``left``: the one that asks nothing more."""
+
+    left: Round | None
+
+
+@dataclass
 class StaleChoice(Refusal):
     """A press that belongs to an older question, or that no card offers."""
 
@@ -67,6 +76,8 @@ class Talk:
     zone: tzinfo
     steps: Mapping[str, "Step"]
     doors: Mapping[str, Callable[..., None]]
+    #: Takes an event once more, after what it had to wait for.
+    replay: Callable[["Talk", Incoming], None]
     manual: str = ""
     paragraphs: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
@@ -75,6 +86,12 @@ class Talk:
     slot: str = ""
     expects: str = ""
     settle: bool = False
+    replaying: bool = False
+    #: Where the person works, once it has been found out in this turn; and whether the card is about it.
+    _settled: bool = False
+    _here: Round | None = None
+    _left: Round | None = None
+    _told_of_round: bool = False
 
     # -- the card ----------------------------------------------------------------------------------------------------
 
@@ -86,9 +103,13 @@ class Talk:
         self.choices.extend(choices)
 
     def card(self) -> Card:
+        here, text, choices = self.settled, "\n\n".join(self.paragraphs), self.choices
+        if here is not None:
+            choices = [stamped(choice, here) for choice in choices]
+            text = named(text, here) if self._told_of_round and len(self.rounds) > 1 else text
         return Card(
-            text="\n\n".join(self.paragraphs),
-            choices=_one_primary({choice.code: choice for choice in self.choices}.values()),
+            text=text,
+            choices=_one_primary({choice.code: choice for choice in choices}.values()),
             slot=self.slot,
             expects=self.expects,
             pictures=tuple(self.pictures),
@@ -145,12 +166,90 @@ class Talk:
         return known.name if known else person_id
 
     @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds that are open to this person, the oldest first."""
+        return rounds_of(self.person, self.work.rounds.alive())
+
+    @property
     def round(self) -> Round:
-        """The open round, asked for once a turn: no turn opens or closes one."""
-        current = self.work.rounds.current()
-        if current is None:
-            raise NoOpenRound
-        return current
+        """The round in which the person works; raises ``WhichRound`` where he has to say it first."""
+        here = self.settled
+        if here is None:
+            raise WhichRound(self._left) if self.rounds else NoOpenRound
+        self._told_of_round = True
+        return here
+
+    @property
+    def settled(self) -> Round | None:
+        """The same where it can be told without asking.
+
+        It is the only one that asks something of him, or the one that he chose, till that one asks nothing more; an open
+        question is of the round in which it was asked.
+        """
+        if not self._settled:
+            self._settled, self._here = True, self._settle()
+        return self._here
+
+    def _settle(self) -> Round | None:
+        session, rounds = self.session, self.rounds
+        if len(rounds) < 2:
+            for one in rounds:
+                session.enter(one.code)
+            return rounds[0] if rounds else None
+        asked_here = session.step not in STEPS_OF_NO_ROUND
+        if asked_here and not session.round:
+            # A question from before rounds ran side by side: only the oldest was there.
+            session.round = rounds[0].code
+        here = next((one for one in rounds if one.code == session.round), None)
+        if here is not None and (asked_here or self._stays(here)):
+            return here
+        self._left = here if session.chosen else None
+        asking = [one for one in rounds if self.owed(one)]
+        if len(asking) != 1 or self._left is not None:
+            return None
+        session.enter(asking[0].code)
+        return asking[0]
+
+    def _stays(self, here: Round) -> bool:
+        """Whether the person still works in the round that he chose: it asks for something, or never has, or no other does."""
+        if not self.session.chosen:
+            return False
+        asks = bool(self.owed(here))
+        self.session.asked = self.session.asked or asks
+        return asks or not self.session.asked or not any(self.owed(one) for one in self.rounds)
+
+    def owed(self, round_: Round) -> tuple[Owes, ...]:
+        """What a round asks of this person."""
+        return asked_of(self.work, self.person, round_, self.now)
+
+    def marked_by(self, mark: str) -> Round:
+        """The round whose button was pressed; raises ``RoundOver`` where nobody works in it now."""
+        found = of_mark(mark, self.rounds)
+        if found is not None:
+            return found
+        known = of_mark(mark, self.work.rounds.list())
+        raise RoundOver(known.code, known.name, known.state) if known else StaleChoice
+
+    def work_in(self, code: str) -> Round:
+        """Goes to a round because the person wants it, and stays there; raises ``RoundOver`` where nobody works now."""
+        here = next((one for one in self.rounds if one.code == code), None)
+        if here is None:
+            known = self.work.rounds.get(code)
+            raise RoundOver(code, known.name, known.state) if known else StaleChoice
+        self.session.enter(code)
+        self.session.chosen = len(self.rounds) > 1
+        self._settled, self._here = True, here
+        return here
+
+    def offered_rounds(self) -> tuple[tuple[Round, tuple[Owes, ...]], ...]:
+        """The person's rounds with what each asks of him, those first that ask for something."""
+        return tuple(sorted(((one, self.owed(one)) for one in self.rounds), key=lambda pair: not pair[1]))
+
+    def tell(self, person_id: str, card: Card, *, key: str) -> bool:
+        """Queues a card about this round to somebody else."""
+        whom = self.work.people.get(person_id)
+        alive = rounds_of(whom, self.work.rounds.alive()) if whom else ()
+        return self.work.cards.notify(person_id, marked(card, self.round, alive), key=key)
 
     @cached_property
     def colleagues(self) -> Sequence[Person]:

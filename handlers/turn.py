@@ -8,14 +8,14 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import albums, aside, browse, edited, evidence, filed, join, menu, score, sets
+from handlers.dialogs import albums, aside, browse, edited, evidence, filed, join, menu, score, sets, working
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import Short, read_short
 from handlers.events import Incoming
 from handlers.ports import Work
 from handlers.session import Session
-from handlers.talk import StaleChoice, TakesFiles, Talk, door
+from handlers.talk import StaleChoice, TakesFiles, Talk, WhichRound, door
 from handlers.texts import common, refusals
 from handlers.texts import join as join_texts
 from handlers.texts import papers as papers_texts
@@ -67,11 +67,19 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     if person is None:
         return _stranger(setting)
     talk = _talk(incoming, session, person, setting)
+    answer(talk, incoming, command)
+    return talk.card()
+
+
+def answer(talk: Talk, incoming: Incoming, command: Command | None) -> None:
+    """What an event does; where it cannot be told in which round, that is asked first, and the event waits."""
     try:
-        _route(talk, incoming, command)
+        if not working.left_behind(talk, incoming):
+            _route(talk, incoming, command)
+    except WhichRound as error:
+        working.ask_which(talk, incoming, error.left)
     except Refusal as error:
         _refused(talk, error)
-    return talk.card()
 
 
 def _leave_unknown(session: Session) -> None:
@@ -89,13 +97,19 @@ def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Ca
 
 
 def _stranger(setting: Setting) -> Card:
-    current = setting.work.rounds.current()
-    authority = setting.work.people.unit(current.authority) if current else None
+    bodies = {one.authority for one in setting.work.rounds.alive()}
+    # Of several bodies none is named: which one has invited him, nobody knows yet.
+    authority = setting.work.people.unit(bodies.pop()) if len(bodies) == 1 else None
     return Card(join_texts.stranger(authority.name if authority else ""))
 
 
 def _talk(incoming: Incoming, session: Session, person: Person, setting: Setting) -> Talk:
-    return Talk(person, session, setting.work, incoming.chat, setting.now, setting.zone, STEPS, DOORS, setting.manual)
+    where = (incoming.chat, setting.now, setting.zone)
+    return Talk(person, session, setting.work, *where, STEPS, DOORS, _replay, setting.manual)
+
+
+def _replay(talk: Talk, incoming: Incoming) -> None:
+    answer(talk, incoming, None if incoming.choice else read_command(incoming.text))
 
 
 def _join(incoming: Incoming, session: Session, code: str, setting: Setting) -> Card:
@@ -187,6 +201,8 @@ def _answer_beside(talk: Talk, text: str) -> None:
 
 
 def _files(talk: Talk, incoming: Incoming) -> None:
+    if incoming.round:
+        talk.work_in(incoming.round)
     step = STEPS.get(talk.session.step)
     # A code beside the file says where it belongs, whatever is asked for.
     if isinstance(step, TakesFiles) and (not incoming.text or read_short(talk, incoming.text) is None):
@@ -201,6 +217,8 @@ def _press(talk: Talk, press: Press | None) -> None:
     if press is None or (press.turn is None and press.action not in DOORS):
         raise StaleChoice
     if press.turn is None:
+        if press.round and working.led_to(talk, press.round):
+            return
         call(DOORS[press.action], talk, press.args)
     elif encode(press.action, *press.args, turn=press.turn) in talk.session.offered and talk.session.step in STEPS:
         STEPS[talk.session.step].press(talk, press.action, *press.args)

@@ -1,13 +1,16 @@
 """Reminders of the end of self-scoring: decided once, to those who owe something, and to nobody else."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
+from handlers.asked import rounds_of
 from handlers.cards import Card
 from handlers.notices import reminder
 from handlers.ports import Work
+from handlers.stamps import together
 from handlers.stored import UnreadableRow
 from scoring.people import Person, Role
 from scoring.rounds import Owed, Round, everyone_owing, reminder_due
@@ -22,8 +25,12 @@ LATEST_HOUR = 20
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One card to one person, and why: ``days_left`` to ``deadline``. ``key`` keeps it from being queued twice."""
+    """What one person is reminded of in one round, and why: ``days_left`` to ``deadline``.
 
+    Reminders with the same ``key`` go out as one card, once: nobody is disturbed twice in a morning for two rounds.
+    """
+
+    round: Round
     person: Person
     unit: str
     owed: Owed
@@ -39,12 +46,16 @@ def slot(now: datetime, hour: int, zone: tzinfo) -> datetime:
 
 
 def due(work: Work, now: datetime, zone: tzinfo) -> list[Reminder]:
-    """Every reminder that belongs to the day of ``now``, once its hour has come."""
-    current = work.rounds.current()
-    if current is None or now < slot(now, current.settings.reminder_hour, zone):
+    """Every reminder of every open round that belongs to the day of ``now``, once its hour has come."""
+    return [one for round_ in work.rounds.alive() for one in due_in(work, round_, now, zone)]
+
+
+def due_in(work: Work, round_: Round, now: datetime, zone: tzinfo) -> list[Reminder]:
+    """Those of one round."""
+    if now < slot(now, round_.settings.reminder_hour, zone):
         return []
     today = now.astimezone(zone).date()
-    return [one for member in current.units for one in _readable(work, current, member.unit, today, now, zone)]
+    return [one for member in round_.units for one in _readable(work, round_, member.unit, today, now, zone)]
 
 
 def _readable(work: Work, current: Round, unit: str, today: date, now: datetime, zone: tzinfo) -> list[Reminder]:
@@ -64,8 +75,8 @@ def _of_unit(work: Work, current: Round, unit: str, today: date, now: datetime, 
     sheet, people = work.sheets.read(current, unit), work.people.of_unit(unit)
     for owed in _told(sheet, people):
         card = reminder(owed, sheet, people, left, ends, zone)
-        key = f"{JOB}:{current.code}:{owed.person.id}:{today.isoformat()}"
-        yield Reminder(owed.person, unit, owed, left, ends, card, key)
+        key = f"{JOB}:{owed.person.id}:{today.isoformat()}:{current.settings.reminder_hour}"
+        yield Reminder(current, owed.person, unit, owed, left, ends, card, key)
 
 
 def _told(sheet: ScoreSheet, people: Sequence[Person]) -> list[Owed]:
@@ -77,5 +88,12 @@ def _told(sheet: ScoreSheet, people: Sequence[Person]) -> list[Owed]:
 
 
 def queue(work: Work, reminders: Sequence[Reminder]) -> int:
-    """Queues the cards; how many were not queued before."""
-    return sum(work.cards.notify(one.person.id, one.card, key=one.key) for one in reminders)
+    """Queues the cards, one for all that a person is reminded of; how many were not queued before."""
+    alive, bundles = work.rounds.alive(), defaultdict[str, list[Reminder]](list)
+    for one in reminders:
+        bundles[one.key].append(one)
+    return sum(work.cards.notify(bundle[0].person.id, _card(bundle, alive), key=key) for key, bundle in bundles.items())
+
+
+def _card(bundle: Sequence[Reminder], alive: Sequence[Round]) -> Card:
+    return together([(one.round, one.card) for one in bundle], rounds_of(bundle[0].person, alive))

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from scoring.entry import Entry
+from scoring.errors import Refusal
 from scoring.people import Person, in_charge
 from scoring.ranking import Ties
 from scoring.sheet import ScoreSheet
@@ -43,9 +44,40 @@ class Settings:
 
 
 class RoundState(StrEnum):
+    """Where a round is. Any number of rounds may be open side by side; each is closed by an act of its own."""
+
+    #: Made, and seen by nobody but those who run rounds.
     PREPARED = "prepared"
+    #: Alive: its communes score, its reviewers appraise, its deadlines remind.
     OPEN = "open"
+    #: Over by an act of the standing body: everything stays to be read, nothing moves; the same act takes it back.
+    CLOSED = "closed"
+    #: Its results are known to everybody; the years after are compared with it.
     PUBLISHED = "published"
+
+
+@dataclass
+class RoundOver(Refusal):
+    """What was asked for belongs to a round in which nobody works now."""
+
+    code: str
+    name: str
+    state: RoundState
+
+
+@dataclass
+class RoundNotIn(Refusal):
+    """A round that is not where an act on it begins: one that is open already cannot be opened."""
+
+    code: str
+    state: RoundState
+
+
+@dataclass
+class RoundUsed(Refusal):
+    """Its opening is not taken back any more: somebody has entered something in it."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +94,10 @@ class Round:
     units: tuple[RoundUnit, ...]
     settings: Settings = field(default_factory=Settings)
     state: RoundState = RoundState.PREPARED
+
+    @property
+    def alive(self) -> bool:
+        return self.state is RoundState.OPEN
 
     def unit(self, code: str) -> RoundUnit | None:
         return next((one for one in self.units if one.unit == code), None)

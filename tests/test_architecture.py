@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from handlers import dialogs, texts
-from handlers.buttons import MAX_BYTES, decode, encode
+from handlers.buttons import MAX_BYTES, decode, encode, round_mark
 from handlers.commands import COMMANDS
 from handlers.dialogs.house import DOORS, STEPS
+from handlers.stamps import ROUND_FREE, STEPS_OF_NO_ROUND
 from scoring import roles
 from scoring.people import Role
 
@@ -41,6 +42,19 @@ def test_the_longest_realistic_button_fits_every_channel(name: str) -> None:
     press = decode(code)
     assert press is not None
     assert (press.action, press.args, press.turn) == (name, ("XA000126", "10.12.13", "1234567"), 36**5)
+
+
+@pytest.mark.parametrize("name", sorted({*DOORS} - ROUND_FREE))
+def test_a_door_into_a_round_has_room_for_its_mark(name: str) -> None:
+    code = encode(name, "XA000126", "10.12.13", "1234567", round_=round_mark("CCHC2026-HUYEN"))
+    press = decode(code)
+    assert press is not None
+    assert (press.action, press.turn, press.round) == (name, None, round_mark("CCHC2026-HUYEN"))
+
+
+def test_what_belongs_to_no_round_is_there() -> None:
+    assert set(DOORS) >= ROUND_FREE
+    assert set(STEPS) >= STEPS_OF_NO_ROUND - {""}
 
 
 def test_every_word_of_the_catalogue_is_shown_somewhere() -> None:

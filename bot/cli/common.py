@@ -12,6 +12,7 @@ import click
 from bot.db.work import SqlWork
 from bot.product import Product
 from bot.settings import Settings
+from handlers.texts.rounds import ROUND_STATES
 from scoring.rounds import Round
 
 as_json = click.option("--json", "json_", is_flag=True, help="In JSON.")
@@ -71,11 +72,28 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def find_round(work: SqlWork, code: str | None) -> Round:
-    """The round with this code, or the open one."""
-    found = work.rounds.get(code) if code else work.rounds.current()
-    if found is None:
-        raise Fault(f"không có đợt {code}" if code else "chưa có đợt nào đang mở (cchc round open MÃ)")
+def find_round(work: SqlWork, code: str | None, unit: str | None = None) -> Round:
+    """The round with this code; without one the only one that is open, or the only one of those that the unit is in."""
+    if code:
+        found = work.rounds.get(code)
+        if found is None:
+            raise Fault(f"không có đợt {code}")
+        return found
+    alive = work.rounds.alive()
+    alive = [one for one in alive if unit and one.unit(unit)] or alive
+    if not alive:
+        raise Fault("chưa có đợt nào đang mở (cchc round open MÃ)")
+    if len(alive) > 1:
+        named = ", ".join(f"{one.code} ({one.name})" for one in alive)
+        raise Fault(f"đang mở {len(alive)} đợt: {named}; ghi rõ MÃ đợt, hoặc --round MÃ")
+    return alive[0]
+
+
+def find_open_round(work: SqlWork, code: str | None, unit: str | None = None) -> Round:
+    """The same for what changes something: nothing moves in a round that is not open."""
+    found = find_round(work, code, unit)
+    if not found.alive:
+        raise Fault(f"đợt {found.code} {ROUND_STATES[found.state]} nên không sửa được; mở lại: cchc round reopen {found.code}")
     return found
 
 

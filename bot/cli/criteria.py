@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, iso_time, product, whole_file
+from bot.cli.common import Fault, as_json, echo_json, find_round, iso_time, product, whole_file
 from bot.db.sets import StoredSet
 from bot.demo.world import sample_set
 from bot.reports.annex_text import annotated, report
@@ -139,10 +139,11 @@ def _print(chosen: CriteriaSet) -> None:
 @click.command()
 @click.argument("text", nargs=-1)
 @click.option("--file", "file", type=FILE, help="Tệp câu hỏi, mỗi dòng một đối tượng JSON có q.")
+@click.option("--round", "code", help="Bộ tiêu chí của đợt nào; cần khi các đợt đang mở dùng bộ khác nhau.")
 @as_json
-def search(text: tuple[str, ...], file: Path | None, json_: bool) -> None:
+def search(text: tuple[str, ...], file: Path | None, code: str | None, json_: bool) -> None:
     """Tìm tiêu chí như trong trò chuyện."""
-    index = Index(_set_in_use())
+    index = Index(_set_in_use(code))
     queries = list(_queries(file)) if file else [" ".join(text)]
     found = [_found(index, query) for query in queries]
     for one in found:
@@ -163,11 +164,14 @@ def _queries(file: Path) -> Iterator[str]:
             raise Fault(f'{file}, dòng {number}: không phải đối tượng JSON có q; ví dụ {{"q": "xin lỗi trễ hạn"}}') from error
 
 
-def _set_in_use() -> CriteriaSet:
-    """The open round's set, or the bundled sample where there is no round yet."""
+def _set_in_use(code: str | None) -> CriteriaSet:
+    """The round's set, which all open ones may share; or the bundled sample where there is no round yet."""
     with product() as made, made.store.read() as work:
-        current = work.rounds.current()
-        return work.rounds.criteria(current) if current else sample_set()
+        alive = work.rounds.alive()
+        if not code and not alive:
+            return sample_set()
+        same = not code and len({(one.set_id, one.set_version) for one in alive}) == 1
+        return work.rounds.criteria(alive[0] if same else find_round(work, code))
 
 
 def _found(index: Index, query: str) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def export(paper: str, form: str | None, out: Path, unit: str, code: str | None)
     what = _form(paper, form)
     with product() as made, whole_file(out) as draft:
         with made.store.read() as work:
-            found = find_round(work, code)
+            found = find_round(work, code, unit)
             attachment = Attachment(what, member(found, unit), found.code, out.name)
         try:
             file = made.exports.make(attachment)

@@ -130,8 +130,9 @@ def _newcomer(work: SqlWork, asked: Asked, signed: Signature, zone: tzinfo) -> P
 
 
 def _scope(work: SqlWork, fields: str) -> frozenset[str]:
-    scope, current = read_scope(fields), work.rounds.current()
-    unknown = sorted(scope - assignable(work.rounds.criteria(current))) if current else []
+    scope, alive = read_scope(fields), work.rounds.alive()
+    known = frozenset(code for one in alive for code in assignable(work.rounds.criteria(one)))
+    unknown = sorted(scope - known) if alive else []
     if unknown:
         raise Fault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
     return scope

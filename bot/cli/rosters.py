@@ -85,10 +85,10 @@ def import_people(file: Path, dry_run: bool) -> None:
 
 
 def _criteria(work: SqlWork) -> CriteriaSet | None:
-    """The set whose codes are meant: the open round's, or the one imported last."""
-    current = work.rounds.current()
-    if current:
-        return work.rounds.criteria(current)
+    """The set whose codes are meant: that of the round opened last, or the one imported last."""
+    alive = work.rounds.alive()
+    if alive:
+        return work.rounds.criteria(alive[-1])
     sets = work.sets.list()
     return work.sets.get(sets[-1].id, sets[-1].version) if sets else None
 

@@ -1,18 +1,18 @@
-"""round create | open | show | extend | results; reminders."""
+"""round create | open | take-back | close | reopen | show | extend | results; reminders."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_round, member, product, read_time, show_time
+from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, member, product, read_time, show_time
 from bot.cli.round_dialog import RoundDialog
 from bot.product import Product
 from bot.reports.round_json import reminder_json, results_json, round_json
 from bot.round_files import read_round
 from handlers.dialogs.results import standings
+from handlers.rounds import close_round, open_round, reopen_round, running, take_back, unfinished
 from handlers.rounds import known as known_for_rounds
-from handlers.rounds import open_round
 from handlers.texts.common import MILESTONES, STATES
 from handlers.texts.progress import deadlines_heading
 from scheduler import reminders as due_reminders
@@ -55,7 +55,7 @@ def _create_by_dialog() -> None:
             work.timetable.create(agreed, _signed(made))
         click.echo(f"Đã tạo đợt {agreed.code}.")
         if click.confirm("Mở đợt ngay?", default=False):
-            _open(made, agreed.code)
+            _open(made, agreed.code, beside=False)
         else:
             click.echo(f"Mở đợt: cchc round open {agreed.code}")
 
@@ -73,16 +73,60 @@ def _create_from(file: Path) -> None:
 
 @round_.command("open")
 @click.argument("code")
-def open_(code: str) -> None:
-    """Mở đợt: từ lúc này các xã chấm điểm."""
+@click.option("--beside", is_flag=True, help="Mở dù đang có đợt khác mở; hai đợt chạy song song.")
+def open_(code: str, beside: bool) -> None:
+    """Mở đợt: từ lúc này các xã chấm điểm. Đang có đợt khác mở thì kể tên đợt ấy và việc còn dở trước."""
     with product() as made:
-        _open(made, code)
+        _open(made, code, beside=beside)
 
 
-def _open(made: Product, code: str) -> None:
+def _open(made: Product, code: str, *, beside: bool) -> None:
     with made.store.write() as work:
-        open_round(work, find_round(work, code), _signed(made), made.settings.zone)
-    click.echo(f"Đã mở đợt {code}.")
+        found = find_round(work, code)
+        others = running(work, found)
+        if others and not beside:
+            told = "; ".join(f"{one.code} ({one.name}): {open_ or 'mọi phiếu đã xong'}" for one, open_ in others)
+            raise Fault(
+                f"chưa mở {code}, vì đang mở {told}. Chạy song song: cchc round open {code} --beside; "
+                f"đóng đợt kia trước: cchc round close {others[0][0].code}"
+            )
+        open_round(work, found, _signed(made), made.settings.zone)
+    click.echo(f"Đã mở đợt {code}. Mở nhầm: cchc round take-back {code}")
+
+
+@round_.command("take-back")
+@click.argument("code")
+def take_back_(code: str) -> None:
+    """Rút lại việc mở đợt, khi chưa ai nhập gì trong đợt."""
+    with product() as made, made.store.write() as work:
+        take_back(work, find_round(work, code), _signed(made))
+    click.echo(f"Đã rút lại: đợt {code} chưa mở.")
+
+
+@round_.command()
+@click.argument("code")
+@click.option("--reason", default="", help="Lý do; phải có khi đợt còn việc dở.")
+def close(code: str, reason: str) -> None:
+    """Đóng đợt: mọi thứ vẫn xem được, không sửa được nữa."""
+    with product() as made, made.store.write() as work:
+        found = find_round(work, code)
+        open_ = unfinished(work, found) if found.alive else ""
+        if open_ and not reason.strip():
+            raise Fault(f"đợt {code} còn dở: {open_}. Vẫn đóng thì ghi lý do: cchc round close {code} --reason '…'")
+        told = close_round(work, found, reason, _signed(made))
+    click.echo(f"Đã đóng đợt {code}, báo tin {told} người. Mở lại: cchc round reopen {code} --reason '…'")
+
+
+@round_.command()
+@click.argument("code")
+@click.option("--reason", required=True, help="Lý do.")
+def reopen(code: str, reason: str) -> None:
+    """Mở lại đợt đã đóng: làm tiếp từ chỗ đang dở."""
+    with product() as made, made.store.write() as work:
+        if not reason.strip():
+            raise Fault("cần ghi lý do mở lại")
+        told = reopen_round(work, find_round(work, code), reason, _signed(made))
+    click.echo(f"Đã mở lại đợt {code}, báo tin {told} người.")
 
 
 @round_.command()
@@ -112,7 +156,7 @@ def show(code: str | None, json_: bool) -> None:
 def extend(until: str, unit: str | None, reason: str, code: str | None) -> None:
     """Dời hạn tự chấm điểm."""
     with product() as made, made.store.write() as work:
-        found, to = find_round(work, code), read_time(until, made)
+        found, to = find_open_round(work, code, unit), read_time(until, made)
         if not reason.strip():
             raise Fault("cần ghi lý do gia hạn")
         if to <= made.clock():

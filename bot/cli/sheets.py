@@ -2,7 +2,7 @@
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_round, iso_time, member, product, show_time
+from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, iso_time, member, product, show_time
 from bot.cli.rounds import OPERATOR
 from bot.reports.sheet_json import SheetJson
 from handlers.texts.common import STATES
@@ -24,7 +24,7 @@ def sheet() -> None:
 def show(unit: str, code: str | None, json_: bool) -> None:
     """Cả phiếu chấm điểm."""
     with product() as made, made.store.read() as work:
-        found = find_round(work, code)
+        found = find_round(work, code, unit)
         kept = work.sheets.read(found, member(found, unit))
         known = work.people.unit(unit)
         if json_:
@@ -53,7 +53,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
 def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
     """Mở lại phiếu, hoặc một tiêu chí."""
     with product() as made, made.store.write() as work:
-        found = find_round(work, code)
+        found = find_open_round(work, code, unit)
         kept = work.sheets.open(found, member(found, unit))
         signed = Signature(OPERATOR, made.clock(), "cli")
         if leaf:

@@ -9,29 +9,22 @@ import sqlalchemy as sa
 from bot.db.chats import Chats
 from bot.db.sheet_rows import paper_of
 from bot.db.sheets import Sheets
-from bot.db.tables import documents, entries, evidence, rounds, sheets
+from bot.db.tables import documents, entries, evidence, sheets
 from bot.db.transaction import Transaction, new_id
 from handlers.events import ChatKey, File
 from handlers.ports import DocumentUnknown
 from scoring.entry import Evidence, FileStatus, Signature
 from scoring.people import Person
-from scoring.rounds import RoundState
+from scoring.sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS
 
-#: An address for a person, a leaf and the chat (its row) that hears of the files.
-UploadLink = Callable[[Person, str, int], str]
+#: An address for a person, a leaf, the chat (its row) that hears of the files, and the round that they belong to.
+UploadLink = Callable[[Person, str, int, str], str]
 
 KNOWN = sa.select(documents).where(
     documents.c.unit == sa.bindparam("unit_code"), documents.c.fingerprint == sa.bindparam("print")
 )
 OWN = sa.select(documents).where(documents.c.unit == sa.bindparam("unit_code"), documents.c.id == sa.bindparam("doc_id"))
-_open_round = (
-    sa.select(rounds.c.code)
-    .where(rounds.c.state == RoundState.OPEN.value)
-    .order_by(rounds.c.created_at.desc(), rounds.c.year.desc(), rounds.c.code.desc())
-    .limit(1)
-    .scalar_subquery()
-)
 USED = (
     sa.select(sheets.c.unit, entries.c.leaf)
     .distinct()
@@ -40,7 +33,7 @@ USED = (
     .join(documents, documents.c.id == evidence.c.document)
     .where(
         documents.c.sha256 == sa.bindparam("content"),
-        sheets.c.round == _open_round,
+        sheets.c.round == sa.bindparam("round_code"),
         # A draft is its commune's own: not even that it holds the same file is told to others.
         sa.or_(sheets.c.unit == sa.bindparam("unit_code"), sheets.c.state.in_([state.value for state in SEEN_BY_REVIEWERS])),
         sa.or_(sheets.c.unit != sa.bindparam("unit_code"), entries.c.leaf != sa.bindparam("leaf_code")),
@@ -70,11 +63,12 @@ class Documents:
             raise DocumentUnknown(document)
         return _evidence(known, item, person, chat, now)
 
-    def also_used(self, sha256: str, unit: str, leaf: str) -> Sequence[tuple[str, str]]:
-        return [(row.unit, row.leaf) for row in self._transaction.rows(USED, content=sha256, unit_code=unit, leaf_code=leaf)]
+    def also_used(self, sha256: str, sheet: ScoreSheet, leaf: str) -> Sequence[tuple[str, str]]:
+        place = {"round_code": sheet.round, "unit_code": sheet.unit, "leaf_code": leaf}
+        return [(row.unit, row.leaf) for row in self._transaction.rows(USED, content=sha256, **place)]
 
-    def upload_link(self, person: Person, leaf: str, chat: ChatKey) -> str:
-        return self._upload_link(person, leaf, self._chats.ensure(chat))
+    def upload_link(self, person: Person, leaf: str, chat: ChatKey, round_: str) -> str:
+        return self._upload_link(person, leaf, self._chats.ensure(chat), round_)
 
     def _add(self, file: File, person: Person, chat: ChatKey, now: datetime) -> sa.Row[Any]:
         row = self._announced(file, chat, now) | {

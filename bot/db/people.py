@@ -91,10 +91,11 @@ class People:
     def of_unit(self, unit: str) -> Sequence[Person]:
         return [person_of(row) for row in self._transaction.rows(OF_UNIT, unit_code=unit)]
 
-    def being_asked(self, unit: str, leaf: str) -> Sequence[str]:
-        """Who of a unit has a question about this leaf open, in whichever chat."""
+    def being_asked(self, unit: str, leaf: str, round_: str) -> Sequence[str]:
+        """Who of a unit has a question about this leaf open, in whichever chat; an older cursor does not name its round."""
         open_ = [(row.person, read_session(row.id, row.session)) for row in self._transaction.rows(SESSIONS, unit_code=unit)]
-        return [person for person, session in open_ if session.step and session.data.get("leaf") == leaf]
+        here = [(person, one) for person, one in open_ if one.step and one.round in ("", round_)]
+        return [person for person, session in here if session.data.get("leaf") == leaf]
 
     def reachable(self, person_id: str) -> bool:
         return self._transaction.scalar(reachable(person_id)) is not None

@@ -7,15 +7,15 @@ import sqlalchemy as sa
 
 from bot.db.rounds import Rounds
 from bot.db.sheet_rows import read_declared, read_explained
-from bot.db.tables import entries, requests, round_units, scores, sheets
+from bot.db.tables import entries, reopenings, requests, round_units, scores, sheets
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded_or
-from handlers.ports import Task
+from handlers.ports import Task, Unfinished
 from scoring.declared import NotApplicable, NotArisen
 from scoring.entry import RequestState, Stage
 from scoring.people import Person
 from scoring.rounds import Round
-from scoring.states import UNDER_FIRST_APPRAISAL, State
+from scoring.states import EXPLANATIONS_OVER, UNDER_FIRST_APPRAISAL, State
 
 _own, _appraised = scores.alias("own"), scores.alias("appraised")
 WAITING = (
@@ -47,6 +47,27 @@ UNITS = (
 )
 
 
+CASES = sa.select(sa.func.count()).select_from(WAITING.subquery())
+REQUESTS = (
+    sa.select(sa.func.count())
+    .select_from(requests)
+    .join(entries, entries.c.id == requests.c.entry)
+    .join(sheets, sheets.c.id == entries.c.sheet)
+    .where(
+        sheets.c.round == sa.bindparam("round_code"),
+        requests.c.state == RequestState.OPEN.value,
+        sheets.c.state.not_in(sorted(EXPLANATIONS_OVER)),
+    )
+)
+REOPENINGS = (
+    sa.select(sa.func.count())
+    .select_from(reopenings)
+    .join(sheets, sheets.c.id == reopenings.c.sheet)
+    .where(sheets.c.round == sa.bindparam("round_code"), reopenings.c.state == "waiting")
+)
+FINISHED = frozenset({State.APPROVED, State.PUBLISHED})
+
+
 class Queue:
     def __init__(self, transaction: Transaction, rounds_: Rounds) -> None:
         self._transaction = transaction
@@ -62,6 +83,12 @@ class Queue:
     def units(self, round_: Round) -> Sequence[tuple[str, str]]:
         rows = self._transaction.rows(UNITS, round_code=round_.code)
         return [(row.unit, row.state or State.DRAFT.value) for row in rows]
+
+    def unfinished(self, round_: Round) -> Unfinished:
+        states = [State(state) for _, state in self.units(round_)]
+        waiting = {state: states.count(state) for state in State if state in states and state not in FINISHED}
+        counts = (self._transaction.scalar(query, round_code=round_.code) for query in (CASES, REQUESTS, REOPENINGS))
+        return Unfinished(waiting, *counts)
 
 
 def _task(row: sa.Row[Any]) -> Task:

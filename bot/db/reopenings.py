@@ -13,11 +13,12 @@ from bot.db.transaction import Transaction
 from handlers.ports import Reopening
 from scoring.entry import Signature
 from scoring.people import Person
+from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
 
 ALL = sa.select(reopenings, sheets.c.unit, sheets.c.round).join(sheets, sheets.c.id == reopenings.c.sheet)
 ONE = ALL.where(reopenings.c.id == sa.bindparam("reopening_id"))
-WAITING = ALL.where(reopenings.c.state == "waiting").order_by(reopenings.c.id)
+WAITING = ALL.where(reopenings.c.state == "waiting", sheets.c.round == sa.bindparam("round_code")).order_by(reopenings.c.id)
 
 
 class Reopenings:
@@ -32,15 +33,15 @@ class Reopenings:
         insert = sa.insert(reopenings).values(sheet=this.scalar_subquery(), **row).returning(reopenings.c.id)
         asked: int = self._transaction.scalar(insert)
         self._log.note("ask_reopening", _place(sheet.round, sheet.unit, leaf), None, reason, self._signed(person, now))
-        return Reopening(asked, sheet.unit, leaf, reason, person.id, now, "waiting")
+        return Reopening(asked, sheet.round, sheet.unit, leaf, reason, person.id, now, "waiting")
 
     def get(self, reopening_id: int) -> Reopening | None:
         """In a writing work nobody else decides on it until the end."""
         row = self._transaction.first(self._transaction.locked(ONE), reopening_id=reopening_id)
         return None if row is None else _reopening(row)
 
-    def waiting(self) -> Sequence[Reopening]:
-        return [_reopening(row) for row in self._transaction.rows(WAITING)]
+    def waiting(self, round_: Round) -> Sequence[Reopening]:
+        return [_reopening(row) for row in self._transaction.rows(WAITING, round_code=round_.code)]
 
     def decide(self, reopening: Reopening, *, granted: bool, reason: str, person: Person, now: datetime) -> None:
         state = "granted" if granted else "refused"
@@ -61,4 +62,4 @@ def _place(round_: str, unit: str, leaf: str | None) -> str:
 
 
 def _reopening(row: sa.Row[Any]) -> Reopening:
-    return Reopening(row.id, row.unit, row.leaf, row.reason, row.asked_by, row.asked_at, row.state)
+    return Reopening(row.id, row.round, row.unit, row.leaf, row.reason, row.asked_by, row.asked_at, row.state)

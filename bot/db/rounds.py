@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.sets import Sets
-from bot.db.tables import round_units, rounds
+from bot.db.tables import entries, round_units, rounds, sheets
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded, tell
 from handlers.ports import KnownSet
@@ -15,10 +15,23 @@ from handlers.stored import UnreadableRow, read_stored
 from knowledge.search import Index
 from scoring.criteria import CriteriaSet
 from scoring.rounds import Milestone, Round, RoundState, RoundUnit, Settings
+from scoring.states import State
 
 YOUNGEST_FIRST = sa.select(rounds).order_by(rounds.c.created_at.desc(), rounds.c.year.desc(), rounds.c.code.desc())
 ONE = sa.select(rounds).where(rounds.c.code == sa.bindparam("code"))
-OPEN = YOUNGEST_FIRST.where(rounds.c.state == RoundState.OPEN.value).limit(1)
+ALIVE = (
+    sa.select(rounds).where(rounds.c.state == RoundState.OPEN.value).order_by(rounds.c.created_at, rounds.c.year, rounds.c.code)
+)
+_in_round = sheets.c.round == sa.bindparam("code")
+#: An entry is written by the first thing done on a leaf, and stays when that is taken back.
+USED = sa.select(
+    sa.or_(
+        sa.select(entries.c.id).join(sheets, sheets.c.id == entries.c.sheet).where(_in_round).exists(),
+        sa.select(sheets.c.id)
+        .where(_in_round, sa.or_(sheets.c.state != State.DRAFT.value, sheets.c.difficulties != ""))
+        .exists(),
+    )
+)
 BEFORE = (
     sa.select(rounds)
     .where(rounds.c.state == RoundState.PUBLISHED.value, rounds.c.year < sa.bindparam("assessed"))
@@ -37,8 +50,13 @@ class Rounds:
         self._transaction = transaction
         self._sets = sets
 
-    def current(self) -> Round | None:
-        return self._read(self._transaction.first(OPEN))
+    def alive(self) -> Sequence[Round]:
+        """A round that cannot be read keeps nobody from working in another; alone it is everybody's fault."""
+        rows = self._transaction.rows(ALIVE)
+        return [found for row in rows if (found := self._readable(row))] or [self._round(row) for row in rows]
+
+    def used(self, code: str) -> bool:
+        return bool(self._transaction.scalar(USED, code=code))
 
     def get(self, code: str) -> Round | None:
         return self._read(self._transaction.first(ONE, code=code))

@@ -1,4 +1,4 @@
-"""Assessment rounds, changed: prepared, opened, extended, published."""
+"""Assessment rounds, changed: prepared, opened, extended, closed, published."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -12,7 +12,7 @@ from bot.db.tables import round_units, rounds
 from bot.db.transaction import Transaction
 from scoring.entry import Signature
 from scoring.planning import RoundTaken
-from scoring.rounds import Milestone, Round, RoundState
+from scoring.rounds import Milestone, Round, RoundNotIn, RoundState, RoundUsed
 
 #: Of the settings as stored.
 VERSION = 1
@@ -58,15 +58,32 @@ class Timetable:
         return row
 
     def open(self, code: str, signed: Signature) -> None:
-        self._move(code, RoundState.OPEN, signed)
+        self._move(code, RoundState.PREPARED, RoundState.OPEN, "open_round", signed)
+
+    def take_back(self, code: str, signed: Signature) -> None:
+        if self._rounds.used(code):
+            raise RoundUsed(code)
+        self._move(code, RoundState.OPEN, RoundState.PREPARED, "take_back_round", signed)
+
+    def close(self, code: str, reason: str, signed: Signature) -> None:
+        self._move(code, RoundState.OPEN, RoundState.CLOSED, "close_round", signed, reason)
+
+    def reopen(self, code: str, reason: str, signed: Signature) -> None:
+        self._move(code, RoundState.CLOSED, RoundState.OPEN, "reopen_round", signed, reason)
 
     def publish(self, code: str, signed: Signature) -> None:
-        self._move(code, RoundState.PUBLISHED, signed)
+        self._move(code, RoundState.OPEN, RoundState.PUBLISHED, "published_round", signed)
 
-    def _move(self, code: str, state: RoundState, signed: Signature) -> None:
-        before = self._transaction.scalar(sa.select(rounds.c.state).where(rounds.c.code == code))
-        self._transaction.run(sa.update(rounds).where(rounds.c.code == code).values(state=state.value))
-        self._log.note(f"{state.value}_round", code, before, state.value, signed)
+    def _move(
+        self, code: str, before: RoundState, state: RoundState, what: str, signed: Signature, reason: str | None = None
+    ) -> None:
+        """Two who press at once: the second finds the round moved already, and is refused as anybody who comes late."""
+        this = sa.update(rounds).where(rounds.c.code == code, rounds.c.state == before.value)
+        if not self._transaction.run(this.values(state=state.value)):
+            now = self._transaction.scalar(sa.select(rounds.c.state).where(rounds.c.code == code))
+            raise RoundNotIn(code, RoundState(now))
+        after = {"state": state.value, "reason": reason} if reason is not None else state.value
+        self._log.note(what, code, before.value, after, signed)
 
     def extend(self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None) -> None:
         """Moves the end of self-scoring, of one unit or of all; a unit that has longer already keeps it."""

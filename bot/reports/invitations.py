@@ -34,9 +34,9 @@ def of_batch(work: SqlWork, unit_code: str, batch: str, zone: tzinfo) -> bytes |
     """The pages of a batch of invitations; ``unit_code`` "" is every unit. ``None`` when nobody can come in by it any more."""
     units = [one for one in work.people.units() if unit_code in ("", one.code)]
     pages = [page for unit in units if (page := _page(work, unit, batch)).people]
-    current = work.rounds.current()
-    authority = work.people.unit(current.authority) if current else None
-    heading = (authority.name if authority else "", current.name if current else "")
+    alive = work.rounds.alive()
+    bodies = [body.name for code in dict.fromkeys(one.authority for one in alive) if (body := work.people.unit(code))]
+    heading = ("; ".join(bodies), "; ".join(one.name for one in alive))
     return invitations_pdf(pages, *heading, zone) if pages else None
 
 

@@ -67,6 +67,7 @@ def reminder_json(one: Reminder, zone: tzinfo) -> dict[str, Any]:
         "person": one.person.id,
         "role": one.person.role.value,
         "unit": one.unit,
+        "round": one.round.code,
         "days_left": one.days_left,
         "deadline": one.deadline.astimezone(zone).isoformat(),
         "leaves": list(one.owed.codes),

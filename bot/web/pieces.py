@@ -138,7 +138,8 @@ class Pieces:
         with await asyncio.to_thread(self._deps.partials.open, partial.id) as stream:
             stored = await self._deps.store_file(UploadedFile(file.name, "", file.size, stream, file.item))
         key = f"{recipient.chat.chat}:{partial.id}{partial.begun:%d%H%M%S}"
-        await self._deps.put(Incoming(recipient.chat, key, now, text=file.leaf, files=(stored,), album=file.visit))
+        event = Incoming(recipient.chat, key, now, text=file.leaf, files=(stored,), album=file.visit, round=file.round)
+        await self._deps.put(event)
         with told():
             return await asyncio.to_thread(self._deps.partials.settle, partial, stored.fault or "", now)
 
@@ -174,7 +175,7 @@ def _announced(request: Request, upload: Upload) -> Announced:
     if (fault := "empty" if size == 0 else fault_of_name(name)) is not None:
         raise RefusedByName(t.refused(name, fault))
     mark, item, visit = (said.get(word, "")[:MAX_WORD] for word in ("mark", "item", "visit"))
-    return Announced(upload.person, upload.leaf, name, size, mark, item, visit)
+    return Announced(upload.person, upload.leaf, name, size, mark, item, visit, upload.round)
 
 
 def _metadata(request: Request) -> dict[str, str]:

@@ -34,7 +34,8 @@ class Uploads:
         async with reading(request) as sent:
             files = await self._store(sent)
         key = f"{recipient.chat.chat}:{sent.key}"
-        await self._deps.put(Incoming(recipient.chat, key, self._deps.clock(), text=upload.leaf, files=files))
+        now = self._deps.clock()
+        await self._deps.put(Incoming(recipient.chat, key, now, text=upload.leaf, files=files, round=upload.round))
         return await self._shown(token, upload, files)
 
     async def _shown(self, token: str, upload: Upload, files: tuple[File, ...] = ()) -> Response:
@@ -42,7 +43,7 @@ class Uploads:
         return HTMLResponse(self._pages.upload(token, recipient, await self._partials(upload), files))
 
     async def _partials(self, upload: Upload) -> list[Partial]:
-        return await asyncio.to_thread(self._deps.partials.of, upload.person, upload.leaf, self._deps.clock())
+        return await asyncio.to_thread(self._deps.partials.of, upload.person, upload.leaf, self._deps.clock(), upload.round)
 
     async def _store(self, sent: Sent) -> tuple[File, ...]:
         if not sent.files:

@@ -92,8 +92,8 @@ def _send(talk: Talk, code: str, text: str) -> None:
     talk.work.sheets.save(sheet)
     choices = (door(t.OPEN_LEAF.format(unit=sheet.unit, code=code), "leaf", sheet.unit, code, primary=True),)
     card = Card(t.told_answer(sheet.unit, code, text.strip()), choices, kind="answered")
-    key = f"answered:{sheet.unit}:{code}:{talk.now.isoformat()}"
-    talk.work.cards.notify(request.signed.by, card, key=key)
+    key = f"answered:{sheet.round}:{sheet.unit}:{code}:{talk.now.isoformat()}"
+    talk.tell(request.signed.by, card, key=key)
     talk.rest()
     talk.say(t.answered(code))
     _offer_next(talk, sheet)

@@ -98,7 +98,7 @@ def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
 
 
 def _also(talk: Talk, sha256: str, sheet: ScoreSheet, entry: Entry) -> list[tuple[str, str]]:
-    return list(talk.work.documents.also_used(sha256, sheet.unit, entry.leaf.code))
+    return list(talk.work.documents.also_used(sha256, sheet, entry.leaf.code))
 
 
 def _offer_decisions(talk: Talk, entry: Entry, unit_code: str, code: str) -> None:

@@ -1,7 +1,7 @@
 """Browsing, explaining and searching criteria; a question in the middle never loses the place."""
 
 from handlers.cards import Choice
-from handlers.dialogs import meaning, menu
+from handlers.dialogs import meaning, menu, working
 from handlers.dialogs.places import last_year_score
 from handlers.dialogs.shortform import read_short
 from handlers.talk import Talk, door
@@ -26,6 +26,7 @@ INTENTS = {
     "intent:assignment": "assignment",
     "intent:appraisal_note": "sheet",
     "intent:appeal": "appeal",
+    "intent:change_round": "change_round",
 }
 UNKNOWN = {
     "no_such_code": meaning_texts.NO_SUCH_CODE,
@@ -148,6 +149,8 @@ def _answer(talk: Talk, target: str, text: str) -> None:
             meaning.meaning(talk, term.slug if term else "")
         case _ if target == "intent:document":
             meaning.document(talk, text)
+        case _ if target == "intent:change_round":
+            working.change_round(talk, text)
         case _:
             talk.through(INTENTS[target])
             _offer_return(talk)

@@ -52,9 +52,10 @@ def tell(talk: Talk, before: Entry, entry: Entry) -> None:
     known = {person.id for person in talk.colleagues} - {talk.person.id}
     concerned = {last.signed.by} if last else set()
     if known:
-        concerned |= set(talk.work.people.being_asked(talk.person.unit, code))
+        concerned |= set(talk.work.people.being_asked(talk.person.unit, code, talk.round.code))
     card = Card(
         t.told(entry, talk.person.name), (door(t.LOOK.format(code=code), "score", code, primary=True),), kind="colleague"
     )
     for person_id in sorted(concerned & known):
-        talk.work.cards.notify(person_id, card, key=f"colleague:{talk.person.unit}:{code}:{entry.version}:{person_id}")
+        key = f"colleague:{talk.round.code}:{talk.person.unit}:{code}:{entry.version}:{person_id}"
+        talk.tell(person_id, card, key=key)

@@ -141,8 +141,8 @@ def tell_commune(talk: Talk, unit_code: str, code: str, card: Card) -> tuple[Per
     """Queues a card to those of a commune who are in charge of a leaf."""
     people = in_charge(code, talk.work.people.of_unit(unit_code))
     for person in people:
-        key = f"{card.kind}:{unit_code}:{code}:{person.id}:{talk.now.isoformat()}"
-        talk.work.cards.notify(person.id, card, key=key)
+        key = f"{card.kind}:{talk.round.code}:{unit_code}:{code}:{person.id}:{talk.now.isoformat()}"
+        talk.tell(person.id, card, key=key)
     return people
 
 

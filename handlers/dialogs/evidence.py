@@ -267,7 +267,7 @@ def elsewhere(talk: Talk, incoming: Incoming) -> None:
     if can(talk.person, Act.DECLARE):
         short = read_short(talk, incoming.text)
         leaf = short.code if short and _may_be_named(talk, short.code) else leaf_for(talk) or talk.session.last_leaf
-        talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.chat)))
+        talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.chat, talk.round.code)))
         if short and short.declared is not None:
             declare(talk, leaf, short.declared)
             return

@@ -29,11 +29,13 @@ from handlers.dialogs import (
     reopen,
     results,
     reusing,
+    rounds,
     score,
     sets,
     sorting,
     submit,
     variables,
+    working,
 )
 from handlers.talk import Step, Talk
 
@@ -79,6 +81,8 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "plan_dates": planning.PlanDates(),
         "plan_date": planning.PlanDate(),
         "open_round": planning.OpenRound(),
+        "close_round": rounds.CloseRound(),
+        "which_round": working.WhichRound(),
     }
 )
 
@@ -126,6 +130,11 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "create_round": planning.create_round,
         "plan_round": planning.plan_round,
         "open_round": planning.ask_opening,
+        "rounds": rounds.rounds,
+        "close_round": rounds.close_round,
+        "reopen_round": rounds.reopen_round,
+        "take_back_round": rounds.take_back_round,
+        "change_round": working.change_round,
         "criteria": browse.criteria,
         "field": browse.field,
         "details": browse.details,

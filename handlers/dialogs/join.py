@@ -4,7 +4,6 @@ from handlers.dialogs import menu
 from handlers.talk import Talk
 from handlers.texts import join as t
 from handlers.texts.common import moment
-from scoring.rounds import Milestone
 
 
 class Notice:
@@ -39,8 +38,7 @@ def greet(talk: Talk) -> None:
 
 
 def _deadline(talk: Talk) -> str:
-    current = talk.work.rounds.current()
-    if current is None or not talk.person.role.of_commune:
+    if not talk.person.role.of_commune:
         return ""
-    end = current.self_scoring_ends(talk.person.unit) or current.ends.get(Milestone.SELF_SCORING)
-    return t.deadline(current.name, moment(end, talk.zone)) if end else ""
+    ends = [(one.name, one.self_scoring_ends(talk.person.unit)) for one in talk.rounds]
+    return t.deadline([(name, moment(end, talk.zone)) for name, end in ends if end])

@@ -9,6 +9,7 @@ from handlers.texts import common as t
 from handlers.texts import join as join_texts
 from handlers.texts import people as people_texts
 from handlers.texts import progress as progress_texts
+from handlers.texts import rounds as rounds_texts
 from handlers.texts import submit as submit_texts
 from scoring.roles import Act, can
 from scoring.sheet import ScoreSheet
@@ -18,14 +19,24 @@ from scoring.states import State
 def start(talk: Talk) -> None:
     """The first thing that this role does: score, sign, or appraise."""
     talk.say(t.MENU, *choices(talk))
+    _say_round(talk)
+
+
+def _say_round(talk: Talk) -> None:
+    """Where the choices lead, if there are several rounds to lead to."""
+    here = talk.settled
+    if here is not None and len(talk.rounds) > 1:
+        talk.say(rounds_texts.working_in(here))
 
 
 def first_work(talk: Talk) -> None:
     """Straight into what this role is here for; the council and others first look around."""
     doors = ((Act.DECLARE, "score"), (Act.SIGN, "submit"), (Act.APPRAISE, "appraise"))
     name = next((name for act, name in doors if can(talk.person, act)), "")
-    if name and talk.work.rounds.current():
+    if name and talk.settled is not None:
         talk.through(name)
+    elif name and talk.rounds:
+        talk.through("change_round")
     else:
         start(talk)
 
@@ -38,7 +49,15 @@ def choices(talk: Talk) -> list[Choice]:
         *_people(talk),
         door(join_texts.SEE_PROGRESS, "progress", primary=work is None),
         door(browse_texts.LOOK_UP, "criteria"),
+        *_rounds(talk),
     ]
+
+
+def _rounds(talk: Talk) -> list[Choice]:
+    """The way to the other round, where there are several."""
+    if len(talk.rounds) < 2:
+        return []
+    return [door(rounds_texts.CHANGE if talk.settled else rounds_texts.CHOOSE, "change_round")]
 
 
 def _people(talk: Talk) -> list[Choice]:
@@ -51,9 +70,10 @@ def _people(talk: Talk) -> list[Choice]:
 def _work(talk: Talk) -> Choice | None:
     if can(talk.person, Act.APPRAISE):
         return door(join_texts.START_APPRAISING, "appraise", primary=True)
-    if not talk.person.role.of_commune or talk.work.rounds.current() is None:
+    here = talk.settled
+    if not talk.person.role.of_commune or here is None:
         return None
-    sheet = talk.work.sheets.read(talk.round, talk.person.unit)
+    sheet = talk.work.sheets.read(here, talk.person.unit)
     if can(talk.person, Act.SIGN):
         waits = sheet.state is State.INTERNAL_REVIEW
         return door(submit_texts.SIGN, "submit", primary=True) if waits else None
@@ -91,6 +111,9 @@ def help_(talk: Talk) -> None:
     talk.say(t.HELP_COMMUNE if of_commune else t.HELP_REVIEWER, *choices(talk))
     if can(talk.person, Act.RUN_ROUND):
         talk.say(t.HELP_STANDING_BODY)
+    if len(talk.rounds) > 1:
+        talk.say(t.HELP_ROUNDS)
+    _say_round(talk)
     if of_commune and talk.manual:
         talk.say(t.manual(talk.manual))
 
@@ -101,3 +124,4 @@ def cancel(talk: Talk) -> None:
     talk.session.asks_about("")
     talk.session.album.pop("more", None)
     talk.say(t.CANCELLED, *choices(talk))
+    _say_round(talk)

@@ -44,7 +44,7 @@ def _send(talk: Talk, owed: Owed) -> None:
     text = t.nudge(talk.person.name, owed, talk.round.self_scoring_ends(person.unit), talk.zone)
     go_on = door(t.GO_ON.format(code=first), "score", first, primary=True)
     card = Card(text, (go_on, door(t.SEE_PROGRESS, "progress")), kind="nudge")
-    talk.work.cards.notify(person.id, card, key=f"nudge:{person.unit}:{person.id}:{talk.now.isoformat()}")
+    talk.tell(person.id, card, key=f"nudge:{talk.round.code}:{person.unit}:{person.id}:{talk.now.isoformat()}")
     talk.say(t.nudged(person.name, owed))
     if not talk.work.people.reachable(person.id):
         talk.say(t.not_in_chat(person.name))

@@ -22,9 +22,7 @@ PAGE = 8
 def office(talk: Talk) -> None:
     """What the standing body looks after."""
     check_running(talk.person)
-    talk.say(
-        t.OFFICE_MENU, door(t.PEOPLE, "invite", primary=True), door(planning.ROUNDS, "create_round"), door(sets.SETS, "sets")
-    )
+    talk.say(t.OFFICE_MENU, door(t.PEOPLE, "invite", primary=True), door(planning.ROUNDS, "rounds"), door(sets.SETS, "sets"))
 
 
 def invite(talk: Talk, *words: str) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.rounds import known as what_is_known
-from handlers.rounds import open_round
+from handlers.rounds import open_round, running
 from handlers.talk import StaleChoice, Talk, door, picked
 from handlers.texts import planning as t
+from handlers.texts import rounds as rounds_texts
 from scoring.dates import read_moment
 from scoring.planning import Known, RoundPlan, assessed_by, of_year, read_year, suggested
 from scoring.roles import check_running
@@ -213,7 +214,11 @@ class OpenRound:
     def ask(self, talk: Talk) -> None:
         check_running(talk.person)
         found = _prepared(talk, talk.session.data["code"])
-        talk.say(t.open_asked(found, talk.work.rounds.current()), talk.answer(t.OPEN, "open", primary=True))
+        beside = running(talk.work, found)
+        talk.say(t.open_asked(found, beside))
+        talk.offer(talk.answer(rounds_texts.BESIDE if beside else t.OPEN, "open", primary=True))
+        for one, _ in beside[:3]:
+            talk.offer(door(rounds_texts.CLOSE.format(name=rounds_texts.name(one)), "close_round", one.code))
         talk.offer(door(t.LATER, "cancel"))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -225,3 +230,4 @@ class OpenRound:
         talk.rest()
         open_round(talk.work, found, talk.signed, talk.zone)
         talk.say(t.opened(found), door(t.INVITE, "invite", primary=True))
+        talk.offer(door(rounds_texts.TAKE_BACK, "take_back_round", found.code))

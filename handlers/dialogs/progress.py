@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.dialogs import menu, nudge
+from handlers.dialogs import menu, nudge, working
 from handlers.dialogs.places import open_requests, own_entries, own_totals
 from handlers.dialogs.reopen import reopening_choices
 from handlers.talk import Talk, door
@@ -25,6 +25,7 @@ def progress(talk: Talk) -> None:
         _commune(talk)
     else:
         _reviewer(talk)
+    working.offer_change(talk)
 
 
 def _commune(talk: Talk) -> None:
@@ -91,7 +92,7 @@ def _reviewer(talk: Talk) -> None:
 
 def _waiting_reopenings(talk: Talk) -> None:
     """What communes have asked for and nobody has answered yet, oldest first."""
-    for asked in talk.work.reopenings.waiting():
+    for asked in talk.work.reopenings.waiting(talk.round):
         talk.say(submit_texts.reopening(asked.unit, asked.leaf, talk.name(asked.asked_by), asked.reason))
         talk.offer(*reopening_choices(asked))
 

@@ -32,7 +32,7 @@ class ReopenReason:
         text = t.reopening(sheet.unit, code, talk.person.name, asked.reason)
         card = Card(text, reopening_choices(asked), kind="reopening")
         for person in talk.work.people.with_role(Role.STANDING_BODY):
-            talk.work.cards.notify(person.id, card, key=f"reopening:{asked.id}:{person.id}")
+            talk.tell(person.id, card, key=f"reopening:{asked.id}:{person.id}")
         talk.rest()
         talk.say(t.ASKED_REOPEN, door(progress.SEE_PROGRESS, "progress", primary=True))
         return True
@@ -62,6 +62,7 @@ def _decide(talk: Talk, number: str, decision: str) -> None:
     if asked is None or not asked.waiting:
         talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise", primary=True))
         return
+    talk.work_in(asked.round)
     _allowed(talk, asked.unit)
     talk.to("decide_reason", number=asked.id, decision=decision)
 
@@ -100,11 +101,12 @@ def _decided(talk: Talk, reason: str) -> None:
     if asked is None or not asked.waiting:
         talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise", primary=True))
         return
+    talk.work_in(asked.round)
     _allowed(talk, asked.unit)
     if granted:
         unlock(talk, asked.unit, asked.leaf, reason)
     talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
-    talk.work.cards.notify(asked.asked_by, _told(asked.leaf, reason, granted=granted), key=f"reopened:{asked.id}")
+    talk.tell(asked.asked_by, _told(asked.leaf, reason, granted=granted), key=f"reopened:{asked.id}")
     talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
 
 

@@ -66,7 +66,7 @@ def send(talk: Talk) -> None:
     text = t.to_sign(_summary(talk, sheet))
     card = Card(text, _leader_choices(), kind="to_sign")
     for leader in leaders:
-        talk.work.cards.notify(leader.id, card, key=f"to_sign:{sheet.round}:{sheet.unit}:{leader.id}:{talk.now.isoformat()}")
+        talk.tell(leader.id, card, key=f"to_sign:{sheet.round}:{sheet.unit}:{leader.id}:{talk.now.isoformat()}")
     talk.rest()
     talk.say(t.sent(leaders[0].name if leaders else ""), door(progress_texts.SEE_PROGRESS, "progress"))
 
@@ -98,7 +98,7 @@ def _tell_coordinators(talk: Talk, sheet: ScoreSheet, card: Card) -> None:
     for person in talk.work.people.of_unit(sheet.unit):
         if person.role is Role.COORDINATOR:
             key = f"{card.kind}:{sheet.round}:{sheet.unit}:{person.id}:{talk.now.isoformat()}"
-            talk.work.cards.notify(person.id, card, key=key)
+            talk.tell(person.id, card, key=key)
 
 
 def return_(talk: Talk) -> None:

@@ -18,7 +18,17 @@ from handlers.ports.people import (
     TooManyAttempts,
 )
 from handlers.ports.rounds import KnownSet, ListedSet, Lists, Rounds, SetDraft, SetDrafts, Timetable
-from handlers.ports.sheets import Documents, DocumentUnknown, Queue, Reopening, Reopenings, Sheets, Task, UnknownUnit
+from handlers.ports.sheets import (
+    Documents,
+    DocumentUnknown,
+    Queue,
+    Reopening,
+    Reopenings,
+    Sheets,
+    Task,
+    Unfinished,
+    UnknownUnit,
+)
 from handlers.ports.work import Cards, Work
 
 __all__ = [
@@ -49,6 +59,7 @@ __all__ = [
     "Task",
     "Timetable",
     "TooManyAttempts",
+    "Unfinished",
     "UnknownUnit",
     "Work",
 ]

@@ -66,8 +66,8 @@ class People(Protocol):
         """The active people of a unit, in the order in which they were invited."""
         ...
 
-    def being_asked(self, unit: str, leaf: str) -> Sequence[str]:
-        """The ids of the people of a unit in whose chats a question about this leaf is open."""
+    def being_asked(self, unit: str, leaf: str, round_: str) -> Sequence[str]:
+        """The ids of the people of a unit in whose chats a question about this leaf of the round is open."""
         ...
 
     def reachable(self, person_id: str) -> bool:

@@ -18,7 +18,7 @@ class KnownSet(NamedTuple):
 
 
 class Timetable(Protocol):
-    """Rounds made and opened."""
+    """Rounds made, opened and closed. Each act is refused where the round is not in the state that it begins from."""
 
     def create(self, round_: Round, signed: Signature) -> None:
         """Stores a prepared round; raises ``RoundTaken`` rather than change one that is under way."""
@@ -26,10 +26,22 @@ class Timetable(Protocol):
 
     def open(self, code: str, signed: Signature) -> None: ...
 
+    def take_back(self, code: str, signed: Signature) -> None:
+        """Makes a round prepared again that was opened by mistake; raises ``RoundUsed`` once anything was entered in it."""
+        ...
+
+    def close(self, code: str, reason: str, signed: Signature) -> None: ...
+
+    def reopen(self, code: str, reason: str, signed: Signature) -> None: ...
+
 
 class Rounds(Protocol):
-    def current(self) -> Round | None:
-        """The round that is open now (the youngest, if there are several)."""
+    def alive(self) -> Sequence[Round]:
+        """Every round in which work goes on, the oldest first."""
+        ...
+
+    def used(self, code: str) -> bool:
+        """Whether anybody has entered anything in a round."""
         ...
 
     def get(self, code: str) -> Round | None: ...

@@ -1,6 +1,6 @@
 """Score sheets, their documents, the queue of the appraisers, and requests to reopen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,6 +12,7 @@ from scoring.errors import Refusal
 from scoring.people import Person
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
+from scoring.states import State
 
 
 @dataclass
@@ -60,12 +61,12 @@ class Documents(Protocol):
         """The same document once more, for another item: nothing is sent or stored anew."""
         ...
 
-    def also_used(self, sha256: str, unit: str, leaf: str) -> Sequence[tuple[str, str]]:
-        """Other (unit, leaf) pairs whose evidence is the same content, in the open round."""
+    def also_used(self, sha256: str, sheet: ScoreSheet, leaf: str) -> Sequence[tuple[str, str]]:
+        """Other (unit, leaf) pairs of the sheet's round whose evidence is the same content."""
         ...
 
-    def upload_link(self, person: Person, leaf: str, chat: ChatKey) -> str:
-        """A link, 24 hours valid, for files that the channel cannot carry; the chat hears of them."""
+    def upload_link(self, person: Person, leaf: str, chat: ChatKey, round_: str) -> str:
+        """A link, 24 hours valid, for files of this round that the channel cannot carry; the chat hears of them."""
         ...
 
 
@@ -80,6 +81,20 @@ class Task:
     lacking: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What is still open in a round: how many sheets are in which state short of approval, leaves that wait for a first
+    appraisal, requests and reopenings that wait for an answer."""
+
+    sheets: Mapping[State, int]
+    cases: int
+    requests: int
+    reopenings: int
+
+    def __bool__(self) -> bool:
+        return bool(self.sheets or self.cases or self.requests or self.reopenings)
+
+
 class Queue(Protocol):
     def tasks(self, round_: Round, person: Person) -> Sequence[Task]:
         """Leaves in this reviewer's fields that are submitted, not appraised and without an open request.
@@ -92,12 +107,15 @@ class Queue(Protocol):
         """Every unit of the round with the state of its sheet, in order of code."""
         ...
 
+    def unfinished(self, round_: Round) -> Unfinished: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
     """A commune's request to have a leaf (or with ``leaf`` ``None`` the sheet) reopened."""
 
     id: int
+    round: str
     unit: str
     leaf: str | None
     reason: str
@@ -115,6 +133,6 @@ class Reopenings(Protocol):
 
     def get(self, reopening_id: int) -> Reopening | None: ...
 
-    def waiting(self) -> Sequence[Reopening]: ...
+    def waiting(self, round_: Round) -> Sequence[Reopening]: ...
 
     def decide(self, reopening: Reopening, *, granted: bool, reason: str, person: Person, now: datetime) -> None: ...

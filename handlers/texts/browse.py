@@ -22,6 +22,7 @@ INTENTS = {
     "intent:assignment": "Ai phụ trách",
     "intent:appraisal_note": "Điểm và nhận xét",
     "intent:appeal": "Chưa đồng ý với điểm",
+    "intent:change_round": "Đổi đợt",
 }
 CHOOSE = "Ý anh/chị là tiêu chí nào?"
 UNKNOWN = "Việc này không thuộc chấm điểm CCHC hoặc tôi chưa rõ ý nên chưa giúp được."

@@ -148,10 +148,11 @@ HELP_REVIEWER = (
     "• /han – các mốc thời gian\n"
     "• /ketqua – kết quả đã công bố · /toi – tôi là ai"
 )
+HELP_ROUNDS = "• /doidot – sang đợt khác, ví dụ: đổi đợt 2026"
 HELP_STANDING_BODY = (
     "Chuẩn bị đợt:\n"
     "• /botieuchi – bộ tiêu chí; gửi thẳng phụ lục Word, Excel vào đây\n"
-    "• /taodot – tạo, mở đợt\n"
+    "• /dot – các đợt: mở, đóng, mở lại · /taodot – tạo đợt\n"
     "• /moi – mời người, cấp mã, bàn giao\n"
     "• /hoso XA03 – báo cáo, cả hồ sơ của một xã"
 )

@@ -1,5 +1,7 @@
 """Joining, and the card shown once before anything else."""
 
+from collections.abc import Sequence
+
 from handlers.texts.common import ROLES, codes
 from scoring.people import Person, Unit
 
@@ -29,8 +31,10 @@ def welcome(person: Person, unit: Unit | None, deadline: str) -> str:
     return f"Chào {person.name}. Anh/chị {what[declares]}{deadline}."
 
 
-def deadline(name: str, when: str) -> str:
-    return f" ({name}, hạn {when})"
+def deadline(ends: Sequence[tuple[str, str]]) -> str:
+    """ " (Đợt CCHC 2026, hạn 17:00 thứ Hai 30/11)", for every round that is open."""
+    told = "; ".join(f"{name}, hạn {when}" for name, when in ends)
+    return f" ({told})" if told else ""
 
 
 NOTICE = (

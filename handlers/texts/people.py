@@ -134,9 +134,13 @@ def farewell(unit: str) -> str:
     )
 
 
-def taken_over(leaver: Person, unfinished: Sequence[str], asked: Sequence[str]) -> str:
-    lines = [f"Anh/chị nhận việc của **{leaver.name}**: {duties(leaver)}."]
-    lines += [f"Chưa xong {len(unfinished)} tiêu chí: {codes(unfinished)}."] if unfinished else []
+def taken_over(leaver: Person) -> str:
+    return f"Anh/chị nhận việc của **{leaver.name}**: {duties(leaver)}."
+
+
+def left_open(unfinished: Sequence[str], asked: Sequence[str]) -> str:
+    """What the leaver has left open in one round; "" where there is nothing."""
+    lines = [f"Chưa xong {len(unfinished)} tiêu chí: {codes(unfinished)}."] if unfinished else []
     lines += [f"Yêu cầu giải trình đang chờ trả lời: {codes(asked)}."] if asked else []
     return "\n".join(lines)
 

@@ -90,9 +90,14 @@ def open_button(code: str) -> str:
     return f"{OPEN} {code}"
 
 
-def open_asked(round_: Round, current: Round | None) -> str:
-    instead = f" Đợt {current.code} đang mở sẽ nhường chỗ cho đợt này." if current else ""
-    return f"Mở đợt **{round_.code}**? {len(round_.units)} đơn vị chấm được ngay và được báo tin.{instead}"
+def open_asked(round_: Round, beside: Sequence[tuple[Round, str]]) -> str:
+    """``beside``: the rounds that are open already, each with what is unfinished in it."""
+    ask = f"Mở đợt **{round_.code}**? {len(round_.units)} đơn vị chấm được ngay và được báo tin."
+    if not beside:
+        return ask
+    running = [f"• **{one.name}** ({one.code}): {unfinished or 'mọi phiếu đã xong'}" for one, unfinished in beside]
+    both = "Mở thêm thì các đợt chạy song song, không đợt nào mất việc; người có việc ở nhiều đợt sẽ được hỏi làm đợt nào."
+    return "\n".join([ask, "Đang mở, chưa đóng:", *running, both])
 
 
 def opened(round_: Round) -> str:

@@ -15,9 +15,10 @@ from handlers.ports import (
     TooManyAttempts,
     UnknownUnit,
 )
-from handlers.talk import NoOpenRound, StaleChoice
+from handlers.talk import NoOpenRound, StaleChoice, WhichRound
 from handlers.texts import common, papers
-from scoring import dates, handover, planning, roles, sheet_errors, states
+from handlers.texts import rounds as rounds_texts
+from scoring import dates, handover, planning, roles, rounds, sheet_errors, states
 from scoring import errors as e
 from scoring.numbers import show
 from scoring.rules.base import Asks
@@ -142,6 +143,10 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     NoOpenRound: lambda _x, _: common.NO_ROUND,
     StaleChoice: lambda _x, _: common.STALE,
     NoSuchExport: lambda _x, _: "Không làm được giấy tờ này: đợt, đơn vị hoặc phiếu mời không còn trong dữ liệu.",
+    WhichRound: lambda _x, _: rounds_texts.WHICH_FIRST,
+    rounds.RoundOver: lambda x, _: rounds_texts.over(x.name, x.state),
+    rounds.RoundNotIn: lambda x, _: rounds_texts.not_in(x.code, x.state),
+    rounds.RoundUsed: lambda x, _: rounds_texts.used(x.code),
     InviteUnknown: lambda _x, _: "Mã mời không đúng. Anh/chị xem lại tin mời và gõ: /start MÃ",
     InviteUsed: lambda _x, _: f"Mã mời này đã được dùng. {NEW_CODE}",
     InviteExpired: lambda x, zone: f"Mã mời đã hết hạn lúc {common.moment(x.at, zone)}. {NEW_CODE}",

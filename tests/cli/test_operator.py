@@ -237,8 +237,7 @@ def test_a_form_that_a_paper_does_not_come_in_is_a_wrong_use(cchc: Cchc, demo: P
 def test_a_sheet_shows_what_its_files_are_and_what_was_taken_off(cchc: Cchc, demo: Path) -> None:
     product = Product(Settings())
     with product.store.write() as work:
-        current = work.rounds.current()
-        assert current is not None
+        [current] = work.rounds.alive()
         sheet = work.sheets.open(current, "XA03")
         entry = sheet.reopen_leaf("1.1", "bổ sung", sheet.entry("1.1").evidence[0].signed)
         first = entry.evidence[0]

@@ -1,5 +1,6 @@
 """Files are evidence from the first moment; their content comes later, or never."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -144,13 +145,15 @@ def test_the_same_content_elsewhere_is_noticed(world: World) -> None:
     _use(world, world.hoa, "1.2", "f1")
     _use(world, world.nam, "1.1", "f9")
     with world.store.read() as work:
-        assert work.documents.also_used(CONTENT, "XA01", "1.1") == [("XA01", "1.2")], "a draft of others is not told of"
+        own = work.sheets.read(ROUND, "XA01")
+        assert work.documents.also_used(CONTENT, own, "1.1") == [("XA01", "1.2")], "a draft of others is not told of"
     _submit(world, "XA02")
     with world.store.read() as work:
-        assert work.documents.also_used(CONTENT, "XA01", "1.1") == [("XA01", "1.2"), ("XA02", "1.1")]
-        assert work.documents.also_used("cd" * 32, "XA01", "1.1") == []
+        assert work.documents.also_used(CONTENT, own, "1.1") == [("XA01", "1.2"), ("XA02", "1.1")]
+        assert work.documents.also_used("cd" * 32, own, "1.1") == []
+        assert work.documents.also_used(CONTENT, replace(own, round="2026"), "1.1") == [], "another round is not told of"
 
 
 def test_an_upload_link_names_person_and_leaf(world: World) -> None:
     with world.store.write() as work:
-        assert work.documents.upload_link(world.hoa, "1.1", TELEGRAM) == f"/u/{world.hoa.id}-1.1"
+        assert work.documents.upload_link(world.hoa, "1.1", TELEGRAM, ROUND.code) == f"/u/{world.hoa.id}-1.1"

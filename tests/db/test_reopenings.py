@@ -7,12 +7,12 @@ def test_a_request_waits_until_it_is_decided(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         asked = work.reopenings.ask(sheet, "1.4", "nhầm số", world.hoa, world.now)
-        assert work.reopenings.waiting() == [asked]
+        assert work.reopenings.waiting(ROUND) == [asked]
         assert work.reopenings.get(asked.id) == asked
         work.reopenings.decide(asked, granted=False, reason="đã khoá", person=world.lan, now=world.now)
     with world.store.read() as work:
         decided = work.reopenings.get(asked.id)
-        assert work.reopenings.waiting() == []
+        assert work.reopenings.waiting(ROUND) == []
     assert decided is not None
     assert (decided.state, decided.leaf, decided.unit, decided.asked_by) == ("refused", "1.4", "XA01", world.hoa.id)
 

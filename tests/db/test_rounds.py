@@ -1,5 +1,6 @@
 """Rounds, their timetable, and the sets they stand on."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -7,8 +8,11 @@ from decimal import Decimal
 import pytest
 
 from bot.db.sets import SetAlreadyThere, SetMissing, SetNotKept
+from bot.db.timetable import Timetable
+from scoring.declared import Met
+from scoring.entry import Signature
 from scoring.ranking import Ties
-from scoring.rounds import Milestone, RoundState, RoundUnit, Settings
+from scoring.rounds import Milestone, RoundNotIn, RoundState, RoundUnit, RoundUsed, Settings
 from tests.db.world import CRITERIA, ROUND, VIETNAM, World
 
 MAY = datetime(2026, 5, 9, 0, 30, tzinfo=VIETNAM)
@@ -29,8 +33,7 @@ def test_a_round_is_read_as_it_was_saved(world: World) -> None:
 def test_the_day_of_an_extended_deadline_is_the_day_in_vietnam(world: World) -> None:
     with world.store.write() as work:
         work.timetable.extend(ROUND, MAY, world.signed(), unit="XA01")
-        round_ = work.rounds.current()
-    assert round_ is not None
+        [round_] = work.rounds.alive()
     ends = [round_.self_scoring_ends(unit) for unit in ("XA01", "XA02")]
     assert [end and end.date().isoformat() for end in ends] == ["2026-05-09", "2026-04-30"]
 
@@ -39,8 +42,7 @@ def test_a_unit_with_more_time_keeps_it_when_all_are_extended(world: World) -> N
     with world.store.write() as work:
         work.timetable.extend(ROUND, JUNE, world.signed(), unit="XA01")
         work.timetable.extend(ROUND, MAY, world.signed())
-        round_ = work.rounds.current()
-    assert round_ is not None
+        [round_] = work.rounds.alive()
     assert [round_.self_scoring_ends(unit) for unit in ("XA01", "XA02")] == [JUNE, MAY]
 
 
@@ -48,23 +50,74 @@ def test_a_unit_with_less_time_is_extended_with_all(world: World) -> None:
     with world.store.write() as work:
         work.timetable.extend(ROUND, MAY, world.signed(), unit="XA01")
         work.timetable.extend(ROUND, JUNE, world.signed())
-        round_ = work.rounds.current()
-        assert round_ is not None
+        [round_] = work.rounds.alive()
         assert round_.self_scoring_ends("XA01") == JUNE
     with world.store.read() as work:
         assert [(line.what, line.where) for line in work.log.lines()] == [("extend", "2025/XA01"), ("extend", "2025")]
 
 
-def test_the_youngest_open_round_is_the_current_one(world: World) -> None:
+def test_open_rounds_run_side_by_side_the_oldest_first(world: World) -> None:
     next_year = replace(ROUND, code="2026", year=2026, state=RoundState.PREPARED)
     with world.store.write() as work:
         work.timetable.save(next_year, world.clock.pass_(days=1))
-        before = work.rounds.current()
+        before = work.rounds.alive()
         work.timetable.open("2026", world.signed())
-        after = work.rounds.current()
+        after = work.rounds.alive()
         assert [one.code for one in work.rounds.list()] == ["2026", "2025"]
-    assert before == ROUND
-    assert after == replace(next_year, state=RoundState.OPEN)
+    assert before == [ROUND]
+    assert after == [ROUND, replace(next_year, state=RoundState.OPEN)]
+
+
+def test_a_round_is_closed_by_its_own_act_and_the_act_is_taken_back(world: World) -> None:
+    with world.store.write() as work:
+        work.timetable.close("2025", "hết hạn", world.signed())
+        assert work.rounds.alive() == []
+        work.timetable.reopen("2025", "đóng nhầm", world.signed())
+        assert work.rounds.alive() == [ROUND]
+    with world.store.read() as work:
+        acts = [(line.what, line.before, line.after) for line in work.log.lines()]
+    assert acts == [
+        ("close_round", "open", {"state": "closed", "reason": "hết hạn"}),
+        ("reopen_round", "closed", {"state": "open", "reason": "đóng nhầm"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("act", "state"),
+    [
+        (lambda acts, signed: acts.open("2025", signed), RoundState.OPEN),
+        (lambda acts, signed: acts.reopen("2025", "", signed), RoundState.OPEN),
+        (lambda acts, signed: acts.close("2024", "", signed), RoundState.PREPARED),
+        (lambda acts, signed: acts.take_back("2024", signed), RoundState.PREPARED),
+        (lambda acts, signed: acts.publish("2024", signed), RoundState.PREPARED),
+    ],
+    ids=[
+        "open an open one",
+        "reopen an open one",
+        "close a prepared one",
+        "take back a prepared one",
+        "publish a prepared one",
+    ],
+)
+def test_an_act_begins_where_the_round_is(world: World, act: Callable[[Timetable, Signature], None], state: RoundState) -> None:
+    with world.store.write() as work:
+        work.timetable.save(replace(ROUND, code="2024", year=2024, state=RoundState.PREPARED), world.now)
+    with pytest.raises(RoundNotIn) as refused, world.store.write() as work:
+        act(work.timetable, world.signed())
+    assert refused.value.state is state
+    with world.store.read() as work:
+        assert {one.code: one.state for one in work.rounds.list()} == {"2024": RoundState.PREPARED, "2025": RoundState.OPEN}
+
+
+def test_an_opening_is_taken_back_until_somebody_has_entered_something(world: World) -> None:
+    with world.store.write() as work:
+        sheet = work.sheets.open(ROUND, "XA01")
+        assert not work.rounds.used("2025"), "a sheet that was looked at"
+        sheet.declare("1.1", Met(True), world.signed())
+        sheet.undo("1.1", world.signed())
+        work.sheets.save(sheet)
+    with pytest.raises(RoundUsed), world.store.write() as work:
+        work.timetable.take_back("2025", world.signed())
 
 
 def test_the_round_before_is_the_last_one_published(world: World) -> None:

@@ -146,7 +146,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.store = Store(self.engine, upload_link=lambda person, leaf, _: f"/u/{person.id}-{leaf}", clock=self.clock)
+        self.store = Store(self.engine, upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}", clock=self.clock)
         with self.store.write() as work:
             self._found(work)
 

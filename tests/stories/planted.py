@@ -31,8 +31,7 @@ def plant(world: World) -> None:
 def reopened(world: World, unit: str) -> None:
     """A draft again, by the operator."""
     with world.store.write() as work:
-        current = work.rounds.current()
-        assert current is not None
+        [current] = work.rounds.alive()
         sheet = work.sheets.open(current, unit)
         sheet.reopen("nhập thiếu", Signature("operator", world.clock(), "cli"))
         work.sheets.save(sheet)

@@ -113,8 +113,7 @@ def test_one_file_for_several_documents_has_one_number_and_pages_of_its_own(worl
 def test_the_appraiser_sees_the_number_and_only_what_counts(signed: World) -> None:
     tham = joined(signed, "demo-thuky")
     with signed.store.write() as work:
-        current = work.rounds.current()
-        assert current is not None
+        [current] = work.rounds.alive()
         sheet = work.sheets.open(current, "XA01")
         entry = sheet.reopen_leaf("1.1", "sửa", sheet.entry("1.1").evidence[0].signed)
         file, by = entry.evidence[0], entry.evidence[0].signed

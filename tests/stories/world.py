@@ -70,7 +70,7 @@ class World:
         self.channel = channel
         self.fetching = True
         self.engine = engine
-        self.store = Store(engine, upload_link=lambda _, leaf, __: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY)
+        self.store = Store(engine, upload_link=lambda _, leaf, *__: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY)
         self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
         self._turns = Turns(self.store, self.clock, ZONE, channels)
         self._forgetful = forgetful
@@ -165,8 +165,7 @@ class World:
 
     def sheet(self, unit: str = "XA01") -> dict[str, Any]:
         with self.store.read() as work:
-            current = work.rounds.current()
-            assert current is not None
+            [current] = work.rounds.alive()
             known = work.people.unit(unit)
             report = SheetJson(current, work.people.name, ZONE)
             return report.whole(work.sheets.read(current, unit), known.name if known else unit)
@@ -199,8 +198,7 @@ class World:
         """Moves one commune's own deadline."""
         operator = Signature("operator", self.clock(), "cli")
         with self.store.write() as work:
-            current = work.rounds.current()
-            assert current is not None
+            [current] = work.rounds.alive()
             to = current.ends[Milestone.SELF_SCORING] + timedelta(days=days)
             work.timetable.extend(current, to, operator, reason="mưa lũ", unit=unit)
 

@@ -60,8 +60,7 @@ class Town:
 
     def sheet(self, unit: str = "XA01") -> ScoreSheet:
         with self.product.store.read() as work:
-            current = work.rounds.current()
-            assert current is not None
+            [current] = work.rounds.alive()
             return work.sheets.read(current, unit)
 
 

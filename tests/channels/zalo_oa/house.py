@@ -68,8 +68,7 @@ class House:
 
     def leaf(self, code: str, unit: str = "XA01") -> dict[str, Any]:
         with self.store.read() as work:
-            current = work.rounds.current()
-            assert current is not None
+            [current] = work.rounds.alive()
             sheet = SheetJson(current, work.people.name, ZONE).whole(work.sheets.read(current, unit), unit)
         found: dict[str, Any] = next(one for one in sheet["leaves"] if one["code"] == code)
         return found

@@ -1,0 +1,105 @@
+"""Cards that belong to a round: their doors lead into it however many are open by then, and their words name it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from handlers.buttons import decode, encode, round_mark
+from handlers.cards import Card, Choice
+from handlers.texts.rounds import heading, name
+from scoring.rounds import Round
+
+#: Doors that lead to the same place whichever round one works in.
+ROUND_FREE = frozenset(
+    {
+        "start",
+        "menu",
+        "help",
+        "cancel",
+        "resume",
+        "back",
+        "me",
+        "my_data",
+        "forget_me",
+        "another_phone",
+        "unlink",
+        "office",
+        "invite",
+        "invite_units",
+        "invite_sheets",
+        "people_of",
+        "person",
+        "new_code",
+        "leave",
+        "rounds",
+        "change_round",
+        "create_round",
+        "plan_round",
+        "open_round",
+        "take_back_round",
+        "close_round",
+        "reopen_round",
+        "meaning",
+        "results",
+        "sets",
+        "import_set",
+        "set_report",
+        "set_yaml",
+        "activate_set",
+    }
+)
+#: Questions that are about no round.
+STEPS_OF_NO_ROUND = frozenset(
+    {
+        "",
+        "which_round",
+        "notice",
+        "forget",
+        "unlink",
+        "successor",
+        "handover",
+        "set_file",
+        "plan",
+        "plan_year",
+        "plan_set",
+        "plan_authority",
+        "plan_units",
+        "plan_dates",
+        "plan_date",
+        "open_round",
+        "close_round",
+    }
+)
+
+
+def stamped(choice: Choice, round_: Round) -> Choice:
+    """The choice as a door into this round; answers, doors of no round and those stamped already stay as they are."""
+    press = decode(choice.code)
+    if press is None or press.turn is not None or press.round or press.action in ROUND_FREE:
+        return choice
+    code = encode(press.action, *press.args, round_=round_mark(round_.code))
+    return replace(choice, code=code)
+
+
+def named(text: str, round_: Round) -> str:
+    """The words under the name of their round, unless they say it themselves."""
+    return text if round_.name in text else f"{heading(round_)}\n{text}"
+
+
+def marked(card: Card, round_: Round, alive: Collection[Round]) -> Card:
+    """A card about one round. Where its reader has several (``alive``), it says which."""
+    text = named(card.text, round_) if len(alive) > 1 else card.text
+    return replace(card, text=text, choices=tuple(stamped(choice, round_) for choice in card.choices))
+
+
+def together(cards: Sequence[tuple[Round, Card]], alive: Collection[Round]) -> Card:
+    """One card of several rounds' own, the first one's otherwise: each part and each choice says of which it is."""
+    if len(cards) == 1:
+        return marked(cards[0][1], cards[0][0], alive)
+    told = [(one, marked(card, one, alive)) for one, card in cards]
+    choices = tuple(replace(choice, label=f"{choice.label} – {name(one)}") for one, card in told for choice in card.choices)
+    return replace(cards[0][1], text="\n\n".join(card.text for _, card in told), choices=choices)
+
+
+def of_mark(mark: str, rounds: Iterable[Round]) -> Round | None:
+    """The round whose mark a button carries."""
+    return next((one for one in rounds if round_mark(one.code) == mark), None)
