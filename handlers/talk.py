@@ -238,7 +238,7 @@ class Talk:
             raise RoundOver(code, known.name, known.state) if known else StaleChoice
         self.session.enter(code)
         self.session.chosen = len(self.rounds) > 1
-        self._settled, self._here = True, here
+        self._settled, self._here, self._told_of_round = True, here, True
         return here
 
     def offered_rounds(self) -> tuple[tuple[Round, tuple[Owes, ...]], ...]:

@@ -121,10 +121,11 @@ def _go(talk: Talk, chosen: Round, event: dict[str, Any] | None) -> None:
         talk.replaying = True
         talk.replay(talk, replace(from_json(event), chat=talk.chat))
         return
-    talk.say(t.working_in(chosen))
     if talk.session.step not in STEPS_OF_NO_ROUND:
+        talk.say(t.working_in(chosen, talk.session.data.get("leaf") or ""))
         talk.again()
     else:
+        talk.say(t.working_in(chosen))
         talk.rest()
         menu.first_work(talk)
 

@@ -67,8 +67,8 @@ def not_a_round(typed: str) -> str:
     return f"Tôi chưa rõ “{shortened(typed, 30)}” là đợt nào, nên chưa ghi gì."
 
 
-def working_in(round_: Round) -> str:
-    return f"Anh/chị đang làm **{name(round_)}**."
+def working_in(round_: Round, leaf: str = "") -> str:
+    return f"Anh/chị đang làm **{name(round_)}**{f', tiêu chí {leaf}' if leaf else ''}."
 
 
 def only(round_: Round) -> str:

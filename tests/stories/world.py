@@ -163,15 +163,16 @@ class World:
 
     # -- what stands in the record -------------------------------------------------------------------------------------
 
-    def sheet(self, unit: str = "XA01") -> dict[str, Any]:
+    def sheet(self, unit: str = "XA01", round_: str = ROUND) -> dict[str, Any]:
         with self.store.read() as work:
-            [current] = work.rounds.alive()
+            found = work.rounds.get(round_)
+            assert found is not None
             known = work.people.unit(unit)
-            report = SheetJson(current, work.people.name, ZONE)
-            return report.whole(work.sheets.read(current, unit), known.name if known else unit)
+            report = SheetJson(found, work.people.name, ZONE)
+            return report.whole(work.sheets.read(found, unit), known.name if known else unit)
 
-    def leaf(self, code: str, unit: str = "XA01") -> dict[str, Any]:
-        found: dict[str, Any] = next(one for one in self.sheet(unit)["leaves"] if one["code"] == code)
+    def leaf(self, code: str, unit: str = "XA01", round_: str = ROUND) -> dict[str, Any]:
+        found: dict[str, Any] = next(one for one in self.sheet(unit, round_)["leaves"] if one["code"] == code)
         return found
 
     def leaves(self, unit: str = "XA01") -> dict[str, dict[str, Any]]:
