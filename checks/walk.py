@@ -1,8 +1,8 @@
-"""Everybody presses everything, on every channel: ``python -m checks.walk [--channel telegram]``.
+"""Everybody presses everything, on every channel: ``python -m checks.walk [--channel telegram] [--beside] [--most 500]``.
 
 Each person of the demo world goes every way from every kind of card, each time from where it stood, and then sends what
 the buttons of all others carry. Nothing may change that is not his, no card may show another commune's draft, and every
-card must have a way on and fit its channel.
+card must have a way on and fit its channel. ``--beside``: a second round has been opened beside the demo's.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from bot.storage import EvidenceStore
 from tests.db.world import Clock
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import joined
-from tests.stories.planted import PEOPLE, SECRETS, plant, who
+from tests.stories.planted import PEOPLE, SECRETS, plant, plant_beside, who
 from tests.stories.rendered import CHANNELS
 from tests.stories.walking import CAPABLE, Found, Walker
 from tests.stories.world import START, ZONE, World
@@ -29,13 +29,15 @@ from tests.stories.world import START, ZONE, World
 EVERY_WAY = 1_000_000
 
 
-def planted(folder: Path) -> Path:
+def planted(folder: Path, *, beside: bool) -> Path:
     file = folder / "planted.db"
     engine = open_engine(f"sqlite:///{file}")
     upgrade(engine)
     store = Store(engine, upload_link=lambda *_: "", clock=Clock(START))
     demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
     plant(World(engine))
+    if beside:
+        plant_beside(World(engine))
     checkpoint(engine)
     return file
 
@@ -48,9 +50,9 @@ def walker(file: Path, channel: str, code: str) -> Iterator[Walker]:
         yield Walker(world, member, who(world, member), SECRETS)
 
 
-def walked(file: Path, channel: str, code: str) -> Found:
+def walked(file: Path, channel: str, code: str, most: int) -> Found:
     with walker(file, channel, code) as somebody:
-        return somebody.walks(EVERY_WAY, random.Random(0))
+        return somebody.walks(most, random.Random(0))
 
 
 def forged(file: Path, channel: str, code: str, codes: Iterable[str]) -> Found:
@@ -58,10 +60,10 @@ def forged(file: Path, channel: str, code: str, codes: Iterable[str]) -> Found:
         return somebody.forges(codes)
 
 
-def checked(file: Path, channel: str) -> int:
+def checked(file: Path, channel: str, most: int) -> int:
     """How many faults there are on one channel."""
     begun = time.monotonic()
-    walks = [walked(file, channel, code) for code in PEOPLE]
+    walks = [walked(file, channel, code, most) for code in PEOPLE]
     codes = sorted({code for one in walks for code in one.codes})
     found = [*walks, *(forged(file, channel, code, codes) for code in PEOPLE)]
     faults = sorted({fault for one in found for fault in one.faults})
@@ -74,10 +76,13 @@ def checked(file: Path, channel: str) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m checks.walk", description=__doc__)
     parser.add_argument("--channel", choices=list(CHANNELS), action="append")
-    chosen: Sequence[str] = parser.parse_args().channel or list(CHANNELS)
+    parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--most", type=int, default=EVERY_WAY, help="ways a person")
+    given = parser.parse_args()
+    chosen: Sequence[str] = given.channel or list(CHANNELS)
     with tempfile.TemporaryDirectory() as folder:
-        file = planted(Path(folder))
-        sys.exit(min(1, sum(checked(file, channel) for channel in chosen)))
+        file = planted(Path(folder), beside=given.beside)
+        sys.exit(min(1, sum(checked(file, channel, given.most) for channel in chosen)))
 
 
 if __name__ == "__main__":

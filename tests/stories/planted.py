@@ -28,6 +28,23 @@ def plant(world: World) -> None:
         joined(world, code)
 
 
+def opens_beside(son: Member) -> None:
+    """The standing body prepares the round of the next year and opens it beside the one that runs."""
+    son.says("/taodot")
+    son.presses("Tạo đợt")
+    son.presses("Mở đợt CCHC2027")
+    son.presses("Mở đợt, chạy song song")
+
+
+def plant_beside(world: World) -> None:
+    """The same, and a second round, each of whose sheets somebody has looked at: an empty draft stands there."""
+    opens_beside(joined(world, "demo-noivu"))
+    with world.store.write() as work:
+        new = work.rounds.alive()[-1]
+        for member in new.units:
+            work.sheets.open(new, member.unit)
+
+
 def reopened(world: World, unit: str) -> None:
     """A draft again, by the operator."""
     with world.store.write() as work:

@@ -18,6 +18,7 @@ from scoring.rounds import RoundState
 from tests.stories.actors import Member
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import ANSWERS
+from tests.stories.planted import opens_beside
 from tests.stories.rendered import CHANNELS
 from tests.stories.walking import CAPABLE
 from tests.stories.world import ROUND, ZONE, World
@@ -53,7 +54,7 @@ def beside_file(signed_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """XA01 has signed its sheet, XA02 has begun nothing, the others are further on: 2026 is under appraisal. 2027 is new."""
     file = tmp_path_factory.mktemp("beside") / "beside.db"
     with copied(signed_file, file) as engine:
-        opens_beside(World(engine))
+        opens_beside(joined(World(engine), SON))
         checkpoint(engine)
     return file
 
@@ -90,16 +91,6 @@ def joined(world: World, code: str) -> Typist:
     if "Tôi hiểu, bắt đầu" in member.choices():
         member.presses("Tôi hiểu, bắt đầu")
     return member
-
-
-def opens_beside(world: World) -> Typist:
-    """The standing body prepares the round of the next year and opens it beside the one that runs."""
-    son = joined(world, SON)
-    son.says("/taodot")
-    son.presses("Tạo đợt")
-    son.presses("Mở đợt CCHC2027")
-    son.presses("Mở đợt, chạy song song")
-    return son
 
 
 def states(world: World) -> dict[str, RoundState]:
@@ -181,7 +172,8 @@ def test_a_round_is_closed_with_a_reason_and_the_closing_is_taken_back(both: Wor
 def test_an_answer_to_a_round_that_was_closed_meanwhile_is_written_nowhere(world: World) -> None:
     thu = joined(world, "demo-vanphong-2")
     thu.says("/chamdiem 1.2")
-    son = opens_beside(world)
+    son = joined(world, SON)
+    opens_beside(son)
     son.says("/dot")
     son.presses("Đóng: Đợt CCHC 2026")
     son.says("Dừng theo chỉ đạo của huyện.")
@@ -198,7 +190,7 @@ def test_an_answer_to_a_round_that_was_closed_meanwhile_is_written_nowhere(world
 
 def test_an_official_works_in_the_only_round_that_asks_for_him(world: World) -> None:
     tuan = joined(world, TUAN)
-    opens_beside(world)
+    opens_beside(joined(world, SON))
     before = record(world, ROUND)
     tuan.says("/chamdiem")
     tuan.reads(NEW_NAME, "**2.1 ")
@@ -237,7 +229,7 @@ def test_who_is_asked_in_both_chooses_once_and_changes_by_a_word(both: World) ->
 def test_what_was_sent_before_the_round_was_known_waits_for_the_choice(world: World) -> None:
     thu = joined(world, "demo-vanphong-2")
     thu.says("/huy")
-    opens_beside(world)
+    opens_beside(joined(world, SON))
     thu.says("1.2 45/50")
     thu.reads("Anh/chị có việc ở 2 đợt")
     assert [world.leaf("1.2", "XA02", code)["self"] for code in (ROUND, NEW)] == [None, None]
@@ -249,7 +241,7 @@ def test_what_was_sent_before_the_round_was_known_waits_for_the_choice(world: Wo
 def test_an_album_that_came_before_the_choice_is_filed_in_the_round_chosen(world: World) -> None:
     thu = joined(world, "demo-vanphong-2")
     thu.says("/huy")
-    opens_beside(world)
+    opens_beside(joined(world, SON))
     thu.sends("trang 1.jpg", "trang 2.jpg", caption="1.4", album="a1")
     thu.reads("Anh/chị có việc ở 2 đợt", "Tôi đang giữ 2 tệp")
     thu.says("/tiendo")
@@ -267,7 +259,7 @@ def test_old_buttons_lead_into_the_round_they_were_made_in(world: World) -> None
     undo = thu.button("Hoàn tác")
     thu.says("/tiendo")
     go_on = thu.button("Làm tiếp 1.1")
-    opens_beside(world)
+    opens_beside(joined(world, SON))
     thu.presses("Bắt đầu chấm")
     thu.says("a")
     thu.touches(go_on)
@@ -280,7 +272,7 @@ def test_old_buttons_lead_into_the_round_they_were_made_in(world: World) -> None
 def test_buttons_from_before_rounds_ran_side_by_side_still_work(world: World) -> None:
     thu = joined(world, "demo-vanphong-2")
     thu.says("/huy")
-    opens_beside(world)
+    opens_beside(joined(world, SON))
     thu.forges("score:1.3")
     thu.reads("Anh/chị có việc ở 2 đợt")
     thu.presses("Đợt CCHC 2026")
@@ -323,7 +315,7 @@ def test_the_coordinator_sends_and_the_leader_signs_in_the_right_round(both: Wor
 
 def test_the_queue_holds_the_cases_of_one_round(world: World) -> None:
     mai = joined(world, MAI)
-    opens_beside(world)
+    opens_beside(joined(world, SON))
     before = record(world, NEW)
     mai.says("/thamdinh")
     mai.reads(OLD_NAME)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.stories.databases import Templates, checkpoint, copied
 from tests.stories.filling import joined
-from tests.stories.planted import PEOPLE, SECRETS, plant, who
+from tests.stories.planted import PEOPLE, SECRETS, plant, plant_beside, who
 from tests.stories.rendered import CHANNELS
 from tests.stories.walking import CAPABLE, Walker
 from tests.stories.world import World
@@ -68,6 +68,15 @@ def test_what_others_were_offered_opens_nothing(planted_file: Path, tmp_path: Pa
     with copied(planted_file, tmp_path / "cchc.db") as engine:
         found = walker(World(engine, channel, channels=CAPABLE), code).forges(random.Random(SEED).sample(codes, FORGED))
     assert found.faults == [], f"seed {SEED}"
+
+
+@pytest.mark.parametrize("code", ["demo-vanphong-2", "demo-thamdinh", "demo-noivu"])
+def test_nor_where_two_rounds_run_side_by_side(planted_file: Path, tmp_path: Path, code: str) -> None:
+    channel = list(CHANNELS)[SEED % len(CHANNELS)]
+    with copied(planted_file, tmp_path / "cchc.db") as engine:
+        plant_beside(World(engine))
+        found = walker(World(engine, channel, channels=CAPABLE), code).walks(WAYS, random.Random(SEED))
+    assert (found.faults, found.ways) == ([], WAYS), f"seed {SEED}"
 
 
 @pytest.mark.parametrize("code", ["demo-taichinh", "demo-vanphong-2", "demo-thamdinh"])
