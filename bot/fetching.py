@@ -155,9 +155,10 @@ class Fetching:
     def _notify(self, work: SqlWork, person_id: str, card: Card, key: str, shown: Sequence[Shown]) -> None:
         """Into the round that shows the file; one that several show leads to none of them."""
         codes, person = {one.round for one in shown}, work.people.get(person_id)
-        round_ = work.rounds.get(codes.pop()) if len(codes) == 1 else None
-        alive = rounds_of(person, work.rounds.alive()) if person else ()
-        work.cards.notify(person_id, marked(card, round_, alive) if round_ else card, key=key)
+        round_ = work.rounds.if_readable(codes.pop()) if len(codes) == 1 else None
+        if round_ is not None and person is not None:
+            card = marked(card, round_, rounds_of(person, work.rounds.alive()))
+        work.cards.notify(person_id, card, key=key)
 
     def _stumbled(self, fetch: Fetch, fault: FetchLater) -> timedelta | None:
         """A fault of the source, unless others come through in between again and again, or it lasts longer than a day.

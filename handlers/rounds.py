@@ -13,7 +13,7 @@ from handlers.texts import planning as t
 from handlers.texts import rounds as rounds_texts
 from scoring.entry import Signature
 from scoring.errors import ReasonNeeded
-from scoring.people import Person
+from scoring.people import Person, Role
 from scoring.planning import Known
 from scoring.rounds import Round
 
@@ -55,7 +55,7 @@ def take_back(work: Work, round_: Round, signed: Signature) -> None:
 
 
 def close_round(work: Work, round_: Round, reason: str, signed: Signature) -> int:
-    """Nothing moves in it any more; how many of its communes' people are told. Raises ``ReasonNeeded`` where something is
+    """Nothing moves in it any more; how many are told. Raises ``ReasonNeeded`` where something is
     unfinished and no reason is given."""
     if work.queue.unfinished(round_) and not reason.strip():
         raise ReasonNeeded
@@ -66,18 +66,24 @@ def close_round(work: Work, round_: Round, reason: str, signed: Signature) -> in
 
 
 def reopen_round(work: Work, round_: Round, reason: str, signed: Signature) -> int:
-    """Takes the closing back: everything goes on from where it was; how many of its communes' people are told."""
+    """Takes the closing back: everything goes on from where it was; how many are told."""
     work.timetable.reopen(round_.code, reason.strip(), signed)
     card = Card(rounds_texts.told_reopened(round_), (door(join.SEE_PROGRESS, "progress", primary=True),), kind="reopened_round")
     return _tell(work, round_, lambda _: card, f"reopened:{round_.code}:{signed.at.isoformat()}")
 
 
+def _concerned(work: Work, round_: Round) -> list[Person]:
+    """The people of its communes, and those who appraise what these hand in."""
+    communes = [one for member in round_.units for one in work.people.of_unit(member.unit)]
+    return communes + [one for role in (Role.APPRAISER, Role.SECRETARIAT) for one in work.people.with_role(role)]
+
+
 def _tell(
     work: Work, round_: Round, card: Callable[[Person], Card], key: str, whom: Callable[[Person], bool] = lambda _: True
 ) -> int:
-    """Everybody of the round's communes whom it concerns, each once; how many."""
+    """Everybody at work in the round whom it concerns, each once; how many."""
     alive = work.rounds.alive()
-    told = [one for member in round_.units for one in work.people.of_unit(member.unit) if whom(one)]
+    told = [one for one in _concerned(work, round_) if whom(one)]
     for person in told:
         work.cards.notify(person.id, marked(card(person), round_, rounds_of(person, alive)), key=f"{key}:{person.id}")
     return len(told)

@@ -168,7 +168,11 @@ class Talk:
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """The rounds that are open to this person, the oldest first."""
-        return rounds_of(self.person, self.work.rounds.alive())
+        return rounds_of(self.person, self._alive)
+
+    @cached_property
+    def _alive(self) -> Sequence[Round]:
+        return self.work.rounds.alive()
 
     @property
     def round(self) -> Round:
@@ -248,7 +252,7 @@ class Talk:
     def tell(self, person_id: str, card: Card, *, key: str) -> bool:
         """Queues a card about this round to somebody else."""
         whom = self.work.people.get(person_id)
-        alive = rounds_of(whom, self.work.rounds.alive()) if whom else ()
+        alive = rounds_of(whom, self._alive) if whom else ()
         return self.work.cards.notify(person_id, marked(card, self.round, alive), key=key)
 
     @cached_property

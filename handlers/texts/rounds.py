@@ -31,9 +31,11 @@ NAME_LENGTH = 30
 
 
 def name(round_: Round) -> str:
-    """A round as people call it; the assessed year stands in it or behind it."""
-    short = shortened(round_.name, NAME_LENGTH)
-    return short if str(round_.year) in short else f"{short} – năm {round_.year}"
+    """A round as people call it; the assessed year stands in it or behind it, its code behind a name that is cut."""
+    if len(round_.name) > NAME_LENGTH:
+        # What tells two long names apart may stand at their ends.
+        return f"{shortened(round_.name, NAME_LENGTH - 6)} ({round_.code})"
+    return round_.name if str(round_.year) in round_.name else f"{round_.name} – năm {round_.year}"
 
 
 def heading(round_: Round) -> str:
@@ -47,7 +49,7 @@ def duties(owed: Sequence[Owes]) -> str:
 
 
 def choice(round_: Round, owed: Sequence[Owes]) -> str:
-    return shortened(f"{name(round_)}: {duties(owed[:1])}", 64)
+    return shortened(f"{name(round_)}: {duties(owed[:1])}", 60)
 
 
 def which(rounds: Sequence[tuple[Round, Sequence[Owes]]], *, left: Round | None) -> str:

@@ -14,7 +14,7 @@ from scoring.people import Person, Role
 from tests.db.world import START
 
 OURS, THEIRS = Keys("secret of this installation"), Keys("another")
-UPLOAD = Upload("p-hoa", "1.1", 7)
+UPLOAD = Upload("p-hoa", "1.1", 7, "CCHC2026")
 PICTURE = Picture("ab" * 32, "anh.jpg", "image/jpeg")
 PAPER = Attachment("sheet", "XA01", "2025", "bang.xlsx")
 
@@ -76,7 +76,7 @@ def test_a_cookie_of_somebody_else_is_no_chat(cookie: str) -> None:
 
 def test_links_lead_back_to_what_they_are_for() -> None:
     links, hoa = Links("https://cchc.example.gov.vn", OURS), Person("p-hoa", "Hoa", "XA01", Role.OFFICIAL)
-    address, _, token = links.upload(hoa, "1.1", 7).rpartition("/")
+    address, _, token = links.upload(hoa, "1.1", 7, "CCHC2026").rpartition("/")
     assert (address, OURS.read_upload(token)) == ("https://cchc.example.gov.vn/u", UPLOAD)
     address, _, token = links.file(PAPER).rpartition("/")
     assert (address, OURS.read_file(token)) == ("https://cchc.example.gov.vn/f", PAPER)

@@ -26,6 +26,8 @@ DESCRIPTIONS = {
     "ketqua": "Kết quả, thứ hạng, xếp loại",
     "moi": "Ai đã vào, ai chưa; mã mời",
     "taodot": "Tạo và mở đợt chấm điểm",
+    "dot": "Các đợt chấm điểm",
+    "doidot": "Sang đợt khác",
     "toi": "Tôi là ai ở đây, các ô chat của tôi",
     "dulieucuatoi": "Dữ liệu của tôi",
     "xoadulieu": "Xoá liên kết của tôi",
