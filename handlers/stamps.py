@@ -45,6 +45,8 @@ ROUND_FREE = frozenset(
         "set_report",
         "set_yaml",
         "activate_set",
+        "write_list",
+        "drop_list",
     }
 )
 #: Questions that are about no round.

@@ -55,8 +55,9 @@ class Lists:
         return World(people.units(), everybody, self._criteria(), lambda one: last_seen(self._work, one, zone))
 
     def _criteria(self) -> CriteriaSet | None:
-        current = self._work.rounds.current()
-        return self._work.rounds.criteria(current) if current else None
+        """The set whose codes are meant: that of the round opened last."""
+        alive = self._work.rounds.alive()
+        return self._work.rounds.criteria(alive[-1]) if alive else None
 
     def _outcome(self, kind: str, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
         return self._of_units(pages) if kind == "units" else self._of_people(pages, sender, zone)

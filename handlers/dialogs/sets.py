@@ -69,7 +69,7 @@ def _accepted(talk: Talk, file: File) -> bool:
 
 def elsewhere(talk: Talk) -> None:
     """What the channel does not hand over takes the way of the upload page."""
-    talk.say(lists.send_here(talk.work.documents.upload_link(talk.person, "", talk.chat)))
+    talk.say(lists.send_here(talk.work.documents.upload_link(talk.person, "", talk.chat, "")))
     talk.through("resume")
 
 

@@ -66,7 +66,8 @@ class Documents(Protocol):
         ...
 
     def upload_link(self, person: Person, leaf: str, chat: ChatKey, round_: str) -> str:
-        """A link, 24 hours valid, for files of this round that the channel cannot carry; the chat hears of them."""
+        """A link, 24 hours valid, for files of this round ("": of none) that the channel cannot carry; the chat hears of
+        them."""
         ...
 
 
