@@ -10,7 +10,8 @@ def told_faulty(talk: Talk, file: File, leaf: str = "", *, lists: bool = False) 
     """Whether the file has a fault; why, and what to do instead, is said then. ``lists``: whether a list is taken, too."""
     fault = fault_of(file, lists=lists)
     if fault == "too_large_here":
-        talk.say(t.too_large_here(file.name, talk.work.documents.upload_link(talk.person, leaf, talk.chat, "" if lists else talk.round.code)))
+        round_ = "" if lists else talk.round.code
+        talk.say(t.too_large_here(file.name, talk.work.documents.upload_link(talk.person, leaf, talk.chat, round_)))
     elif fault:
         talk.say(t.refused(file.name, fault))
     return fault is not None
