@@ -252,8 +252,8 @@ class Doors:
         keys, cookie = self._product.keys, self._cookie(chance.choice(list(PEOPLE["web"])))
         sha256 = chance.choice((*self._product.evidence.addresses(), hashlib.sha256(b"%d" % number).hexdigest()))
         with self._product.store.read() as work:
-            current = work.rounds.current()
-        rounds = (current.code if current else "", "2026")
+            alive = work.rounds.alive()
+        rounds = (*(one.code for one in alive), "", "2026")
         made = [
             keys.file_token(Picture(sha256, "ả\r\nb.png", "image/png")),
             keys.file_token(Attachment(chance.choice(("sheet", "dossier", "", "x")), "XA01", chance.choice(rounds), "a.xlsx")),
