@@ -30,13 +30,13 @@ def test_the_round_that_everybody_saw_stays_open_and_the_shadowed_ones_are_close
             at = given["created_at"] + timedelta(days=365 * years)
             connection.execute(sa.insert(rounds), {**given, "code": code, "state": state, "created_at": at})
         config = migration_config(connection)
-        command.stamp(config, "0007")
+        command.stamp(config, "0008")
         command.upgrade(config, "head")
     known = {"2023": "published", "2027": "prepared"}
     assert states(world) == known | {"2024": "closed", "2025": "closed", "2026": "open"}
     with world.engine.begin() as connection:
         connection.execute(sa.update(rounds).where(rounds.c.code == "2027").values(state="closed"))
-        command.downgrade(migration_config(connection), "0007")
+        command.downgrade(migration_config(connection), "0008")
     assert states(world) == {"2023": "published", "2024": "open", "2025": "open", "2026": "open", "2027": "published"}, (
         "a closed round that is younger than the open one would become the current one"
     )
