@@ -87,7 +87,14 @@ class OnTelegram(Phone):
     def edits(self, text: str = "", *, caption: str = "", name: str = "a.jpg") -> None:
         """The newest message, whose number stays."""
         content = self._file(name) if caption else {}
-        self._message("edited_message", self._number, text=text, caption=caption, edit_date=1, **content)
+        self._message(
+            "edited_message",
+            self._number,
+            text=text,
+            caption=caption,
+            edit_date=int(self._world.clock().timestamp()),
+            **content,
+        )
 
     def moves_about(self) -> None:
         """A shared place that follows the person comes as one edit after the other."""
