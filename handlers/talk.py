@@ -13,6 +13,7 @@ from handlers.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
 from handlers.session import Session
 from handlers.stamps import STEPS_OF_NO_ROUND, marked, named, of_mark, stamped
+from handlers.texts.common import unit_in_sentence
 from scoring.entry import Signature
 from scoring.errors import Refusal
 from scoring.people import Person
@@ -159,6 +160,11 @@ class Talk:
     @property
     def signed(self) -> Signature:
         return Signature.of(self.person, self.now, self.chat.channel)
+
+    def unit_name(self, code: str) -> str:
+        """The name of a unit as it stands in a sentence; the code where it is not known."""
+        known = self.work.people.unit(code)
+        return unit_in_sentence(known.name) if known else code
 
     def name(self, person_id: str) -> str:
         """The display name of somebody else; the id where he has been erased."""

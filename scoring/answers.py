@@ -225,7 +225,7 @@ def _show_figures(declared: Ratio | Percent | Count | MeanPercent | Value | Vari
         case Ratio(numerator, denominator):
             return f"{_show(numerator)}/{_show(denominator)}"
         case Percent(percent) | MeanPercent(percent):
-            return f"{_show(percent)} %"
+            return f"{_show(percent)}%"
         case Count(number) | Value(number):
             return _show(number)
         case Judged(points, reason):

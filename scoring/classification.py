@@ -57,14 +57,14 @@ def _weakest_below(fields: Sequence[FieldTotal], floor: Decimal | None) -> Field
 
 def _shortfall(field: FieldTotal, floor: Decimal, name: str) -> str:
     percent = show_near(field.percent or Fraction(0), [floor])
-    return f"lĩnh vực {field.code} đạt {percent} %, dưới {show(floor)} % để {_wording(name)}"
+    return f"lĩnh vực {field.code} đạt {percent}%, dưới {show(floor)}% để {_wording(name)}"
 
 
 def _because(index: Fraction, missed: ClassThreshold | None, failing: Sequence[str]) -> str:
     """The index, with the nearest threshold above it, and every floor that a field missed."""
     if missed is None:
-        return "; ".join([f"chỉ số {show(index)} %", *failing])
-    own = f"chỉ số {show_near(index, [missed.index_from])} %, dưới {show(missed.index_from)} % để {_wording(missed.name)}"
+        return "; ".join([f"chỉ số {show(index)}%", *failing])
+    own = f"chỉ số {show_near(index, [missed.index_from])}%, dưới {show(missed.index_from)}% để {_wording(missed.name)}"
     return "; ".join([own, *failing])
 
 

@@ -34,7 +34,7 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A percentage typed without its numerator and denominator (85.3 means 85.3 %)."""
+    """A percentage typed without its numerator and denominator (85.3 means 85.3%)."""
 
     percent: Decimal
 

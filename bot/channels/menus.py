@@ -15,7 +15,7 @@ OPTION = re.compile(r"[a-zđ]\. ")
 TYPED_KEY = re.compile(r"([a-z]+|[0-9]+) ?([.)]?)")
 #: A channel with so many buttons lists nothing.
 PLENTY = 100
-HOW_TO_CHOOSE = "Gõ chữ hoặc số đầu dòng để chọn:"
+HOW_TO_CHOOSE = "Gõ {key} đầu dòng để chọn:"
 HOW_TO_CHOOSE_IN_WORDS = "Chọn nhanh thì gõ chữ đầu dòng cùng dấu chấm:"
 
 
@@ -74,7 +74,15 @@ def listed_text(menu: Menu) -> str:
     """The list, headed by how to choose from it; empty when everything is on buttons."""
     if not menu.listed:
         return ""
-    return "\n".join([HOW_TO_CHOOSE_IN_WORDS if menu.marked else HOW_TO_CHOOSE, *map(_line, menu.listed)])
+    how = HOW_TO_CHOOSE_IN_WORDS if menu.marked else HOW_TO_CHOOSE.format(key=_kind_of_keys(menu.listed))
+    return "\n".join([how, *map(_line, menu.listed)])
+
+
+def _kind_of_keys(listed: Sequence[Listed]) -> str:
+    """What stands at the beginnings of the lines: letters, numbers (beside the letters of the options), or both."""
+    numbers = any(one.key.isdigit() for one in listed)
+    letters = any(not one.key.isdigit() for one in listed)
+    return "chữ hoặc số" if numbers and letters else "số" if numbers else "chữ cái"
 
 
 def _line(listed: Listed) -> str:

@@ -6,6 +6,8 @@ import re
 from bot.channels.base import Capabilities
 from handlers.cards import Choice
 
+#: Asked for in the catalogue alone: what people wrote names no choice in brackets.
+PRESS = re.compile(r"[Bb]ấm(?= \[)")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -16,6 +18,11 @@ def as_html(text: str) -> str:
 
 def as_plain(text: str) -> str:
     return BOLD.sub(r"\1", text)
+
+
+def chosen_by_typing(text: str) -> str:
+    """The same text where nothing can be pressed: "bấm [Xong]" is "chọn [Xong]"."""
+    return PRESS.sub(lambda press: "Chọn" if press[0][0] == "B" else "chọn", text)
 
 
 def split(text: str, limit: int) -> list[str]:

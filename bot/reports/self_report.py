@@ -8,21 +8,30 @@ from docx.document import Document as Paper
 
 from bot.reports import word
 from bot.reports.word import Letterhead
+from handlers.texts.common import unit_in_sentence
 from handlers.texts.filed import day
 from scoring.answers import show_answer
-from scoring.declared import NotApplicable
+from scoring.declared import Conditions, Declared, NotApplicable, Option
 from scoring.entry import Entry, Stage
 from scoring.letters import clean
 from scoring.numbers import show
 from scoring.people import Person, Role, Unit
 from scoring.rounds import Round
+from scoring.rules.base import Rule
 from scoring.sheet import ScoreSheet
 from scoring.states import State
 from scoring.totals import Totals, self_totals
 
 #: What Word takes as the title or author of a document.
 LONGEST_PROPERTY = 255
-FIELD_COLUMNS = (("STT", 12), ("Lĩnh vực", 72), ("Điểm tối đa", 24), ("Tự chấm", 22), ("Tỷ lệ", 22), ("Năm trước", 22))
+FIELD_COLUMNS = (
+    ("STT", 12),
+    ("Lĩnh vực", 72),
+    ("Điểm tối đa phần tự chấm", 24),
+    ("Tự chấm", 22),
+    ("Tỷ lệ", 22),
+    ("Năm trước", 22),
+)
 LEAF_COLUMNS = (
     ("Mã", 14),
     ("Tiêu chí", 66),
@@ -98,12 +107,19 @@ def _opening(paper: Paper, report: SelfReport) -> None:
     word.titled(paper, "BÁO CÁO", ("Tự đánh giá, chấm điểm Chỉ số cải cách hành chính", f"năm {report.round.year}"))
     for mark in _marks(report):
         word.written(paper, mark, size=12, italic=True, align=word.CENTRE)
-    word.written(paper, f"Kính gửi: {report.authority.name}.", align=word.CENTRE)
+    word.written(paper, f"Kính gửi: {_addressee(report.authority)}.", align=word.CENTRE)
     word.said(
         paper,
-        f"Thực hiện {report.round.name}, theo {sheet.criteria.name}{_decision(sheet)}, "
-        f"UBND {unit.name[:1].lower()}{unit.name[1:]} báo cáo kết quả tự đánh giá, chấm điểm như sau:",
+        f"Thực hiện đợt đánh giá Chỉ số cải cách hành chính năm {report.round.year} "
+        f"theo {sheet.criteria.name}{_decision(sheet)}, "
+        f"UBND {unit_in_sentence(unit.name)} báo cáo kết quả tự đánh giá, chấm điểm như sau:",
     )
+
+
+def _addressee(authority: Unit) -> str:
+    """ "UBND huyện Minh Hoạ": a district or a province is written to by the name of its People's Committee."""
+    name = unit_in_sentence(authority.name)
+    return f"UBND {name}" if authority.kind in ("huyện", "tỉnh", "thành phố", "thị xã", "quận") else authority.name
 
 
 def _decision(sheet: ScoreSheet) -> str:
@@ -147,7 +163,7 @@ def _by_field(paper: Paper, report: SelfReport) -> None:
 
 
 def _percent(points: Fraction, maximum: Fraction) -> str:
-    return f"{show(points / maximum * 100)} %" if maximum else "–"
+    return f"{show(points / maximum * 100)}%" if maximum else "–"
 
 
 def _last_year(report: SelfReport, codes: Iterable[str]) -> str:
@@ -163,7 +179,7 @@ def _own_before(report: SelfReport, code: str) -> Fraction | None:
 
 
 def _changes(paper: Paper, report: SelfReport) -> None:
-    word.heading(paper, "II. So với tự chấm điểm năm trước")
+    word.heading(paper, f"II. So sánh với kết quả tự chấm điểm năm {report.round.year - 1}")
     changed = sorted(_differences(report), key=lambda pair: -abs(pair[1]))[:MOST_CHANGED]
     lines = [
         f"- {entry.leaf.code} {entry.leaf.name}: {'tăng' if gap > 0 else 'giảm'} {show(abs(gap))} điểm."
@@ -237,11 +253,28 @@ def _every_leaf(paper: Paper, report: SelfReport) -> None:
 
 def _leaf_row(entry: Entry) -> tuple[str, ...]:
     own, leaf = entry.score(Stage.SELF), entry.leaf
-    declared = show_answer(entry.declared, leaf.rule) if entry.declared else ""
+    declared = _answer(entry.declared, leaf.rule) if entry.declared else ""
     if not leaf.source.declared_by_commune:
         declared = "không tự chấm"
     points = "" if own is None else "không áp dụng" if own.points is None else show(own.points)
-    return (leaf.code, leaf.name, show(leaf.max), declared, points, entry.working, documents_of(entry))
+    return (leaf.code, leaf.name, show(leaf.max), declared, points, _written_out(entry.working), documents_of(entry))
+
+
+def _answer(declared: Declared, rule: Rule) -> str:
+    """The answer in the set's own words; a letter alone says nothing to who reads the paper without the chat."""
+    labels = {one.letter: one.label for one in rule.need.options}
+    match declared:
+        case Option(letter):
+            return labels.get(letter, letter)
+        case Conditions(letters) if labels:
+            return "; ".join(labels.get(letter, letter) for letter in letters) or "không đạt điều kiện nào"
+        case _:
+            return show_answer(declared, rule)
+
+
+def _written_out(working: str | None) -> str:
+    """The working as a paper that is signed has it: steps end in semicolons, without the arrows of the chat."""
+    return (working or "").replace(" → ", "; ")
 
 
 def documents_of(entry: Entry) -> str:

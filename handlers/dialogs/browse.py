@@ -77,7 +77,7 @@ def show_leaf(talk: Talk, code: str) -> None:
     chosen = _criteria(talk)
     leaf, told = chosen.leaf(code), explain(chosen.leaf(code))
     talk.named(code)
-    talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk), before=_before(talk, code)))
+    talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk, leaf), before=_before(talk, code)))
     _offer_scoring(talk, leaf)
     if t.has_details(told):
         talk.offer(door(t.DETAILS, "details", code))
@@ -113,7 +113,10 @@ def _before(talk: Talk, code: str) -> str:
     return t.last_year(common.points(score.points), "" if stage is Stage.SELF else score.note)
 
 
-def _days_left(talk: Talk) -> int | None:
+def _days_left(talk: Talk, leaf: Leaf) -> int | None:
+    """Days to the end of self scoring, for whoever still has to score this leaf."""
+    if not (leaf.source.declared_by_commune and can(talk.person, Act.DECLARE)):
+        return None
     end = talk.round.self_scoring_ends(talk.person.unit) or talk.round.ends.get(Milestone.SELF_SCORING)
     return (end.astimezone(talk.zone).date() - talk.now.astimezone(talk.zone).date()).days if end else None
 

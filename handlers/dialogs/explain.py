@@ -23,7 +23,7 @@ class Write:
         if entry.explanation:
             talk.say(t.noted(entry), talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))
         else:
-            talk.say(t.why(entry.leaf), talk.answer(common.NEVER_MIND, "done"))
+            talk.say(t.why(entry), talk.answer(common.NEVER_MIND, "done"))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = talk.session.data["leaf"]

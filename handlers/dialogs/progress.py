@@ -80,7 +80,8 @@ def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
 
 def _reviewer(talk: Talk) -> None:
     current = talk.round
-    lines = [t.unit_state(code, state) for code, state in talk.work.queue.units(current)]
+    names = {unit.code: unit.name for unit in talk.work.people.units()}
+    lines = [t.unit_state(code, names.get(code, ""), state) for code, state in talk.work.queue.units(current)]
     talk.say("\n".join([t.deadlines_heading(current), *lines]))
     if can(talk.person, Act.DECIDE_REOPENING):
         _waiting_reopenings(talk)

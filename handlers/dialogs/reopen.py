@@ -89,7 +89,8 @@ class DecideReason:
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         if action == "as_asked":
-            _decided(talk, t.AS_ASKED)
+            asked = talk.work.reopenings.get(talk.session.data["number"])
+            _decided(talk, t.as_asked(asked.reason if asked else ""))
         else:
             menu.cancel(talk)
 

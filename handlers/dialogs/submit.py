@@ -54,7 +54,7 @@ def _summary(talk: Talk, sheet: ScoreSheet) -> str:
     """What deserves a look before the sheet goes further: totals, weak leaves, claims, what changed since last year."""
     before = last_year_sheet(talk, sheet.unit)
     last, changed = (self_points(before), big_differences(sheet, before)) if before else (None, [])
-    return t.summary(sheet, own_totals(talk, sheet), last, changed)
+    return t.summary(talk.unit_name(sheet.unit), sheet, own_totals(talk, sheet), last, changed)
 
 
 def send(talk: Talk) -> None:

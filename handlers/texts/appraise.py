@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from handlers.texts.common import codes, heading, moment, points, shortened
+from handlers.texts.common import codes, duties, heading, moment, points, shortened
 from handlers.texts.filed import items, line
 from scoring.entry import Claim, Entry, Request, RequestState, Stage
 from scoring.numbers import show
@@ -34,14 +34,15 @@ def agree(value: Fraction | None) -> str:
 
 
 def queue(scope: Sequence[str], units: int, left: int, answered: int, claims: int, lacking: int) -> str:
-    where = f"Lĩnh vực {codes(scope)}" if scope else "Tất cả lĩnh vực"
+    where = duties(scope) or "tất cả lĩnh vực"
     parts = [
-        f"đã giải trình {answered}" if answered else "",
-        f"khai không phát sinh, không áp dụng {claims}" if claims else "",
-        f"thiếu tài liệu {lacking}" if lacking else "",
+        f"{answered} tiêu chí đã giải trình" if answered else "",
+        f"{claims} tiêu chí khai không phát sinh, không áp dụng" if claims else "",
+        f"{lacking} tiêu chí thiếu tài liệu" if lacking else "",
     ]
     first = codes(part for part in parts if part)
-    return f"{where} · {units} xã · còn **{left}** việc." + (f" Cần xem trước: {first}." if first else "")
+    head = f"{where[:1].upper()}{where[1:]} · {units} xã · còn **{left}** tiêu chí chờ thẩm định."
+    return head + (f" Nên xem trước: {first}." if first else "")
 
 
 def unit_line(code: str, left: int) -> str:
@@ -55,8 +56,10 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
         lines.append(DECLARATION_LOST)
     lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
-    if entry.missing_items or entry.explained:
-        lines.append("Lưu ý, thiếu: " + "; ".join(item.name for item in entry.leaf.required_items if not entry.present(item)))
+    lacking = [item.name for item in entry.leaf.required_items if not entry.present(item)]
+    # What did not arise, or does not apply, has nothing to show: its documents are not lacking.
+    if lacking and not entry.claims_nothing_to_show and (entry.missing_items or entry.explained):
+        lines.append("Lưu ý: còn thiếu " + "; ".join(name[:1].lower() + name[1:] for name in lacking))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += _request(entry.request) + _given(entry)
     return "\n".join(lines)
@@ -105,12 +108,12 @@ def changed(unit: str, entry: Entry, value: Fraction) -> str:
 
 def told_change(entry: Entry, value: Fraction, reason: str, who: str) -> str:
     own = entry.score(Stage.SELF)
-    before = points(own.points) if own else "0"
-    return f"**{entry.leaf.code}**: {who} đổi điểm {before} → **{points(value)}/{show(entry.leaf.max)}**: “{reason}”."
+    before = f" (xã tự chấm {points(own.points)})" if own else ""
+    return f"**{entry.leaf.code}**: {who} cho **{points(value)}/{show(entry.leaf.max)}** điểm{before}. Lý do: “{reason}”."
 
 
 def requested(names: Sequence[str], unit: str, due: datetime, zone: tzinfo) -> str:
-    return f"Đã gửi {codes(names) or 'xã'} ({unit}), hạn {moment(due, zone)}."
+    return f"Đã gửi yêu cầu tới {codes(names) or 'xã'} ({unit}), hạn trả lời {moment(due, zone)}."
 
 
 def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) -> str:

@@ -25,7 +25,7 @@ INTENTS = {
     "intent:change_round": "Đổi đợt",
 }
 CHOOSE = "Ý anh/chị là tiêu chí nào?"
-UNKNOWN = "Việc này không thuộc chấm điểm CCHC hoặc tôi chưa rõ ý nên chưa giúp được."
+UNKNOWN = "Tôi chưa hiểu ý anh/chị. Anh/chị nói lại ngắn hơn, hoặc chọn:"
 
 
 def set_heading(criteria: CriteriaSet) -> str:

@@ -1,4 +1,4 @@
-"""Words used everywhere: figures, dates, names of states and roles, the menu."""
+"""Words used everywhere: figures, dates, names of people, units, states and roles, the menu."""
 
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
@@ -11,6 +11,9 @@ from scoring.people import Role
 from scoring.rounds import Milestone
 from scoring.states import State
 
+FORMS_OF_ADDRESS = frozenset({"chị", "anh", "ông", "bà", "cô", "chú"})
+#: The only middle names that tell a woman from a man for sure.
+MIDDLE_NAMES = {"Thị": "chị", "Văn": "anh"}
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 STATES = {
@@ -81,16 +84,38 @@ def codes(values: Iterable[str]) -> str:
     return ", ".join(values)
 
 
+def duties(scope: Iterable[str]) -> str:
+    """ "lĩnh vực 1, 3; tiêu chí 7.5": whole fields and single criteria are not called alike; "" for everything."""
+    given = sorted(scope)
+    fields, leaves = [code for code in given if "." not in code], [code for code in given if "." in code]
+    parts = (f"lĩnh vực {codes(fields)}" if fields else "", f"tiêu chí {codes(leaves)}" if leaves else "")
+    return "; ".join(part for part in parts if part)
+
+
+def addressed(name: str) -> str:
+    """ "chị Lan" for "Lê Thị Lan" and for "Chị Lan"; "anh/chị" with the whole name where nothing tells which it is."""
+    words = name.split("(", maxsplit=1)[0].split()
+    if len(words) > 1 and words[0].lower() in FORMS_OF_ADDRESS:
+        return " ".join([words[0].lower(), *words[1:]])
+    form = next((MIDDLE_NAMES[word] for word in words[1:-1] if word in MIDDLE_NAMES), "")
+    return f"{form} {words[-1]}" if form else " ".join(["anh/chị", *words])
+
+
+def unit_in_sentence(name: str) -> str:
+    """ "Xã An Bình" in the middle of a sentence: "xã An Bình". An abbreviation keeps its capitals."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 MISSED = "Mạng vừa lỗi, câu trả lời trước có thể chưa tới anh/chị:"
-MENU = "Tôi giúp: chấm điểm, tài liệu, hạn nộp, giải thích tiêu chí."
+MENU = "Tôi giúp anh/chị chấm điểm, gửi tài liệu, xem hạn nộp và giải thích tiêu chí."
 NEVER_MIND = "Thôi"
-STALE = "Nút này của bước cũ. Đây là bước hiện tại:"
-NOTHING_OPEN = "Nút này của bước cũ. Hiện không có câu hỏi nào đang chờ."
+STALE = "Lựa chọn này thuộc bước trước nên tôi chưa ghi gì. Bước hiện tại:"
+NOTHING_OPEN = "Lựa chọn này thuộc bước trước nên tôi chưa ghi gì. Hiện không có câu hỏi nào chờ anh/chị."
 STATES_OF_UNITS = "Tình hình các xã"
 CHANGED_SINCE = "Tiêu chí này đã được sửa sau đó nên không hoàn tác nữa. Hiện tại:"
 CANCELLED = "Đã dừng. Những gì đã lưu vẫn còn nguyên."
@@ -135,7 +160,7 @@ def not_taken(media: str) -> str:
 
 
 def manual(address: str) -> str:
-    return f"Hướng dẫn, đọc mười phút: {address}"
+    return f"Hướng dẫn sử dụng, đọc khoảng mười phút: {address}"
 
 
 HELP_REVIEWER = (

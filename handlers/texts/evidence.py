@@ -9,7 +9,7 @@ from scoring.entry import Entry, Evidence
 SEND = "Gửi"
 EXPLAIN_INSTEAD = "Không có – giải trình"
 SAME_FILE = "Gộp trong tệp đã gửi"
-ALL_IN_ONE = "Gộp chung"
+ALL_IN_ONE = "Một tệp có đủ các tài liệu này"
 ADD_MORE = "Gửi thêm tài liệu"
 
 FAULTS = {

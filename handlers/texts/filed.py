@@ -83,7 +83,7 @@ def described(file: Evidence) -> str:
 
 
 def read_in(name: str, said: Paper) -> str:
-    return f"Đọc được trong {short(name)}: {paper(said)}. Đúng thì bấm ghi."
+    return f"Đọc được trong {short(name)}: {paper(said)}. Đúng thì bấm [{ACCEPT}]."
 
 
 def citizens(name: str) -> str:

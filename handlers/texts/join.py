@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.texts.common import ROLES, codes
+from handlers.texts.common import ROLES, addressed, duties, unit_in_sentence
 from scoring.people import Person, Unit
 
 UNDERSTOOD = "Tôi hiểu, bắt đầu"
@@ -24,11 +24,11 @@ UNLINKED = "Đã bỏ liên kết chat này. Người được mời mở lại 
 
 
 def welcome(person: Person, unit: Unit | None, deadline: str) -> str:
-    where = unit.name if unit else person.unit
-    scope = f" **lĩnh vực {codes(sorted(person.scope))}**" if person.scope else ""
+    where = unit_in_sentence(unit.name) if unit else person.unit
+    scope = f" **{duties(person.scope)}**" if person.scope else ""
     what = {True: f"được giao chấm điểm{scope} của **{where}**", False: f"là {ROLES[person.role]}{scope}, **{where}**"}
     declares = person.role.value in ("official", "coordinator")
-    return f"Chào {person.name}. Anh/chị {what[declares]}{deadline}."
+    return f"Chào {addressed(person.name)}. Anh/chị {what[declares]}{deadline}."
 
 
 def deadline(ends: Sequence[tuple[str, str]]) -> str:
@@ -50,8 +50,8 @@ CHANNELS = {"telegram": "Telegram", "web": "trang web", "zalo_oa": "Zalo", "zalo
 
 
 def who(person: Person, unit: Unit | None, channel: str) -> str:
-    scope = f", lĩnh vực {codes(sorted(person.scope))}" if person.scope else ""
-    where = unit.name if unit else person.unit
+    scope = f", {duties(person.scope)}" if person.scope else ""
+    where = unit_in_sentence(unit.name) if unit else person.unit
     return f"Anh/chị là **{person.name}** – {ROLES[person.role]}{scope}, {where}; đang dùng {CHANNELS.get(channel, channel)}."
 
 

@@ -65,17 +65,17 @@ HERE_IS_THE_DOSSIER = "Cả hồ sơ trong một tệp nén: mỗi tiêu chí m�
 
 def ask_scan(pages: int) -> str:
     if pages:
-        return f"Đã có {pages} tệp của bản ký. Gửi thêm trang, hoặc bấm Xong."
+        return f"Đã có {pages} tệp của bản ký. Anh/chị gửi thêm trang, hoặc bấm [{DONE}]."
     return "Anh/chị gửi bản giấy đã ký: một tệp PDF, hoặc chụp từng trang."
 
 
 def page_received(number: int) -> str:
-    return f"✔ Đã nhận tệp thứ {number} của bản ký."
+    return f"✔ Đã nhận tệp {number} của bản ký. Còn trang nào thì anh/chị gửi tiếp; đủ rồi thì bấm [{DONE}]."
 
 
 SCAN_KEPT = "✔ Bản ký đã được lưu cùng phiếu."
 SCAN_DROPPED = "Đã bỏ bản ký cũ (vẫn còn trong nhật ký)."
-SCAN_MISSING = "Đợt này phải có bản scan đã ký thì mới nộp được. Anh/chị gửi bản ký, rồi bấm ký gửi lại."
+SCAN_MISSING = "Đợt này phải có bản scan đã ký thì mới nộp được. Anh/chị gửi bản ký, rồi bấm [Ký gửi] lại."
 SCAN_NOT_NOW = "Bản ký chỉ nhận từ khi phiếu được trình ký đến trước khi thẩm định. Phiếu đang: {state}."
 NO_SCAN = "Chưa có bản ký nào."
 
@@ -86,7 +86,7 @@ def signed_pages(count: int) -> str:
 
 def ask_difficulties(text: str) -> str:
     if text:
-        return f"Đang có:\n“{text}”\nViết thêm, hoặc bấm Xong."
+        return f"Đang có:\n“{text}”\nAnh/chị viết thêm, hoặc bấm [{DONE}]."
     return (
         "Anh/chị viết khó khăn, vướng mắc và kiến nghị của xã; viết nhiều tin cũng được. "
         "Ví dụ: máy quét hỏng từ tháng 6, đề nghị cấp mới."

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from handlers.ports import Entrance, Invitation
+from handlers.texts import common
 from handlers.texts.common import LACKING, OK, ROLES, codes, moment
 from handlers.texts.join import CHANNELS
 from knowledge.text import sounded
@@ -63,8 +64,8 @@ def _channels(channels: Sequence[str]) -> str:
 
 
 def duties(person: Person) -> str:
-    scope = f", lĩnh vực {codes(sorted(person.scope))}" if person.scope else ""
-    return f"{ROLES[person.role]}{scope}"
+    scope = common.duties(person.scope)
+    return f"{ROLES[person.role]}, {scope}" if scope else ROLES[person.role]
 
 
 def sheets_ready(place: str, people: int, until: datetime, zone: tzinfo) -> str:
@@ -112,7 +113,7 @@ def code_given(by: str) -> str:
 
 
 def who_succeeds(leaver: Person) -> str:
-    return f"Ai nhận việc của **{leaver.name}** ({duties(leaver)})? Bấm tên, hoặc gõ họ tên người mới."
+    return f"Ai nhận việc của **{leaver.name}** ({duties(leaver)})? Anh/chị chọn tên, hoặc gõ họ tên người mới."
 
 
 def handover(leaver: Person, successor: str, *, new: bool) -> str:
@@ -187,7 +188,7 @@ def which_of(name: str, unit: Unit) -> str:
 
 
 def several_named(name: str) -> str:
-    return f"Có nhiều người tên **{name}**. Anh/chị bấm đúng người:"
+    return f"Có nhiều người tên **{name}**. Anh/chị chọn đúng người:"
 
 
 def nobody_of_that_name(name: str, unit: Unit) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from handlers.texts.common import MILESTONES, codes, shortened, weekday
+from handlers.texts.common import MILESTONES, codes, shortened, unit_in_sentence, weekday
 from scoring.people import Unit
 from scoring.planning import Known, RoundPlan, Tier, peer_group, tier_of
 from scoring.rounds import Milestone, Round
@@ -26,7 +26,7 @@ TIERS = {Tier.PROVINCE: "hai cấp (tỉnh – xã)", Tier.DISTRICT: "ba cấp (
 WHICH_YEAR = "Năm đánh giá là năm nào? Ví dụ: 2026."
 WHICH_SET = "Dùng bộ tiêu chí nào?"
 WHICH_AUTHORITY = "Cơ quan nào thẩm định các xã?"
-WHICH_DATE = "Bấm mốc cần đổi:"
+WHICH_DATE = "Anh/chị chọn mốc cần đổi:"
 LISTED_UNITS = 30
 
 
@@ -52,9 +52,14 @@ def preview(plan: RoundPlan, known: Known, zone: tzinfo) -> str:
 
 def units_summary(plan: RoundPlan, known: Known) -> str:
     groups = [peer_group(known.unit(code)) for code in plan.units]
-    counted = (f"{groups.count(name)} {name}" for name in dict.fromkeys(groups))
+    counted = (f"{groups.count(name)} {_members(name)}" for name in dict.fromkeys(groups))
     left = [unit.code for unit in known.communes if unit.code not in plan.units]
     return (codes(counted) or "chưa có") + (f"; không có {shortened(codes(left), 60)}" if left else "")
+
+
+def _members(group: str) -> str:
+    """ "Khối xã" counts "6 xã"."""
+    return unit_in_sentence(group).removeprefix("khối ")
 
 
 def which_units(plan: RoundPlan, known: Known) -> str:
@@ -79,11 +84,11 @@ def which_date(milestone: Milestone, moment: datetime, zone: tzinfo) -> str:
 
 
 def created(round_: Round) -> str:
-    return f"Đã tạo đợt **{round_.code}**. Các xã chỉ thấy đợt khi anh/chị mở."
+    return f"Đã tạo đợt **{round_.name}** (mã {round_.code}). Các xã chỉ thấy đợt này khi anh/chị mở."
 
 
 def prepared(rounds: Sequence[Round]) -> str:
-    return "\n".join(["Đợt đã tạo, chưa mở:", *(f"• {one.code} – {one.name}, {len(one.units)} đơn vị" for one in rounds)])
+    return "\n".join(["Đợt đã tạo, chưa mở:", *(f"• {one.name} (mã {one.code}), {len(one.units)} đơn vị" for one in rounds)])
 
 
 def open_button(code: str) -> str:

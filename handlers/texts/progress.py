@@ -18,7 +18,7 @@ NO_DEADLINES = "Đợt này chưa có mốc thời gian."
 
 
 def own(done: int, total: int, owed: Owed) -> str:
-    head = f"Anh/chị đã xong **{done}/{total}** tiêu chí."
+    head = f"Anh/chị đã làm xong **{done}/{total}** tiêu chí."
     return "\n".join([head, *_owed_lines(owed)]) if owed.codes else f"{head} {OK}"
 
 
@@ -33,28 +33,35 @@ def by_person(name: str, done: int, total: int, owed: Owed) -> str:
 
 
 def totals_line(totals: Totals) -> str:
-    pending = f" ({show(totals.pending)} điểm từ điều tra XHH, cơ quan thẩm định chưa có)" if totals.pending else ""
+    pending = (
+        f" (còn {show(totals.pending)} điểm do điều tra xã hội học và cơ quan thẩm định cho, chưa có)" if totals.pending else ""
+    )
     return f"Điểm tự chấm: **{show(totals.points)}/{show(totals.max)}**{pending}."
 
 
 def running(totals: Totals, best: Sequence[Lift]) -> str:
     """Where the sheet stands, and what would lift it most."""
-    lifted = codes(f"{one.leaf} (+{show(one.points)})" for one in best[:SHOWN_LIFTS])
-    return f"Đang có {show(totals.points)}/{show(totals.max)}" + (f"; dễ thêm nhất: {lifted}." if lifted else ".")
+    lifted = _lifted(best)
+    return f"Đang có {show(totals.points)}/{show(totals.max)}" + (f". {lifted}" if lifted else ".")
 
 
 def easiest(best: Sequence[Lift]) -> str:
-    return f"Dễ thêm nhất: {codes(f'{one.leaf} (+{show(one.points)})' for one in best[:SHOWN_LIFTS])}."
+    return _lifted(best)
+
+
+def _lifted(best: Sequence[Lift]) -> str:
+    shown = codes(f"{one.leaf} ({show(one.points)} điểm)" for one in best[:SHOWN_LIFTS])
+    return f"Còn có thể thêm nhiều nhất: {shown}." if shown else ""
 
 
 def state_line(sheet: ScoreSheet, zone: tzinfo) -> str:
-    since = f" từ {moment(sheet.locked_at, zone)}" if sheet.locked_at and sheet.state is not State.DRAFT else ""
+    since = f" (ký gửi lúc {moment(sheet.locked_at, zone)})" if sheet.locked_at and sheet.state is not State.DRAFT else ""
     returned = f"\nLãnh đạo trả lại: {sheet.returned_reason}" if sheet.returned_reason else ""
     return f"Phiếu: {STATES[sheet.state]}{since}.{returned}"
 
 
-def unit_state(code: str, state: str) -> str:
-    return f"• {code}: {STATES[State(state)]}"
+def unit_state(code: str, name: str, state: str) -> str:
+    return f"• {code} {name}: {STATES[State(state)]}"
 
 
 def deadline_line(milestone: Milestone, at: datetime, now: datetime, zone: tzinfo, *, extended: bool) -> str:
@@ -98,7 +105,7 @@ def owes_nothing(name: str) -> str:
 
 
 def not_in_chat(name: str) -> str:
-    return f"{name} chưa mở chat với tôi nên chưa nhận được; lời nhắc sẽ tới ngay khi vào chat. Gửi mã mời giúp?"
+    return f"{name} chưa vào chat nên chưa nhận được lời nhắc; khi vào sẽ thấy ngay. Anh/chị cấp mã mời cho {name} nhé?"
 
 
 def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ def _answer(error: e.NotAnAnswer, _: tzinfo) -> str:
 
 
 def _option(error: e.UnknownOption, _: tzinfo) -> str:
-    return f"Không có lựa chọn “{common.shortened(error.typed, 20)}”. Chọn một trong: {common.codes(error.letters)}."
+    return f"Không có lựa chọn “{common.shortened(error.typed, 20)}”."
 
 
 def _zero(error: e.ZeroDenominator, _: tzinfo) -> str:
@@ -78,11 +78,13 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     e.RatioAboveHundred: lambda x, _: (
         f"Số đạt ({show(x.numerator)}) lớn hơn tổng số ({show(x.denominator)}). Có nhập ngược không?"
     ),
-    e.PercentAboveHundred: lambda x, _: f"Tỷ lệ {show(x.percent)} % lớn hơn 100 %. Ví dụ đúng: 45/50 hoặc 85,3%.",
+    e.PercentAboveHundred: lambda x, _: f"Tỷ lệ {show(x.percent)}% lớn hơn 100%. Ví dụ đúng: 45/50 hoặc 85,3%.",
     e.AboveMaximum: lambda x, _: f"Điểm phải từ 0 đến {show(x.maximum)}; {show(x.points)} nằm ngoài mức đó.",
     e.BelowMinimum: lambda x, _: f"Điểm {show(x.points)} thấp hơn mức thấp nhất {show(x.minimum)} của tiêu chí.",
     e.OutsideBands: lambda _x, _: "Số này nằm ngoài các mức của tiêu chí. Anh/chị xem lại số liệu.",
-    e.UnknownBranch: lambda x, _: f"Không có trường hợp “{common.shortened(x.typed, 20)}”. Anh/chị chọn một nút bên dưới.",
+    e.UnknownBranch: lambda x, _: (
+        f"Không có trường hợp “{common.shortened(x.typed, 20)}”. Anh/chị chọn một trường hợp bên dưới."
+    ),
     e.NotArisenNotAllowed: lambda _x, _: "Tiêu chí này không có mức “không phát sinh”. Ví dụ đúng: 45/50.",
     e.NotApplicableNotAllowed: lambda _x, _: "Tiêu chí này không có mức “không áp dụng”. Anh/chị khai số liệu giúp.",
     e.MissingVariable: lambda x, _: f"Còn thiếu số liệu “{x.symbol}”.",
@@ -102,7 +104,7 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     sheet_errors.SheetIncomplete: lambda x, _: f"Phiếu chưa đủ: còn {len(x.codes)} tiêu chí ({common.codes(x.codes)}).",
     sheet_errors.ScanMissing: lambda _x, _: papers.SCAN_MISSING,
     sheet_errors.ScanNotNow: lambda x, _: papers.SCAN_NOT_NOW.format(state=common.STATES[x.state]),
-    sheet_errors.NothingToUndo: lambda x, _: f"Tiêu chí {x.code} không còn thao tác nào để hoàn tác.",
+    sheet_errors.NothingToUndo: lambda x, _: f"Tiêu chí {x.code} không còn gì để hoàn tác. Muốn đổi, anh/chị gõ: sửa {x.code}.",
     sheet_errors.NotScoredYet: lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.",
     sheet_errors.NotAppraisedYet: lambda x, _: f"Tiêu chí {x.code} chưa có điểm thẩm định.",
     sheet_errors.AlreadyAppraised: lambda x, _: f"Tiêu chí {x.code} đã có điểm thẩm định.",
@@ -114,7 +116,9 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
         f"Tệp này không còn ở tiêu chí {x.code}. Gõ /tailieu {x.code} để xem các tệp hiện có."
     ),
     states.MoveNotPossible: _state,
-    roles.NotAllowed: lambda x, _: f"Vai trò {common.ROLES[x.role]} không làm việc này. Gõ /trogiup để xem việc làm được.",
+    roles.NotAllowed: lambda x, _: (
+        f"Việc này không thuộc vai trò của anh/chị ({common.ROLES[x.role]}). Gõ /trogiup để xem anh/chị làm được gì."
+    ),
     roles.NotYourUnit: lambda _x, _: "Anh/chị chỉ xem được phiếu của đơn vị mình.",
     roles.NotYourField: lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.",
     roles.StillADraft: lambda x, _: f"Xã {x.unit} chưa nộp phiếu nên chưa xem được.",

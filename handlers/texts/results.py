@@ -18,4 +18,4 @@ def published(round_: Round, lines: Sequence[tuple[Ranked, Totals, Classificatio
 
 def _line(ranked: Ranked, given: Classification, units: int) -> str:
     name = CLASS_NAMES[given.name] if given.name else f"chưa xếp loại ({given.because})"
-    return f"• {ranked.unit}: hạng {ranked.rank}/{units} ({ranked.group}), chỉ số {show(ranked.index)} % – {name}"
+    return f"• {ranked.unit}: hạng {ranked.rank}/{units} ({ranked.group}), chỉ số {show(ranked.index)}% – {name}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from handlers.texts.common import LACKING, OK, codes, heading, points, shortened
+from handlers.texts.common import OK, codes, heading, points, shortened
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import (
     Conditions,
@@ -41,7 +41,9 @@ TYPE_AGAIN = "Nhập lại"
 
 def question(leaf: Leaf) -> str:
     need = leaf.rule.need
-    return f"{heading(leaf)}\n{leaf.rule.describe(leaf.max)}\n{_ask(leaf, need)}"
+    # Where every level is a choice with its points, the rule in one line would only say them twice.
+    how = "" if need.asks in (Asks.YES_NO, Asks.CHOICE) else f"{leaf.rule.describe(leaf.max)}\n"
+    return f"{heading(leaf)}\n{how}{_ask(leaf, need)}"
 
 
 def _ask(leaf: Leaf, need: Need) -> str:
@@ -115,21 +117,22 @@ def only_left(code: str) -> str:
 
 
 def lower(code: str, old: Fraction | None, new: Fraction | None, files: int) -> str:
-    return f"{code}: mức mới là {points(new)}, thấp hơn {points(old)} đã lưu kèm {files} tài liệu. Lưu mức mới?"
+    saved_before = f"mức {points(old)} điểm đã lưu kèm {files} tài liệu"
+    return f"{code}: mức mới được {points(new)} điểm, thấp hơn {saved_before}. Anh/chị lưu mức mới chứ?"
 
 
 def other_caption(entry: Entry, declared: Declared) -> str:
     known = declared_words(entry.declared) if entry.declared is not None else ""
     return (
         f"{entry.leaf.code}: các tệp gửi cùng lúc ghi hai số liệu khác nhau; đã lưu {known}. "
-        f"Đổi thành {declared_words(declared)}?"
+        f"Anh/chị đổi thành {declared_words(declared)} chứ?"
     )
 
 
 def not_applicable(leaf: Leaf) -> str:
     return (
-        f"Khai **không áp dụng** cho {leaf.code}? Tiêu chí này sẽ không tính vào điểm tối đa, "
-        "phần còn lại được quy đổi; người thẩm định sẽ xem trước."
+        f"Anh/chị khai **không áp dụng** cho {leaf.code}? Tiêu chí này sẽ không tính vào điểm tối đa, "
+        "điểm các tiêu chí còn lại được quy đổi; người thẩm định sẽ xem trước."
     )
 
 
@@ -167,22 +170,25 @@ def as_before(declared: Declared) -> str:
 
 
 def last_year(value: str) -> str:
-    return f"Năm trước: {value}."
+    return f"Năm trước được {value} điểm."
 
 
 def items(entry: Entry) -> str:
-    """ "1.3: đã có 2/4: ✔ Quý I ✔ 6 tháng ✘ 9 tháng ✘ Năm"."""
-    required = entry.leaf.required_items
-    missing = {item.key for item in entry.missing_items}
-    marks = "\n".join(f"{LACKING if item.key in missing else OK} {item.name}" for item in required)
-    return f"{entry.leaf.code}: đã có {len(required) - len(missing)}/{len(required)} tài liệu:\n{marks}"
+    """What of the required documents is there and what is still lacking: "1.3 đã có 2/4 tài liệu. Còn thiếu: …"."""
+    required, missing = entry.leaf.required_items, entry.missing_items
+    if not missing:
+        return f"{entry.leaf.code} đã đủ {len(required)} tài liệu."
+    lacking = "\n".join(f"• {item.name}" for item in missing)
+    if len(missing) == len(required):
+        return f"{entry.leaf.code} cần {len(required)} tài liệu:\n{lacking}"
+    return f"{entry.leaf.code} đã có {len(required) - len(missing)}/{len(required)} tài liệu. Còn thiếu:\n{lacking}"
 
 
 def send_these(entry: Entry) -> str:
     """With a single document its name is enough; with several the list of them says what is there already."""
     if len(entry.leaf.required_items) == 1:
-        return f"{entry.leaf.code} · Gửi giúp: {LACKING} {entry.missing_items[0].name} (chụp ảnh hoặc gửi tệp)."
-    return f"{items(entry)}\nChụp ảnh hoặc gửi tệp; nhiều tệp một lúc cũng được."
+        return f"{entry.leaf.code} còn thiếu: {entry.missing_items[0].name}. Anh/chị chụp ảnh hoặc gửi tệp."
+    return f"{items(entry)}\nAnh/chị chụp ảnh hoặc gửi tệp; gửi nhiều tệp một lúc cũng được."
 
 
 def short_item(item: EvidenceItem) -> str:

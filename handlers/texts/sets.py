@@ -14,7 +14,7 @@ STOP = "Thôi"
 NONE_YET = "Chưa có bộ tiêu chí nào."
 SEND_FILE = "Anh/chị gửi phụ lục bộ tiêu chí của quyết định: tệp Word (.docx) hoặc Excel (.xlsx)."
 HERE_IS_THE_REPORT = "Báo cáo: đã đọc được gì, chỗ nào chưa chắc, cộng điểm có khớp không."
-HERE_IS_THE_YAML = "Bộ tiêu chí dưới dạng tệp chữ. Người vận hành sửa rồi nhập bằng cchc criteria import."
+HERE_IS_THE_YAML = "Bộ tiêu chí dạng tệp chữ (YAML). Cần sửa gì thì anh/chị chuyển cho người vận hành."
 GONE = "Tệp này không còn nữa. Anh/chị gửi lại giúp."
 UNREADABLE = "Tôi không đọc được tệp này. Anh/chị mở bằng Word hoặc Excel, lưu lại rồi gửi giúp."
 SHOWN_FAULTS = 6
@@ -27,7 +27,7 @@ def known(sets: Sequence[ListedSet]) -> str:
 
 def _line(one: ListedSet) -> str:
     used = f" – dùng ở {codes(one.rounds)}" if one.rounds else ""
-    return f"• {one.id}@{one.version} {one.name}{used}"
+    return f"• {one.name} ({one.id}@{one.version}){used}"
 
 
 def reading(name: str) -> str:
@@ -60,7 +60,7 @@ def _read(one: SetDraft) -> str:
     if one.uncertain:
         shown = [f"• {line}" for line in one.uncertain[:SHOWN_UNCERTAIN]]
         more = [f"• và {len(one.uncertain) - SHOWN_UNCERTAIN} tiêu chí khác"] if len(one.uncertain) > SHOWN_UNCERTAIN else []
-        lines += ["Cần người xem lại (tạm để chấm theo đánh giá):", *shown, *more]
+        lines += ["Các tiêu chí cần anh/chị xem lại (tạm để người thẩm định cho điểm):", *shown, *more]
     if one.active:
         lines.append(f"{OK} Đã đưa vào sử dụng: {one.active}.")
     return "\n".join(lines)

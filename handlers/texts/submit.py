@@ -17,7 +17,7 @@ RETURN = "Trả lại kèm lý do"
 LOOK = "Xem từng tiêu chí"
 GRANT = "Mở lại"
 REFUSE = "Từ chối"
-AS_ASKED = "Đồng ý theo đề nghị"
+AS_ASKED = "Đồng ý theo lý do xã nêu"
 LOCK_AGAIN = "Sửa xong, khoá lại {code}"
 SHOWN_INCOMPLETE = 8
 SHOWN_DIFFERENCES = 4
@@ -42,12 +42,13 @@ def _lack(entry: Entry) -> str:
     return "thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in entry.missing_items)
 
 
-def summary(sheet: ScoreSheet, totals: Totals, last_year: Fraction | None, changed: Sequence[Difference]) -> str:
+def summary(unit: str, sheet: ScoreSheet, totals: Totals, last_year: Fraction | None, changed: Sequence[Difference]) -> str:
+    """``unit`` is the commune's name as it stands in a sentence."""
     declared = list(sheet.declared_entries())
     done = sum(entry.complete for entry in declared)
-    pending = f" ({show(totals.pending)} điểm điều tra XHH chưa có)" if totals.pending else ""
+    pending = f" ({show(totals.pending)} điểm điều tra xã hội học chưa có)" if totals.pending else ""
     points_ = f"**{show(totals.points)}/{show(totals.max)}** điểm tự chấm{pending}"
-    lines = [f"Phiếu của {sheet.unit}: **{done}/{len(declared)}** tiêu chí, {points_}."]
+    lines = [f"Phiếu của {unit}: **{done}/{len(declared)}** tiêu chí, {points_}."]
     if last_year is not None and done == len(declared):
         difference = totals.points - last_year
         lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
@@ -68,7 +69,7 @@ def _lowest(entries: Sequence[Entry]) -> list[str]:
     ]
     worst = sorted((pair for pair in lost if pair[1] > 0), key=lambda pair: -pair[1])[:3]
     shown = [f"{entry.leaf.code} ({points(Fraction(entry.leaf.max) - gap)}/{show(entry.leaf.max)})" for entry, gap in worst]
-    return [f"Mất điểm nhiều nhất: {codes(shown)}."] if shown else []
+    return [f"Các tiêu chí mất điểm nhiều nhất: {codes(shown)}."] if shown else []
 
 
 def _explained(entries: Sequence[Entry]) -> list[str]:
@@ -100,7 +101,7 @@ def to_sign(text: str) -> str:
 
 
 def returned(reason: str) -> str:
-    return f"Lãnh đạo trả lại phiếu: “{reason}”. Sửa xong, anh/chị trình lại bằng /nop."
+    return f"Lãnh đạo trả lại phiếu: “{reason}”. Sửa xong, anh/chị gõ: nộp để trình lại."
 
 
 def receipt(totals: Totals, at: datetime, zone: tzinfo) -> str:
@@ -118,12 +119,17 @@ def why_reopen(code: str | None) -> str:
 ASKED_REOPEN = "Đã gửi đề nghị tới cơ quan thường trực. Tôi sẽ báo khi có trả lời."
 
 
+def as_asked(reason: str) -> str:
+    """The reason on record of who grants what was asked for."""
+    return f"theo đề nghị của xã: {reason}"
+
+
 def reopening(unit: str, code: str | None, who: str, reason: str) -> str:
     return f"**{unit}** xin mở lại {'tiêu chí ' + code if code else 'cả phiếu'} ({who}): “{reason}”."
 
 
 def why_decide(*, granted: bool) -> str:
-    return "Ghi lý do mở lại, hoặc bấm nút dưới." if granted else "Lý do từ chối? Một câu ngắn là đủ."
+    return "Anh/chị ghi lý do mở lại, hoặc chọn bên dưới." if granted else "Lý do từ chối? Một câu ngắn là đủ."
 
 
 def decided(unit: str, code: str | None, *, granted: bool) -> str:
@@ -153,6 +159,7 @@ def field_of_sheet(sheet: ScoreSheet, code: str) -> str:
     for leaf in field.leaves:
         entry = sheet.entry(leaf.code)
         own = entry.score(Stage.SELF)
-        value = points(own.points) if own else ("–" if leaf.source.declared_by_commune else "chờ số liệu")
-        lines.append(f"• {leaf.code} {leaf.name}: {value}/{show(leaf.max)}")
+        waits = "chưa chấm" if leaf.source.declared_by_commune else "chờ số liệu"
+        value = f"{points(own.points)}/{show(leaf.max)}" if own else f"{waits} (tối đa {show(leaf.max)})"
+        lines.append(f"• {leaf.code} {leaf.name}: {value}")
     return "\n".join([f"**{field.code}. {field.name}**", *lines])

@@ -1,6 +1,6 @@
 """Bands of a ratio: together they hold every percentage from 0 to 100 exactly once.
 
-Ends are compared as cuts: ``(80, False)`` cuts just before 80 %, so that 80 % lies above, ``(80, True)`` just after it.
+Ends are compared as cuts: ``(80, False)`` cuts just before 80%, so that 80% lies above, ``(80, True)`` just after it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ def _start(band: Band) -> Cut:
 
 
 def _end(band: Band) -> Cut:
-    """An open end reaches at least to 100 %, and past a beginning that lies above it."""
+    """An open end reaches at least to 100%, and past a beginning that lies above it."""
     return max(TOP, (_start(band)[0], True)) if band.hi is None else (band.hi, band.hi_incl)
 
 

@@ -29,7 +29,7 @@ def _words(table: Table) -> tuple[str, str, AboveHundred]:
 
 
 def _band(table: Table, maximum: Decimal) -> Band:
-    """Ends are as in "từ 80 % đến dưới 100 %" unless the file says otherwise; an end left out is open."""
+    """Ends are as in "từ 80% đến dưới 100%" unless the file says otherwise; an end left out is open."""
     points = table.points("points")
     band = Band(
         lo=table.number_if_any("lo"),

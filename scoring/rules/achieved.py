@@ -12,7 +12,7 @@ from scoring.numbers import DECIMAL_DIGITS, show, show_near
 from scoring.rules.taking import not_negative, refused
 
 AboveHundred = Literal["ask", "cap"]
-"""More than the whole: ask whether the figures were swapped, or count it as 100 % where the set says so."""
+"""More than the whole: ask whether the figures were swapped, or count it as 100% where the set says so."""
 
 WHOLE = Decimal(100)
 
@@ -59,9 +59,9 @@ def _fraction_line(ratio: Ratio) -> str:
 
 
 def _written(percent: Fraction, origin: str, marks: tuple[Decimal, ...]) -> Achieved:
-    shown = f"{show_near(percent, marks)} %"
+    shown = f"{show_near(percent, marks)}%"
     # A percentage alone is kept as typed, and says that nobody can check it yet.
     line = f"{origin} = {shown}" if origin else f"{shown} (chưa có tử số, mẫu số)"
     if percent <= WHOLE:
         return Achieved(percent, shown, line)
-    return Achieved(Fraction(WHOLE), "100 %", f"{line}, tính 100 %")
+    return Achieved(Fraction(WHOLE), "100%", f"{line}, tính 100%")

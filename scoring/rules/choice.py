@@ -42,7 +42,7 @@ class YesNo:
             case Ratio() | Percent() if self.whole:
                 ratio = achieved(self.kind, declared, ())
                 met = ratio.percent == 100
-                return self._answered(met, maximum, ratio.working if met else f"{ratio.working} < 100 %")
+                return self._answered(met, maximum, ratio.working if met else f"{ratio.working} < 100%")
             case _:
                 raise refused(self.kind, declared)
 
@@ -84,7 +84,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """An option worth a share of the maximum: ``percent`` of 75 is "75 % điểm"."""
+    """An option worth a share of the maximum: ``percent`` of 75 is "75% điểm"."""
 
     letter: str
     label: str
@@ -111,12 +111,12 @@ class Share:
             raise refused(self.kind, declared)
         chosen = _by_letter(self.options, declared.letter)
         points = chosen.points(maximum)
-        sum_line = f"{show(chosen.percent)} % × {show(maximum)} = {show(points)}"
+        sum_line = f"{show(chosen.percent)}% × {show(maximum)} = {show(points)}"
         return Outcome(points, f"{chosen.letter}. {chosen.label} → {sum_line}")
 
     def describe(self, maximum: Decimal) -> str:
         return "; ".join(
-            f"{one.label}: {show(one.percent)} % điểm tối đa, là {show(one.points(maximum))}" for one in self.options
+            f"{one.label}: {show(one.percent)}% điểm tối đa, là {show(one.points(maximum))}" for one in self.options
         )
 
 

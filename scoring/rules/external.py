@@ -31,8 +31,8 @@ class SurveyMean:
         return proportion(_measured(declared.mean_percent, None), None, maximum)
 
     def describe(self, maximum: Decimal) -> str:
-        whose = f" ({self.respondents})" if self.respondents else ""
-        return f"bình quân phiếu{whose} % × {show(maximum)}"
+        whose = f" {self.respondents}" if self.respondents else ""
+        return f"bình quân phiếu{whose} (%) × {show(maximum)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ class ExternalIndex:
         return proportion(_measured(declared.value, self.floor), self.floor, maximum)
 
     def describe(self, maximum: Decimal) -> str:
-        return f"{self.index} % × {show(maximum)}{floor_words(self.floor)}"
+        return f"{self.index} (%) × {show(maximum)}{floor_words(self.floor)}"
 
 
 def _measured(percent: Decimal, floor: Decimal | None) -> Achieved:
     marks = (WHOLE,) if floor is None else (WHOLE, floor)
-    shown = f"{show_near(at_most_hundred(percent), marks)} %"
+    shown = f"{show_near(at_most_hundred(percent), marks)}%"
     return Achieved(Fraction(percent), shown, shown)

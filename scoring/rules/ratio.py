@@ -34,20 +34,20 @@ class Band:
 
     @property
     def words(self) -> str:
-        """The range as a decision writes it: "từ 80 % đến dưới 100 %"."""
+        """The range as a decision writes it: "từ 80% đến dưới 100%"."""
         if self.lo is None or self.hi is None:
             return self._open_words()
         if self.lo == self.hi:
-            return f"{show(self.lo, 6)} %"
+            return f"{show(self.lo, 6)}%"
         start, end = "từ" if self.lo_incl else "trên", "đến" if self.hi_incl else "đến dưới"
-        return f"{start} {show(self.lo, 6)} % {end} {show(self.hi, 6)} %"
+        return f"{start} {show(self.lo, 6)}% {end} {show(self.hi, 6)}%"
 
     def _open_words(self) -> str:
         if self.lo is not None:
-            mark = f"{show(self.lo, 6)} %"
+            mark = f"{show(self.lo, 6)}%"
             return f"từ {mark} trở lên" if self.lo_incl else f"trên {mark}"
         if self.hi is not None:
-            mark = f"{show(self.hi, 6)} %"
+            mark = f"{show(self.hi, 6)}%"
             return f"từ {mark} trở xuống" if self.hi_incl else f"dưới {mark}"
         return "mọi tỷ lệ"
 
@@ -89,7 +89,7 @@ class Banded:
 class Proportional:
     """(percentage × maximum)/100, and 0 below ``floor``: R4 without a floor, R5 with one.
 
-    Exactly at the floor the ratio counts ("dưới 80 % được 0"), by the exact fraction and never by its print.
+    Exactly at the floor the ratio counts ("dưới 80% được 0"), by the exact fraction and never by its print.
     """
 
     floor: Decimal | None = None
@@ -116,12 +116,12 @@ class Proportional:
 def proportion(ratio: Achieved, floor: Decimal | None, maximum: Decimal) -> Outcome:
     """The share of the maximum, or 0 below the floor."""
     if floor is not None and ratio.percent < floor:
-        return Outcome(Fraction(0), f"{ratio.working} < {show(floor, 6)} % → 0")
+        return Outcome(Fraction(0), f"{ratio.working} < {show(floor, 6)}% → 0")
     points = ratio.percent * Fraction(maximum) / 100
     sum_line = f"{ratio.shown} × {show(maximum)} = {show_near(points, (maximum,))}"
-    # "82,5 % → 82,5 % × 10" would say the same figure twice.
+    # "82,5% → 82,5% × 10" would say the same figure twice.
     return Outcome(points, sum_line if ratio.working == ratio.shown else f"{ratio.working} → {sum_line}")
 
 
 def floor_words(floor: Decimal | None) -> str:
-    return "" if floor is None else f"; dưới {show(floor, 6)} % được 0"
+    return "" if floor is None else f"; dưới {show(floor, 6)}% được 0"

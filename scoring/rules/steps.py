@@ -41,7 +41,7 @@ class Steps:
         return Outcome(points, f"{show_near(value, (self.base_at,))} < {show(self.base_at)} → {show(points)}")
 
     def _climbed(self, value: Decimal, maximum: Decimal) -> Outcome:
-        # Only whole steps count: "cứ thêm 5 % được tính thêm 0,25 điểm".
+        # Only whole steps count: "cứ thêm 5% được tính thêm 0,25 điểm".
         steps = int((Fraction(value) - Fraction(self.base_at)) // Fraction(self.step))
         total = Fraction(self.base_points) + steps * Fraction(self.per_step)
         climb = f"{show(self.base_points)} + {steps} × {show(self.per_step)} = {show(total)}"

@@ -54,7 +54,7 @@ def test_the_class_of_an_index_and_its_fields(index: str, fields: tuple[str | No
 
 def test_an_index_of_92_with_a_field_at_75_falls_to_good_and_says_why() -> None:
     assert given("92", "75", "95") == Classification(
-        "good", "chỉ số 92 %; lĩnh vực 1 đạt 75 %, dưới 80 % để hoàn thành xuất sắc nhiệm vụ"
+        "good", "chỉ số 92%; lĩnh vực 1 đạt 75%, dưới 80% để hoàn thành xuất sắc nhiệm vụ"
     )
 
 
@@ -62,31 +62,31 @@ def test_an_index_of_70_with_a_field_at_45_has_no_class_and_goes_to_the_council(
     found = given("70", "80", "45")
     assert found.name is None
     assert found.because == (
-        "chỉ số 70 %, dưới 80 % để hoàn thành tốt nhiệm vụ; lĩnh vực 2 đạt 45 %, dưới 50 % để hoàn thành nhiệm vụ; "
+        "chỉ số 70%, dưới 80% để hoàn thành tốt nhiệm vụ; lĩnh vực 2 đạt 45%, dưới 50% để hoàn thành nhiệm vụ; "
         "văn bản không xếp loại trường hợp này, Hội đồng quyết định"
     )
 
 
 def test_the_weakest_field_is_named_for_every_class_that_it_costs() -> None:
     because = given("92", "69", "60").because
-    assert "lĩnh vực 2 đạt 60 %, dưới 80 % để hoàn thành xuất sắc nhiệm vụ" in because
-    assert "lĩnh vực 2 đạt 60 %, dưới 70 % để hoàn thành tốt nhiệm vụ" in because
+    assert "lĩnh vực 2 đạt 60%, dưới 80% để hoàn thành xuất sắc nhiệm vụ" in because
+    assert "lĩnh vực 2 đạt 60%, dưới 70% để hoàn thành tốt nhiệm vụ" in because
 
 
 def test_an_index_just_under_a_threshold_is_never_printed_as_reaching_it() -> None:
-    assert given("89.996", "95", "95").because == "chỉ số 89,996 %, dưới 90 % để hoàn thành xuất sắc nhiệm vụ"
+    assert given("89.996", "95", "95").because == "chỉ số 89,996%, dưới 90% để hoàn thành xuất sắc nhiệm vụ"
 
 
 def test_a_field_just_under_its_floor_is_never_printed_as_reaching_it() -> None:
-    assert "lĩnh vực 1 đạt 79,998 %, dưới 80 %" in given("92", "79.998", "95").because
+    assert "lĩnh vực 1 đạt 79,998%, dưới 80%" in given("92", "79.998", "95").because
 
 
 def test_the_best_class_needs_no_excuse() -> None:
-    assert given("93.456", "90", "90").because == "chỉ số 93,46 %"
+    assert given("93.456", "90", "90").because == "chỉ số 93,46%"
 
 
 def test_failing_is_a_matter_of_the_index() -> None:
-    assert given("60.5", "90", "20").because == "chỉ số 60,5 %, dưới 65 % để hoàn thành nhiệm vụ"
+    assert given("60.5", "90", "20").because == "chỉ số 60,5%, dưới 65% để hoàn thành nhiệm vụ"
 
 
 def test_a_set_may_decide_that_weak_fields_mean_failing() -> None:

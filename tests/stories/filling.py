@@ -52,8 +52,8 @@ def fills(actor: Actor, answers: dict[str, str]) -> None:
         if "Đúng, lưu" in actor.choices():
             actor.presses("Đúng, lưu")
         actor.sends(f"tài liệu {code}.jpg")
-        if "Gộp chung" in actor.choices():
-            actor.presses("Gộp chung")
+        if "Một tệp có đủ các tài liệu này" in actor.choices():
+            actor.presses("Một tệp có đủ các tài liệu này")
 
 
 def fills_everything(world: World) -> None:

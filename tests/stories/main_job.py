@@ -38,24 +38,24 @@ def scores_by_questions(lan: Actor) -> None:
     """The way that needs no learning: a question after the other, with presses where there is something to press."""
     lan.reads("**1.1 Ban hành kế hoạch CCHC năm**")
     lan.presses("a. Ban hành đúng hạn")
-    lan.reads("**1,5/1,5**", "Gửi giúp: ✘ Kế hoạch CCHC năm")
+    lan.reads("**1,5/1,5**", "còn thiếu: Kế hoạch CCHC năm")
     lan.sends("kế hoạch.jpg")
     lan.reads("✔ Xong 1.1.", "**1.2 Mức độ hoàn thành kế hoạch CCHC**")
     lan.says("45/50")
-    lan.reads("45/50 = 90 % → 90 % × 3,5 = 3,15")
+    lan.reads("45/50 = 90% → 90% × 3,5 = 3,15")
     lan.presses("Để sau")
     lan.reads("**1.3 Báo cáo CCHC định kỳ**")
     for tick in ("☐ a.", "☐ b.", "☐ c.", "✔ b."):
         lan.presses(tick)
     lan.presses("Xong")
-    lan.reads("1.3: **1/2**", "đã có 0/4 tài liệu")
+    lan.reads("1.3: **1/2**", "cần 4 tài liệu")
     lan.presses("Để sau")
 
 
 def scores_by_figures(lan: Actor) -> None:
     """Percentages, counts, deductions, and a leaf put off."""
     lan.reads("**1.4 ")
-    lan.says("85,3 %")
+    lan.says("85,3%")
     lan.reads("chưa có tử số, mẫu số")
     lan.presses("Để sau")
     lan.says("3")
@@ -79,7 +79,7 @@ def claims_and_swaps(tuan: Actor) -> None:
     tuan.says("3.2 1240/1.190")
     tuan.reads("3.2: số đạt (1.240) lớn hơn tổng số (1.190)")
     tuan.presses("Đổi lại: 1.190/1.240")
-    tuan.reads("1.190/1.240 = 95,97 % → 95,97 % × 6 = 5,76")
+    tuan.reads("1.190/1.240 = 95,97% → 95,97% × 6 = 5,76")
     tuan.says("3.7 90%")
     tuan.reads("Tiêu chí 3.7 do điều tra xã hội học cho điểm", "xã không tự chấm")
 
@@ -90,7 +90,7 @@ def does_without(hoa: Actor) -> None:
     hoa.says("6.2 đủ")
     hoa.reads("6.2: **2/2**")
     hoa.says("6.3 kad")
-    hoa.reads("Khai **không áp dụng** cho 6.3?")
+    hoa.reads("Anh/chị khai **không áp dụng** cho 6.3?")
     hoa.presses("Đúng, lưu")
     hoa.reads("6.3: **không áp dụng** – chờ người thẩm định chấp nhận")
     hoa.says("6.4 4.600/5.000")

@@ -30,7 +30,7 @@ def test_an_appraiser_sees_only_the_fields_given_to_her(signed: World) -> None:
 
 def test_the_queue_puts_first_what_deserves_a_second_look(signed: World) -> None:
     mai = joined(signed, MAI)
-    mai.reads("Cần xem trước: khai không phát sinh, không áp dụng 6")
+    mai.reads("Nên xem trước: 6 tiêu chí khai không phát sinh, không áp dụng")
     mai.presses("Bắt đầu")
     mai.reads("**XA03** · **2.1 ", "(không phát sinh trong năm → 2)")
     mai.presses("Để sau")
@@ -39,7 +39,7 @@ def test_the_queue_puts_first_what_deserves_a_second_look(signed: World) -> None
 
 def test_one_leaf_shows_answer_working_documents_and_last_year(signed: World) -> None:
     mai = opens(signed)
-    mai.reads("**XA01** · **3.2 Tỷ lệ hồ sơ TTHC giải quyết đúng hạn**", "Tự chấm **5,76/6** (1.190/1.240 = 95,97 %")
+    mai.reads("**XA01** · **3.2 Tỷ lệ hồ sơ TTHC giải quyết đúng hạn**", "Tự chấm **5,76/6** (1.190/1.240 = 95,97%")
     mai.reads("tài liệu 3.2.jpg – Báo cáo xuất từ hệ thống một cửa", "năm trước")
     assert mai.choices() == ["Đồng ý 5,76", "Đổi điểm", "Yêu cầu giải trình", "Để sau"]
     assert [picture.name for picture in mai.cards[-1].pictures] == ["tài liệu 3.2.jpg"]
@@ -72,7 +72,7 @@ def test_a_cut_reaches_the_official_with_its_reason(signed: World) -> None:
     mai.presses("Đổi điểm")
     mai.says("4,5")
     mai.says("Báo cáo thiếu hồ sơ của tháng 12")
-    tuan.reads("Chị Mai (minh hoạ) đổi điểm 5,76 → **4,5/6**: “Báo cáo thiếu hồ sơ của tháng 12”")
+    tuan.reads("Chị Mai (minh hoạ) cho **4,5/6** điểm (xã tự chấm 5,76). Lý do: “Báo cáo thiếu hồ sơ của tháng 12”")
     given = signed.leaf("3.2")["first_appraisal"]
     assert (given["points"], given["note"]) == ("4.5", "Báo cáo thiếu hồ sơ của tháng 12")
 
@@ -82,7 +82,7 @@ def asked(world: World) -> tuple[Member, Member]:
     tuan, mai = joined(world, TUAN), opens(world)
     mai.presses("Yêu cầu giải trình")
     mai.presses("Tài liệu không phải của xã")
-    mai.reads("Đã gửi Anh Tuấn (minh hoạ) (XA01), hạn 17:00 thứ Tư 25/11")
+    mai.reads("Đã gửi yêu cầu tới Anh Tuấn (minh hoạ) (XA01), hạn trả lời 17:00 thứ Tư 25/11")
     return tuan, mai
 
 
@@ -103,7 +103,7 @@ def test_an_answer_in_words_goes_back_into_the_queue_in_first_place(signed: Worl
     tuan.reads("✔ Đã gửi trả lời cho 3.2")
     mai.reads("**XA01 · 3.2** đã giải trình: “Báo cáo của xã, hệ thống in nhầm tên huyện”")
     mai.says("/thamdinh")
-    mai.reads("đã giải trình 1")
+    mai.reads("1 tiêu chí đã giải trình")
     mai.presses("Bắt đầu")
     mai.reads("**XA01** · **3.2 ", "Đã hỏi: “Tài liệu không phải của xã” → Báo cáo của xã, hệ thống in nhầm tên huyện")
     mai.presses("Đồng ý 5,76")
@@ -202,7 +202,7 @@ def test_a_claim_is_accepted_or_cut_with_a_reason(signed: World) -> None:
     hanh.presses("Đổi điểm")
     hanh.says("0")
     hanh.presses("Chậm so với thời hạn")
-    hoa.reads("đổi điểm 2 → **0/2**: “Chậm so với thời hạn”")
+    hoa.reads("cho **0/2** điểm (xã tự chấm 2). Lý do: “Chậm so với thời hạn”")
 
 
 def test_a_queue_worked_off_says_so(signed: World) -> None:

@@ -234,7 +234,7 @@ TOLD = (
         ),
         {"1.3": 2},
         {"1.3": "2"},
-        reads=("✔ Báo cáo quý I",),
+        reads=("Còn thiếu:\n• Báo cáo 6 tháng",),
         lacks=("là tài liệu nào",),
     ),
     Told(

@@ -160,7 +160,7 @@ def test_a_lower_score_over_documents_is_asked_back(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     fills(lan, {"1.1": "a"})
     lan.says("1.1 b")
-    lan.reads("1.1: mức mới là 0,75, thấp hơn 1,5 đã lưu kèm 1 tài liệu. Lưu mức mới?")
+    lan.reads("1.1: mức mới được 0,75 điểm, thấp hơn mức 1,5 điểm đã lưu kèm 1 tài liệu. Anh/chị lưu mức mới chứ?")
     assert world.leaf("1.1")["declared"] == {"option": "a"}
     lan.presses("Đúng, lưu")
     assert world.leaf("1.1")["declared"] == {"option": "b"}
@@ -189,7 +189,7 @@ def test_more_than_everything_is_never_saved_as_it_stands(world: World) -> None:
 def test_a_claim_is_asked_back_and_may_be_dropped(world: World) -> None:
     hoa = joined(world, "demo-taichinh")
     hoa.says("6.3 không áp dụng")
-    hoa.reads("Khai **không áp dụng** cho 6.3?")
+    hoa.reads("Anh/chị khai **không áp dụng** cho 6.3?")
     assert world.leaf("6.3")["not_applicable"] is None
     hoa.says("3/4")
     assert world.leaf("6.3")["declared"] == {"numerator": "3", "denominator": "4"}
@@ -217,7 +217,7 @@ def test_a_button_of_an_older_question_shows_the_present_one(world: World) -> No
     old = lan.button("a. Ban hành đúng hạn")
     lan.presses("Để sau")
     lan.touches(old)
-    lan.reads("Nút này của bước cũ. Đây là bước hiện tại:", "**1.2 ")
+    lan.reads("Lựa chọn này thuộc bước trước nên tôi chưa ghi gì. Bước hiện tại:", "**1.2 ")
     assert world.leaf("1.1")["declared"] is None
 
 
@@ -226,7 +226,7 @@ def test_a_button_when_nothing_is_open_any_more(world: World) -> None:
     old = lan.button("a. Ban hành đúng hạn")
     lan.says("/huy")
     lan.touches(old)
-    lan.reads("Nút này của bước cũ. Hiện không có câu hỏi nào đang chờ")
+    lan.reads("Lựa chọn này thuộc bước trước nên tôi chưa ghi gì. Hiện không có câu hỏi nào chờ anh/chị")
     assert lan.choices()
     assert world.leaf("1.1")["declared"] is None
 
@@ -257,6 +257,6 @@ def test_starting_on_the_phone_and_going_on_in_the_browser(world: World) -> None
     world.channel = "web" if world.channel == "telegram" else "telegram"
     lan = joined(world, "demo-vanphong")
     lan.says("/tailieu 1.2")
-    lan.reads("✘ Bảng tổng hợp nhiệm vụ kèm sản phẩm")
+    lan.reads("• Bảng tổng hợp nhiệm vụ kèm sản phẩm")
     lan.sends("bảng.jpg", caption="1.2")
     assert [file["name"] for file in world.leaf("1.2")["evidence"]] == ["bảng.jpg"]

@@ -36,7 +36,7 @@ def test_keeping_the_colleagues_answer_goes_on(world: World) -> None:
     lan.says("1.190/1.240")
     tuan.says("1.200/1.240")
     tuan.presses("Giữ của đồng nghiệp")
-    tuan.reads("Giữ nguyên 3.2", "Gửi giúp: ✘ Báo cáo xuất từ hệ thống một cửa")
+    tuan.reads("Giữ nguyên 3.2", "còn thiếu: Báo cáo xuất từ hệ thống một cửa")
     assert world.leaf("3.2")["self"]["by"] == "Chị Lan (minh hoạ)"
 
 

@@ -17,7 +17,7 @@ def test_one_tap_reminds_a_colleague_of_what_is_left(world: World) -> None:
     lan.reads("✔ Đã nhắc Chị Hoa (minh hoạ): còn 3 tiêu chí: 6.2 thiếu tài liệu; 6.3, 6.4 chưa chấm.")
     hoa.reads("Chị Lan (minh hoạ) nhờ anh/chị làm nốt 3 tiêu chí", "Hạn 17:00 thứ Hai 30/11")
     hoa.presses("Làm tiếp 6.2")
-    hoa.reads("✘ Quyết định công khai ngân sách")
+    hoa.reads("• Quyết định công khai ngân sách")
 
 
 def test_nobody_is_reminded_twice_within_hours(world: World) -> None:
@@ -39,7 +39,7 @@ def test_who_is_not_in_the_chat_is_reminded_on_joining(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     lan.says("/tiendo")
     lan.presses("Nhắc Anh Minh")
-    lan.reads("Anh Minh (minh hoạ) chưa mở chat")
+    lan.reads("Anh Minh (minh hoạ) chưa vào chat")
     lan.presses("Cấp mã mời Anh Minh")
     minh = joined(world, code_in(lan))
     assert any("Chị Lan (minh hoạ) nhờ anh/chị làm nốt" in card.text for card in minh.cards)
@@ -64,10 +64,10 @@ def test_only_the_coordinator_of_the_unit_reminds(world: World) -> None:
     tuan.says("/tiendo")
     assert not [label for label in tuan.choices() if label.startswith("Nhắc")]
     tuan.forges(f"nudge:{hoa.id}")
-    tuan.reads("Vai trò công chức chấm điểm không làm việc này")
+    tuan.reads("Việc này không thuộc vai trò của anh/chị (công chức chấm điểm)")
     lan = joined(world, "demo-vanphong")
     lan.forges(f"nudge:{stranger.id}")
-    lan.reads("Nút này của bước cũ")
+    lan.reads("Lựa chọn này thuộc bước trước")
 
 
 def test_a_reminder_in_the_middle_of_a_question_leads_back_to_it(world: World) -> None:
@@ -111,17 +111,17 @@ def test_the_check_and_the_leader_see_what_moved_much_since_last_year(complete: 
 def test_every_save_tells_the_total_and_what_would_lift_it_most(world: World) -> None:
     hoa = joined(world, "demo-taichinh")
     hoa.says("6.1 b")
-    hoa.reads("Đang có 1/74; dễ thêm nhất: 6.2 (+2), 6.3 (+2).")
+    hoa.reads("Đang có 1/74. Còn có thể thêm nhiều nhất: 6.2 (2 điểm), 6.3 (2 điểm).")
     hoa.says("6.2 đủ")
-    hoa.reads("Đang có 3/74; dễ thêm nhất: 6.3 (+2), 6.4 (+2).")
+    hoa.reads("Đang có 3/74. Còn có thể thêm nhiều nhất: 6.3 (2 điểm), 6.4 (2 điểm).")
     hoa.says("/tiendo")
-    hoa.reads("Điểm tự chấm: **3/74**", "Dễ thêm nhất: 6.3 (+2), 6.4 (+2).")
+    hoa.reads("Điểm tự chấm: **3/74**", "Còn có thể thêm nhiều nhất: 6.3 (2 điểm), 6.4 (2 điểm).")
 
 
 def test_a_signed_sheet_is_not_lifted_any_more(signed: World) -> None:
     lan = joined(signed, "demo-vanphong")
     lan.says("/tiendo")
-    assert "Dễ thêm nhất" not in lan.sees()
+    assert "Còn có thể thêm nhiều nhất" not in lan.sees()
     assert not [label for label in lan.choices() if label.startswith("Nhắc")]
 
 
@@ -132,4 +132,4 @@ def test_after_a_week_scoring_goes_on_where_it_stopped(world: World) -> None:
     world.passes(days=7)
     world.forgets()
     hoa.says("/chamdiem")
-    hoa.reads("6.2: ", "✘ Quyết định công khai ngân sách")
+    hoa.reads("6.2 cần ", "• Quyết định công khai ngân sách")

@@ -105,7 +105,7 @@ def test_what_was_read_wrongly_is_put_right(on_web: World) -> None:
 def test_one_file_for_several_documents_has_one_number_and_pages_of_its_own(world: World) -> None:
     lan = scored(world, "1.2", "45/50")
     lan.sends("trọn bộ.pdf")
-    lan.presses("Gộp chung")
+    lan.presses("Một tệp có đủ các tài liệu này")
     lan.says("số 9/BC-UBND ngày 5/1/2025")
     assert said(world, "1.2") == [("9/BC-UBND", "2025-01-05", "", "")] * 2
 
@@ -177,7 +177,7 @@ def test_the_same_file_in_its_own_place_changes_nothing(world: World) -> None:
 def test_a_file_that_stands_for_several_documents_is_replaced_in_all(world: World) -> None:
     lan = scored(world, "1.2", "45/50")
     lan.sends("trọn bộ.pdf")
-    lan.presses("Gộp chung")
+    lan.presses("Một tệp có đủ các tài liệu này")
     lan.says("tai lieu 1.2")
     lan.presses("Thay tệp này")
     lan.sends("trọn bộ đã che.pdf")
@@ -306,7 +306,7 @@ def test_each_of_several_files_has_a_card_of_its_own(on_web: World) -> None:
     lan.says("tai lieu 1.3")
     lan.presses("Ghi số, ngày")
     lan.presses("Để sau")
-    lan.reads("1.3: đã có")
+    lan.reads("1.3 cần")
 
 
 def test_pictures_are_shown_small_in_the_list(on_web: World) -> None:

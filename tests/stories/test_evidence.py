@@ -32,7 +32,7 @@ def scored(world: World, code: str, answer: str) -> Member:
 
 def test_one_photo_for_one_document_finishes_the_leaf(world: World) -> None:
     lan = scored(world, "1.1", "a")
-    lan.reads("Gửi giúp: ✘ Kế hoạch CCHC năm")
+    lan.reads("còn thiếu: Kế hoạch CCHC năm")
     lan.sends("IMG_0001.jpg")
     lan.reads("1.1: đã nhận 1 tệp", "✔ Xong 1.1", "**1.2 ")
     assert filed(world, "1.1") == [("IMG_0001.jpg", "1.1.a")]
@@ -76,7 +76,7 @@ def test_a_year_in_a_files_name_does_not_make_it_the_report_of_the_year(world: W
 def test_one_file_that_holds_everything(world: World) -> None:
     lan = scored(world, "1.4", "9/10")
     lan.sends("trọn bộ.pdf")
-    lan.presses("Gộp chung")
+    lan.presses("Một tệp có đủ các tài liệu này")
     lan.reads("✔ Xong 1.4")
     assert filed(world, "1.4") == [("trọn bộ.pdf", f"1.4.{key}") for key in "abcd"]
     assert len({file["sha256"] for file in world.leaf("1.4")["evidence"]}) == 1
@@ -84,11 +84,11 @@ def test_one_file_that_holds_everything(world: World) -> None:
 
 def test_document_after_document_with_marks_of_what_is_there(world: World) -> None:
     lan = scored(world, "1.3", "đủ")
-    lan.reads("1.3: đã có 0/4 tài liệu", *(f"✘ {name}" for name in REPORTS))
+    lan.reads("1.3 cần 4 tài liệu:", *(f"• {name}" for name in REPORTS))
     lan.presses("Gửi báo cáo 6 tháng")
     lan.reads("1.3: gửi **Báo cáo 6 tháng**")
     lan.sends("IMG_1.jpg")
-    lan.reads("đã có 1/4 tài liệu", "✔ Báo cáo 6 tháng", "✘ Báo cáo quý I")
+    lan.reads("đã có 1/4 tài liệu. Còn thiếu:\n• Báo cáo quý I\n• Báo cáo 9 tháng\n")
     lan.presses("Gộp trong tệp đã gửi")
     lan.reads("✔ Xong 1.3")
     assert world.leaf("1.3")["missing"] == []
@@ -97,7 +97,8 @@ def test_document_after_document_with_marks_of_what_is_there(world: World) -> No
 def test_a_file_named_like_its_document_needs_no_question(world: World) -> None:
     lan = scored(world, "1.3", "đủ")
     lan.sends("bao_cao_9_thang.pdf")
-    lan.reads("✔ Báo cáo 9 tháng", "✘ Báo cáo năm")
+    lan.reads("• Báo cáo năm")
+    assert "Báo cáo 9 tháng" not in lan.sees()
     assert filed(world, "1.3") == [("bao_cao_9_thang.pdf", "1.3.c")]
 
 
@@ -112,20 +113,20 @@ def test_every_file_of_an_album_goes_where_its_own_name_says(world: World) -> No
 def test_nameless_photos_of_an_album_follow_the_one_that_was_told(world: World) -> None:
     lan = scored(world, "1.3", "đủ")
     lan.sends("IMG_1.jpg", "IMG_2.jpg", caption="báo cáo quý I", album="81")
-    lan.reads("✔ Báo cáo quý I", "✘ Báo cáo 6 tháng")
+    lan.reads("Còn thiếu:\n• Báo cáo 6 tháng")
     assert filed(world, "1.3") == [("IMG_1.jpg", "1.3.a"), ("IMG_2.jpg", "1.3.a")]
 
 
 def test_a_plan_is_not_taken_for_the_report_on_the_same(world: World) -> None:
     lan = scored(world, "2.3", "a")
     lan.sends("Kế hoạch theo dõi thi hành pháp luật.pdf")
-    lan.reads("✔ Kế hoạch theo dõi", "✘ Báo cáo theo dõi")
+    lan.reads("Còn thiếu:\n• Báo cáo theo dõi")
 
 
 def test_a_caption_may_name_the_document(world: World) -> None:
     lan = scored(world, "1.3", "đủ")
     lan.sends("IMG_2.jpg", caption="1.3 quý I")
-    lan.reads("✔ Báo cáo quý I")
+    lan.reads("Còn thiếu:\n• Báo cáo 6 tháng")
     [file] = world.leaf("1.3")["evidence"]
     assert (file["item"], file["note"]) == ("1.3.a", "quý I")
 
@@ -216,7 +217,7 @@ def test_an_explanation_taken_back_leaves_the_document_missing(world: World) -> 
     lan.says("Bản ký ở huyện")
     lan.presses("Xoá, viết lại")
     lan.presses("Thôi")
-    lan.reads("Gửi giúp: ✘ Kế hoạch CCHC năm")
+    lan.reads("còn thiếu: Kế hoạch CCHC năm")
     assert world.log("XA01/1.1")[-2:] == ["explain", "drop_explanation"]
 
 
@@ -224,7 +225,7 @@ def test_nothing_explained_is_nothing_finished(world: World) -> None:
     lan = scored(world, "1.1", "a")
     lan.presses("Không có – giải trình")
     lan.presses("Thôi")
-    lan.reads("Gửi giúp: ✘ Kế hoạch CCHC năm")
+    lan.reads("còn thiếu: Kế hoạch CCHC năm")
     assert world.leaf("1.1")["complete"] is False
 
 
@@ -242,7 +243,7 @@ def test_what_was_sent_is_listed_and_may_be_taken_off(world: World) -> None:
     lan.says("tai lieu 1.1")
     lan.reads("• nhầm.jpg – Kế hoạch CCHC năm")
     lan.presses("Bỏ tệp này: nhầm.jpg")
-    lan.reads("Đã bỏ “nhầm.jpg”", "✘ Kế hoạch CCHC năm")
+    lan.reads("Đã bỏ “nhầm.jpg”", "còn thiếu: Kế hoạch CCHC năm")
     assert filed(world, "1.1") == []
 
 
@@ -260,7 +261,7 @@ REFUSED = [
 def test_a_file_that_cannot_be_taken_is_refused_by_name(on_telegram: World, sent: Sent, why: str) -> None:
     lan = scored(on_telegram, "1.1", "a")
     lan.sends_files(on_telegram.announced(sent))
-    lan.reads(why, "Gửi giúp: ✘ Kế hoạch CCHC năm")
+    lan.reads(why, "còn thiếu: Kế hoạch CCHC năm")
     assert filed(on_telegram, "1.1") == []
 
 

@@ -10,7 +10,7 @@ SHORT = 700
 def test_a_leaf_is_explained_with_figures_of_its_own_rule(on_web: World) -> None:
     tuan = joined(on_web, "demo-tuphap")
     tuan.says("/tieuchi 3.2")
-    tuan.reads("**Cách tính:** (tỷ lệ % × 6)/100; dưới 95 % được 0", "**Ví dụ:** 195/200 = 97,5 % → 97,5 % × 6 = 5,85; hoặc ")
+    tuan.reads("**Cách tính:** (tỷ lệ % × 6)/100; dưới 95% được 0", "**Ví dụ:** 195/200 = 97,5% → 97,5% × 6 = 5,85; hoặc ")
     tuan.reads("**Tài liệu:** ", "**Năm trước:** ", "Còn 10 ngày để tự chấm.")
     assert len(tuan.sees()) <= SHORT
 

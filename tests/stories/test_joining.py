@@ -22,7 +22,7 @@ def test_a_stranger_is_told_how_to_begin_and_nothing_else(world: World) -> None:
 def test_the_first_card_says_who_one_is_and_what_not_to_send(world: World) -> None:
     tuan = Member(world, "a")
     tuan.says("/start demo-tuphap")
-    tuan.reads("Chào Anh Tuấn (minh hoạ)", "**lĩnh vực 2, 3**", "**Xã An Bình (minh hoạ)**", "hạn 17:00 thứ Hai 30/11")
+    tuan.reads("Chào anh Tuấn", "**lĩnh vực 2, 3**", "**xã An Bình (minh hoạ)**", "hạn 17:00 thứ Hai 30/11")
     tuan.reads("Không gửi tài liệu mật. Che số CCCD, số điện thoại, địa chỉ của công dân")
     assert tuan.choices() == ["Tôi hiểu, bắt đầu", "Đây không phải tôi"]
 
@@ -43,7 +43,7 @@ def test_confirmed_once_it_is_not_shown_again(world: World) -> None:
     joined(world, "demo-tuphap").reads("**2.1 ")
     other_phone = Member(world, "b")
     other_phone.says("/start demo-tuphap")
-    other_phone.reads("Chào Anh Tuấn (minh hoạ)")
+    other_phone.reads("Chào anh Tuấn")
     assert "Tôi hiểu, bắt đầu" not in other_phone.choices()
     other_phone.presses("Bắt đầu chấm")
     other_phone.reads("**2.1 ")
@@ -71,7 +71,7 @@ def test_codes_are_read_in_any_spelling(world: World) -> None:
     for text in ("/start DEMO-TUPHAP", "start demo-tuphap", "bắt đầu demo-tuphap", "/start@tro_ly_bot demo-tuphap"):
         member = Member(world, text)
         member.says(text)
-        member.reads("Chào Anh Tuấn (minh hoạ)")
+        member.reads("Chào anh Tuấn")
 
 
 def test_a_demo_code_may_be_used_by_everybody(world: World) -> None:
@@ -86,7 +86,7 @@ def test_an_ordinary_code_is_good_for_one_chat(world: World) -> None:
     code = world.invited(world.person("XA03", Role.COORDINATOR))
     first, second = Member(world, "first"), Member(world, "second")
     first.says(f"/start {code}")
-    first.reads("Xã Cẩm Sơn (minh hoạ)")
+    first.reads("xã Cẩm Sơn (minh hoạ)")
     second.says(f"/start {code}")
     second.reads("Mã mời này đã được dùng")
     second.says("/tiendo")
@@ -113,7 +113,7 @@ def test_an_unknown_code_says_so_and_the_fifth_locks_the_chat(world: World) -> N
     guesser.reads("Sai mã nhiều lần")
     world.passes(minutes=16)
     guesser.says("/start demo-tuphap")
-    guesser.reads("Chào Anh Tuấn (minh hoạ)")
+    guesser.reads("Chào anh Tuấn")
 
 
 def test_one_chat_locked_out_does_not_lock_out_another(world: World) -> None:

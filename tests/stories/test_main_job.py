@@ -36,7 +36,7 @@ def test_progress_adds_up_what_was_entered(world: World) -> None:
     people = everybody(world)
     scores_one_of_every_kind(people)
     people[LAN].says("tien do")
-    people[LAN].reads("Điểm tự chấm: **30,6/72**", "26 điểm từ điều tra XHH", "đã xong **1/12** tiêu chí")
+    people[LAN].reads("Điểm tự chấm: **30,6/72**", "còn 26 điểm do điều tra xã hội học", "đã làm xong **1/12** tiêu chí")
     people[LAN].reads("• Tư pháp - hộ tịch: 0/10", "• Tài chính - kế toán: 0/4", "• Văn hoá - xã hội: 0/5")
 
 

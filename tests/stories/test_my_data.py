@@ -13,7 +13,7 @@ from tests.stories.world import World
 def test_everybody_can_see_who_he_is_here(world: World) -> None:
     tuan = joined(world, "demo-tuphap")
     tuan.says("/toi")
-    tuan.reads("Anh Tuấn", "lĩnh vực 2, 3", "Xã An Bình")
+    tuan.reads("Anh Tuấn", "lĩnh vực 2, 3", "xã An Bình")
 
 
 def test_my_data_comes_as_a_file_with_everything_that_is_kept(world: World, tmp_path: Path) -> None:

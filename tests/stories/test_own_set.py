@@ -64,7 +64,7 @@ async def test_an_annex_becomes_a_set_in_three_steps(world: World, desk: Desk) -
     son.presses("Đưa vào sử dụng")
     son.reads("pl-kem-to-trinh-58-snv, phiên bản 1, dùng được cho đợt mới")
     son.presses("Các bộ tiêu chí")
-    son.reads("• pl-kem-to-trinh-58-snv@1")
+    son.reads("(pl-kem-to-trinh-58-snv@1)")
 
 
 async def test_the_report_and_the_set_can_be_taken_away(world: World, desk: Desk) -> None:
@@ -134,4 +134,4 @@ def test_nobody_else_brings_or_uses_a_set(world: World) -> None:
         member = joined(world, code)
         for door in ("sets", "import_set", "activate_set:x", "set_yaml:x"):
             member.forges(door)
-            member.reads("không làm việc này")
+            member.reads("không thuộc vai trò")

@@ -91,7 +91,7 @@ def test_an_official_takes_papers_but_files_none(complete: World) -> None:
     assert tuan.choices() == ["Báo cáo tự đánh giá (.docx)", "Bảng chấm điểm (.xlsx)", "Cả hồ sơ (.zip)"]
     for door in ("scan", "difficulties"):
         tuan.forges(door)
-        tuan.reads("Vai trò công chức chấm điểm không làm việc này")
+        tuan.reads("Việc này không thuộc vai trò của anh/chị (công chức chấm điểm)")
 
 
 def test_the_standing_body_chooses_among_the_communes_that_have_submitted(world: World) -> None:
@@ -110,7 +110,7 @@ def test_the_standing_body_chooses_among_the_communes_that_have_submitted(world:
 def test_an_appraiser_is_told_that_papers_are_not_his(world: World) -> None:
     mai = joined(world, "demo-thamdinh")
     mai.says("/hoso")
-    mai.reads("Vai trò người thẩm định không làm việc này")
+    mai.reads("Việc này không thuộc vai trò của anh/chị (người thẩm định)")
 
 
 # -- the signed paper --------------------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def test_the_signed_paper_is_filed_page_by_page_after_signing(signed: World) -> 
     lan.presses("Gửi bản scan đã ký")
     lan.sends("trang 1.jpg")
     lan.sends("trang 2.jpg")
-    lan.reads("Đã nhận tệp thứ 2", "Đã có 2 tệp")
+    lan.reads("Đã nhận tệp 2", "Đã có 2 tệp")
     lan.presses("Xong")
     lan.reads("Bản ký đã được lưu cùng phiếu")
     assert scans(signed) == [("trang 1.jpg", True), ("trang 2.jpg", True)]
@@ -199,7 +199,7 @@ def test_nobody_outside_takes_the_papers_of_a_draft_or_of_more_than_his_fields(w
     son, mai, thu = (joined(world, code) for code in ("demo-noivu", "demo-thamdinh", "demo-vanphong-2"))
     for member, unit, answer in (
         (son, "XA01", "chưa nộp phiếu"),
-        (mai, "XA03", "Vai trò người thẩm định không làm việc này"),
+        (mai, "XA03", "Việc này không thuộc vai trò của anh/chị (người thẩm định)"),
         (thu, "XA03", "chỉ xem được phiếu của đơn vị mình"),
     ):
         member.forges(f"{door}:{unit}")

@@ -14,10 +14,10 @@ def rounds(world: World) -> dict[str, Round]:
 def test_the_whole_way_from_the_proposal_to_communes_that_score(world: World) -> None:
     son, lan = joined(world, "demo-noivu"), joined(world, "demo-vanphong")
     son.says("/taodot")
-    son.reads("**Đợt CCHC 2027** (mã CCHC2027)", "Huyện Minh Hoạ (minh hoạ) – ba cấp", "6 Khối xã")
+    son.reads("**Đợt CCHC 2027** (mã CCHC2027)", "Huyện Minh Hoạ (minh hoạ) – ba cấp", "6 xã")
     son.reads("Tự chấm điểm và nộp: 17:00 thứ Hai 10/01/2028", "Công bố: 17:00 thứ Tư 15/03/2028")
     son.presses("Tạo đợt")
-    son.reads("Đã tạo đợt **CCHC2027**")
+    son.reads("Đã tạo đợt **Đợt CCHC 2027** (mã CCHC2027)")
     assert rounds(world)["CCHC2027"].state is RoundState.PREPARED
     lan.says("/han")
     lan.reads("Đợt CCHC 2026")
@@ -42,7 +42,7 @@ def test_everything_that_is_proposed_can_be_changed(world: World) -> None:
     son.says("xa05 XA06")
     son.reads("Đã chọn 4/6", "✘ XA05")
     son.presses("Xong")
-    son.reads("4 Khối xã; không có XA05, XA06")
+    son.reads("4 xã; không có XA05, XA06")
     son.presses("Đổi mốc thời gian")
     son.presses("Tự chấm điểm và nộp")
     son.says("16:30 5/1/2029")
@@ -82,7 +82,7 @@ def test_a_second_press_makes_no_second_round(world: World) -> None:
     press = son.button("Tạo đợt")
     son.touches(press)
     son.touches(press)
-    son.reads("Nút này của bước cũ")
+    son.reads("Lựa chọn này thuộc bước trước")
     assert sorted(rounds(world)) == ["CCHC2025", "CCHC2026", "CCHC2027"]
 
 
@@ -98,7 +98,7 @@ def test_a_round_that_waits_is_found_again_and_opened_once(world: World) -> None
     son.touches(opening)
     son.presses("Mở đợt")
     son.touches(opening)
-    son.reads("Nút này của bước cũ")
+    son.reads("Lựa chọn này thuộc bước trước")
     assert rounds(world)["CCHC2027"].state is RoundState.OPEN
 
 
@@ -107,9 +107,9 @@ def test_nobody_but_the_standing_body_makes_rounds(world: World) -> None:
         member = joined(world, code)
         for act in ("/taodot",):
             member.says(act)
-            member.reads("không làm việc này")
+            member.reads("không thuộc vai trò")
         member.forges("plan_round", "open_round:CCHC2026", "office")
-        member.reads("không làm việc này")
+        member.reads("không thuộc vai trò")
     assert sorted(rounds(world)) == ["CCHC2025", "CCHC2026"]
 
 

@@ -25,7 +25,7 @@ def test_who_owes_something_is_told_what_and_until_when(world: World, days: int,
     world.remind()
     hoa.reads(f"{left} (hạn 17:00 thứ Hai 30/11). Anh/chị còn 3 tiêu chí: 6.2 thiếu tài liệu; 6.3, 6.4 chưa chấm.")
     hoa.presses("Làm tiếp 6.2")
-    hoa.reads("✘ Quyết định công khai ngân sách")
+    hoa.reads("• Quyết định công khai ngân sách")
 
 
 def test_the_last_day_is_called_the_last(world: World) -> None:

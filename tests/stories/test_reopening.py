@@ -36,7 +36,7 @@ def test_the_request_reaches_the_standing_body_with_both_buttons(signed: World) 
 def test_granting_opens_exactly_that_leaf(signed: World) -> None:
     tuan, son = asks(signed)
     son.presses("Mở lại")
-    son.presses("Đồng ý theo đề nghị")
+    son.presses("Đồng ý theo lý do xã nêu")
     son.reads("Đã mở lại tiêu chí 2.3 của XA01")
     tuan.reads("Tiêu chí 2.3 đã được mở lại")
     tuan.presses("Làm tiếp 2.3")
@@ -91,7 +91,7 @@ def test_what_waits_is_found_again_under_progress(signed: World) -> None:
     son.says("/tiendo")
     son.reads("**XA01** xin mở lại tiêu chí 2.3")
     son.presses("Mở lại XA01 2.3")
-    son.presses("Đồng ý theo đề nghị")
+    son.presses("Đồng ý theo lý do xã nêu")
     son.reads("Đã mở lại")
 
 
@@ -102,7 +102,7 @@ def test_nobody_but_the_standing_body_decides(signed: World) -> None:
         member = joined(signed, code)
         for button in son.cards[-1].choices:
             member.touches(button)
-            member.reads("không làm việc này")
+            member.reads("không thuộc vai trò")
     assert signed.sheet() == before
 
 
@@ -114,7 +114,7 @@ def test_after_the_deadline_a_draft_is_locked_and_its_leaf_may_be_asked_for(worl
     tuan.presses("Xin mở lại tiêu chí 2.2")
     tuan.says("Mạng hỏng cả tuần")
     son.presses("Mở lại")
-    son.presses("Đồng ý theo đề nghị")
+    son.presses("Đồng ý theo lý do xã nêu")
     tuan.presses("Làm tiếp 2.2")
     tuan.says("có")
     assert world.leaf("2.2")["declared"] == {"met": True}

@@ -13,7 +13,7 @@ def test_an_incomplete_sheet_is_refused_with_what_is_missing(world: World) -> No
     lan.reads("còn **30** tiêu chí", "• 1.2 thiếu bảng tổng hợp nhiệm vụ", "• 1.3 chưa chấm", "• và 22 tiêu chí khác")
     assert world.sheet()["state"] == "draft"
     lan.presses("Làm tiếp 1.2")
-    lan.reads("✘ Bảng tổng hợp nhiệm vụ kèm sản phẩm")
+    lan.reads("• Bảng tổng hợp nhiệm vụ kèm sản phẩm")
 
 
 def test_an_official_cannot_send_what_the_coordinator_sends(complete: World) -> None:
@@ -21,7 +21,7 @@ def test_an_official_cannot_send_what_the_coordinator_sends(complete: World) -> 
     tuan.says("/nop")
     tuan.reads("Đầu mối của xã chưa trình phiếu")
     tuan.forges("send")
-    tuan.reads("Vai trò công chức chấm điểm không làm việc này")
+    tuan.reads("Việc này không thuộc vai trò của anh/chị (công chức chấm điểm)")
     tuan.forges("sign")
     assert complete.sheet() == before
 
@@ -38,8 +38,10 @@ def sent(world: World) -> tuple[Member, Member]:
 
 def test_the_leader_gets_the_sheet_with_what_deserves_a_look(complete: World) -> None:
     _, chairman = sent(complete)
-    chairman.reads("Phiếu của XA01: **31/31** tiêu chí", "điểm điều tra XHH chưa có", "So với tự chấm năm trước")
-    chairman.reads("Mất điểm nhiều nhất: ", "Khai không áp dụng: 6.3")
+    chairman.reads(
+        "Phiếu của xã An Bình (minh hoạ): **31/31** tiêu chí", "điểm điều tra xã hội học chưa có", "So với tự chấm năm trước"
+    )
+    chairman.reads("Các tiêu chí mất điểm nhiều nhất: ", "Khai không áp dụng: 6.3")
     assert chairman.choices() == ["Ký gửi", "Trả lại kèm lý do", "Xem từng tiêu chí"]
     assert complete.sheet()["state"] == "internal_review"
 

@@ -58,7 +58,7 @@ def test_a_decision_on_reopening_can_be_put_off(signed: World) -> None:
         son.presses("Thôi")
     son.says("/tiendo")
     son.presses("Mở lại XA01 2.3")
-    son.presses("Đồng ý theo đề nghị")
+    son.presses("Đồng ý theo lý do xã nêu")
     tuan.reads("Tiêu chí 2.3 đã được mở lại")
 
 
@@ -135,7 +135,7 @@ def test_a_submitted_sheet_is_offered_neither_for_scoring_nor_for_signing(signed
 def test_scoring_a_submitted_sheet_says_where_the_sheet_is(signed: World) -> None:
     lan = joined(signed, "demo-vanphong")
     lan.says("/chamdiem")
-    lan.reads("Phiếu: đã nộp từ 09:")
+    lan.reads("Phiếu: đã nộp (ký gửi lúc 09:")
     assert primary(lan) == ["Tiến độ"]
 
 
@@ -145,7 +145,7 @@ def test_a_reopened_leaf_comes_first_in_the_menu(signed: World) -> None:
     tuan.presses("Xin mở lại")
     tuan.says("Ghi nhầm mức")
     son.presses("Mở lại")
-    son.presses("Đồng ý theo đề nghị")
+    son.presses("Đồng ý theo lý do xã nêu")
     tuan.says("/huy")
     assert primary(tuan) == ["Làm tiếp 2.3"]
     tuan.presses("Làm tiếp 2.3")

@@ -178,7 +178,7 @@ async def declares(hand: Hand, code: str, wish: Wish) -> list[str]:
 async def _settles(hand: Hand, code: str, wish: Wish) -> None:
     """What is left to say about the papers."""
     if wish.papers == "one" and len(leaf_of(code).required_items) > 1:
-        await hand.chooses("Gộp chung")
+        await hand.chooses("Một tệp có đủ các tài liệu này")
     elif wish.papers == "first":
         await hand.chooses("Gộp trong tệp đã gửi")
     elif wish.papers == "explained":
@@ -201,7 +201,7 @@ async def declares_everything(chats: Chats) -> Effort:
 async def signs(lan: Hand, chairman: Hand) -> None:
     """The chairman has joined before: the summary comes to him by itself."""
     await lan.says("/nop")
-    await lan.reads("26 điểm điều tra XHH chưa có")
+    await lan.reads("26 điểm điều tra xã hội học chưa có")
     await lan.chooses("Trình lãnh đạo ký")
     await chairman.reads("Anh/chị ký gửi, hoặc trả lại")
     await chairman.chooses("Ký gửi")

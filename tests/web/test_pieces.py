@@ -126,7 +126,7 @@ async def test_the_page_opened_anew_knows_what_is_half_there(world: WebWorld, li
     async with browser(world) as client:
         where = (await announce(client, link)).headers["location"]
         await add(client, where, 0, CONTENT[: len(CONTENT) // 2])
-        assert "<b>báo cáo.pdf</b>: đã nhận 49 %" in (await client.get(link)).text
+        assert "<b>báo cáo.pdf</b>: đã nhận 49%" in (await client.get(link)).text
         assert (await announce(client, link)).headers["location"] == where
 
 

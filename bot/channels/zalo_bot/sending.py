@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot.channels.base import Capabilities, Outgoing
 from bot.channels.menus import listed_text, menu
-from bot.channels.rendering import as_plain, split
+from bot.channels.rendering import as_plain, chosen_by_typing, split
 from bot.channels.zalo_bot.client import Client, NotSent, Refused, Unanswered
 from handlers.cards import Attachment, Card, Picture
 from handlers.texts.common import OPENS_FOR_A_DAY
@@ -57,6 +57,6 @@ class Sender:
     def _words(self, card: Card, unseen: Sequence[Picture]) -> str:
         files: list[Picture | Attachment] = [*unseen, *([card.attachment] if card.attachment else [])]
         links = "\n".join([OPENS_FOR_A_DAY, *(f"{file.name}: {self._link(file)}" for file in files)]) if files else ""
-        parts = (as_plain(card.text), links, listed_text(menu(card, self._capabilities)))
+        parts = (chosen_by_typing(as_plain(card.text)), links, listed_text(menu(card, self._capabilities)))
         # Length counts in composed letters.
         return unicodedata.normalize("NFC", "\n\n".join(part for part in parts if part))

@@ -44,7 +44,7 @@ def read_steps(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
         below_base_points=below,
         counted=_variable(variable, base[0].label if base else ""),
     )
-    heard = Heard(rule, left, "" if base else t.NO_BASE.format(at=f"{show(at, 6)} %", points=show(points)))
+    heard = Heard(rule, left, "" if base else t.NO_BASE.format(at=f"{show(at, 6)}%", points=show(points)))
     if rule.cap == leaf.maximum:
         return heard
     return heard.doubting(t.OTHER_CAP.format(cap=show(rule.cap or Decimal(0), 6), maximum=show(leaf.maximum, 6)))

@@ -26,9 +26,9 @@ async def test_a_question_comes_with_its_buttons(channel: TelegramChannel, lan: 
 async def test_bold_is_formatted_and_the_rest_stands_as_written(
     fake: FakeTelegram, channel: TelegramChannel, lan: Person
 ) -> None:
-    await channel.send(to_lan("**Tỷ lệ** < 50 % & chưa đạt <b>"))
-    assert fake.called("sendMessage")[0]["text"] == "<b>Tỷ lệ</b> &lt; 50 % &amp; chưa đạt &lt;b&gt;"
-    assert lan.sees() == "Tỷ lệ < 50 % & chưa đạt <b>"
+    await channel.send(to_lan("**Tỷ lệ** < 50% & chưa đạt <b>"))
+    assert fake.called("sendMessage")[0]["text"] == "<b>Tỷ lệ</b> &lt; 50% &amp; chưa đạt &lt;b&gt;"
+    assert lan.sees() == "Tỷ lệ < 50% & chưa đạt <b>"
 
 
 async def test_a_link_in_a_message_is_not_opened_for_a_preview(fake: FakeTelegram, channel: TelegramChannel) -> None:

@@ -48,7 +48,7 @@ async def test_an_official_scores_by_letters_figures_and_photos(here: Town) -> N
     assert "✔ Xong 3.2." in await lan.sends_photo(photo)
     assert await stored(here, "3.2") == [photo]
     progress = await lan.says("tien do")
-    assert "đã xong 1/10 tiêu chí" in progress
+    assert "đã làm xong 1/10 tiêu chí" in progress
     assert "Thiếu tài liệu: 2.1" in progress
 
 
@@ -57,7 +57,7 @@ async def test_a_file_that_the_channel_does_not_carry_takes_the_upload_link(here
     await lan.says("/chamdiem 3.2")
     await lan.says("98/100")
     answer = await lan.sends_file()
-    assert "Gửi giúp: ✘ Báo cáo xuất từ hệ thống một cửa" in answer
+    assert "còn thiếu: Báo cáo xuất từ hệ thống một cửa" in answer
     async with httpx.AsyncClient() as browser:
         sent = await browser.post(link_in(answer), files={"files": ("bao-cao.jpg", photo := jpeg(colour="green"))})
     assert sent.status_code == 200

@@ -48,7 +48,7 @@ async def test_a_press_and_a_typed_letter_do_the_same_as_everywhere(house: House
 async def test_a_press_with_a_forged_code_changes_nothing(house: House, official: Person) -> None:
     await official.says("#1f!pick:a")
     await house.works()
-    assert "Nút này của bước cũ" in official.sees()
+    assert "Lựa chọn này thuộc bước trước" in official.sees()
 
 
 async def test_a_sticker_is_answered_with_what_can_be_sent(house: House, official: Person) -> None:

@@ -63,15 +63,15 @@ def test_the_column_of_a_fault_is_counted_in_letters() -> None:
 @pytest.mark.parametrize(
     ("bands", "error", "message"),
     [
-        ("{lo: 80, points: 2}, {hi: 70, points: 0}", "band_gap", "từ 70 % đến dưới 80 % không có điểm"),
-        ("{lo: 80, points: 2}, {hi: 80, hi_incl: true, points: 0}", "band_overlap", "80 % có hai mức điểm"),
-        ("{lo: 80, lo_incl: false, points: 2}, {hi: 80, points: 0}", "band_gap", "80 % không có điểm"),
-        ("{lo: 10, points: 2}", "band_gap", "từ 0 % đến dưới 10 % không có điểm"),
-        ("{hi: 100, points: 2}", "band_gap", "100 % không có điểm"),
-        ("{lo: 50, points: 2}, {hi: 70, points: 0}", "band_overlap", "từ 50 % đến dưới 70 % có hai mức điểm"),
-        ("{hi: 50, points: 1}, {lo: 0, lo_incl: false, points: 2}", "band_overlap", "trên 0 % đến dưới 50 %"),
+        ("{lo: 80, points: 2}, {hi: 70, points: 0}", "band_gap", "từ 70% đến dưới 80% không có điểm"),
+        ("{lo: 80, points: 2}, {hi: 80, hi_incl: true, points: 0}", "band_overlap", "80% có hai mức điểm"),
+        ("{lo: 80, lo_incl: false, points: 2}, {hi: 80, points: 0}", "band_gap", "80% không có điểm"),
+        ("{lo: 10, points: 2}", "band_gap", "từ 0% đến dưới 10% không có điểm"),
+        ("{hi: 100, points: 2}", "band_gap", "100% không có điểm"),
+        ("{lo: 50, points: 2}, {hi: 70, points: 0}", "band_overlap", "từ 50% đến dưới 70% có hai mức điểm"),
+        ("{hi: 50, points: 1}, {lo: 0, lo_incl: false, points: 2}", "band_overlap", "trên 0% đến dưới 50%"),
         ("{lo: 60, hi: 60, points: 2}, {points: 0}", "bad_value", "không chứa tỷ lệ nào"),
-        ("{points: 2}, {lo: 10, hi: 20, points: 0}", "band_overlap", "từ 10 % đến dưới 20 %"),
+        ("{points: 2}, {lo: 10, hi: 20, points: 0}", "band_overlap", "từ 10% đến dưới 20%"),
     ],
 )
 def test_bands_hold_every_percentage_exactly_once(bands: str, error: str, message: str) -> None:
@@ -104,7 +104,7 @@ def test_bands_that_fit_are_taken_in_any_order(bands: str) -> None:
         ("{kind: R8, per_case: 1, floor: 3}", "Mức thấp nhất (3) lớn hơn mức cao nhất (2)"),
         ("{kind: R18, low: 2, high: 1}", "Mức thấp nhất (2) lớn hơn mức cao nhất (1)"),
         ("{kind: R17, formula: max + 1, variables: {max: số việc}}", "Ký hiệu “max” không dùng được"),
-        ("{kind: R11, options: [{label: Đạt, percent: 120}, {label: Không, percent: 0}]}", "120 % lớn hơn 100 %"),
+        ("{kind: R11, options: [{label: Đạt, percent: 120}, {label: Không, percent: 0}]}", "120% lớn hơn 100%"),
         ("{kind: R9, base: {kind: R3, bands: [{lo: x, points: 1}]}, not_arisen_points: max}", "ghi “x”"),
         ("{kind: R10, base: chưa rõ}", "tên: giá trị"),
         ("{options: []}", "Thiếu mục “kind”"),

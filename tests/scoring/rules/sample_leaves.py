@@ -38,7 +38,7 @@ def share(*options: tuple[str, str]) -> Share:
 
 
 def falling_bands(*steps: tuple[str, str]) -> Banded:
-    """Bands closed below and open above, from the top down, and 0 under the last: "từ 60 % đến dưới 80 %: 2"."""
+    """Bands closed below and open above, from the top down, and 0 under the last: "từ 60% đến dưới 80%: 2"."""
     tops = [None, *(Decimal(lo) for lo, _ in steps)]
     bands = [Band(Decimal(lo), True, hi, False, Decimal(points)) for (lo, points), hi in zip(steps, tops, strict=False)]
     return Banded((*bands, Band(None, False, tops[-1], False, Decimal(0))))

@@ -51,7 +51,7 @@ def test_a_claim_is_printed_in_the_words_of_the_set() -> None:
 
 def test_a_survey_mean_is_printed_though_nobody_types_it() -> None:
     rule, _ = LEAVES["8.2"]
-    assert show_answer(MeanPercent(Decimal("82.5")), rule) == "82,5 %"
+    assert show_answer(MeanPercent(Decimal("82.5")), rule) == "82,5%"
 
 
 def test_one_value_of_a_formula() -> None:

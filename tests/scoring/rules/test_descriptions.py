@@ -13,25 +13,25 @@ RULES: dict[str, tuple[Rule, str]] = LEAVES | OTHERS
 
 DESCRIBED = [
     ("1.1", "Ban hành đúng hạn: 1,5; Ban hành chậm: 0,75; Không ban hành: 0"),
-    ("1.2", "(tỷ lệ % × 3,5)/100; dưới 80 % được 0"),
+    ("1.2", "(tỷ lệ % × 3,5)/100; dưới 80% được 0"),
     ("1.3", "đủ 3 điều kiện: 2; đạt 2 điều kiện: 1; còn lại: 0"),
     ("1.5", "mỗi hình thức được 0,5; tối đa 2"),
     ("1.7", "2 điểm; mỗi nhiệm vụ quá hạn trừ 0,25; tối thiểu 0"),
     ("2.1", "100% văn bản đúng quy định: 2; Có văn bản sai: 0; không phát sinh: 2"),
-    ("3.3", "tỷ lệ 100 %: 2; dưới 100 %: 0; không có hồ sơ trễ hạn: 2"),
-    ("3.6", "tỷ lệ từ 80 % trở lên: 3; từ 60 % đến dưới 80 %: 2; từ 40 % đến dưới 60 %: 1; dưới 40 %: 0"),
-    ("3.7", "bình quân phiếu % × 4"),
-    ("5.4", "bình quân phiếu (người dân) % × 3"),
+    ("3.3", "tỷ lệ 100%: 2; dưới 100%: 0; không có hồ sơ trễ hạn: 2"),
+    ("3.6", "tỷ lệ từ 80% trở lên: 3; từ 60% đến dưới 80%: 2; từ 40% đến dưới 60%: 1; dưới 40%: 0"),
+    ("3.7", "bình quân phiếu (%) × 4"),
+    ("5.4", "bình quân phiếu người dân (%) × 3"),
     ("6.4", "(tỷ lệ % × 2)/100; không được giao vốn: không đánh giá, quy đổi"),
     (
         "7.5",
         (
-            "Đạt đủ: 100 % điểm tối đa, là 2; Còn thiếu sót đã khắc phục: 75 % điểm tối đa, là 1,5;"
-            " Chỉ công bố: 50 % điểm tối đa, là 1; Không áp dụng: 0 % điểm tối đa, là 0"
+            "Đạt đủ: 100% điểm tối đa, là 2; Còn thiếu sót đã khắc phục: 75% điểm tối đa, là 1,5;"
+            " Chỉ công bố: 50% điểm tối đa, là 1; Không áp dụng: 0% điểm tối đa, là 0"
         ),
     ),
-    ("8.1", "SIPAS % × 10; dưới 70 % được 0"),
-    ("trên 90", "tỷ lệ trên 90 %: 2; từ 70 % đến 90 %: 1; dưới 70 %: 0"),
+    ("8.1", "SIPAS (%) × 10; dưới 70% được 0"),
+    ("trên 90", "tỷ lệ trên 90%: 2; từ 70% đến 90%: 1; dưới 70%: 0"),
     ("trừ dưới không", "0 điểm; mỗi trường hợp trừ 0,25; tối thiểu -0,5"),
     ("bậc thang", "tỷ lệ hồ sơ trực tuyến từ 50 được 2; cứ thêm 5 được thêm 0,25, tối đa 3; dưới 50 được 0"),
     ("thưởng", "mỗi mô hình được nhân rộng cộng 0,5; tối đa 1"),
@@ -68,8 +68,8 @@ def test_a_count_of_none_may_have_points_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("band", "words"),
     [
-        (Band(None, False, Decimal(50), True, Decimal(0)), "từ 50 % trở xuống"),
-        (Band(Decimal("33.5"), False, Decimal(50), False, Decimal(0)), "trên 33,5 % đến dưới 50 %"),
+        (Band(None, False, Decimal(50), True, Decimal(0)), "từ 50% trở xuống"),
+        (Band(Decimal("33.5"), False, Decimal(50), False, Decimal(0)), "trên 33,5% đến dưới 50%"),
         (Band(None, False, None, False, Decimal(0)), "mọi tỷ lệ"),
     ],
 )

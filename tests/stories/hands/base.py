@@ -113,7 +113,7 @@ class Hand(ABC):
     async def _changes(self, seen: Callable[[], bool], seconds: float) -> None: ...
 
 
-LISTED = re.compile(r"(?:Gõ chữ hoặc số đầu dòng để chọn|Chọn nhanh thì gõ chữ đầu dòng (cùng dấu chấm)):\n")
+LISTED = re.compile(r"(?:Gõ (?:chữ cái|số|chữ hoặc số) đầu dòng để chọn|Chọn nhanh thì gõ chữ đầu dòng (cùng dấu chấm)):\n")
 LINE = re.compile(r"^([a-z]+|[0-9]+)\. (.+)$", re.MULTILINE)
 
 

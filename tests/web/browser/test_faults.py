@@ -67,7 +67,7 @@ def test_progress_of_an_upload_is_told_in_words(page: Page) -> None:
     )
     pick(page, pdf("1.pdf", 300_000), pdf("2.pdf", 300_000))
     expect(log(page)).to_contain_text("đã nhận 2 tệp")
-    expect(page.locator("body")).to_have_attribute("data-said", "Đang gửi 2 tệp… 100 %")
+    expect(page.locator("body")).to_have_attribute("data-said", "Đang gửi 2 tệp… 100%")
 
 
 def test_typed_markup_stays_text(page: Page) -> None:
