@@ -138,7 +138,10 @@ class RequestState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request for explanation: it lives on the leaf and changes nothing else."""
+    """A request for explanation: it lives on the leaf and changes nothing else.
+
+    ``answer``: what the commune has written so far; ``answered``: who sent it, once it is sent.
+    """
 
     reason: str
     due: datetime
@@ -146,6 +149,11 @@ class Request:
     state: RequestState = RequestState.OPEN
     answer: str = ""
     answered: Signature | None = None
+
+    @property
+    def sent_answer(self) -> str:
+        """The words that were sent; what is still being written is the commune's own."""
+        return self.answer if self.answered else ""
 
 
 #: What a claim lacks on a leaf that requires no document by name.
@@ -217,6 +225,12 @@ class Entry:
 
     def present(self, item: EvidenceItem) -> bool:
         return any(file.item == item.key for file in self.live_evidence)
+
+    @property
+    def sent_since_asked(self) -> tuple[Evidence, ...]:
+        """Documents that came after the request for explanation."""
+        since = self.request.signed.at if self.request else None
+        return tuple(file for file in self.live_evidence if since and file.signed.at >= since)
 
     @property
     def unsorted(self) -> tuple[Evidence, ...]:

@@ -58,9 +58,14 @@ class Declaring(SheetRecord):
     # -- evidence and explanation ------------------------------------------------------------------------------------
 
     def _open_for_evidence(self, code: str, now: datetime) -> Entry:
-        """Evidence may also be sent for a leaf that the appraiser has asked about."""
+        """Evidence may also be sent for a leaf that the appraiser has asked about, until the answer is judged."""
         entry = self.entry(code)
-        return entry if self._asked(entry) else self._open_leaf(code, now)
+        return entry if self._asked(entry) or self.adds_to_answer(entry) else self._open_leaf(code, now)
+
+    def adds_to_answer(self, entry: Entry) -> bool:
+        """Whether a document that comes now belongs to an answer that was sent and nobody has judged yet."""
+        sent = entry.request is not None and entry.request.state is RequestState.ANSWERED
+        return sent and self.state not in EXPLANATIONS_OVER
 
     def _asked(self, entry: Entry) -> Request | None:
         """The request that still awaits an answer; none once the window for explanations is over."""
@@ -146,16 +151,35 @@ class Declaring(SheetRecord):
         entry = self._open_for_evidence(code, signed.at)
         return self.put("drop_explanation", replace(entry, explanation="", explained=frozenset()), signed, _explanation)
 
+    def write_answer(self, code: str, text: str, signed: Signature) -> Entry:
+        """Adds words to the answer that is being gathered; whoever asked sees nothing of it before it is sent."""
+        entry, asked = self._needs_answer(code)
+        return self.put("write_answer", replace(entry, request=_with_words(asked, text)), signed, _answer)
+
+    def drop_answer(self, code: str, signed: Signature) -> Entry:
+        """Takes the words gathered so far back; the documents stay where they are."""
+        entry, asked = self._needs_answer(code)
+        return self.put("drop_answer", replace(entry, request=replace(asked, answer="")), signed, _answer)
+
     def answer_request(self, code: str, text: str, signed: Signature) -> Entry:
-        """Answers an open request in words, or ("" after new evidence) with documents alone."""
+        """Sends what was gathered: words, of which ``text`` are the last, documents, or both."""
+        entry, asked = self._needs_answer(code)
+        whole = _with_words(asked, text)
+        if not whole.answer and not entry.sent_since_asked:
+            raise AnswerEmpty(code)
+        request = replace(whole, state=RequestState.ANSWERED, answered=signed)
+        return self.put("answer_request", replace(entry, request=request), signed, _answer)
+
+    def _needs_answer(self, code: str) -> tuple[Entry, Request]:
         entry = self.entry(code)
         asked = self._asked(entry)
         if asked is None:
             raise NoOpenRequest(code)
-        if not text.strip() and not any(file.signed.at >= asked.signed.at for file in entry.live_evidence):
-            raise AnswerEmpty(code)
-        request = replace(asked, state=RequestState.ANSWERED, answer=text.strip(), answered=signed)
-        return self.put("answer_request", replace(entry, request=request), signed, _answer)
+        return entry, asked
+
+
+def _with_words(request: Request, text: str) -> Request:
+    return replace(request, answer="\n".join(part for part in (request.answer, text.strip()) if part))
 
 
 def _replaced(entry: Entry) -> Undo:

@@ -2,7 +2,7 @@
 
 from bot.reports.table_xlsx import table_xlsx
 from handlers.texts.common import REQUESTS
-from scoring.entry import Entry, Request, Score, Stage
+from scoring.entry import Entry, Score, Stage
 from scoring.numbers import show
 from scoring.rounds import Round
 from scoring.sheet import ScoreSheet
@@ -36,15 +36,19 @@ def _row(entry: Entry) -> tuple[str, ...]:
     asked, first = entry.request, entry.score(Stage.FIRST_APPRAISAL)
     why = "\n".join(part for part in (first.note if first else "", asked.reason if asked else "") if part)
     points = (_points(entry.score(Stage.SELF)), _points(first))
-    files = "\n".join(_since(entry, asked))
-    state = REQUESTS[asked.state] if asked else ""
-    return (entry.leaf.code, entry.leaf.name, show(entry.leaf.max), *points, why, asked.answer if asked else "", files, state)
+    files = "\n".join(file.name for file in entry.sent_since_asked)
+    answer, state = (asked.sent_answer, REQUESTS[asked.state]) if asked else ("", "")
+    return (
+        entry.leaf.code,
+        entry.leaf.name,
+        show(entry.leaf.max),
+        *points,
+        why,
+        answer,
+        files,
+        state,
+    )
 
 
 def _points(score: Score | None) -> str:
     return "" if score is None else "không áp dụng" if score.points is None else show(score.points)
-
-
-def _since(entry: Entry, asked: Request | None) -> list[str]:
-    """The documents that came with the answer."""
-    return [file.name for file in entry.live_evidence if asked is not None and file.signed.at >= asked.signed.at]

@@ -100,7 +100,7 @@ class SheetJson:
         if request is None:
             return None
         known = {"state": request.state.value, "reason": request.reason, "due": self._time(request.due)}
-        return known | {"answer": request.answer or None, **self._signed(request.signed)}
+        return known | {"answer": request.sent_answer or None, **self._signed(request.signed)}
 
     def _evidence(self, entry: Entry, file: Evidence) -> dict[str, Any]:
         item = f"{entry.leaf.code}.{file.item}" if file.item else None

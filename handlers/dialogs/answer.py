@@ -1,31 +1,51 @@
-"""The commune's answer to a request for explanation: in words, with documents, or both."""
+"""The commune's answer to a request for explanation: words and documents in any order, gathered, then sent at once."""
 
 from handlers.cards import Card
 from handlers.dialogs import decide
 from handlers.dialogs.places import open_requests
-from handlers.talk import Talk, door
+from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import common, progress
 from handlers.texts import filed as filed_texts
-from scoring.entry import Request, RequestState
+from knowledge.reasons import says_something
+from knowledge.text import fold
+from scoring.entry import Entry, Request, RequestState
 from scoring.roles import Act
 from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import NoOpenRequest
 
+#: What is typed instead of pressing [Gửi trả lời].
+SEND_WORDS = frozenset(
+    {"gui", "gui di", "gui luon", "gui tra loi", "gui cau tra loi", "xong", "xong roi", "het", "het roi", "du roi"}
+)
+
 
 def open_request(talk: Talk, code: str) -> Request:
-    request = talk.own_sheet(Act.ANSWER_REQUEST, code).entry(code).request
+    request = _entry(talk, code).request
     if request is None or request.state is not RequestState.OPEN:
         raise NoOpenRequest(code)
     return request
+
+
+def _entry(talk: Talk, code: str) -> Entry:
+    return talk.own_sheet(Act.ANSWER_REQUEST, code).entry(code)
 
 
 def asked(talk: Talk, code: str) -> None:
     """Exactly the leaf that was asked about, with the ways to answer."""
     request = open_request(talk, code)
     talk.say(t.told_request(code, talk.name(request.signed.by), request.reason, request.due, talk.zone))
-    entry = talk.own_sheet(Act.ANSWER_REQUEST, code).entry(code)
+    entry = _entry(talk, code)
     talk.say(t.leaf(talk.person.unit, entry, None, ()), *decide.request_choices(code)[:2])
+    if gathered(entry):
+        talk.say(t.answer_waits(code))
+
+
+def gathered(entry: Entry) -> bool:
+    """Whether something has been written or sent for an answer that has not gone out yet."""
+    request = entry.request
+    open_ = request is not None and request.state is RequestState.OPEN
+    return open_ and bool(entry.sent_since_asked or (request and request.answer))
 
 
 def answer(talk: Talk, code: str) -> None:
@@ -33,70 +53,81 @@ def answer(talk: Talk, code: str) -> None:
     talk.to("answer", leaf=code)
 
 
-def answer_files(talk: Talk, code: str) -> None:
-    open_request(talk, code)
-    talk.to("answer_files", leaf=code)
-
-
 class Answer:
-    """The answer in words; it is sent as it is written."""
+    """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent."""
 
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
-        talk.expects = "text"
-        talk.say(t.write_answer(code, open_request(talk, code).reason), door(t.ANSWER_FILES, "answer_files", code))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
-
-    def take(self, talk: Talk, text: str) -> bool:
-        _send(talk, talk.session.data["leaf"], text)
-        return True
-
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        _leave(talk)
-
-
-class AnswerFiles:
-    """The answer with documents: they are filed as they come, and sent with one press."""
-
-    def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
-        open_request(talk, code)
-        talk.expects = "files"
-        talk.say(t.answer_with_files(code), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
-        talk.offer(door(t.ANSWER_TEXT, "answer", code), door(filed_texts.REUSE, "reuse", code))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
-
-    def take(self, talk: Talk, text: str) -> bool:
-        _send(talk, talk.session.data["leaf"], text)
-        return True
-
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "send_answer":
-            _send(talk, talk.session.data["leaf"], "")
+        request, entry = open_request(talk, code), _entry(talk, code)
+        talk.session.last_leaf, talk.expects = code, "text"
+        if gathered(entry):
+            talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:
-            _leave(talk)
+            talk.say(t.write_answer(code, request.reason))
+        talk.offer(door(filed_texts.REUSE, "reuse", code))
+        if request.answer:
+            talk.offer(talk.answer(t.WRITE_ANEW, "write_anew"))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        code = talk.session.data["leaf"]
+        if fold(text).rstrip(" .!") in SEND_WORDS:
+            _send(talk, code)
+            return True
+        if not says_something(text):
+            talk.say(t.no_answer(text))
+        else:
+            sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
+            sheet.write_answer(code, text, talk.signed)
+            talk.work.sheets.save(sheet)
+        talk.again()
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code = talk.session.data["leaf"]
+        match action:
+            case "send_answer":
+                _send(talk, code)
+            case "write_anew":
+                sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
+                sheet.drop_answer(code, talk.signed)
+                talk.work.sheets.save(sheet)
+                talk.again()
+            case "never_mind":
+                talk.rest()
+                asked(talk, code)
+            case _:
+                raise StaleChoice
 
 
-def _leave(talk: Talk) -> None:
-    """Nothing is sent: back to the request, which stays open."""
-    code = talk.session.data["leaf"]
-    talk.rest()
-    asked(talk, code)
-
-
-def _send(talk: Talk, code: str, text: str) -> None:
+def _send(talk: Talk, code: str) -> None:
     """The answer goes back into the queue, and whoever asked is told."""
     sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
-    request = open_request(talk, code)
-    sheet.answer_request(code, text, talk.signed)
+    entry = sheet.answer_request(code, "", talk.signed)
     talk.work.sheets.save(sheet)
-    choices = (door(t.OPEN_LEAF.format(unit=sheet.unit, code=code), "leaf", sheet.unit, code, primary=True),)
-    card = Card(t.told_answer(sheet.unit, code, text.strip()), choices, kind="answered")
-    key = f"answered:{sheet.round}:{sheet.unit}:{code}:{talk.now.isoformat()}"
-    talk.tell(request.signed.by, card, key=key)
+    _tell_reviewer(talk, entry)
     talk.rest()
+    talk.session.last_leaf = code
     talk.say(t.answered(code))
     _offer_next(talk, sheet)
+
+
+def add_after_sending(talk: Talk, entry: Entry) -> None:
+    """A document that comes after the answer was sent belongs to it; whoever asked is told again."""
+    _tell_reviewer(talk, entry, more=True)
+    talk.rest()
+    talk.session.last_leaf = entry.leaf.code
+    talk.say(t.added_to_answer(entry.leaf.code))
+    _offer_next(talk, talk.own_sheet())
+
+
+def _tell_reviewer(talk: Talk, entry: Entry, *, more: bool = False) -> None:
+    request, unit, code = entry.request, talk.person.unit, entry.leaf.code
+    if request is None:
+        raise NoOpenRequest(code)
+    text = t.told_answer(unit, code, "" if more else request.answer, len(entry.sent_since_asked))
+    card = Card(text, (door(t.OPEN_LEAF.format(unit=unit, code=code), "leaf", unit, code, primary=True),), kind="answered")
+    talk.tell(request.signed.by, card, key=f"answered:{talk.round.code}:{unit}:{code}:{talk.now.isoformat()}")
 
 
 def _offer_next(talk: Talk, sheet: ScoreSheet) -> None:

@@ -96,7 +96,7 @@ def look(talk: Talk, code: str = "") -> None:
     if entry.leaf.source.declared_by_commune:
         talk.say(filed_texts.listing(entry))
     if asked(entry):
-        talk.to("answer_files", leaf=code)
+        talk.to("answer", leaf=code)
         return
     editable(talk, sheet, code)
     if entry.evidence:

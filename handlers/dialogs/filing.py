@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.dialogs.albums import Album, known_as
+from handlers.dialogs.answer import add_after_sending
 from handlers.dialogs.arrivals import remarks
 from handlers.dialogs.declaring import after_change
 from handlers.talk import Talk
@@ -186,7 +187,9 @@ def asked(entry: Entry) -> bool:
 def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     code = entry.leaf.code
     if asked(entry):
-        talk.to("answer_files", leaf=code)
+        talk.to("answer", leaf=code)
+    elif sheet.adds_to_answer(entry) and any(file.signed.at == talk.now for file in entry.sent_since_asked):
+        add_after_sending(talk, entry)
     elif entry.scored and entry.unsorted and entry.missing_items:
         talk.to("which_item", leaf=code)
     else:

@@ -68,7 +68,8 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "scan": papers.SignedScan(),
         "difficulties": papers.Difficulties(),
         "answer": answer.Answer(),
-        "answer_files": answer.AnswerFiles(),
+        # What chats may still have open since documents and words were asked for apart.
+        "answer_files": answer.Answer(),
         "aside": aside.Aside(),
         "unlink": my_chats.Unlink(),
         "successor": leaving.Successor(),
@@ -186,7 +187,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "change": decide.change,
         "request": decide.request,
         "answer": answer.answer,
-        "answer_files": answer.answer_files,
+        "answer_files": answer.answer,
         "asked": answer.asked,
         "results": results.results,
         "sets": sets.sets,

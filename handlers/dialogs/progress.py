@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.dialogs import menu, nudge, working
+from handlers.dialogs.answer import gathered
 from handlers.dialogs.places import open_requests, own_entries, own_totals
 from handlers.dialogs.reopen import reopening_choices
 from handlers.talk import Talk, door
@@ -55,6 +56,8 @@ def _requests(talk: Talk, sheet: ScoreSheet) -> None:
         if request is not None:
             who = talk.name(request.signed.by)
             talk.say(appraise_texts.told_request(entry.leaf.code, who, request.reason, request.due, talk.zone))
+            if gathered(entry):
+                talk.say(appraise_texts.answer_waits(entry.leaf.code))
     for number, entry in enumerate(open_requests(talk, sheet)[:SHOWN_REQUESTS]):
         code = entry.leaf.code
         talk.offer(door(appraise_texts.REPLY.format(code=code), "asked", code, primary=number == 0))

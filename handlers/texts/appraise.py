@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from handlers.texts.common import codes, duties, heading, moment, points, shortened
 from handlers.texts.filed import items, line
-from scoring.entry import Claim, Entry, Request, RequestState, Stage
+from scoring.entry import Claim, Entry, Request, Stage
 from scoring.numbers import show
 
 BEGIN = "Bắt đầu"
@@ -21,6 +21,8 @@ ANSWER_FILES = "Gửi tài liệu khác"
 ANSWER_TEXT = "Trả lời bằng chữ"
 REPLY = "Trả lời {code}"
 SEND_ANSWER = "Gửi trả lời"
+WRITE_ANEW = "Xoá chữ, viết lại"
+SHOWN_ANSWER = 1500
 OPEN_LEAF = "Xem {unit} {code}"
 ACCEPT_CLAIM = "Chấp nhận không áp dụng"
 REQUEST_REASONS = ("Tài liệu không phải của xã", "Thiếu tài liệu", "Số liệu không khớp")
@@ -77,7 +79,7 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
 def _request(request: Request | None) -> list[str]:
     if request is None:
         return []
-    answer = {RequestState.OPEN: "chưa trả lời"}.get(request.state, request.answer or "đã gửi thêm tài liệu")
+    answer = (request.sent_answer or "đã gửi thêm tài liệu") if request.answered else "chưa trả lời"
     return [f"Đã hỏi: “{request.reason}” → {answer}"]
 
 
@@ -121,23 +123,44 @@ def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) 
 
 
 def write_answer(code: str, reason: str) -> str:
-    return f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời:"
+    return (
+        f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời, chụp ảnh hoặc gửi tệp; "
+        f"trước sau thế nào cũng được. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+    )
 
 
-def answer_with_files(code: str) -> str:
-    return f"**{code}**: gửi tài liệu khác (chụp ảnh hoặc gửi tệp); xong bấm [{SEND_ANSWER}]."
+def gathered(entry: Entry, request: Request) -> str:
+    """What will be sent, and that it has not been."""
+    words = [f"“{shortened(request.answer, SHOWN_ANSWER)}”"] if request.answer else []
+    files = [f"Tệp: {line(one, items(entry))}" for one in entry.sent_since_asked]
+    head = f"**{entry.leaf.code}** – câu hỏi: “{request.reason}”. Trả lời đang soạn, chưa gửi:"
+    return "\n".join([head, *words, *files, f"Viết hoặc gửi tiếp được; đủ rồi thì chọn [{SEND_ANSWER}]."])
+
+
+def answer_waits(code: str) -> str:
+    return f"Trả lời cho {code} đang soạn, chưa gửi: vào [{ANSWER_TEXT}] để xem và gửi đi."
+
+
+def no_answer(typed: str) -> str:
+    return f"“{shortened(typed, 20)}” chưa phải câu trả lời nên tôi chưa ghi. Ví dụ: báo cáo tháng 12 nộp bù ngày 5/1."
 
 
 def answered(code: str) -> str:
-    return f"✔ Đã gửi trả lời cho {code}."
+    return f"✔ Đã gửi trả lời cho {code}. Còn tài liệu thì cứ gửi tiếp."
+
+
+def added_to_answer(code: str) -> str:
+    return f"✔ Đã gửi thêm vào câu trả lời cho {code}."
 
 
 def still_asked(count: int) -> str:
     return f"Còn **{count}** yêu cầu giải trình chờ trả lời."
 
 
-def told_answer(unit: str, code: str, answer: str) -> str:
-    return f"**{unit} · {code}** đã giải trình: “{answer}”" if answer else f"**{unit} · {code}** đã gửi thêm tài liệu."
+def told_answer(unit: str, code: str, answer: str, files: int) -> str:
+    if not answer:
+        return f"**{unit} · {code}** đã gửi thêm tài liệu."
+    return f"**{unit} · {code}** đã giải trình: “{shortened(answer, SHOWN_ANSWER)}”" + (f", kèm {files} tệp." if files else "")
 
 
 def unit_sheet(unit: str, state: str, left: int) -> str:

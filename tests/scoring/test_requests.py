@@ -91,11 +91,38 @@ def test_the_locked_sheet_takes_evidence_for_the_asked_leaf_and_no_score() -> No
         sheet.attach("1.2", file("b", at=LATE))
 
 
-def test_an_answered_leaf_is_locked_again() -> None:
+def test_an_answer_is_gathered_and_seen_when_it_is_sent() -> None:
+    sheet = asked()
+    sheet.write_answer("1.1", " báo cáo ở trang 3 ", signed(HOA, AFTER))
+    sheet.attach("1.1", file("b", at=AFTER))
+    sheet.write_answer("1.1", "và trang 4", signed(LIEN, AFTER))
+    assert (_request(sheet).state, _request(sheet).answer, _request(sheet).sent_answer) == (
+        RequestState.OPEN,
+        "báo cáo ở trang 3\nvà trang 4",
+        "",
+    )
+    sheet.answer_request("1.1", "", signed(HOA, AFTER))
+    assert _request(sheet).sent_answer == "báo cáo ở trang 3\nvà trang 4"
+    assert [change.what for change in sheet.changes[-4:]] == ["write_answer", "attach", "write_answer", "answer_request"]
+
+
+def test_words_taken_back_are_not_sent() -> None:
+    sheet = asked()
+    sheet.write_answer("1.1", "nhầm", signed(HOA, AFTER))
+    sheet.drop_answer("1.1", signed(HOA, AFTER))
+    with pytest.raises(AnswerEmpty):
+        sheet.answer_request("1.1", "", signed(HOA, AFTER))
+
+
+def test_an_answered_leaf_takes_documents_until_it_is_judged_and_no_words() -> None:
     sheet = asked()
     sheet.answer_request("1.1", "đã gửi", signed(HOA, AFTER))
+    sheet.attach("1.1", file("b", at=AFTER))
+    with pytest.raises(NoOpenRequest):
+        sheet.write_answer("1.1", "thêm", signed(HOA, AFTER))
+    sheet.agree("1.1", signed(LAN, AFTER))
     with pytest.raises(SheetLocked):
-        sheet.attach("1.1", file("b", at=AFTER))
+        sheet.attach("1.1", file("c", "khac", at=AFTER))
     with pytest.raises(NoOpenRequest):
         sheet.answer_request("1.1", "thêm", signed(HOA, AFTER))
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from handlers.cards import Card, Choice
 from handlers.events import ChatKey, File, Incoming
+from tests.stories.rendered import typed_for
 from tests.stories.world import World, picture
 
 
@@ -52,7 +53,12 @@ class Member:
         self.touches(self.button(label))
 
     def touches(self, choice: Choice) -> None:
-        """Presses a button that need not stand on the newest card any more."""
+        """Presses a button that need not stand on the newest card any more; types what stands for it where it is listed."""
+        able = self._world.channels.get(self._world.channel)
+        key = typed_for(choice, self.cards[-1], able.capabilities) if able and self.cards else None
+        if key:
+            self.says(key)
+            return
         self._world.happens(self._event(text=choice.label, choice=choice.code))
 
     def forges(self, *codes: str) -> None:

@@ -16,10 +16,13 @@ from tests.db import world as small
 from tests.db.world import Clock
 from tests.stories.databases import Templates, checkpoint, copied
 from tests.stories.filling import fills_everything, signs
+from tests.stories.rendered import CAPABLE
 from tests.stories.small_chat import Chat, with_formula
 from tests.stories.world import START, ZONE, World
 
 PLACES = [("sqlite", "web"), ("postgresql", "telegram")]
+#: Where it matters that choices are typed: beside a channel that has buttons, the one that has none.
+TYPED_TOO = ["telegram", "zalo_bot"]
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +118,13 @@ def complete(opens: Opens, complete_file: Path) -> World:
 def signed(opens: Opens, signed_file: Path) -> World:
     """XA01 is signed and locked."""
     return opens(signed_file)
+
+
+@pytest.fixture(params=TYPED_TOO)
+def zalo(request: pytest.FixtureRequest, signed_file: Path, tmp_path: Path) -> Iterator[World]:
+    """XA01 signed and locked, on Zalo Bot, where every choice is typed; and on Telegram."""
+    with copied(signed_file, tmp_path / "cchc.db") as engine:
+        yield World(engine, request.param, channels=CAPABLE)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
+from typing import Any
 
 from bot.channels.base import Capabilities
 from bot.channels.menus import listed_text, menu
@@ -10,11 +12,14 @@ from bot.channels.telegram.channel import CAPABILITIES as TELEGRAM
 from bot.channels.zalo_bot.channel import CAPABILITIES as ZALO_BOT
 from bot.channels.zalo_oa.channel import CAPABILITIES as ZALO_OA
 from bot.web.channel import CAPABILITIES as WEB
-from handlers.cards import Card
+from handlers.cards import Card, Choice
 from scoring.people import Role
 from scoring.states import State
+from tests.stories.hands.base import beginning, listed
 
 CHANNELS: Mapping[str, Capabilities] = {"telegram": TELEGRAM, "zalo_oa": ZALO_OA, "zalo_bot": ZALO_BOT, "web": WEB}
+#: The same as a world takes them, where choices may have to be typed.
+CAPABLE: Mapping[str, Any] = {name: SimpleNamespace(capabilities=able) for name, able in CHANNELS.items()}
 #: A place that was not filled in, a value that is none, and a word of the code.
 UNFINISHED = re.compile(r"[{}]|\bNone\b|\b(?:" + "|".join([*State, *Role]) + r")\b")
 #: The longest card is two messages on the channel with the shortest; more nobody reads.
@@ -37,6 +42,12 @@ def faults_of(card: Card) -> Iterator[str]:
 def written(card: Card, able: Capabilities) -> str:
     """The words of a card with the list of what is on no button."""
     return "\n\n".join(filter(None, [as_plain(card.text), listed_text(menu(card, able))]))
+
+
+def typed_for(choice: Choice, card: Card, able: Capabilities) -> str | None:
+    """What has to be typed for a choice of a card; nothing where it stands on a button."""
+    in_list = listed(written(card, able)) if choice in card.choices else {}
+    return beginning(choice.label, in_list) if choice.label in in_list else None
 
 
 def _misfits(card: Card, able: Capabilities) -> Iterator[str]:

@@ -15,8 +15,22 @@ from tests.stories.world import ROUND
 #: Nobody outside the commune sees a sheet before it is signed.
 UNSIGNED = ("draft", "internal_review")
 #: What is said of leaves, and of sheets, by the commune alone.
-OF_COMMUNES = frozenset({"declare", "undo", "attach", "sort_evidence", "remove_evidence", "explain", "answer_request"})
-OF_REVIEWERS = frozenset({"appraise", "withdraw_appraisal", "request", "give", "decide_reopening", "extend", "start_appraisal"})
+OF_COMMUNES = frozenset(
+    {
+        "declare",
+        "undo",
+        "attach",
+        "sort_evidence",
+        "remove_evidence",
+        "explain",
+        "write_answer",
+        "drop_answer",
+        "answer_request",
+    }
+)
+OF_REVIEWERS = frozenset(
+    {"appraise", "withdraw_appraisal", "withdraw_request", "request", "give", "decide_reopening", "extend", "start_appraisal"}
+)
 #: Said of people: who gets which duties, and who leaves.
 OF_PEOPLE = frozenset({"assign", "leave"})
 COMMUNE = frozenset({Role.OFFICIAL, Role.COORDINATOR, Role.LEADER})

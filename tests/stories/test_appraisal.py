@@ -1,5 +1,7 @@
 """Appraisal: the queue of one reviewer, his decisions, and what reaches the commune the same minute."""
 
+import pytest
+
 from tests.stories.actors import Member
 from tests.stories.filling import joined
 from tests.stories.world import World
@@ -100,6 +102,8 @@ def test_an_answer_in_words_goes_back_into_the_queue_in_first_place(signed: Worl
     tuan.presses("Trả lời bằng chữ")
     tuan.reads("câu hỏi: “Tài liệu không phải của xã”")
     tuan.says("Báo cáo của xã, hệ thống in nhầm tên huyện")
+    tuan.reads("đang soạn, chưa gửi", "“Báo cáo của xã, hệ thống in nhầm tên huyện”")
+    tuan.presses("Gửi trả lời")
     tuan.reads("✔ Đã gửi trả lời cho 3.2")
     mai.reads("**XA01 · 3.2** đã giải trình: “Báo cáo của xã, hệ thống in nhầm tên huyện”")
     mai.says("/thamdinh")
@@ -125,9 +129,66 @@ def test_an_answer_with_files_is_sent_with_one_press(signed: World) -> None:
 def test_an_empty_answer_is_not_sent(signed: World) -> None:
     tuan, _ = asked(signed)
     tuan.presses("Gửi tài liệu khác")
-    tuan.presses("Gửi trả lời")
+    assert "Gửi trả lời" not in tuan.choices()
+    tuan.says("gửi trả lời")
     tuan.reads("Chưa có câu trả lời hay tài liệu mới cho 3.2")
     assert signed.leaf("3.2")["request"]["state"] == "open"
+
+
+@pytest.mark.parametrize("said", ["ok", "vâng ạ", "...", "dạ em biết rồi"])
+def test_what_says_nothing_is_no_answer(signed: World, said: str) -> None:
+    tuan, _ = asked(signed)
+    tuan.presses("Trả lời bằng chữ")
+    tuan.says(said)
+    tuan.reads(f"“{said}” chưa phải câu trả lời nên tôi chưa ghi", "Anh/chị viết câu trả lời")
+    assert "Gửi trả lời" not in tuan.choices()
+
+
+def test_words_and_files_are_gathered_in_any_order_and_sent_once(zalo: World) -> None:
+    tuan, mai = asked(zalo)
+    before = len(mai.cards)
+    tuan.presses("Trả lời bằng chữ")
+    tuan.says("Báo cáo của xã, in nhầm tên huyện")
+    tuan.sends("báo cáo đúng.jpg")
+    assert "khoá" not in tuan.sees()
+    tuan.says("Trang 2 có dấu của UBND xã")
+    tuan.reads("chưa gửi:\n“Báo cáo của xã, in nhầm tên huyện\nTrang 2 có dấu của UBND xã”\nTệp: báo cáo đúng.jpg")
+    assert len(mai.cards) == before
+    assert zalo.leaf("3.2")["request"]["answer"] is None
+    tuan.presses("Gửi trả lời")
+    mai.reads("đã giải trình: “Báo cáo của xã, in nhầm tên huyện\nTrang 2 có dấu của UBND xã”, kèm 1 tệp.")
+    assert zalo.leaf("3.2")["request"]["state"] == "answered"
+
+
+def test_what_was_gathered_is_found_again_and_can_be_written_anew(zalo: World) -> None:
+    tuan, _ = asked(zalo)
+    tuan.presses("Trả lời bằng chữ")
+    tuan.says("Báo cáo của huyện")
+    tuan.presses("Thôi")
+    zalo.forgets()
+    tuan.says("/tiendo")
+    tuan.reads("Trả lời cho 3.2 đang soạn, chưa gửi")
+    tuan.presses("Trả lời 3.2")
+    tuan.presses("Trả lời bằng chữ")
+    tuan.reads("“Báo cáo của huyện”")
+    tuan.presses("Xoá chữ, viết lại")
+    tuan.says("Báo cáo của xã")
+    tuan.says("Gửi.")
+    assert zalo.leaf("3.2")["request"]["answer"] == "Báo cáo của xã"
+
+
+def test_a_file_after_the_answer_was_sent_still_reaches_the_reviewer(zalo: World) -> None:
+    tuan, mai = asked(zalo)
+    tuan.presses("Trả lời bằng chữ")
+    tuan.says("Báo cáo của xã, in nhầm tên huyện")
+    tuan.presses("Gửi trả lời")
+    tuan.sends("báo cáo đúng.jpg")
+    tuan.reads("✔ Đã gửi thêm vào câu trả lời cho 3.2")
+    mai.reads("**XA01 · 3.2** đã gửi thêm tài liệu.")
+    mai.presses("Xem XA01 3.2")
+    mai.presses("Đồng ý 5,76")
+    tuan.sends("muộn.jpg", caption="3.2")
+    tuan.reads("Phiếu đã khoá")
 
 
 def test_a_request_opens_evidence_but_not_the_score(signed: World) -> None:
@@ -140,8 +201,9 @@ def test_a_request_opens_evidence_but_not_the_score(signed: World) -> None:
 def test_a_photo_with_the_code_answers_the_request_too(signed: World) -> None:
     tuan, mai = asked(signed)
     tuan.sends("trang 2.jpg", caption="3.2")
-    tuan.reads("3.2: đã nhận 1 tệp", "xong bấm [Gửi trả lời]")
+    tuan.reads("3.2: đã nhận 1 tệp", "chưa gửi", "trang 2.jpg")
     tuan.says("Đây là trang thứ hai của báo cáo")
+    tuan.presses("Gửi trả lời")
     mai.reads("đã giải trình: “Đây là trang thứ hai của báo cáo”")
 
 

@@ -12,8 +12,8 @@ import pytest
 from tests.stories.databases import Templates, checkpoint, copied
 from tests.stories.filling import joined
 from tests.stories.planted import PEOPLE, SECRETS, plant, plant_beside, who
-from tests.stories.rendered import CHANNELS
-from tests.stories.walking import CAPABLE, Walker
+from tests.stories.rendered import CAPABLE, CHANNELS
+from tests.stories.walking import Walker
 from tests.stories.world import World
 
 WAYS, LOOKED_AT, FORGED = 40, 10, 20

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,15 +16,13 @@ from handlers.commands import COMMANDS
 from scoring.chain import Line
 from scoring.people import Person
 from tests.stories.actors import Member
-from tests.stories.hands.base import beginning, listed
-from tests.stories.rendered import CHANNELS, faults_of, written
+from tests.stories.rendered import faults_of
 from tests.stories.rights import Law, Marks, changed, marks, place_of
 from tests.stories.world import World
 
 #: What somebody writes who was asked for something, or for nothing.
 WORDS = ("a", "45/50", "1", "Đã có văn bản, đang chờ bổ sung.", "1.2 45/50", "huỷ")
 PLACES = ("", " 1.2", " 2.1", " XA01", " XA02 1.2", " XA03 2.1", " XA04 2.1", " XA05")
-CAPABLE: Mapping[str, Any] = {name: SimpleNamespace(capabilities=able) for name, able in CHANNELS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +137,7 @@ class Walker:
         if way.choice is None:
             self._member.says(way.text) if way.text else self._member.sends("ảnh.jpg")
             return
-        key = self._key(way.choice)
-        self._member.says(key) if key else self._member.touches(way.choice)
-
-    def _key(self, choice: Choice) -> str | None:
-        """What has to be typed for it, where the newest card has it in its list."""
-        card, able = self._member.cards[-1:], CHANNELS[self._world.channel]
-        in_list = listed(written(card[0], able)) if card and choice in card[0].choices else {}
-        return beginning(choice.label, in_list) if choice.label in in_list else None
+        self._member.touches(way.choice)
 
     def forges(self, codes: Iterable[str]) -> Found:
         """Sends codes that others were offered, one after the other."""

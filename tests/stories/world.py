@@ -68,6 +68,7 @@ class World:
     ) -> None:
         self.clock = Clock(START)
         self.channel = channel
+        self.channels = channels
         self.fetching = True
         self.engine = engine
         self.store = Store(engine, upload_link=lambda _, leaf, *__: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY)
