@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.text import fold, nfc
+from knowledge.text import fold, tidy
 
 #: Words that agree, doubt or fill a gap; alone or among each other they tell nothing.
 _EMPTY_WORDS = """
@@ -44,7 +44,7 @@ def is_reason(text: str) -> bool:
 def _telling(text: str) -> set[str]:
     """The different words that carry something; a figure does so beside a word."""
     for phrase in _as_typed(_EMPTY_PHRASES, text):
-        text = re.sub(rf"\b{phrase}\b", " ", nfc(text), flags=re.IGNORECASE)
+        text = re.sub(rf"\b{phrase}\b", " ", tidy(text), flags=re.IGNORECASE)
     words = set(_words(text)) - _as_typed(_EMPTY, text) - _as_typed(_NEGATIONS, text)
     said = {word for word in words if _is_word(word)}
     return said | {word for word in words if said and any(map(str.isdigit, word))}
@@ -52,11 +52,11 @@ def _telling(text: str) -> set[str]:
 
 def _as_typed(known: frozenset[str] | tuple[str, ...], text: str) -> set[str]:
     """With their marks; without them where the whole text has none, as "đóng" and "đồng" differ in nothing else."""
-    return {fold(one) for one in known} if fold(text) == " ".join(nfc(text).lower().split()) else set(known)
+    return {fold(one) for one in known} if fold(text) == " ".join(tidy(text).lower().split()) else set(known)
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(nfc(text).lower())
+    return _WORD.findall(tidy(text).lower())
 
 
 def _is_word(word: str) -> bool:

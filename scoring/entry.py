@@ -201,6 +201,12 @@ class Entry:
         known = dict(self.scores)
         return next((known[stage] for stage in reversed(Stage) if stage in known), None)
 
+    @property
+    def changed(self) -> Score | None:
+        """A first appraisal that gave other points, which carries its reason: the commune is told of it at once."""
+        given = self.score(Stage.FIRST_APPRAISAL)
+        return given if given is not None and given.note else None
+
     def with_score(self, stage: Stage, score: Score | None) -> "Entry":
         known = dict(self.scores)
         known.pop(stage, None)
@@ -222,6 +228,11 @@ class Entry:
     @property
     def live_evidence(self) -> tuple[Evidence, ...]:
         return tuple(file for file in self.evidence if file.live)
+
+    @property
+    def documents(self) -> tuple[Evidence, ...]:
+        """The same, each document once, however many items it is filed under."""
+        return tuple({file.document: file for file in reversed(self.live_evidence)}.values())[::-1]
 
     def present(self, item: EvidenceItem) -> bool:
         return any(file.item == item.key for file in self.live_evidence)

@@ -1,7 +1,7 @@
 """The appraisal queue: agree in one press, change with a reason, ask for an explanation, or leave it for later."""
 
-from handlers.cards import Picture
 from handlers.dialogs.places import last_year
+from handlers.dialogs.reading import show_files, starts_at
 from handlers.ports import Task
 from handlers.talk import Talk, door
 from handlers.texts import appraise as t
@@ -11,7 +11,6 @@ from scoring.entry import Claim, Entry, Stage
 from scoring.roles import Act, NotAllowed, can
 from scoring.sheet import ScoreSheet
 
-PICTURES = 3
 LISTED = 6
 
 
@@ -67,7 +66,7 @@ def unit(talk: Talk, code: str, begin: str = "") -> None:
     talk.say(t.unit_sheet(code, common.STATES[sheet.state], len(waiting)))
     mine = [entry for entry in sheet.declared_entries() if talk.person.covers(entry.leaf.code)]
     ordered = sorted(mine, key=lambda entry: entry.leaf.code not in waiting)
-    first = int(begin) if begin.isdecimal() and len(begin) < 4 and int(begin) < len(ordered) else 0
+    first = starts_at(begin, len(ordered))
     for entry in ordered[first : first + LISTED]:
         this = entry.leaf.code
         talk.offer(door(t.leaf_line(entry, waiting=this in waiting), "leaf", code, this, primary=entry is ordered[first]))
@@ -78,22 +77,26 @@ def unit(talk: Talk, code: str, begin: str = "") -> None:
         talk.offer(door(papers_texts.PAPERS, "papers", code))
 
 
-def leaf(talk: Talk, unit_code: str, code: str) -> None:
-    """One leaf: what was declared, its evidence, what deserves a second look, and the decisions."""
+def leaf(talk: Talk, unit_code: str, code: str, begin: str = "") -> None:
+    """One leaf: what was declared, its evidence, what deserves a second look, and the decisions.
+
+    ``begin``: how many of its files were shown before.
+    """
     sheet = talk.sheet_of(unit_code, Act.APPRAISE, code)
     entry = sheet.entry(code)
     talk.rest()
-    show_leaf(talk, sheet, entry)
+    show_leaf(talk, sheet, entry, begin)
 
 
-def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
+def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> None:
     shared = [pair for file in entry.live_evidence if file.sha256 for pair in _also(talk, file.sha256, sheet, entry)]
     talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, entry.leaf.code), list(dict.fromkeys(shared))))
-    for file in [one for one in entry.live_evidence if one.sha256][:PICTURES]:
-        talk.pictures.append(Picture(file.sha256 or "", file.name, file.mime, file.preview))
+    following = show_files(talk, entry, begin)
     place = (sheet.unit, entry.leaf.code)
     if entry.score(Stage.FIRST_APPRAISAL) is None and entry.scored:
         _offer_decisions(talk, entry, *place)
+    if following:
+        talk.offer(door(t.MORE_FILES, "leaf", *place, str(following)))
     talk.offer(door(t.LATER if entry.score(Stage.FIRST_APPRAISAL) is None else t.NEXT, "next_task", *place))
 
 

@@ -3,8 +3,10 @@
 from handlers.cards import Choice
 from handlers.dialogs import meaning, menu, working
 from handlers.dialogs.places import last_year_score
+from handlers.dialogs.reading import told_change
 from handlers.dialogs.shortform import read_short
 from handlers.talk import Talk, door
+from handlers.texts import appraise as appraise_texts
 from handlers.texts import browse as t
 from handlers.texts import common
 from handlers.texts import meaning as meaning_texts
@@ -78,6 +80,8 @@ def show_leaf(talk: Talk, code: str) -> None:
     leaf, told = chosen.leaf(code), explain(chosen.leaf(code))
     talk.named(code)
     talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk, leaf), before=_before(talk, code)))
+    if changed := _changed(talk, code):
+        talk.say(changed, door(appraise_texts.LOOK_AGAIN.format(code=code), "read", code))
     _offer_scoring(talk, leaf)
     if t.has_details(told):
         talk.offer(door(t.DETAILS, "details", code))
@@ -102,6 +106,17 @@ def details(talk: Talk, code: str) -> None:
 def _offer_scoring(talk: Talk, leaf: Leaf) -> None:
     if leaf.source.declared_by_commune and can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != leaf.code:
         talk.offer(door(t.SCORE_NOW.format(code=leaf.code), "score", leaf.code, primary=not talk.session.step))
+
+
+def _changed(talk: Talk, code: str) -> str:
+    """The points that reviewers gave the person's own commune instead, with who and why."""
+    unit = talk.person.unit
+    if not talk.person.role.of_commune or talk.round.unit(unit) is None:
+        return ""
+    furthest = talk.work.sheets.furthest(talk.round, unit, code)
+    if furthest is None or furthest[0] is Stage.SELF:
+        return ""
+    return told_change(talk, talk.work.sheets.read(talk.round, unit).entry(code))
 
 
 def _before(talk: Talk, code: str) -> str:

@@ -11,7 +11,7 @@ from handlers.texts import appraise as t
 from handlers.texts import common
 from scoring.entry import Entry, Stage
 from scoring.numbers import read_number
-from scoring.people import Person, in_charge
+from scoring.people import Person, Role, in_charge
 from scoring.roles import Act
 from scoring.sheet import ScoreSheet
 
@@ -106,9 +106,8 @@ class ChangeReason(Reason):
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
         text = t.told_change(entry, Fraction(points), reason, talk.person.name)
-        tell_commune(
-            talk, unit_code, code, Card(text, (door(t.LOOK_AGAIN.format(code=code), "criteria", code),), kind="appraised")
-        )
+        card = Card(text, (door(t.LOOK_AGAIN.format(code=code), "read", code, primary=True),), kind="appraised")
+        tell_commune(talk, unit_code, code, card, coordinators=True)
         talk.say(t.changed(unit_code, entry, Fraction(points)))
         next_task(talk, unit_code, code)
 
@@ -137,9 +136,12 @@ def request_choices(code: str) -> tuple[Choice, ...]:
     )
 
 
-def tell_commune(talk: Talk, unit_code: str, code: str, card: Card) -> tuple[Person, ...]:
-    """Queues a card to those of a commune who are in charge of a leaf."""
-    people = in_charge(code, talk.work.people.of_unit(unit_code))
+def tell_commune(talk: Talk, unit_code: str, code: str, card: Card, *, coordinators: bool = False) -> tuple[Person, ...]:
+    """Queues a card to those of a commune who are in charge of a leaf; with ``coordinators``, also to who answers for all."""
+    whole = talk.work.people.of_unit(unit_code)
+    people = in_charge(code, whole)
+    if coordinators:
+        people += tuple(one for one in whole if one.role is Role.COORDINATOR and one not in people)
     for person in people:
         key = f"{card.kind}:{talk.round.code}:{unit_code}:{code}:{person.id}:{talk.now.isoformat()}"
         talk.tell(person.id, card, key=key)

@@ -11,6 +11,7 @@ from handlers.texts import appraise as appraise_texts
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
 from handlers.texts import submit as submit_texts
+from scoring.entry import Entry
 from scoring.lift import lifts
 from scoring.people import Person, Role, in_charge
 from scoring.roles import Act, can
@@ -37,9 +38,10 @@ def _commune(talk: Talk) -> None:
         _own(talk, sheet, people)
     if talk.person.role is not Role.OFFICIAL:
         talk.say("\n".join(lines_by_person(sheet, people)))
-    mine = own_entries(talk, sheet) if talk.person.role is Role.OFFICIAL else sheet.declared_entries()
+    mine = own_entries(talk, sheet) if talk.person.role is Role.OFFICIAL else list(sheet.declared_entries())
     if sheet.state is State.DRAFT and (best := lifts(mine)):
         talk.say(t.easiest(best))
+    _changes(talk, [entry for entry in mine if entry.changed])
     _requests(talk, sheet)
     if can(talk.person, Act.SEND) and sheet.state is State.DRAFT and not sheet.incomplete():
         talk.offer(door(t.SEND, "submit", primary=True))
@@ -61,6 +63,14 @@ def _requests(talk: Talk, sheet: ScoreSheet) -> None:
     for number, entry in enumerate(open_requests(talk, sheet)[:SHOWN_REQUESTS]):
         code = entry.leaf.code
         talk.offer(door(appraise_texts.REPLY.format(code=code), "asked", code, primary=number == 0))
+
+
+def _changes(talk: Talk, changed: Sequence[Entry]) -> None:
+    """Where reviewers have given other points, and the way to who and why."""
+    if changed:
+        talk.say(t.changed_points(changed))
+        codes = [entry.leaf.code for entry in changed[:SHOWN_REQUESTS]]
+        talk.offer(*(door(appraise_texts.LOOK_AGAIN.format(code=code), "read", code) for code in codes))
 
 
 def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:

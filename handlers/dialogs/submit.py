@@ -3,6 +3,7 @@
 from handlers.cards import Card, Choice
 from handlers.dialogs import nudge
 from handlers.dialogs.places import last_year_sheet, own_totals, self_points
+from handlers.dialogs.reading import readable
 from handlers.talk import Talk, door
 from handlers.texts import common
 from handlers.texts import papers as papers_texts
@@ -138,6 +139,8 @@ def whole_sheet(talk: Talk, field: str = "") -> None:
     fields = [part.code for part in sheet.criteria.fields]
     code = field if field in fields else fields[0]
     talk.say(t.field_of_sheet(sheet, code))
+    entries = [sheet.entry(leaf.code) for leaf in sheet.criteria.field(code).leaves]
+    talk.offer(*(door(t.read(entry), "read", entry.leaf.code) for entry in entries if readable(entry)))
     following = fields[(fields.index(code) + 1) % len(fields)]
     talk.offer(door(t.FIELD.format(code=following), "sheet", following))
     if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
-from handlers.texts.common import MILESTONES, OK, STATES, codes, moment
+from handlers.texts.common import MILESTONES, OK, STATES, codes, moment, points
+from scoring.entry import Entry, Stage
 from scoring.lift import Lift
 from scoring.numbers import show
 from scoring.rounds import Milestone, Owed, Round
@@ -12,6 +13,7 @@ from scoring.states import State
 from scoring.totals import Totals
 
 SHOWN_LIFTS = 2
+SHOWN_CHANGES = 5
 GO_ON = "Làm tiếp {code}"
 SEND = "Trình lãnh đạo ký"
 NO_DEADLINES = "Đợt này chưa có mốc thời gian."
@@ -52,6 +54,18 @@ def easiest(best: Sequence[Lift]) -> str:
 def _lifted(best: Sequence[Lift]) -> str:
     shown = codes(f"{one.leaf} ({show(one.points)} điểm)" for one in best[:SHOWN_LIFTS])
     return f"Còn có thể thêm nhiều nhất: {shown}." if shown else ""
+
+
+def changed_points(entries: Sequence[Entry]) -> str:
+    """What reviewers have given instead, leaf by leaf: "3.2 (5,76 → 4,5/6)"."""
+    given = [(entry, entry.score(Stage.SELF), entry.changed) for entry in entries]
+    shown = [
+        f"{entry.leaf.code} ({points(own.points) if own else 0} → {points(new.points)}/{show(entry.leaf.max)})"
+        for entry, own, new in given[:SHOWN_CHANGES]
+        if new
+    ]
+    more = len(given) - len(shown)
+    return f"Thẩm định đã đổi điểm: {codes(shown)}{f' và {more} tiêu chí khác' if more else ''}."
 
 
 def state_line(sheet: ScoreSheet, zone: tzinfo) -> str:

@@ -15,6 +15,9 @@ SEND = "Trình lãnh đạo ký"
 SIGN = "Ký gửi"
 RETURN = "Trả lại kèm lý do"
 LOOK = "Xem từng tiêu chí"
+READ = "Xem {code}: {files} tệp"
+READ_EXPLANATION = "Xem {code}: giải trình"
+READ_NEXT = "Xem tiếp {code}"
 GRANT = "Mở lại"
 REFUSE = "Từ chối"
 AS_ASKED = "Đồng ý theo lý do xã nêu"
@@ -153,6 +156,11 @@ LEAF_LOCKED_AGAIN = "Đã khoá lại {code}."
 FIELD = "Lĩnh vực {code}"
 
 
+def read(entry: Entry) -> str:
+    files = len(entry.documents)
+    return READ.format(code=entry.leaf.code, files=files) if files else READ_EXPLANATION.format(code=entry.leaf.code)
+
+
 def field_of_sheet(sheet: ScoreSheet, code: str) -> str:
     field = sheet.criteria.field(code)
     lines = []
@@ -161,5 +169,6 @@ def field_of_sheet(sheet: ScoreSheet, code: str) -> str:
         own = entry.score(Stage.SELF)
         waits = "chưa chấm" if leaf.source.declared_by_commune else "chờ số liệu"
         value = f"{points(own.points)}/{show(leaf.max)}" if own else f"{waits} (tối đa {show(leaf.max)})"
-        lines.append(f"• {leaf.code} {leaf.name}: {value}")
+        changed = f", thẩm định {points(entry.changed.points)}" if entry.changed else ""
+        lines.append(f"• {leaf.code} {leaf.name}: {value}{changed}")
     return "\n".join([f"**{field.code}. {field.name}**", *lines])

@@ -121,10 +121,22 @@ def signed(opens: Opens, signed_file: Path) -> World:
 
 
 @pytest.fixture(params=TYPED_TOO)
-def zalo(request: pytest.FixtureRequest, signed_file: Path, tmp_path: Path) -> Iterator[World]:
-    """XA01 signed and locked, on Zalo Bot, where every choice is typed; and on Telegram."""
-    with copied(signed_file, tmp_path / "cchc.db") as engine:
-        yield World(engine, request.param, channels=CAPABLE)
+def opens_typing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
+    """Opens a copied world on Telegram, and on Zalo Bot, where every choice is typed."""
+    with ExitStack() as stack:
+        yield lambda file: World(stack.enter_context(copied(file, tmp_path / "cchc.db")), request.param, channels=CAPABLE)
+
+
+@pytest.fixture
+def zalo(opens_typing: Opens, signed_file: Path) -> World:
+    """XA01 signed and locked, on Telegram and on Zalo Bot."""
+    return opens_typing(signed_file)
+
+
+@pytest.fixture
+def complete_zalo(opens_typing: Opens, complete_file: Path) -> World:
+    """XA01 has scored everything and sent nothing yet, on Telegram and on Zalo Bot."""
+    return opens_typing(complete_file)
 
 
 @pytest.fixture

@@ -1,0 +1,70 @@
+"""One leaf of the own sheet to be read: its points, who gave others and why, and every file. Nothing is changed here."""
+
+from handlers.cards import Picture
+from handlers.talk import Talk, door
+from handlers.texts import appraise as appraise_texts
+from handlers.texts import browse as browse_texts
+from handlers.texts import submit as t
+from scoring.entry import Entry, Evidence, Stage
+from scoring.roles import Act, can
+from scoring.sheet import ScoreSheet
+from scoring.states import State
+
+#: Files that come with one card; the next ones stand behind a button.
+FILES = 3
+
+
+def read(talk: Talk, code: str, begin: str = "") -> None:
+    """What stands under a leaf, for whoever may see the sheet; ``begin``: how many files were shown before."""
+    sheet = talk.own_sheet(Act.SEE_SHEET, code)
+    entry = sheet.entry(code)
+    talk.rest()
+    # Agreements are told with the results; what is not the commune's to see yet stays off its card.
+    talk.say(appraise_texts.leaf(sheet.unit, entry.with_score(Stage.FIRST_APPRAISAL, None), None, ()))
+    if told := told_change(talk, entry):
+        talk.say(told, door(browse_texts.INTENTS["intent:appeal"], "appeal"))
+    following = show_files(talk, entry, begin)
+    if following:
+        talk.offer(door(appraise_texts.MORE_FILES, "read", code, str(following), primary=True))
+    _offer_next(talk, sheet, code)
+
+
+def told_change(talk: Talk, entry: Entry) -> str:
+    """Self, given, who and why, where reviewers changed the points; "" where there is nothing to tell yet."""
+    changed = entry.changed
+    if changed is None or changed.points is None:
+        return ""
+    return appraise_texts.told_change(entry, changed.points, changed.note, talk.name(changed.signed.by))
+
+
+def show_files(talk: Talk, entry: Entry, begin: str) -> int:
+    """Puts the next few files on the card; how many have been shown then, or 0 when that was the last of them."""
+    files = [file for file in entry.documents if file.sha256]
+    first = starts_at(begin, len(files))
+    talk.pictures += [_picture(file) for file in files[first : first + FILES]]
+    return first + FILES if first + FILES < len(files) else 0
+
+
+def _picture(file: Evidence) -> Picture:
+    return Picture(file.sha256 or "", file.name, file.mime, file.preview)
+
+
+def starts_at(begin: str, count: int) -> int:
+    """The place in a list of so many that a button carries; the beginning where it makes no sense."""
+    return int(begin) if begin.isdecimal() and len(begin) < 4 and int(begin) < count else 0
+
+
+def _offer_next(talk: Talk, sheet: ScoreSheet, code: str) -> None:
+    """Leaf by leaf through what has something to read, and back to the list that it stands on."""
+    codes = [entry.leaf.code for entry in sheet if readable(entry)]
+    later = [one for one in codes if codes.index(one) > codes.index(code)] if code in codes else codes
+    if later:
+        talk.offer(door(t.READ_NEXT.format(code=later[0]), "read", later[0], primary=True))
+    field = sheet.criteria.leaf(code).field_code
+    talk.offer(door(t.FIELD.format(code=field), "sheet", field))
+    if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
+        talk.offer(door(t.SIGN, "sign", primary=True), door(t.RETURN, "return"))
+
+
+def readable(entry: Entry) -> bool:
+    return bool(entry.live_evidence or entry.explanation)
