@@ -3,6 +3,7 @@
 import re
 
 from knowledge.text import fold, tidy
+from scoring.errors import ReasonNeeded
 
 #: Words that agree, doubt or fill a gap; alone or among each other they tell nothing.
 _EMPTY_WORDS = """
@@ -39,6 +40,13 @@ def is_reason(text: str) -> bool:
     telling = _telling(text)
     negated = bool(telling) and not _as_typed(_NEGATIONS, text).isdisjoint(_words(text))
     return len(telling) + negated >= ENOUGH
+
+
+def reason_in(text: str) -> str:
+    """A reason as it was typed; raises ``ReasonNeeded`` where it tells none."""
+    if not is_reason(text):
+        raise ReasonNeeded
+    return text.strip()
 
 
 def _telling(text: str) -> set[str]:

@@ -114,6 +114,15 @@ class BelowMinimum(Refusal):
 
 
 @dataclass
+class NotAttainable(Refusal):
+    """Points that the rule of a leaf never gives; ``possible`` are those that it can."""
+
+    code: str
+    points: Fraction
+    possible: tuple[Fraction, ...]
+
+
+@dataclass
 class OutsideBands(Refusal):
     """A percentage that no band of the set holds: the set was taken into use with a gap."""
 

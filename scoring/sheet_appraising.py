@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from scoring.attainable import check_attainable
 from scoring.entry import Claim, Entry, Request, RequestState, Score, Signature, Stage
 from scoring.sheet_errors import AlreadyAppraised, NotAppraisedYet, NotScoredYet, NotSuppliedByCommune
 from scoring.sheet_record import SheetRecord, needed
@@ -42,11 +43,17 @@ class Appraising(SheetRecord):
             raise NotScoredYet(code)
         return self._appraise(entry, own.points, "", signed)
 
-    def change(self, code: str, points: Decimal, reason: str, signed: Signature) -> Entry:
+    def change(self, code: str, points: Decimal | Fraction, reason: str, signed: Signature) -> Entry:
         """The appraiser gives other points; every change carries its reason."""
         entry = self._not_yet_appraised(code)
-        entry.leaf.check_within(points)
+        self.check_points(code, points)
         return self._appraise(entry, Fraction(points), needed(reason), signed)
+
+    def check_points(self, code: str, points: Decimal | Fraction) -> None:
+        """Points that an appraiser may give for a leaf: within its bounds, and such as its rule can give."""
+        leaf = self.entry(code).leaf
+        leaf.check_within(points)
+        check_attainable(code, leaf.rule, leaf.max, Fraction(points))
 
     def _appraise(self, entry: Entry, points: Fraction | None, note: str, signed: Signature) -> Entry:
         self._start(signed)

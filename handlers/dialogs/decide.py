@@ -1,7 +1,7 @@
 """The decisions on one leaf of the queue: agree, change with a reason, ask for an explanation."""
 
+import re
 from abc import ABC, abstractmethod
-from decimal import Decimal
 from fractions import Fraction
 
 from handlers.cards import Card, Choice
@@ -9,11 +9,16 @@ from handlers.dialogs.appraise import leaf, next_task, show_leaf
 from handlers.talk import Talk, door, picked
 from handlers.texts import appraise as t
 from handlers.texts import common
+from knowledge.reasons import reason_in
+from scoring.attainable import attainable
 from scoring.entry import Entry, Stage
 from scoring.numbers import read_number
 from scoring.people import Person, Role, in_charge
 from scoring.roles import Act
 from scoring.sheet import ScoreSheet
+
+#: "2 điểm", "2đ": the unit is no part of the figure.
+UNIT = re.compile(r"\s*(?:điểm|diem|đ|d)\s*$", re.IGNORECASE)
 
 
 def _as_seen(talk: Talk, unit_code: str, code: str, version: str) -> ScoreSheet | None:
@@ -55,16 +60,29 @@ class NewPoints:
 
     def ask(self, talk: Talk) -> None:
         talk.expects = "number"
-        talk.say(t.new_points(_entry(talk)), door(t.LOOK_AGAIN.format(code=talk.session.data["leaf"]), "leaf", *_place(talk)))
+        entry, levels = _entry(talk), _levels(talk)
+        talk.say(t.new_points(entry, levels))
+        if len(levels) <= common.LISTED_POINTS:
+            own = entry.score(Stage.SELF)
+            others = [level for level in levels if own is None or level != own.points]
+            talk.offer(*(talk.answer(t.level(level), "level", str(levels.index(level))) for level in others))
+        talk.offer(door(t.LOOK_AGAIN.format(code=entry.leaf.code), "leaf", *_place(talk)))
 
     def take(self, talk: Talk, text: str) -> bool:
-        points = read_number(text)
-        _entry(talk).leaf.check_within(points)
+        points = read_number(UNIT.sub("", text))
+        unit_code, code = _place(talk)
+        talk.sheet_of(unit_code, Act.APPRAISE, code).check_points(code, points)
         talk.to("change_reason", **talk.session.data, points=str(points))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.again()
+        level = picked(_levels(talk), "".join(args))
+        talk.to("change_reason", **talk.session.data, points=str(level))
+
+
+def _levels(talk: Talk) -> tuple[Fraction, ...]:
+    leaf = _entry(talk).leaf
+    return attainable(leaf.rule, leaf.max)
 
 
 class Reason(ABC):
@@ -80,9 +98,10 @@ class Reason(ABC):
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
+        reason = reason_in(text)
         sheet = _as_seen(talk, *_place(talk), talk.session.data["version"])
         if sheet is not None:
-            self.decide(talk, sheet, text.strip())
+            self.decide(talk, sheet, reason)
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
@@ -102,13 +121,13 @@ class ChangeReason(Reason):
 
     def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
         unit_code, code = _place(talk)
-        points = Decimal(talk.session.data["points"])
+        points = Fraction(talk.session.data["points"])
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
-        text = t.told_change(entry, Fraction(points), reason, talk.person.name)
+        text = t.told_change(entry, points, reason, talk.person.name)
         card = Card(text, (door(t.LOOK_AGAIN.format(code=code), "read", code, primary=True),), kind="appraised")
         tell_commune(talk, unit_code, code, card, coordinators=True)
-        talk.say(t.changed(unit_code, entry, Fraction(points)))
+        talk.say(t.changed(unit_code, entry, points))
         next_task(talk, unit_code, code)
 
 

@@ -8,6 +8,7 @@ from handlers.ports import Reopening
 from handlers.talk import Talk, door
 from handlers.texts import common, progress
 from handlers.texts import submit as t
+from knowledge.reasons import reason_in
 from scoring.people import Role
 from scoring.roles import Act, check
 from scoring.states import State
@@ -26,9 +27,9 @@ class ReopenReason:
         talk.say(t.why_reopen(talk.session.data["leaf"] or None), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code = talk.session.data["leaf"] or None
+        reason, code = reason_in(text), talk.session.data["leaf"] or None
         sheet = talk.own_sheet(Act.ASK_REOPENING)
-        asked = talk.work.reopenings.ask(sheet, code, text.strip(), talk.person, talk.now)
+        asked = talk.work.reopenings.ask(sheet, code, reason, talk.person, talk.now)
         text = t.reopening(sheet.unit, code, talk.person.name, asked.reason)
         card = Card(text, reopening_choices(asked), kind="reopening")
         for person in talk.work.people.with_role(Role.STANDING_BODY):
@@ -84,7 +85,7 @@ class DecideReason:
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        _decided(talk, text.strip())
+        _decided(talk, reason_in(text))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:

@@ -10,6 +10,7 @@ from handlers.texts import common
 from handlers.texts import evidence as evidence_texts
 from handlers.texts import explain as explain_texts
 from handlers.texts import score as t
+from knowledge.reasons import reason_in
 from scoring.answers import read_answer
 from scoring.criteria import Leaf
 from scoring.declared import Conditions, Declared, Judged, Met, NotApplicable, NotArisen, Option
@@ -63,7 +64,7 @@ class JudgedReason:
 
     def take(self, talk: Talk, text: str) -> bool:
         points = Decimal(talk.session.data["declared"]["points"])
-        declare(talk, talk.session.data["leaf"], Judged(points, text.strip()))
+        declare(talk, talk.session.data["leaf"], Judged(points, reason_in(text)))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:

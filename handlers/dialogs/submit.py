@@ -9,6 +9,7 @@ from handlers.texts import common
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import submit as t
+from knowledge.reasons import reason_in
 from scoring.differences import big_differences
 from scoring.entry import Entry
 from scoring.people import Role, in_charge
@@ -120,7 +121,7 @@ class ReturnReason:
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.SIGN)
-        sheet.return_to_coordinator(text, talk.signed)
+        sheet.return_to_coordinator(reason_in(text), talk.signed)
         talk.work.sheets.save(sheet)
         talk.rest()
         talk.say(t.RETURNED, door(progress_texts.SEE_PROGRESS, "progress"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from handlers.texts.common import codes, duties, heading, moment, points, shortened
+from handlers.texts.common import LISTED_POINTS, codes, duties, heading, moment, one_of, points, shortened
 from handlers.texts.filed import items, line
 from scoring.entry import Claim, Entry, Request, Stage
 from scoring.numbers import show
@@ -55,6 +55,7 @@ def unit_line(code: str, left: int) -> str:
 def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]]) -> str:
     own = entry.score(Stage.SELF)
     lines = [f"**{unit}** · {heading(entry.leaf)}", _self(entry, own.points if own else None, own is not None, last_year)]
+    lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
     if entry.unreadable:
         lines.append(DECLARATION_LOST)
     lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
@@ -93,8 +94,13 @@ def agreed(unit: str, code: str, value: Fraction | None) -> str:
     return f"✔ {unit} · {code}: {points(value)}."
 
 
-def new_points(entry: Entry) -> str:
-    return f"Điểm mới cho {entry.leaf.code} (0 đến {show(entry.leaf.max)})?"
+def new_points(entry: Entry, possible: Sequence[Fraction]) -> str:
+    levels = one_of(possible) if 0 < len(possible) <= LISTED_POINTS else f"0 đến {show(entry.leaf.max)}"
+    return f"Điểm mới cho {entry.leaf.code} ({levels})?"
+
+
+def level(value: Fraction) -> str:
+    return f"{show(value)} điểm"
 
 
 def why(unit: str, code: str, question: str) -> str:

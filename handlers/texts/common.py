@@ -1,9 +1,10 @@
 """Words used everywhere: figures, dates, names of people, units, states and roles, the menu."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
+from scoring.attainable import nearest
 from scoring.criteria import Leaf, Source
 from scoring.entry import RequestState
 from scoring.numbers import show
@@ -74,6 +75,22 @@ def weekday(local: datetime) -> str:
 
 def points(value: Fraction | None) -> str:
     return "không áp dụng" if value is None else show(value)
+
+
+#: More levels than this are not read out: the two on either side of what was typed tell as much.
+LISTED_POINTS = 8
+
+
+def one_of(values: Sequence[Fraction]) -> str:
+    """ "0, 1 hoặc 2"."""
+    *before, last = [show(value) for value in values]
+    return f"{', '.join(before)} hoặc {last}" if before else last
+
+
+def only_possible(code: str, given: Fraction, possible: Sequence[Fraction]) -> str:
+    if len(possible) <= LISTED_POINTS:
+        return f"{code} chỉ có thể là {one_of(possible)} điểm."
+    return f"{code} không thể là {show(given)} điểm; mức gần nhất là {one_of(nearest(given, possible))} điểm."
 
 
 def heading(leaf: Leaf) -> str:

@@ -81,6 +81,7 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     e.PercentAboveHundred: lambda x, _: f"Tỷ lệ {show(x.percent)}% lớn hơn 100%. Ví dụ đúng: 45/50 hoặc 85,3%.",
     e.AboveMaximum: lambda x, _: f"Điểm phải từ 0 đến {show(x.maximum)}; {show(x.points)} nằm ngoài mức đó.",
     e.BelowMinimum: lambda x, _: f"Điểm {show(x.points)} thấp hơn mức thấp nhất {show(x.minimum)} của tiêu chí.",
+    e.NotAttainable: lambda x, _: common.only_possible(x.code, x.points, x.possible),
     e.OutsideBands: lambda _x, _: "Số này nằm ngoài các mức của tiêu chí. Anh/chị xem lại số liệu.",
     e.UnknownBranch: lambda x, _: (
         f"Không có trường hợp “{common.shortened(x.typed, 20)}”. Anh/chị chọn một trường hợp bên dưới."

@@ -29,20 +29,20 @@ class JudgedRule:
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         if not isinstance(declared, Judged):
             raise refused(self.kind, declared)
-        points = self._allowed(Fraction(declared.points), maximum)
+        points = Fraction(declared.points)
+        self.check(points, maximum)
         reason = declared.reason.strip()
         if not reason:
             raise ReasonNeeded
         return Outcome(points, f"{show(points)} điểm: {reason}")
 
-    def _allowed(self, points: Fraction, maximum: Decimal) -> Fraction:
+    def check(self, points: Fraction, maximum: Decimal) -> None:
         """Unlike a worked-out amount, points that a person names are refused rather than cut to fit."""
         most = capped(self.high, maximum)
         if points > most:
             raise AboveMaximum(points, most)
         if points < self.low:
             raise BelowMinimum(points, Fraction(self.low))
-        return points
 
     def describe(self, maximum: Decimal) -> str:
         return f"từ {show(self.low)} đến {show(capped(self.high, maximum))} điểm, phải nêu lý do"

@@ -8,7 +8,7 @@ import pytest
 
 from scoring.declared import NotApplicable
 from scoring.entry import Claim, Entry, Stage
-from scoring.errors import AboveMaximum, BelowMinimum, ReasonNeeded, Refusal
+from scoring.errors import AboveMaximum, BelowMinimum, NotAttainable, ReasonNeeded, Refusal
 from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import AlreadyAppraised, NotAppraisedYet, NotScoredYet
 from scoring.states import MoveNotPossible, State
@@ -31,17 +31,18 @@ def test_agreeing_gives_what_the_commune_gave_itself_and_starts_the_appraisal() 
 
 def test_a_cut_carries_its_reason_and_leaves_the_self_score_alone() -> None:
     sheet = submitted()
-    entry = sheet.change("1.1", Decimal("7.5"), " kế hoạch ban hành chậm ", BY_LAN)
+    entry = sheet.change("1.2", Decimal("7.5"), " kế hoạch ban hành chậm ", BY_LAN)
     own = entry.score(Stage.SELF)
     assert own is not None
-    assert figures(_first(entry), own.points) == ((Fraction(15, 2), "kế hoạch ban hành chậm"), 10)
+    assert figures(_first(entry), own.points) == ((Fraction(15, 2), "kế hoạch ban hành chậm"), 20)
     assert sheet.changes[-1].after == {"points": "15/2", "note": "kế hoạch ban hành chậm"}
 
 
 REFUSED: dict[type[Refusal], Callable[[ScoreSheet], object]] = {
-    ReasonNeeded: lambda sheet: sheet.change("1.1", Decimal(5), "  ", BY_LAN),
+    ReasonNeeded: lambda sheet: sheet.change("1.1", Decimal(0), "  ", BY_LAN),
     AboveMaximum: lambda sheet: sheet.change("1.1", Decimal("10.01"), "tốt", BY_LAN),
     BelowMinimum: lambda sheet: sheet.change("1.1", Decimal("-0.5"), "kém", BY_LAN),
+    NotAttainable: lambda sheet: sheet.change("1.1", Decimal(5), "một nửa", BY_LAN),
     NotScoredYet: lambda sheet: sheet.agree("3.1", BY_LAN),
     NotAppraisedYet: lambda sheet: sheet.withdraw_appraisal("1.1", BY_LAN),
 }
@@ -83,7 +84,7 @@ def test_an_appraisal_taken_back_puts_the_leaf_into_the_queue_again() -> None:
     sheet.agree("1.1", BY_LAN)
     assert _first(sheet.withdraw_appraisal("1.1", BY_LAN)) is None
     assert (sheet.changes[-1].before, sheet.changes[-1].after) == ({"points": "10", "note": ""}, None)
-    assert _first(sheet.change("1.1", Decimal(3), "chậm", BY_LAN)) == (3, "chậm")
+    assert _first(sheet.change("1.1", Decimal(0), "chậm", BY_LAN)) == (0, "chậm")
 
 
 def test_a_draft_is_not_appraised() -> None:
@@ -120,7 +121,7 @@ def test_the_council_may_accept_a_claim_that_first_appraisal_refused() -> None:
 
 def test_the_furthest_stage_counts() -> None:
     sheet = submitted()
-    sheet.change("1.1", Decimal(4), "thiếu", BY_LAN)
+    sheet.change("1.1", Decimal(0), "thiếu", BY_LAN)
     sheet.give("1.1", Stage.COUNCIL, Fraction(8), "", BY_LAN)
     entry = sheet.give("1.1", Stage.SECOND_APPRAISAL, Fraction(6), "", BY_LAN)
     assert entry.latest is not None

@@ -52,7 +52,7 @@ def test_an_answer_in_words_answers_it() -> None:
 def test_the_appraisal_that_follows_closes_it() -> None:
     sheet = asked()
     sheet.answer_request("1.1", "đã gửi", signed(HOA, AFTER))
-    sheet.change("1.1", Decimal(8), "chấp nhận một phần", signed(LAN, AFTER))
+    sheet.change("1.1", Decimal(0), "không chấp nhận", signed(LAN, AFTER))
     assert _request(sheet).state is RequestState.CLOSED
 
 

@@ -286,3 +286,57 @@ def test_an_unknown_commune_or_leaf_is_said_kindly(signed: World) -> None:
     mai.reads("Không có tiêu chí 9.9")
     mai.says("/thamdinh XA02")
     mai.reads("Xã XA02 chưa nộp phiếu nên chưa xem được")
+
+
+# -- a reason is a reason, and points are such as the rule gives ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", ["ok", "được ạ", "đồng ý", "không", ".", "xxxx", "sai"])
+def test_a_cut_is_asked_for_a_reason_that_says_something(zalo: World, said: str) -> None:
+    mai = opens(zalo)
+    mai.presses("Đổi điểm")
+    mai.says("0")
+    mai.says(said)
+    mai.reads("Cần ghi lý do", "Ví dụ: ", "Lý do đổi điểm?")
+    assert zalo.leaf("3.2")["first_appraisal"] is None
+    mai.presses("Thiếu tài liệu kiểm chứng")
+    assert zalo.leaf("3.2")["first_appraisal"]["note"] == "Thiếu tài liệu kiểm chứng"
+
+
+def test_a_request_says_what_is_asked(zalo: World) -> None:
+    mai = opens(zalo)
+    mai.presses("Yêu cầu giải trình")
+    mai.says("ok")
+    mai.reads("Cần ghi lý do", "Hỏi xã điều gì?")
+    mai.says("thiếu dấu")
+    assert zalo.leaf("3.2")["request"]["reason"] == "thiếu dấu"
+
+
+def test_points_that_the_rule_cannot_give_are_asked_back_with_those_it_can(zalo: World) -> None:
+    mai = opens(zalo, "XA01 2.3")
+    mai.reads("**Cách tính:** ")
+    mai.presses("Đổi điểm")
+    mai.reads("Điểm mới cho 2.3 (0, 1 hoặc 2)?")
+    for wrong in ("1,5", "0.5", "1,99 điểm"):
+        mai.says(wrong)
+        mai.reads("2.3 chỉ có thể là 0, 1 hoặc 2 điểm.", "Điểm mới cho 2.3")
+    assert [label for label in mai.choices() if label.endswith("điểm")] == ["0 điểm", "1 điểm"]
+    mai.presses("1 điểm")
+    mai.presses("Tài liệu chưa chứng minh đủ")
+    assert zalo.leaf("2.3")["first_appraisal"]["points"] == "1"
+
+
+def test_points_are_typed_with_their_unit_too(zalo: World) -> None:
+    mai = opens(zalo, "XA01 2.3")
+    mai.presses("Đổi điểm")
+    mai.says("1 điểm")
+    mai.says("chưa đóng dấu")
+    assert zalo.leaf("2.3")["first_appraisal"]["points"] == "1"
+
+
+def test_a_ratio_takes_whatever_lies_between(zalo: World) -> None:
+    mai = opens(zalo)
+    mai.presses("Đổi điểm")
+    mai.reads("Điểm mới cho 3.2 (0 đến 6)?")
+    mai.says("4,37")
+    mai.reads("Lý do đổi điểm?")

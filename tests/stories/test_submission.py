@@ -1,5 +1,7 @@
 """Submission: the coordinator sends, the leader signs or returns, and then nothing changes any more."""
 
+import pytest
+
 from tests.stories.actors import Member
 from tests.stories.filling import fills, joined
 from tests.stories.world import World
@@ -79,6 +81,17 @@ def test_a_returned_sheet_is_mended_sent_again_and_signed(complete: World) -> No
     lan.presses("Trình lãnh đạo ký")
     chairman.presses("Ký gửi")
     assert complete.sheet()["state"] == "submitted"
+
+
+@pytest.mark.parametrize("said", ["ok", "vâng", "...", "trả"])
+def test_the_leader_who_returns_says_why(complete_zalo: World, said: str) -> None:
+    _, chairman = sent(complete_zalo)
+    chairman.presses("Trả lại kèm lý do")
+    chairman.says(said)
+    chairman.reads("Cần ghi lý do", "Lý do trả lại?")
+    assert complete_zalo.sheet()["state"] == "internal_review"
+    chairman.says("Ghi lại 1.2")
+    assert complete_zalo.sheet()["state"] == "draft"
 
 
 def test_the_receipt_says_when_and_how_many_points_and_reaches_both(complete: World) -> None:
