@@ -8,7 +8,15 @@ from typing import Any
 
 from scoring.attainable import check_attainable
 from scoring.entry import Claim, Entry, Request, RequestState, Score, Signature, Stage
-from scoring.sheet_errors import AlreadyAppraised, NotAppraisedYet, NotScoredYet, NotSuppliedByCommune
+from scoring.sheet_errors import (
+    AlreadyAppraised,
+    AnsweredMeanwhile,
+    NoOpenRequest,
+    NotAppraisedYet,
+    NotScoredYet,
+    NotSuppliedByCommune,
+    NotYourDecision,
+)
 from scoring.sheet_record import SheetRecord, needed
 from scoring.states import UNDER_FIRST_APPRAISAL, Move, MoveNotPossible, State
 
@@ -60,11 +68,13 @@ class Appraising(SheetRecord):
         return self.put("appraise", _judged(entry, Stage.FIRST_APPRAISAL, Score(points, signed, note)), signed, _appraisal)
 
     def withdraw_appraisal(self, code: str, signed: Signature) -> Entry:
-        """Takes a first appraisal back into the queue; the log keeps it."""
+        """Takes a first appraisal back into the queue, by whoever gave it; the log keeps it."""
         entry = self._under_appraisal(code)
-        if entry.score(Stage.FIRST_APPRAISAL) is None:
+        given = entry.score(Stage.FIRST_APPRAISAL)
+        if given is None:
             raise NotAppraisedYet(code)
-        waiting = replace(entry, claim=Claim.CLAIMED if entry.claim else None)
+        _check_own(code, given.signed, signed)
+        waiting = replace(entry, claim=Claim.CLAIMED if entry.claim else None, request=_unjudged(entry.request))
         return self.put("withdraw_appraisal", waiting.with_score(Stage.FIRST_APPRAISAL, None), signed, _appraisal)
 
     def request_explanation(self, code: str, reason: str, due: datetime, signed: Signature) -> Entry:
@@ -74,6 +84,26 @@ class Appraising(SheetRecord):
             raise NotSuppliedByCommune(code, entry.leaf.source)
         self._start(signed)
         return self.put("request", replace(entry, request=request), signed, _request)
+
+    def withdraw_request(self, code: str, signed: Signature) -> Entry:
+        """Takes a request back, by whoever made it, as long as the commune has not begun to answer."""
+        entry = self._under_appraisal(code)
+        request = entry.request
+        if request is None or request.state is RequestState.CLOSED:
+            raise NoOpenRequest(code)
+        _check_own(code, request.signed, signed)
+        if request.answer or entry.sent_since_asked or request.state is RequestState.ANSWERED:
+            raise AnsweredMeanwhile(code)
+        return self.put("withdraw_request", replace(entry, request=None), signed, _request)
+
+    def decided_by(self, entry: Entry) -> str:
+        """Who took the decision on a leaf that may still be taken back; "" where there is none."""
+        given, request = entry.score(Stage.FIRST_APPRAISAL), entry.request
+        if self.state not in UNDER_FIRST_APPRAISAL:
+            return ""
+        if given is not None:
+            return given.signed.by
+        return request.signed.by if request is not None and request.state is RequestState.OPEN else ""
 
     def close_first_appraisal(self, signed: Signature) -> None:
         """To the commune when requests are outstanding, else straight to the council."""
@@ -86,6 +116,18 @@ class Appraising(SheetRecord):
         if points is not None:
             entry.leaf.check_within(points)
         return self.put("give", _judged(entry, stage, Score(points, signed, note)), signed, _latest)
+
+
+def _check_own(code: str, decided: Signature, signed: Signature) -> None:
+    if decided.by != signed.by:
+        raise NotYourDecision(code, decided.by)
+
+
+def _unjudged(request: Request | None) -> Request | None:
+    """The request that points had closed, as it stood before."""
+    if request is None or request.state is not RequestState.CLOSED:
+        return request
+    return replace(request, state=RequestState.ANSWERED if request.answered else RequestState.OPEN)
 
 
 def _judged(entry: Entry, stage: Stage, score: Score) -> Entry:

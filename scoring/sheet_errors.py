@@ -67,6 +67,21 @@ class NotAppraisedYet(Refusal):
 
 
 @dataclass
+class NotYourDecision(Refusal):
+    """Only whoever took a decision takes it back; ``by`` is his id."""
+
+    code: str
+    by: str
+
+
+@dataclass
+class AnsweredMeanwhile(Refusal):
+    """The commune has begun to answer a request: it is judged, not taken back."""
+
+    code: str
+
+
+@dataclass
 class NoOpenRequest(Refusal):
     code: str
 

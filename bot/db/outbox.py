@@ -72,6 +72,15 @@ def reachable(person_id: str) -> sa.Select[Any]:
     )
 
 
+def present(transaction: Transaction, person_id: str) -> str:
+    """The person, or whoever has taken over from him by now."""
+    seen = {person_id}
+    while (heir := transaction.scalar(HEIR, person_id=person_id)) and heir not in seen:
+        seen.add(heir)
+        person_id = heir
+    return person_id
+
+
 class Outbox:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -102,20 +111,12 @@ class Outbox:
         Every notification is a message of its own: one that changed silently would not be noticed.
         """
         now = self._transaction.clock()
-        person_id = self._present(person_id)
+        person_id = present(self._transaction, person_id)
         chat = self._transaction.scalar(reachable(person_id))
         row = _new(card, not_before or now, now) | {"person": person_id, "chat": chat, "key": key}
         if chat is None:
             row["state"] = "unreached"
         return self._transaction.add(outbox, **row)
-
-    def _present(self, person_id: str) -> str:
-        """The person, or whoever has taken over from him by now."""
-        seen = {person_id}
-        while (heir := self._transaction.scalar(HEIR, person_id=person_id)) and heir not in seen:
-            seen.add(heir)
-            person_id = heir
-        return person_id
 
     def withdraw(self, chat_id: int) -> None:
         """What waits for a chat that is nobody's any more does not go there; notifications are left to find their person."""

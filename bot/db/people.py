@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.db.chats import Chats, read_session
 from bot.db.erasing import Erasing
-from bot.db.outbox import reachable
+from bot.db.outbox import present, reachable
 from bot.db.tables import chats, invites, outbox, people, units
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded, decoded_or
@@ -98,7 +98,7 @@ class People:
         return [person for person, session in here if session.data.get("leaf") == leaf]
 
     def reachable(self, person_id: str) -> bool:
-        return self._transaction.scalar(reachable(person_id)) is not None
+        return self._transaction.scalar(reachable(present(self._transaction, person_id))) is not None
 
     def unreached(self) -> Sequence[Person]:
         return [person_of(row) for row in self._transaction.rows(UNREACHED)]

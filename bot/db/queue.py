@@ -10,7 +10,7 @@ from bot.db.sheet_rows import read_declared, read_explained
 from bot.db.tables import entries, reopenings, requests, round_units, scores, sheets
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded_or
-from handlers.ports import Task, Unfinished
+from handlers.ports import Decision, Task, Unfinished
 from scoring.declared import NotApplicable, NotArisen
 from scoring.entry import RequestState, Stage
 from scoring.people import Person
@@ -66,6 +66,21 @@ REOPENINGS = (
     .where(sheets.c.round == sa.bindparam("round_code"), reopenings.c.state == "waiting")
 )
 FINISHED = frozenset({State.APPROVED, State.PUBLISHED})
+_under_way = sa.and_(sheets.c.round == sa.bindparam("round_code"), sheets.c.state.in_(sorted(UNDER_FIRST_APPRAISAL)))
+_given = (
+    sa.select(sheets.c.unit, entries.c.leaf, scores.c.at)
+    .join(entries, entries.c.sheet == sheets.c.id)
+    .join(scores, scores.c.entry == entries.c.id)
+    .where(_under_way, scores.c.stage == Stage.FIRST_APPRAISAL.value, scores.c.by == sa.bindparam("person_id"))
+)
+_asked = (
+    sa.select(sheets.c.unit, entries.c.leaf, requests.c.at)
+    .join(entries, entries.c.sheet == sheets.c.id)
+    .join(requests, requests.c.entry == entries.c.id)
+    .where(_under_way, requests.c.state == RequestState.OPEN.value, requests.c.by == sa.bindparam("person_id"))
+)
+_decisions = _given.union_all(_asked).subquery()
+LATEST_DECISION = sa.select(_decisions).order_by(_decisions.c.at.desc()).limit(1)
 
 
 class Queue:
@@ -79,6 +94,10 @@ class Queue:
         rows = self._transaction.rows(WAITING, round_code=round_.code)
         tasks = [_task(row) for row in rows if row.leaf in order]
         return sorted(tasks, key=lambda one: (not one.answered, not one.claims, not one.lacking, order[one.leaf], one.unit))
+
+    def latest_decision(self, round_: Round, person_id: str) -> Decision | None:
+        row = self._transaction.first(LATEST_DECISION, round_code=round_.code, person_id=person_id)
+        return None if row is None else Decision(row.unit, row.leaf, row.at)
 
     def units(self, round_: Round) -> Sequence[tuple[str, str]]:
         rows = self._transaction.rows(UNITS, round_code=round_.code)

@@ -15,6 +15,7 @@ _score = sa.and_(scores.c.entry == sa.bindparam("entry_id"), scores.c.stage == s
 ADD_SCORE, CHANGE_SCORE, DROP_SCORE = sa.insert(scores), sa.update(scores).where(_score), sa.delete(scores).where(_score)
 ADD_REQUEST = sa.insert(requests)
 CHANGE_REQUEST = sa.update(requests).where(requests.c.entry == sa.bindparam("entry_id"))
+DROP_REQUEST = sa.delete(requests).where(requests.c.entry == sa.bindparam("entry_id"))
 ADD_FILE, ADD_FORMER = sa.insert(evidence), sa.insert(former_evidence)
 _file = evidence.c.id == sa.bindparam("file_id")
 CHANGE_FILE, DROP_FILE = sa.update(evidence).where(_file), sa.delete(evidence).where(_file)
@@ -79,9 +80,11 @@ def _write_files(transaction: Transaction, entry_id: int, was: Entry, after: Ent
 
 
 def _write_request(transaction: Transaction, entry_id: int, was: Request | None, after: Request | None) -> None:
-    if after is None or after == was:
+    if after == was:
         return
-    if was is None:
+    if after is None:
+        transaction.run(DROP_REQUEST, entry_id=entry_id)
+    elif was is None:
         transaction.run(ADD_REQUEST, entry=entry_id, **request_values(after))
     else:
         transaction.run(CHANGE_REQUEST, entry_id=entry_id, **request_values(after))

@@ -3,6 +3,7 @@
 from handlers.cards import Card
 from handlers.dialogs import decide
 from handlers.dialogs.places import open_requests
+from handlers.dialogs.telling import Told, say_unreached, tell
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import common, progress
@@ -105,29 +106,35 @@ def _send(talk: Talk, code: str) -> None:
     sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
     entry = sheet.answer_request(code, "", talk.signed)
     talk.work.sheets.save(sheet)
-    _tell_reviewer(talk, entry)
+    told = _tell_reviewer(talk, entry)
     talk.rest()
     talk.session.last_leaf = code
-    talk.say(t.answered(code))
+    talk.say(t.answered(code, told=not told.unreached))
+    say_unreached(talk, told)
     _offer_next(talk, sheet)
 
 
 def add_after_sending(talk: Talk, entry: Entry) -> None:
     """A document that comes after the answer was sent belongs to it; whoever asked is told again."""
-    _tell_reviewer(talk, entry, more=True)
+    told = _tell_reviewer(talk, entry, more=True)
     talk.rest()
     talk.session.last_leaf = entry.leaf.code
-    talk.say(t.added_to_answer(entry.leaf.code))
+    talk.say(t.added_to_answer(entry.leaf.code, told=not told.unreached))
+    say_unreached(talk, told)
     _offer_next(talk, talk.own_sheet())
 
 
-def _tell_reviewer(talk: Talk, entry: Entry, *, more: bool = False) -> None:
+def _tell_reviewer(talk: Talk, entry: Entry, *, more: bool = False) -> Told:
     request, unit, code = entry.request, talk.person.unit, entry.leaf.code
     if request is None:
         raise NoOpenRequest(code)
     text = t.told_answer(unit, code, "" if more else request.answer, len(entry.sent_since_asked))
     card = Card(text, (door(t.OPEN_LEAF.format(unit=unit, code=code), "leaf", unit, code, primary=True),), kind="answered")
-    talk.tell(request.signed.by, card, key=f"answered:{talk.round.code}:{unit}:{code}:{talk.now.isoformat()}")
+    # Somebody who has been erased or has left is told through whoever took over, if anybody did.
+    asker = talk.work.people.get(request.signed.by)
+    if asker is None:
+        return Told((), ())
+    return tell(talk, (asker,), card, f"answered:{unit}:{code}")
 
 
 def _offer_next(talk: Talk, sheet: ScoreSheet) -> None:

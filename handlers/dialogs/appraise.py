@@ -90,14 +90,19 @@ def leaf(talk: Talk, unit_code: str, code: str, begin: str = "") -> None:
 
 def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> None:
     shared = [pair for file in entry.live_evidence if file.sha256 for pair in _also(talk, file.sha256, sheet, entry)]
-    talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, entry.leaf.code), list(dict.fromkeys(shared))))
+    given = entry.score(Stage.FIRST_APPRAISAL)
+    by = talk.name(given.signed.by) if given else ""
+    talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, entry.leaf.code), list(dict.fromkeys(shared)), by))
     following = show_files(talk, entry, begin)
     place = (sheet.unit, entry.leaf.code)
-    if entry.score(Stage.FIRST_APPRAISAL) is None and entry.scored:
+    if given is None and entry.scored:
         _offer_decisions(talk, entry, *place)
+    if sheet.decided_by(entry) == talk.person.id:
+        label = t.TAKE_REQUEST_BACK if given is None else t.DECIDE_ANEW
+        talk.offer(door(label, "take_back", *place, str(entry.version)))
     if following:
         talk.offer(door(t.MORE_FILES, "leaf", *place, str(following)))
-    talk.offer(door(t.LATER if entry.score(Stage.FIRST_APPRAISAL) is None else t.NEXT, "next_task", *place))
+    talk.offer(door(t.LATER if given is None else t.NEXT, "next_task", *place))
 
 
 def _also(talk: Talk, sha256: str, sheet: ScoreSheet, entry: Entry) -> list[tuple[str, str]]:

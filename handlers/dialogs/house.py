@@ -188,6 +188,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "agree": decide.agree,
         "change": decide.change,
         "request": decide.request,
+        "take_back": decide.take_back,
         "answer": answer.answer,
         "answer_files": answer.answer,
         "asked": answer.asked,

@@ -4,6 +4,7 @@ import re
 
 from handlers.cards import Card, Choice
 from handlers.dialogs import menu
+from handlers.dialogs.telling import say_unreached, tell
 from handlers.ports import Reopening
 from handlers.talk import Talk, door
 from handlers.texts import common, progress
@@ -32,10 +33,13 @@ class ReopenReason:
         asked = talk.work.reopenings.ask(sheet, code, reason, talk.person, talk.now)
         text = t.reopening(sheet.unit, code, talk.person.name, asked.reason)
         card = Card(text, reopening_choices(asked), kind="reopening")
-        for person in talk.work.people.with_role(Role.STANDING_BODY):
-            talk.tell(person.id, card, key=f"reopening:{asked.id}:{person.id}")
+        told = tell(talk, talk.work.people.with_role(Role.STANDING_BODY), card, f"reopening:{asked.id}")
         talk.rest()
-        talk.say(t.ASKED_REOPEN, door(progress.SEE_PROGRESS, "progress", primary=True))
+        # One of the office is enough: any of them decides.
+        talk.say(t.ASKED_REOPEN if told.reached else t.NOTED_REOPEN)
+        if not told.reached:
+            say_unreached(talk, told)
+        talk.offer(door(progress.SEE_PROGRESS, "progress", primary=True))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
@@ -108,8 +112,11 @@ def _decided(talk: Talk, reason: str) -> None:
     if granted:
         unlock(talk, asked.unit, asked.leaf, reason)
     talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
-    talk.tell(asked.asked_by, _told(asked.leaf, reason, granted=granted), key=f"reopened:{asked.id}")
     talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
+    asker = talk.work.people.get(asked.asked_by)
+    card = _told(asked.leaf, reason, granted=granted)
+    if asker is not None:
+        say_unreached(talk, tell(talk, (asker,), card, f"reopened:{asked.id}"))
 
 
 def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:

@@ -4,6 +4,7 @@ from handlers.cards import Card, Choice
 from handlers.dialogs import nudge
 from handlers.dialogs.places import last_year_sheet, own_totals, self_points
 from handlers.dialogs.reading import readable
+from handlers.dialogs.telling import Told, say_unreached, tell
 from handlers.talk import Talk, door
 from handlers.texts import common
 from handlers.texts import papers as papers_texts
@@ -67,10 +68,10 @@ def send(talk: Talk) -> None:
     leaders = [person for person in talk.work.people.of_unit(sheet.unit) if person.role is Role.LEADER]
     text = t.to_sign(_summary(talk, sheet))
     card = Card(text, _leader_choices(), kind="to_sign")
-    for leader in leaders:
-        talk.tell(leader.id, card, key=f"to_sign:{sheet.round}:{sheet.unit}:{leader.id}:{talk.now.isoformat()}")
+    told = tell(talk, leaders, card, f"to_sign:{sheet.unit}")
     talk.rest()
-    talk.say(t.sent(leaders[0].name if leaders else ""), door(progress_texts.SEE_PROGRESS, "progress"))
+    talk.say(t.sent(leaders[0].name) if leaders else t.NO_LEADER, door(progress_texts.SEE_PROGRESS, "progress"))
+    say_unreached(talk, told)
 
 
 def _leader_choices() -> tuple[Choice, ...]:
@@ -96,11 +97,9 @@ def sign(talk: Talk) -> None:
     _tell_coordinators(talk, sheet, Card(receipt, choices, kind="receipt"))
 
 
-def _tell_coordinators(talk: Talk, sheet: ScoreSheet, card: Card) -> None:
-    for person in talk.work.people.of_unit(sheet.unit):
-        if person.role is Role.COORDINATOR:
-            key = f"{card.kind}:{sheet.round}:{sheet.unit}:{person.id}:{talk.now.isoformat()}"
-            talk.tell(person.id, card, key=key)
+def _tell_coordinators(talk: Talk, sheet: ScoreSheet, card: Card) -> Told:
+    people = [person for person in talk.work.people.of_unit(sheet.unit) if person.role is Role.COORDINATOR]
+    return tell(talk, people, card, f"{card.kind}:{sheet.unit}")
 
 
 def return_(talk: Talk) -> None:
@@ -126,7 +125,8 @@ class ReturnReason:
         talk.rest()
         talk.say(t.RETURNED, door(progress_texts.SEE_PROGRESS, "progress"))
         choices = (door(t.SEND, "submit", primary=True), door(progress_texts.SEE_PROGRESS, "progress"))
-        _tell_coordinators(talk, sheet, Card(t.returned(sheet.returned_reason), choices, kind="returned"))
+        card = Card(t.returned(sheet.returned_reason), choices, kind="returned")
+        say_unreached(talk, _tell_coordinators(talk, sheet, card))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:

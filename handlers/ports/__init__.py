@@ -19,6 +19,7 @@ from handlers.ports.people import (
 )
 from handlers.ports.rounds import KnownSet, ListedSet, Lists, Rounds, SetDraft, SetDrafts, Timetable
 from handlers.ports.sheets import (
+    Decision,
     Documents,
     DocumentUnknown,
     Queue,
@@ -33,6 +34,7 @@ from handlers.ports.work import Cards, Work
 
 __all__ = [
     "Cards",
+    "Decision",
     "DocumentUnknown",
     "Documents",
     "Entrance",

@@ -71,7 +71,7 @@ class People(Protocol):
         ...
 
     def reachable(self, person_id: str) -> bool:
-        """Whether the person has a chat that cards reach."""
+        """Whether the person, or whoever has taken over from him, has a chat that cards reach."""
         ...
 
     def unreached(self) -> Sequence[Person]:

@@ -96,12 +96,23 @@ class Unfinished:
         return bool(self.sheets or self.cases or self.requests or self.reopenings)
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    unit: str
+    leaf: str
+    at: datetime
+
+
 class Queue(Protocol):
     def tasks(self, round_: Round, person: Person) -> Sequence[Task]:
         """Leaves in this reviewer's fields that are submitted, not appraised and without an open request.
 
         In the order in which they deserve attention: answered, claims, lacking documents, then leaf and unit.
         """
+        ...
+
+    def latest_decision(self, round_: Round, person_id: str) -> Decision | None:
+        """What this reviewer decided last and may still take back: points of a first appraisal, or an open request."""
         ...
 
     def units(self, round_: Round) -> Sequence[tuple[str, str]]:

@@ -14,6 +14,9 @@ BY_UNIT = "Theo xã"
 CHANGE = "Đổi điểm"
 REQUEST = "Yêu cầu giải trình"
 LATER = "Để sau"
+TAKE_BACK = "Hoàn tác {unit} {code}"
+DECIDE_ANEW = "Đổi lại"
+TAKE_REQUEST_BACK = "Rút yêu cầu"
 NEXT = "Việc tiếp theo"
 MORE_LEAVES = "Xem tiếp"
 MORE_FILES = "Xem các tệp sau"
@@ -52,7 +55,8 @@ def unit_line(code: str, left: int) -> str:
     return f"{code}: {left} việc"
 
 
-def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]]) -> str:
+def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]], by: str = "") -> str:
+    """``by``: the name of whoever gave the points of the first appraisal."""
     own = entry.score(Stage.SELF)
     lines = [f"**{unit}** · {heading(entry.leaf)}", _self(entry, own.points if own else None, own is not None, last_year)]
     lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
@@ -65,7 +69,7 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     if lacking and not entry.claims_nothing_to_show and (entry.missing_items or entry.explained):
         lines.append("Lưu ý: còn thiếu " + "; ".join(name[:1].lower() + name[1:] for name in lacking))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
-    lines += _request(entry.request) + _given(entry)
+    lines += _request(entry.request) + _given(entry, by)
     return "\n".join(lines)
 
 
@@ -85,9 +89,12 @@ def _request(request: Request | None) -> list[str]:
     return [f"Đã hỏi: “{request.reason}” → {answer}"]
 
 
-def _given(entry: Entry) -> list[str]:
+def _given(entry: Entry, by: str) -> list[str]:
     given = entry.score(Stage.FIRST_APPRAISAL)
-    return [f"Thẩm định lần 1: **{points(given.points)}**" + (f" – {given.note}" if given.note else "")] if given else []
+    if given is None:
+        return []
+    who, why = f" ({by})" if by else "", f" – {given.note}" if given.note else ""
+    return [f"Thẩm định lần 1: **{points(given.points)}**{who}{why}"]
 
 
 def agreed(unit: str, code: str, value: Fraction | None) -> str:
@@ -111,8 +118,9 @@ WHY_CHANGE = "Lý do đổi điểm? Chọn hoặc viết một câu."
 WHY_REQUEST = "Hỏi xã điều gì? Chọn hoặc viết một câu."
 
 
-def changed(unit: str, entry: Entry, value: Fraction) -> str:
-    return f"✔ {unit} · {entry.leaf.code}: đổi thành {points(value)}/{show(entry.leaf.max)}, đã báo xã."
+def changed(unit: str, entry: Entry, value: Fraction, *, told: bool) -> str:
+    heard = ", đã báo xã" if told else ""
+    return f"✔ {unit} · {entry.leaf.code}: đổi thành {points(value)}/{show(entry.leaf.max)}{heard}."
 
 
 def told_change(entry: Entry, value: Fraction, reason: str, who: str) -> str:
@@ -122,7 +130,31 @@ def told_change(entry: Entry, value: Fraction, reason: str, who: str) -> str:
 
 
 def requested(names: Sequence[str], unit: str, due: datetime, zone: tzinfo) -> str:
-    return f"Đã gửi yêu cầu tới {codes(names) or 'xã'} ({unit}), hạn trả lời {moment(due, zone)}."
+    if not names:
+        return f"✔ Đã ghi yêu cầu với {unit}, hạn trả lời {moment(due, zone)}."
+    return f"Đã gửi yêu cầu tới {codes(names)} ({unit}), hạn trả lời {moment(due, zone)}."
+
+
+def taken_back(unit: str, code: str, *, told: bool) -> str:
+    return f"Đã hoàn tác {unit} · {code}, tiêu chí trở lại hàng chờ{', đã báo xã' if told else ''}."
+
+
+def told_taken_back(code: str, who: str, *, asked: bool) -> str:
+    if asked:
+        return f"**{code}**: {who} rút lại yêu cầu giải trình, anh/chị không phải trả lời nữa."
+    return f"**{code}**: {who} rút lại điểm vừa đổi và sẽ thẩm định lại; hiện vẫn tính theo điểm xã tự chấm."
+
+
+def decided_last(unit: str, code: str, *, asked: bool) -> str:
+    way = TAKE_REQUEST_BACK if asked else DECIDE_ANEW
+    return f"Quyết định gần nhất của anh/chị là {unit} · {code}. Muốn đổi thì chọn [{way}]."
+
+
+NOTHING_DECIDED = "Anh/chị chưa có quyết định nào còn đổi lại được; phiếu đã chuyển bước thì không hoàn tác nữa."
+
+
+def nothing_yet(unit: str, code: str) -> str:
+    return f"Chưa ghi gì cho {unit} · {code}."
 
 
 def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) -> str:
@@ -152,12 +184,13 @@ def no_answer(typed: str) -> str:
     return f"“{shortened(typed, 20)}” chưa phải câu trả lời nên tôi chưa ghi. Ví dụ: báo cáo tháng 12 nộp bù ngày 5/1."
 
 
-def answered(code: str) -> str:
-    return f"✔ Đã gửi trả lời cho {code}. Còn tài liệu thì cứ gửi tiếp."
+def answered(code: str, *, told: bool) -> str:
+    done = "Đã gửi trả lời cho" if told else "Đã ghi vào hàng chờ thẩm định câu trả lời cho"
+    return f"✔ {done} {code}. Còn tài liệu thì cứ gửi tiếp."
 
 
-def added_to_answer(code: str) -> str:
-    return f"✔ Đã gửi thêm vào câu trả lời cho {code}."
+def added_to_answer(code: str, *, told: bool) -> str:
+    return f"✔ {'Đã gửi thêm' if told else 'Đã ghi thêm'} vào câu trả lời cho {code}."
 
 
 def still_asked(count: int) -> str:

@@ -127,6 +127,12 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def unreached(names: Iterable[str]) -> str:
+    return (
+        f"{codes(names)} chưa mở chat với tôi nên chưa nhận được; tin sẽ tới ngay khi vào chat. Cần gấp, anh/chị gọi điện giúp."
+    )
+
+
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 MISSED = "Mạng vừa lỗi, câu trả lời trước có thể chưa tới anh/chị:"
 MENU = "Tôi giúp anh/chị chấm điểm, gửi tài liệu, xem hạn nộp và giải thích tiêu chí."

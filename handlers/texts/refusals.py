@@ -109,6 +109,12 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     sheet_errors.NotScoredYet: lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.",
     sheet_errors.NotAppraisedYet: lambda x, _: f"Tiêu chí {x.code} chưa có điểm thẩm định.",
     sheet_errors.AlreadyAppraised: lambda x, _: f"Tiêu chí {x.code} đã có điểm thẩm định.",
+    sheet_errors.NotYourDecision: lambda x, _: (
+        f"Quyết định với {x.code} là của người khác; chỉ người đã quyết định mới đổi lại được. Anh/chị trao đổi với họ giúp."
+    ),
+    sheet_errors.AnsweredMeanwhile: lambda x, _: (
+        f"Xã đã trả lời hoặc đang soạn trả lời cho {x.code} nên không rút yêu cầu nữa. Anh/chị xem câu trả lời rồi cho điểm."
+    ),
     sheet_errors.NoOpenRequest: lambda x, _: f"Tiêu chí {x.code} không có yêu cầu giải trình nào đang chờ.",
     sheet_errors.AnswerEmpty: lambda x, _: (
         f"Chưa có câu trả lời hay tài liệu mới cho {x.code}. Anh/chị viết vài dòng hoặc gửi tệp."

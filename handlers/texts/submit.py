@@ -119,6 +119,11 @@ def why_reopen(code: str | None) -> str:
     return f"Vì sao cần mở lại {'tiêu chí ' + code if code else 'phiếu'}? Một câu ngắn là đủ."
 
 
+NO_LEADER = (
+    "Xã chưa có lãnh đạo ký phiếu trong danh sách nên phiếu chưa tới ai. "
+    "Anh/chị báo cơ quan thường trực thêm người và cấp mã mời."
+)
+NOTED_REOPEN = "Đã ghi đề nghị vào danh sách chờ của cơ quan thường trực. Tôi sẽ báo khi có trả lời."
 ASKED_REOPEN = "Đã gửi đề nghị tới cơ quan thường trực. Tôi sẽ báo khi có trả lời."
 
 

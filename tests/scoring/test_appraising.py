@@ -1,18 +1,26 @@
 """First appraisal: agreeing, changing with a reason, deciding on claims, taking back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from scoring.declared import NotApplicable
-from scoring.entry import Claim, Entry, Stage
+from scoring.entry import Claim, Entry, RequestState, Stage
 from scoring.errors import AboveMaximum, BelowMinimum, NotAttainable, ReasonNeeded, Refusal
 from scoring.sheet import ScoreSheet
-from scoring.sheet_errors import AlreadyAppraised, NotAppraisedYet, NotScoredYet
+from scoring.sheet_errors import (
+    AlreadyAppraised,
+    AnsweredMeanwhile,
+    NoOpenRequest,
+    NotAppraisedYet,
+    NotScoredYet,
+    NotYourDecision,
+)
 from scoring.states import MoveNotPossible, State
-from tests.scoring.world import DUE, LAN, figures, filled, ratio, signed, submitted
+from tests.scoring.world import DUE, LAN, LIEN, THU, figures, filled, ratio, signed, submitted
 
 BY_LAN = signed(LAN)
 
@@ -145,3 +153,63 @@ def test_points_of_a_later_stage_keep_to_the_maximum_too() -> None:
 
 def test_what_only_the_appraiser_judges_needs_no_score_of_the_commune() -> None:
     assert _first(submitted().change("2.2", Decimal("8.5"), "đạt yêu cầu", BY_LAN)) == (Fraction(17, 2), "đạt yêu cầu")
+
+
+# -- taken back by whoever decided ---------------------------------------------------------------------------------------
+
+
+def test_only_whoever_decided_takes_it_back() -> None:
+    sheet = submitted()
+    sheet.agree("1.1", BY_LAN)
+    sheet.request_explanation("1.2", "thiếu dấu", DUE, BY_LAN)
+    before = dict(sheet.entries)
+    for act in (sheet.withdraw_appraisal, sheet.withdraw_request):
+        with pytest.raises(NotYourDecision) as refused:
+            act("1.1" if act == sheet.withdraw_appraisal else "1.2", signed(THU))
+        assert refused.value.by == LAN.id
+    assert sheet.entries == before
+    assert [sheet.decided_by(sheet.entry(code)) for code in ("1.1", "1.2", "1.3")] == [LAN.id, LAN.id, ""]
+
+
+def test_a_request_taken_back_leaves_the_leaf_as_it_was() -> None:
+    sheet = submitted()
+    before = sheet.entry("1.2")
+    sheet.request_explanation("1.2", "thiếu dấu", DUE, BY_LAN)
+    after = sheet.withdraw_request("1.2", BY_LAN)
+    assert replace(after, version=before.version) == before
+    assert (sheet.changes[-1].what, sheet.changes[-1].after) == ("withdraw_request", None)
+    with pytest.raises(NoOpenRequest):
+        sheet.withdraw_request("1.2", BY_LAN)
+
+
+def test_a_request_that_is_being_answered_is_not_taken_back() -> None:
+    sheet = submitted()
+    sheet.request_explanation("1.2", "thiếu dấu", DUE, BY_LAN)
+    sheet.write_answer("1.2", "đã đóng dấu", signed(LIEN))
+    with pytest.raises(AnsweredMeanwhile):
+        sheet.withdraw_request("1.2", BY_LAN)
+    sheet.answer_request("1.2", "", signed(LIEN))
+    with pytest.raises(AnsweredMeanwhile):
+        sheet.withdraw_request("1.2", BY_LAN)
+
+
+def test_points_taken_back_leave_the_request_as_it_was_before_them() -> None:
+    sheet = submitted()
+    for code in ("1.1", "1.2"):
+        sheet.request_explanation(code, "thiếu dấu", DUE, BY_LAN)
+    sheet.answer_request("1.2", "đã đóng dấu", signed(LIEN))
+    states = []
+    for code in ("1.1", "1.2"):
+        sheet.agree(code, BY_LAN)
+        request = sheet.withdraw_appraisal(code, BY_LAN).request
+        states.append(request and request.state)
+    assert states == [RequestState.OPEN, RequestState.ANSWERED]
+
+
+def test_what_has_moved_on_is_not_taken_back() -> None:
+    sheet = submitted()
+    sheet.agree("1.1", BY_LAN)
+    sheet.close_first_appraisal(signed(THU))
+    with pytest.raises(MoveNotPossible):
+        sheet.withdraw_appraisal("1.1", BY_LAN)
+    assert sheet.decided_by(sheet.entry("1.1")) == ""
