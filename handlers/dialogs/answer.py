@@ -60,7 +60,7 @@ class Answer:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         request, entry = open_request(talk, code), _entry(talk, code)
-        talk.session.last_leaf, talk.expects = code, "text"
+        talk.expects = "text"
         if gathered(entry):
             talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:
@@ -108,7 +108,7 @@ def _send(talk: Talk, code: str) -> None:
     talk.work.sheets.save(sheet)
     told = _tell_reviewer(talk, entry)
     talk.rest()
-    talk.session.last_leaf = code
+    talk.named(code)
     talk.say(t.answered(code, told=not told.unreached))
     say_unreached(talk, told)
     _offer_next(talk, sheet)
@@ -118,7 +118,7 @@ def add_after_sending(talk: Talk, entry: Entry) -> None:
     """A document that comes after the answer was sent belongs to it; whoever asked is told again."""
     told = _tell_reviewer(talk, entry, more=True)
     talk.rest()
-    talk.session.last_leaf = entry.leaf.code
+    talk.named(entry.leaf.code)
     talk.say(t.added_to_answer(entry.leaf.code, told=not told.unreached))
     say_unreached(talk, told)
     _offer_next(talk, talk.own_sheet())

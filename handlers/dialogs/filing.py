@@ -12,6 +12,7 @@ from handlers.talk import Talk
 from handlers.texts import evidence as t
 from handlers.texts import filed, refusals
 from knowledge.letterheads import read_typed
+from knowledge.reasons import says_something
 from knowledge.text import fold
 from scoring.entry import Entry, Evidence, Paper, RequestState
 from scoring.errors import NotADate
@@ -50,6 +51,7 @@ def file_under(
         entry = sheet.entry(code)
         item = _meant(entry, file) or wanted or _named_item(entry, file.name) or told or _only_item(entry)
         sheet.attach(code, replace(file, item=item, note=words).described(said))
+    _answer_beside(talk, sheet, code, words)
     talk.work.sheets.save(sheet)
     entry = sheet.entry(code)
     last = entry.evidence[-1] if entry.evidence else None
@@ -58,6 +60,13 @@ def file_under(
         talk.say(t.received(entry, len(entry.live_evidence) if album else len(new)))
     _tell(talk, sheet, code, [file.id for file in new])
     return [file.id for file in new]
+
+
+def _answer_beside(talk: Talk, sheet: ScoreSheet, code: str, words: str) -> None:
+    """Words beside a file that answers a request belong to the answer; those of an album come with each of its files."""
+    request = sheet.entry(code).request
+    if asked(sheet.entry(code)) and request and says_something(words) and words.strip() not in request.answer:
+        sheet.write_answer(code, words, talk.signed)
 
 
 def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str, album: str = "") -> list[str]:

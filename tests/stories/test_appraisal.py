@@ -160,6 +160,15 @@ def test_words_and_files_are_gathered_in_any_order_and_sent_once(zalo: World) ->
     assert zalo.leaf("3.2")["request"]["state"] == "answered"
 
 
+def test_words_beside_a_file_belong_to_the_answer(zalo: World) -> None:
+    tuan, mai = asked(zalo)
+    tuan.presses("Gửi tài liệu khác")
+    tuan.sends("báo cáo đúng.jpg", caption="Bản này có dấu của xã")
+    tuan.reads("chưa gửi:\n“Bản này có dấu của xã”\nTệp: báo cáo đúng.jpg")
+    tuan.presses("Gửi trả lời")
+    mai.reads("đã giải trình: “Bản này có dấu của xã”, kèm 1 tệp.")
+
+
 def test_what_was_gathered_is_found_again_and_can_be_written_anew(zalo: World) -> None:
     tuan, _ = asked(zalo)
     tuan.presses("Trả lời bằng chữ")

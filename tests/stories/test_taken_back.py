@@ -111,10 +111,10 @@ def test_an_old_decision_is_shown_before_it_is_changed(zalo: World) -> None:
 
 
 def test_who_has_decided_nothing_has_nothing_to_take_back(zalo: World) -> None:
-    hanh = joined(zalo, "demo-thuky")
-    hanh.says("bấm nhầm")
-    hanh.reads("Anh/chị chưa có quyết định nào còn đổi lại được")
-    assert "Hàng chờ thẩm định" in hanh.choices()
+    son = joined(zalo, "demo-noivu")
+    son.says("bấm nhầm")
+    son.reads("Anh/chị chưa có quyết định nào còn đổi lại được")
+    assert "Hàng chờ thẩm định" in son.choices()
 
 
 def test_what_is_not_decided_yet_is_left(zalo: World) -> None:
