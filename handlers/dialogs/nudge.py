@@ -45,8 +45,9 @@ def _send(talk: Talk, owed: Owed) -> None:
     go_on = door(t.GO_ON.format(code=first), "score", first, primary=True)
     card = Card(text, (go_on, door(t.SEE_PROGRESS, "progress")), kind="nudge")
     talk.tell(person.id, card, key=f"nudge:{talk.round.code}:{person.unit}:{person.id}:{talk.now.isoformat()}")
-    talk.say(t.nudged(person.name, owed))
-    if not talk.work.people.reachable(person.id):
+    if talk.work.people.reachable(person.id):
+        talk.say(t.nudged(person.name, owed))
+    else:
         talk.say(t.not_in_chat(person.name))
         if may_manage(talk.person, person):
             talk.offer(door(common.shortened(t.INVITE.format(name=person.name), 40), "new_code", person.id, primary=True))

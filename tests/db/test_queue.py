@@ -1,11 +1,15 @@
 """The queue shows an appraiser what is his, in the order in which it deserves attention."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
+from handlers.ports import Decision
 from scoring.declared import Ratio
 from scoring.people import Person
 from tests.db.world import ROUND, World, submit
+
+MINUTE = timedelta(minutes=1)
 
 
 def _submit(world: World, unit: str) -> None:
@@ -51,6 +55,26 @@ def test_what_is_appraised_has_left_the_queue(world: World) -> None:
         (first, *_) = work.queue.tasks(ROUND, world.lan)
     assert (first.leaf, first.claims, first.answered, first.lacking) == ("1.4", True, False, True)
     assert _codes(world, world.lan) == ["XA01 1.4", "XA01 1.2", "XA01 1.3"]
+
+
+def test_the_latest_decision_is_found_and_taken_back(world: World) -> None:
+    _submit(world, "XA01")
+    decisions = []
+    with world.store.write() as work:
+        sheet = work.sheets.open(ROUND, "XA01")
+        sheet.agree("1.1", world.signed(world.lan))
+        sheet.request_explanation("1.2", "vì sao", world.now, replace(world.signed(world.lan), at=world.now + MINUTE))
+        work.sheets.save(sheet)
+        decisions.append(work.queue.latest_decision(ROUND, world.lan.id))
+        sheet.withdraw_request("1.2", world.signed(world.lan))
+        work.sheets.save(sheet)
+        decisions.append(work.queue.latest_decision(ROUND, world.lan.id))
+        sheet.withdraw_appraisal("1.1", world.signed(world.lan))
+        work.sheets.save(sheet)
+        decisions.append(work.queue.latest_decision(ROUND, world.lan.id))
+    assert decisions == [Decision("XA01", "1.2", world.now + MINUTE), Decision("XA01", "1.1", world.now), None]
+    assert world.sheet().entry("1.2").request is None
+    assert _codes(world, world.lan) == ["XA01 1.4", "XA01 1.1", "XA01 1.2", "XA01 1.3"]
 
 
 def test_a_draft_is_nobody_elses_business(world: World) -> None:

@@ -118,7 +118,7 @@ def test_the_whole_way_of_a_sheet_to_an_answered_request(world: World) -> None:
         sheet.request_explanation("1.4", "thiếu danh sách", due, world.signed(world.lan))
         work.sheets.save(sheet)
         sheet.answer_request("1.4", "đã bổ sung", world.signed())
-        sheet.change("1.1", D(1), "chậm 5 ngày", world.signed(world.lan))
+        sheet.change("1.1", D(0), "chậm 5 ngày", world.signed(world.lan))
         work.sheets.save(sheet)
     read = world.sheet()
     request, appraised = read.entry("1.4").request, read.entry("1.1").score(Stage.FIRST_APPRAISAL)
@@ -126,7 +126,7 @@ def test_the_whole_way_of_a_sheet_to_an_answered_request(world: World) -> None:
     assert request is not None
     assert appraised is not None
     assert (request.state, request.due, request.answer) == (RequestState.ANSWERED, due, "đã bổ sung")
-    assert (appraised.points, appraised.note, appraised.signed.by) == (Fraction(1), "chậm 5 ngày", world.lan.id)
+    assert (appraised.points, appraised.note, appraised.signed.by) == (Fraction(0), "chậm 5 ngày", world.lan.id)
     assert read.entries == sheet.entries
 
 

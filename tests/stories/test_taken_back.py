@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.buttons import decode, encode
 from handlers.events import ChatKey
 from tests.stories.actors import Member
 from tests.stories.filling import joined
@@ -142,8 +143,9 @@ def test_somebody_elses_decision_stands(zalo: World) -> None:
     mai.says("/thamdinh XA01 3.2")
     mai.reads("Thẩm định lần 1: **5,76** (Chị Hạnh (minh hoạ))")
     assert "Đổi lại" not in mai.choices()
-    version = next(choice.code for choice in hanh.cards[-1].choices if choice.code.startswith("take_back:")).split(":")[-1]
-    mai.forges(f"take_back:XA01:3.2:{version}")
+    press = decode(hanh.button("Hoàn tác").code)
+    assert press is not None
+    mai.forges(encode(press.action, *press.args))
     mai.reads("Quyết định với 3.2 là của người khác")
     assert zalo.leaf("3.2")["first_appraisal"]["by"] == "Chị Hạnh (minh hoạ)"
 
