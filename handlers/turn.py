@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import albums, aside, browse, decide, edited, evidence, filed, join, menu, score, sets, working
+from handlers.dialogs import albums, aside, browse, edited, evidence, filed, join, menu, score, sets, taking_back, working
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import Short, read_short
@@ -243,8 +243,8 @@ def _text(talk: Talk, text: str) -> None:
     if aside.is_question(talk, text):
         aside.ask_which(talk, text)
         return
-    if decide.is_slip(talk, text):
-        decide.take_back_last(talk)
+    if taking_back.is_slip(talk, text):
+        taking_back.take_back_last(talk)
         return
     step = STEPS.get(talk.session.step)
     try:

@@ -13,9 +13,27 @@ em tôi mình anh chị bạn xin chào alo hi hello vì nên với của cho đ
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 #: What is said in two words and still tells nothing.
-_EMPTY_PHRASES = ("đồng ý", "nhất trí", "tán thành", "chấp thuận", "lý do", "lí do", "cảm ơn", "cám ơn", "như trên")
+_EMPTY_PHRASES = (
+    "đồng ý",
+    "nhất trí",
+    "tán thành",
+    "chấp thuận",
+    "lý do",
+    "lí do",
+    "cảm ơn",
+    "cám ơn",
+    "như trên",
+    # What is being done is no reason for it.
+    "trả lại",
+    "đổi điểm",
+    "trừ điểm",
+    "mở lại",
+    "từ chối",
+)
 #: They turn the word beside them round, and tell nothing without one.
-_NEGATIONS = frozenset({"không", "chưa", "chẳng"})
+_NEGATIONS = frozenset({"không", "chưa", "chẳng", "ko", "k", "hok"})
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_FIGURE = re.compile(r"\d\d")
 _WORD = re.compile(r"[^\W_]+")
 #: How a Vietnamese syllable is built, marks taken away.
 _SYLLABLE = re.compile(
@@ -31,8 +49,8 @@ ENOUGH = 2
 
 
 def says_something(text: str) -> bool:
-    """Whether at least one word tells something: an answer may be as short as "Đã nộp"."""
-    return bool(_telling(text))
+    """Whether anything is told at all: an answer may be as short as "Đã nộp", a figure or an address."""
+    return bool(_telling(text) or _FIGURE.search(text) or _ADDRESS.search(text))
 
 
 def is_reason(text: str) -> bool:
@@ -50,12 +68,19 @@ def reason_in(text: str) -> str:
 
 
 def _telling(text: str) -> set[str]:
-    """The different words that carry something; a figure does so beside a word."""
+    """The different words that carry something; a figure does so beside a word, an address for nobody."""
+    text = _ADDRESS.sub(" ", text)
     for phrase in _as_typed(_EMPTY_PHRASES, text):
         text = re.sub(rf"\b{phrase}\b", " ", tidy(text), flags=re.IGNORECASE)
     words = set(_words(text)) - _as_typed(_EMPTY, text) - _as_typed(_NEGATIONS, text)
-    said = {word for word in words if _is_word(word)}
+    said = {word for word in words if _is_word(word) or word in _abbreviations(text)}
     return said | {word for word in words if said and any(map(str.isdigit, word))}
+
+
+def _abbreviations(text: str) -> set[str]:
+    """Words in capitals among others: "thiếu KPI"."""
+    capitals = {word for word in _WORD.findall(text) if word.isupper() and len(set(word)) > 1}
+    return set() if text.isupper() else {word.lower() for word in capitals}
 
 
 def _as_typed(known: frozenset[str] | tuple[str, ...], text: str) -> set[str]:

@@ -35,6 +35,7 @@ from handlers.dialogs import (
     sets,
     sorting,
     submit,
+    taking_back,
     variables,
     working,
 )
@@ -188,7 +189,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "agree": decide.agree,
         "change": decide.change,
         "request": decide.request,
-        "take_back": decide.take_back,
+        "take_back": taking_back.take_back,
         "answer": answer.answer,
         "answer_files": answer.answer,
         "asked": answer.asked,

@@ -30,12 +30,15 @@ NOTHING_SAID = (
     "hhhhhh",
     "ok ok ok",
     "1",
-    "12 34",
     "lý do",
     "Lý do: ok",
     "vì thế thôi",
     "abc xyz",
     "asdf",
+    "trả lại",
+    "đổi điểm",
+    "xin mở lại",
+    "từ chối",
     "qwer asdf",
     "👍",
     "dong y",
@@ -64,6 +67,10 @@ REASONS = (
     "Thiếu tài liệu kiểm chứng",
     "Chậm so với thời hạn",
     "Đồng ý theo đề nghị",
+    "ko khớp",
+    "thiếu KPI",
+    "xem lại 1.2",
+    "trả lại vì thiếu dấu",
     "ok nhưng thiếu phụ lục 2",
     "không có tài liệu",
     "Ghi lại 1.2",
@@ -74,6 +81,12 @@ REASONS = (
 @pytest.mark.parametrize("text", NOTHING_SAID)
 def test_agreeing_filling_and_slips_of_the_finger_say_nothing(text: str) -> None:
     assert not says_something(text)
+    assert not is_reason(text)
+
+
+@pytest.mark.parametrize("text", ["1.190/1.240", "2025", "https://xaanbinh.gov.vn/bao-cao"])
+def test_a_figure_or_an_address_answers_and_is_no_reason(text: str) -> None:
+    assert says_something(text)
     assert not is_reason(text)
 
 

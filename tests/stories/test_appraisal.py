@@ -343,6 +343,14 @@ def test_points_are_typed_with_their_unit_too(zalo: World) -> None:
     assert zalo.leaf("2.3")["first_appraisal"]["points"] == "1"
 
 
+def test_points_and_reason_are_typed_in_one_sentence(zalo: World) -> None:
+    mai = opens(zalo)
+    mai.presses("Đổi điểm")
+    mai.says("4,5 điểm vì báo cáo thiếu tháng 12")
+    given = zalo.leaf("3.2")["first_appraisal"]
+    assert (given["points"], given["note"]) == ("4.5", "báo cáo thiếu tháng 12")
+
+
 def test_a_ratio_takes_whatever_lies_between(zalo: World) -> None:
     mai = opens(zalo)
     mai.presses("Đổi điểm")

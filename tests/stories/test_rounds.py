@@ -19,8 +19,7 @@ from tests.stories.actors import Member
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import ANSWERS
 from tests.stories.planted import opens_beside
-from tests.stories.rendered import CHANNELS
-from tests.stories.walking import CAPABLE
+from tests.stories.rendered import CAPABLE, CHANNELS
 from tests.stories.world import ROUND, ZONE, World
 
 NEW = "CCHC2027"

@@ -86,6 +86,8 @@ def test_a_request_taken_back_needs_no_answer(zalo: World) -> None:
         "Ơ nhầm",
         "cho tôi rút lại",
         "xin lỗi, em lỡ tay",
+        "nãy em bấm nhầm nút đồng ý rồi",
+        "sửa lại quyết định vừa rồi",
         "lam lai giup toi",
     ],
 )
