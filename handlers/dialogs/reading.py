@@ -4,6 +4,7 @@ from handlers.cards import Picture
 from handlers.talk import Talk, door
 from handlers.texts import appraise as appraise_texts
 from handlers.texts import browse as browse_texts
+from handlers.texts import progress
 from handlers.texts import submit as t
 from scoring.entry import Entry, Evidence, Stage
 from scoring.roles import Act, can
@@ -58,12 +59,15 @@ def _offer_next(talk: Talk, sheet: ScoreSheet, code: str) -> None:
     """Leaf by leaf through what has something to read, and back to the list that it stands on."""
     codes = [entry.leaf.code for entry in sheet if readable(entry)]
     later = [one for one in codes if codes.index(one) > codes.index(code)] if code in codes else codes
+    signing = can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW
     if later:
-        talk.offer(door(t.READ_NEXT.format(code=later[0]), "read", later[0], primary=True))
+        talk.offer(door(t.READ_NEXT.format(code=later[0]), "read", later[0], primary=signing))
     field = sheet.criteria.leaf(code).field_code
     talk.offer(door(t.FIELD.format(code=field), "sheet", field))
-    if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
+    if signing:
         talk.offer(door(t.SIGN, "sign", primary=True), door(t.RETURN, "return"))
+    else:
+        talk.offer(door(progress.SEE_PROGRESS, "progress", primary=True))
 
 
 def readable(entry: Entry) -> bool:

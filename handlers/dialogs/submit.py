@@ -140,8 +140,9 @@ def whole_sheet(talk: Talk, field: str = "") -> None:
     fields = [part.code for part in sheet.criteria.fields]
     code = field if field in fields else fields[0]
     talk.say(t.field_of_sheet(sheet, code))
-    entries = [sheet.entry(leaf.code) for leaf in sheet.criteria.field(code).leaves]
-    talk.offer(*(door(t.read(entry), "read", entry.leaf.code) for entry in entries if readable(entry)))
+    entries = [entry for leaf in sheet.criteria.field(code).leaves if readable(entry := sheet.entry(leaf.code))]
+    if entries:
+        talk.say(t.READ_HINT, *(door(t.read(entry), "read", entry.leaf.code) for entry in entries))
     following = fields[(fields.index(code) + 1) % len(fields)]
     talk.offer(door(t.FIELD.format(code=following), "sheet", following))
     if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
