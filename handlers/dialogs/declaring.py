@@ -12,7 +12,8 @@ from handlers.texts import explain as explain_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import score as t
 from handlers.texts import submit as submit_texts
-from scoring.declared import Declared, NotApplicable
+from knowledge.reasons import reason_in
+from scoring.declared import Declared, Judged, NotApplicable
 from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Stage
 from scoring.errors import RatioAboveHundred, ReasonNeeded
@@ -131,6 +132,8 @@ def declare(talk: Talk, code: str, declared: Declared) -> None:
 
 def _why_confirm(entry: Entry, declared: Declared) -> str:
     points = entry.leaf.rule.score(declared, entry.leaf.max).points
+    if isinstance(declared, Judged):
+        reason_in(declared.reason)
     if isinstance(declared, NotApplicable):
         return "not_applicable"
     return "lower" if _lowers(entry, points) else ""

@@ -46,6 +46,12 @@ def test_judged_points_with_their_reason_are_saved_at_once(chat: Chat) -> None:
     assert "2.4: **1/2**" in chat.says("2.4 1 vì chậm một tháng")
 
 
+def test_judged_points_ask_again_for_a_reason_that_says_nothing(chat: Chat) -> None:
+    assert "Lý do" in chat.says("2.4 1 vì ok")
+    assert "Cần ghi lý do" in chat.says("vâng")
+    assert points(chat, "2.4") is None
+
+
 def test_judged_points_stay_within_the_maximum(chat: Chat) -> None:
     assert "từ 0 đến 2" in chat.says("2.4 2,5 vì làm tốt")
     assert points(chat, "2.4") is None

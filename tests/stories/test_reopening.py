@@ -118,3 +118,33 @@ def test_after_the_deadline_a_draft_is_locked_and_its_leaf_may_be_asked_for(worl
     tuan.presses("Làm tiếp 2.2")
     tuan.says("có")
     assert world.leaf("2.2")["declared"] == {"met": True}
+
+
+def test_a_reason_for_reopening_says_something_on_either_side(zalo: World) -> None:
+    tuan, son = joined(zalo, "demo-tuphap"), joined(zalo, "demo-noivu")
+    tuan.says("2.3 b")
+    tuan.presses("Xin mở lại")
+    tuan.says("xin mở lại")
+    tuan.reads("Cần ghi lý do", "Vì sao cần mở lại tiêu chí 2.3?")
+    tuan.says("Ghi nhầm mức")
+    tuan.reads("Đã gửi đề nghị tới cơ quan thường trực")
+    son.presses("Từ chối")
+    son.says("không")
+    son.reads("Cần ghi lý do", "Lý do từ chối?")
+    son.says("Đã quá hạn")
+    tuan.reads("không được chấp nhận: “Đã quá hạn”")
+
+
+def test_a_request_that_reaches_nobody_of_the_office_waits_and_says_so(zalo: World) -> None:
+    tuan = joined(zalo, "demo-tuphap")
+    tuan.says("2.3 b")
+    tuan.presses("Xin mở lại")
+    tuan.says("Ghi nhầm mức")
+    tuan.reads("Đã ghi đề nghị vào danh sách chờ", "chưa mở chat với tôi nên chưa nhận được")
+    assert "Đã gửi" not in tuan.sees()
+    son = joined(zalo, "demo-noivu")
+    son.says("/tiendo")
+    son.presses("Mở lại XA01 2.3")
+    tuan.blocks()
+    son.presses("Đồng ý theo đề nghị")
+    son.reads("Đã mở lại tiêu chí 2.3 của XA01")
