@@ -147,7 +147,7 @@ def test_a_question_in_place_of_a_reason_is_asked_back_and_answered(chat: Chat) 
 
 
 def test_a_question_in_place_of_a_reason_may_be_the_reason(chat: Chat) -> None:
-    for text in ("/chamdiem 2.4", "1,5", "tctp là gì"):
+    for text in ("/chamdiem 2.4", "1,5", "hạn nộp là ngày nào"):
         chat.says(text)
     assert "2.4: **1,5/2**" in chat.presses("Ghi vào")
 
@@ -166,7 +166,7 @@ def test_a_command_leaves_a_question_put_aside(chat: Chat) -> None:
 
 
 def test_a_button_of_a_question_put_aside_is_no_answer_to_the_step(signed: World) -> None:
-    tuan = joined(signed, "demo-tuphap")
+    _, tuan = joined(signed, "demo-noivu"), joined(signed, "demo-tuphap")
     tuan.says("2.3 b")
     tuan.presses("Xin mở lại tiêu chí 2.3")
     tuan.says("hạn nộp là ngày nào?")

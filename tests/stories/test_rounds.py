@@ -340,6 +340,7 @@ def test_the_secretariat_asks_and_the_commune_answers_in_that_round(both: World)
     tuan.presses("Trả lời bằng chữ")
     tuan.reads(OLD_NAME)
     tuan.says("Văn bản số 12 đã gửi kèm hồ sơ.")
+    tuan.presses("Gửi trả lời")
     assert both.leaf("2.1")["request"]["answer"] == "Văn bản số 12 đã gửi kèm hồ sơ."
     assert record(both, NEW) == before
 
