@@ -306,7 +306,7 @@ def test_the_coordinator_sends_and_the_leader_signs_in_the_right_round(both: Wor
     lan.says("/nop")
     lan.reads(NEW_NAME)
     lan.presses("Trình lãnh đạo ký")
-    chairman.reads(NEW_NAME, "Phiếu của XA01")
+    chairman.reads(NEW_NAME, "Phiếu của xã An Bình")
     chairman.presses("Ký gửi")
     assert both.sheet(round_=NEW)["state"] == "submitted"
     assert record(both, ROUND) == before
