@@ -66,7 +66,7 @@ REASONS = (
     "Tài liệu không phải của xã",
     "Thiếu tài liệu kiểm chứng",
     "Chậm so với thời hạn",
-    "Đồng ý theo đề nghị",
+    "Đồng ý theo lý do xã nêu",
     "ko khớp",
     "thiếu KPI",
     "xem lại 1.2",

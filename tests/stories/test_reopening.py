@@ -146,5 +146,5 @@ def test_a_request_that_reaches_nobody_of_the_office_waits_and_says_so(zalo: Wor
     son.says("/tiendo")
     son.presses("Mở lại XA01 2.3")
     tuan.blocks()
-    son.presses("Đồng ý theo đề nghị")
+    son.presses("Đồng ý theo lý do xã nêu")
     son.reads("Đã mở lại tiêu chí 2.3 của XA01")
