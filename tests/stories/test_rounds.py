@@ -426,6 +426,9 @@ def test_whatever_is_done_in_one_round_changes_nothing_of_the_other(beside_file:
         for code in (TUAN, LAN, CHAIRMAN, "demo-vanphong-2", MAI, THU_KY, SON):
             member = joined(world, code)
             member.says(f"/doidot {here[-4:]}")
+            if code == LAN:
+                # Whatever chance chooses afterwards, something is done here.
+                member.says("1.2 41/50")
             for _ in range(12):
                 ways = [one for one in member.cards[-1].choices if not one.label.startswith(LEADS_AWAY)]
                 if ways and chance.random() < 0.7:
