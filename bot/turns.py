@@ -89,20 +89,23 @@ class Turns:
 
     def _answer(self, work: SqlWork, claimed: Opened) -> None:
         person = work.people.sender(claimed.person_id) if claimed.person_id else None
-        setting = Setting(work, self._clock(), self._zone, self._manual)
-        card = take(self._meant(work, claimed), claimed.session, person, setting)
+        shown = self._shown(work, claimed)
+        setting = Setting(work, self._clock(), self._zone, self._manual, shown)
+        card = take(self._meant(claimed, shown), claimed.session, person, setting)
         if card is not None:
             work.outbox.put(claimed.chat_id, card, self._clock())
         work.chats.save(claimed.chat_id, claimed.session)
 
-    def _meant(self, work: SqlWork, claimed: Opened) -> Incoming:
-        """The event; where choices are listed, a text that means one of the last card's choices is a press of it."""
-        event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
+    def _shown(self, work: SqlWork, claimed: Opened) -> Card | None:
+        """The card that a typed text may speak of; a press and a file carry their meaning themselves."""
+        event = claimed.event
         typed = event.kind == "message" and bool(event.text) and not (event.choice or event.files)
-        if channel is None or not typed or not lists(channel.capabilities):
-            return event
-        shown = work.outbox.last_card(claimed.chat_id, claimed.received_at)
-        if shown is None:
+        return work.outbox.last_card(claimed.chat_id, claimed.received_at) if typed else None
+
+    def _meant(self, claimed: Opened, shown: Card | None) -> Incoming:
+        """The event; where choices are listed, a text that is the key of one of the last card's choices is a press of it."""
+        event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
+        if channel is None or shown is None or not lists(channel.capabilities):
             return event
         # A notification came between: a bare letter still answers the open question, not the list below it.
         between = bool(claimed.session.step) and shown.kind != "reply"

@@ -30,6 +30,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "cancel": ("huy", "cancel", "huybo", "dung", "dunglai", "stop"),
     "help": ("trogiup", "help"),
 }
+#: What people say before a code to have its leaf asked, or shown as it stands; alone these words mean something else.
+BEFORE_A_CODE: dict[str, tuple[str, ...]] = {
+    "question": (
+        *("cham", "tucham", "chamlai", "khai", "khailai", "nhap", "nhaplai"),
+        *("sua", "sualai", "suadiem", "chinh", "chinhlai"),
+    ),
+    "look": ("xem", "xemlai", "coi", "coilai"),
+}
+ORDERS = {name: door for door, names in BEFORE_A_CODE.items() for name in names}
 DOORS = {name: door for door, names in COMMANDS.items() for name in names}
 #: These stand for themselves only without further words: "nop bao cao thang" or "han nop" is a question, not a command.
 ALONE = frozenset({"submit", "deadlines", "me", "my_data", "forget_me", "back", "cancel", "help", "progress", "results"})
@@ -43,10 +52,30 @@ UNIT_OR_FIGURE = re.compile(
 )
 
 
+#: What may stand between such a verb and the code, and behind the code, without saying anything more.
+POLITE = frozenset({"giup", "gium", "ho", "cho", "de", "minh", "em", "toi", "di", "nhe", "nha", "a", "voi", "da", "luon"})
+CODE = re.compile(r"[1-9]\d?(?:[.,-]\d{1,2}){1,2}[.:;]?")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     door: str
     words: tuple[str, ...]
+
+
+#: A code as it stands on an invitation: letters and digits, parts with hyphens, and never a word alone.
+BARE_CODE = re.compile(
+    r"(?:(?:ma|mã)(?:\s+(?:moi|mời))?(?:\s+(?:cua|của)\s+\w+)?(?:\s+(?:la|là))?\s*:?\s*)?"
+    r"(?P<code>(?=[a-z0-9-]*[0-9-])(?=[a-z0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*)",
+    re.IGNORECASE,
+)
+SHORTEST_CODE = 8
+
+
+def bare_code(text: str) -> str:
+    """The invitation code that is all of a message from somebody whom nobody knows yet, or ""."""
+    found = BARE_CODE.fullmatch(text.strip().rstrip(". "))
+    return found["code"] if found and len(found["code"]) >= SHORTEST_CODE else ""
 
 
 def read_command(text: str) -> Command | None:
@@ -56,11 +85,23 @@ def read_command(text: str) -> Command | None:
     words = [word for word in (one.rstrip(".") for one in text.strip().removeprefix("/").split()) if word]
     if not words:
         return None
+    if order := _order(words):
+        return order
     name, rest = _name(words)
     door = DOORS.get(name)
     if door is None or not (slash or _plain(door, rest)):
         return None
     return Command(door, tuple(rest))
+
+
+def _order(words: list[str]) -> Command | None:
+    """ "Chấm 3.4", "sửa tiêu chí 1.2": a verb, and nothing behind it but a code."""
+    said = [word for word in words if CODE.fullmatch(word) or fold(word) not in POLITE]
+    for taken in range(min(MOST_WORDS, len(said) - 1), 0, -1):
+        door, rest = ORDERS.get(fold("".join(said[:taken]))), said[taken:]
+        if door and CODE.fullmatch(rest[-1]) and all(fold(word) in LEADING for word in rest[:-1]):
+            return Command(door, tuple(rest))
+    return None
 
 
 def _name(words: list[str]) -> tuple[str, list[str]]:

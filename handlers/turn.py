@@ -1,23 +1,39 @@
 """The turn: one event in, one card out. Here it is decided who takes what a person sent."""
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from handlers.buttons import Press, decode, encode
-from handlers.cards import Card
-from handlers.commands import Command, read_command
-from handlers.dialogs import albums, aside, browse, edited, evidence, filed, join, menu, score, sets, taking_back, working
+from handlers.cards import Card, Choice
+from handlers.commands import Command, bare_code, read_command
+from handlers.dialogs import (
+    albums,
+    aside,
+    browse,
+    edited,
+    evidence,
+    filed,
+    join,
+    meant,
+    menu,
+    score,
+    sets,
+    taking_back,
+    working,
+)
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import Short, read_short
 from handlers.events import Incoming
+from handlers.labels import listed_at, meant_by
 from handlers.ports import Work
 from handlers.session import Session
 from handlers.talk import StaleChoice, TakesFiles, Talk, WhichRound, door
 from handlers.texts import common, refusals
 from handlers.texts import join as join_texts
+from handlers.texts import meant as meant_texts
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import score as score_texts
@@ -39,7 +55,7 @@ NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
 SHORTEST_QUESTION = 4
 
 #: Commands whose words may be a code.
-WITH_A_CODE = frozenset({"question", "evidence", "appraise"})
+WITH_A_CODE = frozenset({"question", "evidence", "appraise", "look"})
 
 #: What happens to a chat without anything being said in it.
 UNSPOKEN = ("left", "back", "withdraw")
@@ -47,12 +63,16 @@ UNSPOKEN = ("left", "back", "withdraw")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where and when a turn happens. ``manual``: where the officials' manual can be read, if anywhere."""
+    """Where and when a turn happens. ``manual``: where the officials' manual can be read, if anywhere.
+
+    ``shown``: the last card that whoever writes can have seen, as its labels may be typed.
+    """
 
     work: Work
     now: datetime
     zone: tzinfo
     manual: str = ""
+    shown: Card | None = None
 
 
 def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:
@@ -65,9 +85,14 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     if command and command.door == "start" and command.words:
         return _join(incoming, session, command.words[0], setting)
     if person is None:
-        return _stranger(setting)
+        code = bare_code(incoming.text) if incoming.kind == "message" and not incoming.files else ""
+        return _join(incoming, session, code, setting) if code else _stranger(setting)
     talk = _talk(incoming, session, person, setting)
-    answer(talk, incoming, command)
+    labels = _labels(incoming, session, setting.shown, whole=command is not None)
+    if len(labels) > 1:
+        _ask_which_label(talk, incoming.text, labels)
+    else:
+        answer(talk, replace(incoming, choice=labels[0].code) if labels else incoming, command)
     return talk.card()
 
 
@@ -80,6 +105,23 @@ def answer(talk: Talk, incoming: Incoming, command: Command | None) -> None:
         working.ask_which(talk, incoming, error.left)
     except Refusal as error:
         _refused(talk, error)
+
+
+def _labels(incoming: Incoming, session: Session, shown: Card | None, *, whole: bool) -> Sequence[Choice]:
+    """The choices of the card on the screen that a typed text means; ``whole``: by a whole label alone."""
+    if shown is None or incoming.kind != "message" or incoming.choice or incoming.files or not incoming.text.strip():
+        return ()
+    if whole or (session.step and shown.kind != "reply"):
+        # Where a notification came between, what is typed answers the open question.
+        shown = replace(shown, expects="text")
+    at = None if session.step else listed_at(shown, incoming.text.strip())
+    return (at,) if at else meant_by(shown, incoming.text)
+
+
+def _ask_which_label(talk: Talk, text: str, labels: Sequence[Choice]) -> None:
+    """Several choices of the card may be meant: they are shown once more, and the open question stays as it is."""
+    talk.say(meant_texts.which_label(talk.session.data.get("leaf") or "", text), *labels)
+    talk.offer(door(progress_texts.RESUME, "resume"))
 
 
 def _leave_unknown(session: Session) -> None:
@@ -157,7 +199,7 @@ def _command(talk: Talk, command: Command) -> None:
     if command.door in WITH_A_CODE and words:
         words = _spelled(talk, words)
         short = read_short(talk, " ".join(words))
-    answered = short is not None and (short.declared is not None or (bool(short.rest) and not short.words))
+    answered = short is not None and (short.declared is not None or bool(short.heard) or (bool(short.rest) and not short.words))
     if command.door == "question" and answered:
         _short_form(talk, " ".join(words))
     else:
@@ -269,6 +311,10 @@ def _short_form(talk: Talk, text: str) -> bool:
     short = read_short(talk, text)
     if short is None:
         return False
+    if short.heard is not None:
+        leaf = talk.work.rounds.criteria(talk.round).leaf(short.code)
+        meant.take(talk, leaf, short.rest, short.heard)
+        return True
     if short.error is not None:
         if short.words:
             return False

@@ -31,6 +31,7 @@ from scoring.errors import (
     NotArisenNotAllowed,
     NotAWholeNumber,
     UnknownOption,
+    WhichMeant,
 )
 from scoring.letters import clean
 from scoring.numbers import DECIMAL_DIGITS, read_number, show
@@ -38,10 +39,15 @@ from scoring.rules.base import Asks, Need, Rule
 
 __all__ = ["declared_from_json", "declared_to_json", "read_answer", "read_variable", "show_answer"]
 
-_YES = frozenset({"co", "dat"})
-_NO = frozenset({"khong", "ko", "k", "hok", "khong co", "ko co", "khong dat", "ko dat"})
+_THERE_IS = "co"
+_THERE_IS_NONE = frozenset({"khong co", "ko co", "k co", "hok co", "khong co gi"})
+_BARE_NO = frozenset({"khong", "ko", "k", "hok"})
+_MET = frozenset({"dat"})
+_NOT_MET = frozenset({"khong dat", "ko dat", "k dat", "chua dat"})
 _ALL = frozenset({"du", "day du", "tat ca"})
-_NONE = frozenset({"0", "khong", "ko", "khong co", "ko co"})
+_ZERO = "0"
+#: How a label begins that says no.
+_SAYS_NO = ("khong", "chua")
 _NOT_ARISEN = frozenset({"kps", "khong phat sinh", "ko phat sinh", "k phat sinh"})
 _NOT_APPLICABLE = frozenset({"kad", "khong ap dung", "ko ap dung", "k ap dung"})
 
@@ -62,7 +68,10 @@ def read_answer(text: str, rule: Rule) -> Declared:
     if not typed:
         raise NotAnAnswer("", need.asks)
     claim = _claimed(typed, need)
-    return _READERS[need.asks](typed, need) if claim is None else claim
+    if claim is not None:
+        return claim
+    _ask_back_no(typed, need)
+    return _READERS[need.asks](typed, need)
 
 
 def read_variable(text: str) -> Decimal:
@@ -97,6 +106,49 @@ def _refuse_claim(words: str) -> None:
         raise NotApplicableNotAllowed
 
 
+def claims(need: Need) -> tuple[NotArisen | NotApplicable, ...]:
+    """What may be said of a leaf in place of an answer."""
+    arisen = (NotArisen(),) if need.not_arisen is not None else ()
+    return (*arisen, *((NotApplicable(),) if need.not_applicable is not None else ()))
+
+
+def _ask_back_no(typed: str, need: Need) -> None:
+    """ "Không có" where it may be the answer as well as a claim that there was nothing to answer; raises ``WhichMeant``."""
+    words, possible = _folded(typed), claims(need)
+    if not possible or words not in _THERE_IS_NONE | _BARE_NO:
+        return
+    match need.asks:
+        case Asks.RATIO:
+            raise WhichMeant(typed, possible)
+        case Asks.COUNT:
+            raise WhichMeant(typed, (Count(0), *possible))
+        case Asks.CHECKLIST:
+            raise WhichMeant(typed, (Conditions(()), *possible))
+        case Asks.CHOICE if words in _THERE_IS_NONE:
+            said_no = (Option(one.letter) for one in need.options if says_no(one.label))
+            raise WhichMeant(typed, (*said_no, *possible))
+        case Asks.YES_NO if words in _THERE_IS_NONE:
+            raise WhichMeant(typed, (*_either(need), *possible))
+
+
+def says_no(label: str) -> bool:
+    """Whether a label denies something: "Không vượt", "Chưa ban hành"."""
+    return _folded(label).split(" ", 1)[0] in _SAYS_NO
+
+
+def asks_plainly(need: Need) -> bool:
+    """Whether "có" is the first of two options and "không" the second, as their own words have it.
+
+    Not so where the first denies ("Không vượt") or the second asserts ("Có văn bản sai").
+    """
+    return not says_no(need.options[0].label) and says_no(need.options[1].label)
+
+
+def _either(need: Need) -> tuple[Met, ...]:
+    """Both answers; where the options say plainly which one denies, that one alone."""
+    return (Met(False),) if asks_plainly(need) else (Met(True), Met(False))
+
+
 def _letter(typed: str, need: Need) -> str:
     """The option meant, by its letter ("b", "B.", "b)") or by its whole text."""
     letter, letters = typed.lower().rstrip(".)"), tuple(option.letter for option in need.options)
@@ -112,8 +164,14 @@ def _letter(typed: str, need: Need) -> str:
 
 def _read_yes_no(typed: str, need: Need) -> Declared:
     words = _folded(typed)
-    if words in _YES | _NO:
-        return Met(words in _YES)
+    if words in {_folded(one.label) for one in need.options}:
+        return Met(_letter(typed, need) == need.options[0].letter)
+    if words in _MET | _NOT_MET:
+        return Met(words in _MET)
+    if words == _THERE_IS or words in _BARE_NO | _THERE_IS_NONE:
+        if not asks_plainly(need):
+            raise WhichMeant(typed, (*_either(need), *(claims(need) if words != _THERE_IS else ())))
+        return Met(words == _THERE_IS)
     if need.denominator and ("/" in typed or _PERCENT.fullmatch(words)):
         return _read_ratio(typed, need)
     return Met(_letter(typed, need) == need.options[0].letter)
@@ -125,8 +183,10 @@ def _read_choice(typed: str, need: Need) -> Option:
 
 def _read_checklist(typed: str, need: Need) -> Conditions:
     letters, words = tuple(option.letter for option in need.options), _folded(typed)
-    if words in _ALL | _NONE:
-        return Conditions(letters if words in _ALL else ())
+    if words in _ALL:
+        return Conditions(letters)
+    if words == _ZERO or words in _THERE_IS_NONE | _BARE_NO:
+        return Conditions(())
     named = _BETWEEN_LETTERS.sub("", typed.lower())
     # A letter typed twice is one condition; a finger left on the key is no answer.
     if named and len(named) <= 2 * len(letters) and all(letter in letters for letter in named):
@@ -147,6 +207,8 @@ def _read_ratio(typed: str, need: Need) -> Ratio | Percent:
 
 
 def _read_count(typed: str, _need: Need) -> Count:
+    if _folded(typed) in _THERE_IS_NONE | _BARE_NO:
+        return Count(0)
     number = read_number(typed)
     if number != int(number):
         raise NotAWholeNumber(typed)
@@ -207,7 +269,7 @@ def show_answer(declared: Declared, rule: Rule) -> str:
     """The declaration in print, in words that ``read_answer`` reads back to the same."""
     match declared:
         case Met(met):
-            return "có" if met else "không"
+            return _show_met(rule.need, met=met)
         case Option(letter):
             return letter
         case Conditions(letters):
@@ -218,6 +280,13 @@ def show_answer(declared: Declared, rule: Rule) -> str:
             return rule.need.not_applicable or "không áp dụng"
         case _:
             return _show_figures(declared)
+
+
+def _show_met(need: Need, *, met: bool) -> str:
+    """ "Có" and "không" where they can be told apart, else the words of the set: "Không vượt"."""
+    if asks_plainly(need):
+        return "có" if met else "không"
+    return need.options[0 if met else 1].label
 
 
 def _show_figures(declared: Ratio | Percent | Count | MeanPercent | Value | Variables | Judged) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from scoring.declared import Declared
+
 
 class Refusal(Exception):
     """Something a person asked for that must not happen; nothing has changed."""
@@ -43,6 +45,14 @@ class NotAnAnswer(Refusal):
 
     typed: str
     kind: str
+
+
+@dataclass
+class WhichMeant(Refusal):
+    """The text may be one of several answers of this rule, or the rule's own words speak against it: asked back."""
+
+    typed: str
+    possible: tuple[Declared, ...]
 
 
 @dataclass

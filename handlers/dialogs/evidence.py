@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers.dialogs import albums
+from handlers.dialogs import albums, meant
 from handlers.dialogs.albums import UNMARKED, Album
 from handlers.dialogs.declaring import after_change, declare, editable, skip
 from handlers.dialogs.faulty import told_faulty
@@ -21,6 +21,7 @@ from handlers.texts import score as score_texts
 from scoring.criteria import EvidenceItem
 from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Evidence
+from scoring.errors import WhichMeant
 from scoring.roles import Act, NotYourField, can
 from scoring.sheet_errors import NotSuppliedByCommune, UnknownLeaf
 
@@ -35,7 +36,8 @@ class Files:
     def ask(self, talk: Talk) -> None:
         code, wanted = talk.session.data["leaf"], talk.session.data.get("item")
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-        talk.expects = "files"
+        # Where a letter answers the leaf, it may be typed anew here: the list then has numbers.
+        talk.expects = "letter" if entry.leaf.rule.need.options else "files"
         if wanted:
             talk.say(t.want(entry.leaf, _item(entry, wanted)))
         else:
@@ -43,7 +45,8 @@ class Files:
         _offer(talk, entry, wanted)
 
     def take(self, talk: Talk, text: str) -> bool:
-        return False
+        code = talk.session.data["leaf"]
+        return meant.said_anew(talk, talk.own_sheet(Act.DECLARE, code).entry(code).leaf, text)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         code = talk.session.data["leaf"]
@@ -204,6 +207,9 @@ def _told(talk: Talk, album: Album, kept: list[Evidence], incoming: Incoming, sh
     if kept:
         _filed(talk, album, short.code, kept, short.rest if short.words else "")
     album.kept(talk.session)
+    if short.heard is not None and isinstance(short.error, WhichMeant) and not again:
+        meant.take(talk, talk.work.rounds.criteria(talk.round).leaf(short.code), short.rest, short.heard)
+        return
     if again or short.declared is None:
         if short.error and not short.words and not again:
             talk.say(refusals.words(short.error, talk.zone))

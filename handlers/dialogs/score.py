@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from handlers.dialogs.colleagues import shows
 from handlers.dialogs.declaring import declare, edit
+from handlers.dialogs.meant import answered
 from handlers.dialogs.places import last_year, last_years_answer
 from handlers.talk import Talk, door
 from handlers.texts import common
@@ -11,7 +12,6 @@ from handlers.texts import evidence as evidence_texts
 from handlers.texts import explain as explain_texts
 from handlers.texts import score as t
 from knowledge.reasons import reason_in
-from scoring.answers import read_answer
 from scoring.criteria import Leaf
 from scoring.declared import Conditions, Declared, Judged, Met, NotApplicable, NotArisen, Option
 from scoring.errors import UnknownOption
@@ -41,8 +41,7 @@ class Value:
         talk.offer(door(t.EXPLAIN, "criteria", leaf.code), door(t.LATER, "skip", leaf.code))
 
     def take(self, talk: Talk, text: str) -> bool:
-        leaf = open_question(talk)
-        declare(talk, leaf.code, read_answer(text, leaf.rule))
+        answered(talk, open_question(talk), text)
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:

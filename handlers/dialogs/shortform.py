@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from handlers.talk import Talk
-from knowledge.codes import find_code
+from knowledge.codes import CodeFound, find_code
+from knowledge.sentences import Heard, hear
 from knowledge.text import fold
 from scoring.answers import read_answer
+from scoring.criteria import Leaf
 from scoring.declared import Declared
-from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption
+from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption, WhichMeant
+from scoring.roles import Act, can
 from scoring.sheet_errors import NotSuppliedByCommune, UnknownLeaf
 
 #: What may be wrong with a sentence that was never meant as an answer.
@@ -27,7 +30,7 @@ PLAIN_ANSWERS = frozenset(
 class Short:
     """A code, with the answer that stood behind it, or what was wrong with it; ``rest`` is what stood there.
 
-    ``guessed``: the code was not typed as the set prints it.
+    ``guessed``: the code was not typed as the set prints it. ``heard``: what a sentence may mean that is no plain answer.
     """
 
     code: str
@@ -35,6 +38,7 @@ class Short:
     guessed: bool = False
     error: Refusal | None = None
     rest: str = ""
+    heard: Heard | None = None
 
     @property
     def words(self) -> bool:
@@ -61,10 +65,21 @@ def read_short(talk: Talk, text: str) -> Short | None:
     leaf = criteria.leaf(found.code)
     if not leaf.source.declared_by_commune:
         return Short(found.code, None, found.guessed, NotSuppliedByCommune(leaf.code, leaf.source), rest)
+    return _answered(talk, leaf, found, rest)
+
+
+def _answered(talk: Talk, leaf: Leaf, found: CodeFound, rest: str) -> Short:
+    """What stands behind the code of a leaf: an answer, a sentence, or neither."""
     try:
         return Short(found.code, read_answer(rest, leaf.rule), found.guessed)
+    except WhichMeant as error:
+        return Short(found.code, None, found.guessed, error, rest, Heard(error.possible))
     except Refusal as error:
-        return Short(found.code, None, found.guessed, error, rest)
+        says = isinstance(error, MAYBE_WORDS) and can(talk.person, Act.DECLARE)
+        heard = hear(rest, leaf) if says else None
+        if heard and heard.certain:
+            return Short(found.code, heard.possible[0], found.guessed)
+        return Short(found.code, None, found.guessed, error, rest, heard)
 
 
 def read_code(talk: Talk, text: str) -> str | None:

@@ -86,6 +86,9 @@ WORDS: dict[type[e.Refusal], Callable[[Any, tzinfo], str]] = {
     e.UnknownBranch: lambda x, _: (
         f"Không có trường hợp “{common.shortened(x.typed, 20)}”. Anh/chị chọn một trường hợp bên dưới."
     ),
+    e.WhichMeant: lambda x, _: (
+        f"“{common.shortened(x.typed, 40)}” ở đây có thể hiểu mấy cách nên tôi chưa ghi. Anh/chị gõ chữ của mức, ví dụ: a."
+    ),
     e.NotArisenNotAllowed: lambda _x, _: "Tiêu chí này không có mức “không phát sinh”. Ví dụ đúng: 45/50.",
     e.NotApplicableNotAllowed: lambda _x, _: "Tiêu chí này không có mức “không áp dụng”. Anh/chị khai số liệu giúp.",
     e.MissingVariable: lambda x, _: f"Còn thiếu số liệu “{x.symbol}”.",

@@ -13,7 +13,7 @@ TICK_QUESTION = "/chamdiem 1.3"
 
 WRONG_ANSWERS = [
     (RATIO_QUESTION, "năm mươi", "Tôi chưa hiểu “năm mươi”. Ví dụ đúng: 45/50 hoặc 85,3%"),
-    (RATIO_QUESTION, "45", "Tôi chưa hiểu “45”"),
+    (RATIO_QUESTION, "45", "ý anh/chị là **45%** hay **45 nhiệm vụ**? Tôi chưa ghi gì."),
     (RATIO_QUESTION, "45/", "Tôi chưa hiểu “45/”"),
     (RATIO_QUESTION, "45/50/60", "Tôi chưa hiểu"),
     (RATIO_QUESTION, "-45/50", "Số không được âm (-45)"),

@@ -83,7 +83,7 @@ def test_one_card_tells_what_is_missing_and_who_owes_it(world: World) -> None:
     tuan, lan = joined(world, "demo-tuphap"), joined(world, "demo-vanphong")
     fills(lan, ANSWERS["demo-vanphong"])
     fills(tuan, {"2.4": "kps"})
-    tuan.says("2.1 có")
+    tuan.says("2.1 đạt")
     tuan.presses("Không có – giải trình")
     tuan.says("Văn bản do huyện lưu")
     lan.says("/nop")

@@ -30,7 +30,7 @@ def test_the_first_card_says_who_one_is_and_what_not_to_send(world: World) -> No
 def test_nothing_happens_before_the_first_card_is_confirmed(world: World) -> None:
     tuan = Member(world, "a")
     tuan.says("/start demo-tuphap")
-    for text in ("2.2 có", "/chamdiem", "đồng ý"):
+    for text in ("2.2 có", "/chamdiem", "để xem đã"):
         tuan.says(text)
         tuan.reads("bấm [Tôi hiểu, bắt đầu]")
     tuan.sends("a.jpg", caption="2.2 có")

@@ -1,0 +1,176 @@
+"""Answers in words: what is certain is saved at once, what is only understood is asked back, nothing is guessed silently."""
+
+from decimal import Decimal
+
+from handlers.dialogs import browse
+from handlers.dialogs.declaring import declare, edit, editable
+from handlers.talk import Talk, picked
+from handlers.texts import aside as aside_texts
+from handlers.texts import meant as t
+from handlers.texts import score as score_texts
+from knowledge.codes import find_code
+from knowledge.sentences import Heard, hear
+from knowledge.text import fold
+from scoring.answers import read_answer
+from scoring.criteria import Leaf
+from scoring.declared import Declared, Percent, Ratio
+from scoring.declared_json import declared_from_json, declared_to_json
+from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption, WhichMeant
+from scoring.numbers import read_number, show
+from scoring.roles import Act
+
+#: What is wrong with a sentence that may still say an answer; a figure that was mistyped is none.
+SENTENCES = (NotAnAnswer, NotANumber, UnknownOption)
+DENIALS = frozenset({"khong", "chua", "thieu", "ko", "chang"})
+CORRECTIONS = frozenset({"nham", "lon", "sai", "doi", "sua"})
+
+
+def understood(text: str, leaf: Leaf) -> Heard:
+    """What a text means as an answer of a leaf; raises the ``Refusal`` of ``read_answer`` where it means nothing."""
+    try:
+        return Heard((read_answer(text, leaf.rule),), certain=True)
+    except WhichMeant as error:
+        return Heard(error.possible)
+    except SENTENCES:
+        heard = hear(text, leaf)
+        if heard is None:
+            raise
+        return heard
+
+
+def answered(talk: Talk, leaf: Leaf, text: str) -> None:
+    """A text for the open question of a leaf. One that names a leaf by its code is a short form, not a sentence."""
+    heard = Heard((read_answer(text, leaf.rule),), certain=True) if _names_leaf(talk, leaf, text) else understood(text, leaf)
+    take(talk, leaf, text, heard)
+
+
+def _names_leaf(talk: Talk, leaf: Leaf, text: str) -> bool:
+    found = find_code(text, talk.work.rounds.criteria(talk.round).leaves)
+    if found is None or found.guessed:
+        return False
+    known = found.code in talk.work.rounds.criteria(talk.round).leaves
+    # "92.5" where a share is asked looks like the code of a leaf that the set does not have.
+    return known or bool(found.rest.strip()) or not text.strip()[:1].isdigit() or not leaf.rule.need.denominator
+
+
+def take(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
+    """Saves what is certain, and asks about the rest."""
+    if heard.certain:
+        declare(talk, leaf.code, heard.possible[0])
+        return
+    editable(talk, talk.own_sheet(Act.DECLARE, leaf.code), leaf.code)
+    talk.named(leaf.code)
+    if heard.part is not None and not heard.possible:
+        talk.to("out_of", leaf=leaf.code, part=str(heard.part))
+        return
+    possible = [declared_to_json(one) for one in heard.possible]
+    part = {"part": str(heard.part)} if heard.part is not None else {}
+    talk.to("meant", leaf=leaf.code, text=text, possible=possible, **part)
+
+
+def said_anew(talk: Talk, leaf: Leaf, text: str) -> bool:
+    """A value typed while the documents of its leaf are asked replaces the answer; words that may speak of the documents
+    themselves ("chưa có báo cáo", "đủ") are asked back or left to others."""
+    if _names_leaf(talk, leaf, text):
+        return False
+    try:
+        heard = understood(text, leaf)
+    except Refusal:
+        return False
+    if _plain(text, leaf):
+        take(talk, leaf, text, heard)
+        return True
+    words = set(fold(text).replace(",", " ").split())
+    if words & DENIALS and not words & CORRECTIONS and _speaks_of_documents(words, leaf):
+        return False
+    take(talk, leaf, text, Heard(heard.possible, part=heard.part))
+    return True
+
+
+def _plain(text: str, leaf: Leaf) -> bool:
+    """A figure, the letter of an option or its whole label: nothing else that could be meant here."""
+    options, words = leaf.rule.need.options, fold(text).strip(" .)")
+    letters = {one.letter for one in options}
+    labelled = any(words == fold(one.label) for one in options if len(one.label.split()) > 1)
+    return any(map(str.isdigit, words)) or labelled or (bool(words) and set(words) <= letters)
+
+
+def _speaks_of_documents(words: set[str], leaf: Leaf) -> bool:
+    return any(words & set(fold(item.name).split()) for item in leaf.evidence)
+
+
+def _leaf(talk: Talk) -> Leaf:
+    code: str = talk.session.data["leaf"]
+    return talk.own_sheet(Act.DECLARE, code).entry(code).leaf
+
+
+class Meant:
+    """What a sentence may mean: one thing to say yes to, or several to choose from."""
+
+    def ask(self, talk: Talk) -> None:
+        leaf, data = _leaf(talk), talk.session.data
+        talk.expects = "letter" if leaf.rule.need.options else "number"
+        possible = _possible(talk)
+        if "part" in data:
+            number = t.number_of(leaf, show(Decimal(data["part"])))
+            share = " / ".join(score_texts.declared_words(one) for one in possible if isinstance(one, Percent))
+            talk.say(t.share_or_number(leaf, share, number), talk.answer(share, "pick", "0"), talk.answer(number, "part"))
+        elif len(possible) == 1:
+            talk.say(t.understood(leaf, data["text"], possible[0]))
+            talk.offer(talk.answer(score_texts.CONFIRM, "pick", "0", primary=True))
+        else:
+            talk.say(t.several(leaf, data["text"]))
+            talk.offer(*(talk.answer(t.choice(leaf, one), "pick", str(number)) for number, one in enumerate(possible)))
+        talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"), talk.answer(aside_texts.ANSWER_ME, "answer_me"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        """An answer typed instead of a press is simply the new answer."""
+        return talk.steps["value"].take(talk, text)
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        leaf, data = _leaf(talk), talk.session.data
+        if action == "pick":
+            declare(talk, leaf.code, declared_from_json(picked(data["possible"], args[0])))
+        elif action == "part":
+            talk.to("out_of", leaf=leaf.code, part=data["part"])
+        elif action == "answer_me":
+            text: str = data["text"]
+            edit(talk, leaf.code)
+            talk.paragraphs, talk.choices = [], []
+            browse.search(talk, text)
+        else:
+            edit(talk, leaf.code)
+
+
+def _possible(talk: Talk) -> list[Declared]:
+    return [declared_from_json(one) for one in talk.session.data["possible"]]
+
+
+class OutOf:
+    """The second figure of a ratio, whose first has been said."""
+
+    def ask(self, talk: Talk) -> None:
+        leaf = _leaf(talk)
+        talk.expects = "number"
+        talk.say(t.out_of(leaf, t.number_of(leaf, show(Decimal(talk.session.data["part"])))))
+        talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        leaf = _leaf(talk)
+        whole = _figure(text, leaf)
+        if whole is None:
+            return talk.steps["value"].take(talk, text)
+        declare(talk, leaf.code, Ratio(Decimal(talk.session.data["part"]), whole))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        edit(talk, talk.session.data["leaf"])
+
+
+def _figure(text: str, leaf: Leaf) -> Decimal | None:
+    """ "1.240", "1.240 hồ sơ"; ``None`` where it is another answer, or none."""
+    try:
+        return read_number(text)
+    except NotANumber:
+        heard = hear(text, leaf)
+        return heard.part if heard else None

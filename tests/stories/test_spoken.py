@@ -1,0 +1,142 @@
+"""Scoring in ordinary sentences, on channels with buttons and without: certain ones are saved, others asked back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.channels.menus import menu
+from tests.stories.actors import Member
+from tests.stories.databases import copied
+from tests.stories.filling import joined
+from tests.stories.walking import CAPABLE
+from tests.stories.world import World
+
+
+def typed(member: Member, label: str) -> None:
+    """Chooses as the channel lets one choose: by the key of the line that bears the label."""
+    shown = member.cards[-1]
+    listed = menu(shown, CAPABLE[member.key.channel].capabilities).listed
+    line = next((one for one in listed if label in one.choice.label), None)
+    if line is None:
+        member.presses(label)
+    else:
+        member.says(line.key)
+
+
+@pytest.fixture(params=["zalo_bot", "telegram"])
+def here(request: pytest.FixtureRequest, demo_file: Path, tmp_path: Path) -> Iterator[World]:
+    with copied(demo_file, tmp_path / "cchc.db") as engine:
+        yield World(engine, request.param, channels=CAPABLE)
+
+
+@pytest.fixture
+def lan(here: World) -> Member:
+    return joined(here, "demo-vanphong")
+
+
+SAVED_AT_ONCE = [
+    ("5.1 20 trên 20", "5.1", "✔ 5.1: **3/3** – 20/20 = 100"),
+    ("1.7 2 nhiệm vụ", "1.7", "✔ 1.7: **1,5/2**"),
+    ("1.3 thiếu b", "1.3", "✔ 1.3: **1/2**"),
+    ("1.6 không có", "1.6", "✔ 1.6: **0/2**"),
+    ("3.2 đúng hạn 970 trên 1.000 hồ sơ", "3.2", "✔ 3.2: **5,82/6** – 970/1.000"),
+    ("3.1 đủ cả", "3.1", "✔ 3.1: **3/3**"),
+    ("3.4 có rồi nhé", "3.4", "✔ 3.4: **2/2**"),
+]
+UNDERSTOOD = [
+    ("2.3 chỉ có kế hoạch thôi", "2.3", "2.3: “chỉ có kế hoạch thôi” tôi hiểu là **Có một trong hai**, được 1 điểm"),
+    ("2.2 chưa làm", "2.2", "tôi hiểu là **Không**, được 0 điểm"),
+    ("2.1 năm nay xã không ban hành văn bản nào", "2.1", "tôi hiểu là **không phát sinh trong năm**, được 2 điểm"),
+]
+
+
+def test_what_figures_and_letters_say_is_saved_with_its_working(here: World, lan: Member) -> None:
+    for text, leaf, shown in SAVED_AT_ONCE:
+        lan.says(text)
+        lan.reads(shown)
+        assert here.leaf(leaf)["declared"] is not None, text
+
+
+def test_what_words_say_is_proposed_and_saved_by_one_choice(here: World, lan: Member) -> None:
+    for text, leaf, shown in UNDERSTOOD:
+        lan.says(text)
+        lan.reads(shown)
+        assert here.leaf(leaf)["declared"] is None, text
+        typed(lan, "Đúng, lưu")
+        assert here.leaf(leaf)["declared"] is not None, text
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_no_is_asked_back_where_the_question_denies(here: World, lan: Member, asked: bool) -> None:
+    for code, text, choices in (
+        ("2.1", "không có", ["100% văn bản đúng quy định: 2", "Có văn bản sai: 0", "không phát sinh trong năm: 2"]),
+        ("4.2", "không", ["Không vượt: 2", "Vượt: 0"]),
+    ):
+        if asked:
+            lan.says(f"/chamdiem {code}")
+        lan.says(text if asked else f"{code} {text}")
+        lan.reads(f"{code}: “{text}” có thể hiểu mấy cách, tôi chưa ghi gì")
+        assert lan.choices()[: len(choices)] == choices
+        assert here.leaf(code)["declared"] is None
+        typed(lan, choices[0])
+        assert here.leaf(code)["declared"] == {"met": True}
+
+
+def test_a_bare_figure_is_a_share_or_a_number_of_what_the_leaf_counts(here: World, lan: Member) -> None:
+    lan.says("/chamdiem 3.2")
+    lan.says("95")
+    lan.reads("3.2: ý anh/chị là **95%** hay **95 hồ sơ**?")
+    typed(lan, "95 hồ sơ")
+    lan.reads("3.2: 95 hồ sơ trên **tổng số hồ sơ đã giải quyết** là bao nhiêu?")
+    assert here.leaf("3.2")["declared"] is None
+    lan.says("100 hồ sơ")
+    lan.reads("✔ 3.2: **5,7/6** – 95/100")
+    lan.says("/chamdiem 1.2")
+    lan.says("92.5")
+    typed(lan, "92,5%")
+    lan.reads("✔ 1.2: **3,24/3,5**")
+
+
+def test_more_than_a_hundred_can_only_be_a_number(here: World, lan: Member) -> None:
+    lan.says("/chamdiem 3.2")
+    lan.says("1.190")
+    lan.reads("1.190 hồ sơ trên **tổng số hồ sơ đã giải quyết**")
+    lan.says("1240")
+    lan.reads("✔ 3.2: **5,76/6**")
+
+
+def test_a_new_value_replaces_the_answer_while_its_documents_are_asked(here: World, lan: Member) -> None:
+    for code, first, *then in (("2.3", "a", "b"), ("1.2", "45/50", "92.5%"), ("1.7", "2", "1"), ("1.3", "a", "bc")):
+        lan.says(f"{code} {first}")
+        before = here.leaf(code)["declared"]
+        for text in then:
+            lan.says(text)
+            lan.reads(f"✔ {code}: **")
+            assert here.leaf(code)["declared"] != before, text
+
+
+def test_words_that_may_speak_of_the_documents_are_asked_back(here: World, lan: Member) -> None:
+    lan.says("2.2 có")
+    lan.says("không")
+    lan.reads("2.2: “không” tôi hiểu là **Không**, được 0 điểm. Đúng không?")
+    assert here.leaf("2.2")["declared"] == {"met": True}
+    lan.says("2.3 a")
+    lan.says("nhầm, chỉ có kế hoạch")
+    lan.reads("tôi hiểu là **Có một trong hai**")
+    assert here.leaf("2.3")["declared"] == {"option": "a"}
+    lan.says("2.2 có")
+    lan.says("chưa có báo cáo")
+    assert here.leaf("2.2")["declared"] == {"met": True}
+    assert "tôi hiểu là" not in lan.sees()
+
+
+def test_a_sentence_that_was_a_question_after_all_is_answered(here: World, lan: Member) -> None:
+    lan.says("/chamdiem 1.1")
+    lan.says("đúng hạn")
+    lan.reads("tôi hiểu là **Ban hành đúng hạn**")
+    typed(lan, "Tôi đang hỏi")
+    lan.reads("**3.2 ")
+    assert here.leaf("1.1")["declared"] is None
+    lan.says("b")
+    assert here.leaf("1.1")["declared"] == {"option": "b"}
