@@ -110,4 +110,4 @@ def test_a_verb_before_a_code_opens_its_leaf(here: World, lan: Member, text: str
     lan.says("4.2 a")
     lan.says("/chamdiem 1.5")
     lan.says(text)
-    lan.reads(words, text.rsplit(maxsplit=1)[-1])
+    lan.reads(words)
