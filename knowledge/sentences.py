@@ -35,23 +35,36 @@ class Heard:
     part: Decimal | None = None
 
 
+def read(text: str, leaf: Leaf) -> Declared:
+    """As ``read_answer``; yes and no are asked back too where the leaf itself denies ("Không để xảy ra sai phạm") and its
+    options do not say which is which. Raises a ``Refusal``."""
+    declared = read_answer(text, leaf.rule)
+    options = leaf.rule.need.options
+    turned = isinstance(declared, Met) and NO in _words(fold(leaf.name)) and not _of(*(one.label for one in options))
+    if turned and len(clean(text).strip()) > 1:
+        raise WhichMeant(text, (Met(True), Met(False)))
+    return declared
+
+
 def hear(text: str, leaf: Leaf) -> Heard | None:
     """What a text that ``read_answer`` did not take may mean as an answer of this leaf; ``None`` where it is none."""
-    said = _Said(text)
+    said = _Said(text, leaf)
     if not said.words or len(said.words) > LONGEST:
         return None
-    if said.bare and (plain := _plainly(said.bare, leaf)):
+    if said.bare and (plain := _plainly(said.bare, leaf, certain=True)):
         return plain
     if said.asks:
         return None
+    if said.denies_any:
+        return _plainly("không có", leaf, certain=False)
     reader = _READERS.get(leaf.rule.need.asks)
     return reader(said, leaf) if reader else None
 
 
-def _plainly(bare: str, leaf: Leaf) -> Heard | None:
-    """The answer alone, once courtesy is taken away."""
+def _plainly(bare: str, leaf: Leaf, *, certain: bool) -> Heard | None:
+    """The answer alone, once courtesy is taken away, or what a sentence comes to."""
     try:
-        return Heard((read_answer(bare, leaf.rule),), certain=True)
+        return Heard((read(bare, leaf),), certain=certain)
     except WhichMeant as error:
         return Heard(error.possible)
     except Refusal:
@@ -66,20 +79,25 @@ def _listed(words: str) -> frozenset[str]:
 
 #: Said before and behind an answer without being any of it; with their marks, as "ạ" is courtesy and "a" is an answer.
 BEFORE = _listed("dạ vâng ừ ừm à ờ em anh chị thưa ad nhầm lộn là thì mình")
-BEHIND = frozenset(
-    ["ạ", "nhé", "nha", "nhá", "nhe", "rồi", "em", "anh", "chị", "ơi", "ad", "bạn", "luôn", "hết", "đấy", "đó", "à", "ok"]
-)
+BEHIND = _listed("ạ nhé nha nhá nhe rồi em anh chị ơi ad bạn luôn hết đấy đó à ok đâu đi")
 #: Phrases that stand for one word of the table below; longer ones first.
 SPOKEN = (
     ("khong dung han", "cham"),
-    ("khong kip", "cham"),
     ("chua dung han", "cham"),
+    ("ko dung han", "cham"),
+    ("khong kip", "cham"),
+    ("cham han", "cham"),
+    ("tre han", "cham"),
+    ("tre hen", "cham"),
+    ("qua han", "cham"),
     ("dung thoi han", "dung han"),
+    ("kip thoi han", "dung han"),
+    ("kip thoi gian", "dung han"),
     ("khong con", "khong"),
-    ("qua han", "qua han"),
-    ("tre han", "tre han"),
     ("phan tram", "%"),
 )
+#: What a leaf that asks whether something was in time calls the contrary of it.
+LATE, NOT_IN_TIME = "cham", "khong dung han"
 SAME = {
     **dict.fromkeys(("ko", "k", "hok", "kg", "chua", "chang", "khg"), "khong"),
     **dict.fromkeys(("tre", "muon"), "cham"),
@@ -89,79 +107,26 @@ SAME = {
 }
 NO = "khong"
 LACKING = "thieu"
+#: Said of the whole of something.
+ENOUGH = _listed("du day dat duoc xong")
 THERE_WAS = _listed("co phat con he")
 MARKERS = _listed("co da roi chi moi du thoi duoc dat thieu xong")
 #: Words that carry nothing of an answer.
-WEIGHTLESS = frozenset(
-    [
-        "xa",
-        "phuong",
-        "minh",
-        "chung",
-        "toi",
-        "ben",
-        "don",
-        "vi",
-        "nam",
-        "nay",
-        "trong",
-        "da",
-        "roi",
-        "thi",
-        "la",
-        "ma",
-        "o",
-        "cua",
-        "cho",
-        "cac",
-        "nhung",
-        "deu",
-        "duoc",
-        "dang",
-        "a",
-        "nhe",
-        "ca",
-        "gi",
-        "nao",
-        "co",
-        "bi",
-        "ve",
-        "thuoc",
-        "hien",
-        "tai",
-        "em",
-        "anh",
-        "het",
-        "cung",
-        "voi",
-        "va",
-        "rieng",
-        "con",
-        "ra",
-        "luon",
-        "lam",
-        "thuc",
-        "hien",
-        "phat",
-        "sinh",
-        "moi",
-        "nhe",
-        "nha",
-        "cai",
-        "muc",
-        "dieu",
-        "kien",
-    ]
+WEIGHTLESS = _listed(
+    "xa phuong minh chung toi ben don vi nam nay trong da roi thi la ma o cua cho cac nhung deu duoc dang a so "
+    "nhe ca gi nao co bi ve thuoc hien tai em anh het cung voi va rieng con ra luon lam thuc phat sinh moi nha "
+    "cai muc dieu kien ai lai thoi gian"
 )
 NOT_CONTENT = frozenset({NO, LACKING, *["chi", "thoi", "khoang", "tam", "gan", "hon"]})
 #: What may be counted beside what the leaf calls it.
-COUNTERS = _listed("nguoi cai ban vu viec truong hop muc ca ho so don")
+COUNTERS = _listed("nguoi cai ban vu viec truong hop muc ca ho so don lan trieu dong ty luot")
 #: Limits: what is not named is not there. "chị" is nobody's "chỉ".
 ONLY = frozenset({"chỉ", "mới", "mỗi"})
 ONLY_BEFORE = re.compile(r"\b(?:chi|moi)\s+(?:co|duoc|dat|lam|thieu|ban|moi|thuc)\b|\bthoi$")
 ABOUT = re.compile(r"\b(?:khoang|tam|gan|hon|chung|co le|hinh nhu|chac|uoc)\b")
 ASKING = re.compile(
-    r"\?|\b(?:bao gio|bao nhieu|the nao|la gi|o dau|lam sao|tai sao|vi sao|khi nao|may|ai|hay khong|hay chua|can gi|gi vay|"
+    r"\?|\b(?:bao gio|bao nhieu|the nao|la gi|o dau|lam sao|tai sao|vi sao|khi nao|may|(?<!khong )ai|"
+    r"hay khong|hay chua|can gi|gi vay|"
     r"lay o|cho hoi|huong dan|tai lieu|minh chung|giay to|toi da|diem|giai thich|nhu nao|ra sao|sao|cach|"
     r"gui|nop|de sau|lat|nua|xem|hoi)\b|\b(?:nao|gi)\s+(?:\w+\s+){0,2}(?:chua|khong)\b"
     r"|\b(?:duoc|can|phai|dung|co)\s+(?:\w+\s+){0,4}(?:khong|chua)$"
@@ -206,11 +171,13 @@ class _Clause:
 class _Said:
     """One sentence: bare of courtesy, as folded text, word by word, and clause by clause."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, leaf: Leaf) -> None:
         typed = clean(text).lower().strip(" .!…")
         raw = [word.strip(".,;:!…") if word.strip(".,;:!…").isalpha() else word for word in typed.split()]
         self.bare = without_courtesy(typed)
         self.folded = _in_one_wording(fold(self.bare or typed))
+        if (labels := _of(*(one.label for one in leaf.rule.need.options))) and LATE not in labels and "han" in labels:
+            self.folded = re.sub(r"\b(?:cham|tre|muon)\b", NOT_IN_TIME, self.folded)
         self.asks = bool(ASKING.search(fold(typed)) or NO_FIGURE.search(fold(typed)))
         self.only = any(word in ONLY for word in raw) or bool(ONLY_BEFORE.search(fold(typed)))
         self.about = bool(ABOUT.search(fold(typed)))
@@ -228,6 +195,12 @@ class _Said:
         before, after = self.words[: self.words.index(NO)], self.words[self.words.index(NO) + 1 :]
         any_at_all = bool(after) and after[0] in THERE_WAS
         return any_at_all or (not _content(before) and "chua" not in fold(" ".join(self.tokens)).split())
+
+    @property
+    def denies_any(self) -> bool:
+        """ "Chưa có", "không có cái nào": there is none, without a word of what."""
+        after = self.words[self.words.index(NO) + 1 :] if self.denied else ()
+        return after[:1] == ("co",) and not self.content - COUNTERS and not any(word[0].isdigit() for word in self.words)
 
     @property
     def content(self) -> frozenset[str]:
@@ -331,9 +304,7 @@ def _ratio(said: _Said, leaf: Leaf) -> Heard | None:
 
 
 #: Said beside two figures of a ratio or a share.
-_FIGURES = frozenset(
-    ["dat", "duoc", "tren", "trong", "tong", "so", "ty", "le", "la", "xong", "hoan", "thanh", "giai", "quyet", "xu", "ly"]
-)
+_FIGURES = _listed("dat duoc tren trong tong so ty le la xong hoan thanh giai quyet xu ly")
 
 
 def _meant(declared: Declared, *, sure: bool, denied: bool) -> Heard | None:
@@ -412,28 +383,31 @@ def _by_labels(said: _Said, leaf: Leaf) -> bool | None:
     for clause in said.clauses[::-1]:
         for met, own, other in ((True, yes, no), (False, no, yes)):
             hit = clause.words & (_of(own.label) if one_denies else _of(own.label) - _of(other.label))
-            if not hit or not _speaks_of(clause, hit, own, leaf):
+            if not hit or not (_speaks_of(clause, hit, own, leaf) or (one_denies and clause.words <= _around(leaf) | COUNTERS)):
                 continue
             if clause.denied == says_no(own.label):
                 return met
             if not one_denies:
                 return not met
-    denied = [clause for clause in said.clauses if clause.denied and clause.words & _of(yes.label)]
-    if denied and not says_no(yes.label) and all(_speaks_of(one, one.words & _of(yes.label), yes, leaf) for one in denied):
+    says_yes = _of(yes.label) - _of(no.label)
+    denied = [clause for clause in said.clauses if clause.denied and clause.words & says_yes]
+    if denied and not says_no(yes.label) and all(_speaks_of(one, one.words & says_yes, yes, leaf) for one in denied):
         return False
     return None
 
 
 def _speaks_of(clause: _Clause, hit: frozenset[str], option: Labelled, leaf: Leaf) -> bool:
     """Words that stand in the leaf's question anyway say which option is meant only if nothing else is said."""
-    around = _around(leaf)
-    unknown = clause.words - _of(option.label) - around - COUNTERS
-    return len(unknown) <= 1 and (bool(hit - around) or clause.words - COUNTERS <= _of(option.label))
+    around, named = _around(leaf), _of(leaf.name)
+    unknown = clause.words - _of(option.label) - around - COUNTERS - ENOUGH
+    rest = clause.words - COUNTERS - ENOUGH
+    nothing_else = rest <= _of(option.label) or (bool(hit - named) and rest - named <= _of(option.label))
+    return len(unknown) <= 1 and (bool(hit - around) or nothing_else)
 
 
 def _done(said: _Said, leaf: Leaf) -> bool | None:
     """ "Chưa làm", "làm rồi", "chưa có quy chế": done or not, of nothing but what the leaf is about."""
-    if not said.content <= _around(leaf) | COUNTERS:
+    if not said.content - ENOUGH <= _around(leaf) | COUNTERS:
         return None
     if said.denied or LACKING in said.words:
         return False
@@ -448,8 +422,8 @@ def _read_choice(said: _Said, leaf: Leaf) -> Heard | None:
         options = [one for one in need.options if not says_no(one.label) and not _partial(one)][:1]
         return Heard(tuple(Option(one.letter) for one in options)) if options else None
     claimed = _claims(said, leaf) if not any(says_no(one.label) for one in options) else ()
-    unknown = said.content - _around(leaf) - COUNTERS - _of(*(one.label for one in need.options))
-    if unknown or not (said.asserts or said.content <= _of(*(one.label for one in need.options))):
+    labels = _of(*(one.label for one in need.options))
+    if said.content - ENOUGH - _around(leaf) - COUNTERS - labels or not (said.asserts or said.content <= labels):
         return None
     scored = [(_closeness(said, one, need), one) for one in options]
     best = max((score for score, _ in scored), default=0)
@@ -478,18 +452,31 @@ def _denied(said: _Said) -> frozenset[str]:
 
 def _fits(said: _Said, option: Labelled, need: Need) -> bool:
     """Whether nothing in a sentence speaks against an option."""
-    own, asserted, denied = _of(option.label), _asserted(said), _denied(said)
+    own, asserted, denied = _sides(option)[0], _asserted(said), _denied(said)
     said_of = _of(*(one.label for one in need.options))
     if says_no(option.label):
-        return said.denied and not (asserted & said_of) and (not own or bool(denied & own))
-    if denied & own - _of(*(one.label for one in need.options if says_no(one.label))):
+        own = _of(option.label)
+        return said.denied and not (asserted & said_of) and (not own or not denied & said_of or bool(denied & own))
+    denying = _of(*(one.label for one in need.options if says_no(one.label)))
+    if asserted & _sides(option)[1] or denied & own - denying:
         return False
-    if denied and not asserted & said_of:
+    if LACKING in said.words and not asserted & said_of:
+        # What is said to be lacking is lacking beside something.
+        return _partial(option) and bool(denied & said_of)
+    if denied and not (asserted - ENOUGH or asserted & own):
         return False
     if _ONE_OF_SEVERAL.search(fold(option.label)):
         return bool(asserted & said_of)
     # "Chỉ có kế hoạch" is none that wants a report besides.
     return not (said.only and not _partial(option) and own - asserted - _around_words(need))
+
+
+def _sides(option: Labelled) -> tuple[frozenset[str], frozenset[str]]:
+    """What a label asserts and what it denies: "Đầy đủ nhưng chưa kịp thời"."""
+    clauses = [_clause(part) for part in CLAUSES.split(_in_one_wording(fold(option.label)))]
+    sides = ((one.words for one in clauses if one.denied == denied) for denied in (False, True))
+    asserted, denied = (frozenset[str]().union(*words) for words in sides)
+    return asserted, denied
 
 
 def _around_words(need: Need) -> frozenset[str]:
@@ -506,40 +493,17 @@ def _closeness(said: _Said, option: Labelled, need: Need) -> int:
         return 2 * len(_denied(said) & own) + 1
     if _ONE_OF_SEVERAL.search(fold(option.label)):
         whole = max((len(_asserted(said) & _of(one.label)) for one in need.options if one is not option), default=0)
-        return 2 * max(whole, len(_asserted(said) & own))
-    return 2 * len(_asserted(said) & own) + (1 if said.only and _partial(option) else 0)
+        # Who names everything that another option wants means that one.
+        named_whole = any(_of(one.label) <= _asserted(said) for one in need.options if one is not option and _of(one.label))
+        return 2 * max(whole, len(_asserted(said) & own)) + (1 if _denied(said) else 0) - (1 if named_whole else 0)
+    asserted, denied = _sides(option)
+    both = len(_asserted(said) & asserted) + len(_denied(said) & denied)
+    return 2 * both + (1 if (said.only or _denied(said)) and _partial(option) else 0)
 
 
 # -- conditions -----------------------------------------------------------------------------------------------------------
 
-_ALL_WORDS = frozenset(
-    [
-        "du",
-        "day",
-        "ca",
-        "tat",
-        "het",
-        "dat",
-        "hai",
-        "ba",
-        "bon",
-        "nam",
-        "dieu",
-        "kien",
-        "noi",
-        "dung",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "toan",
-        "bo",
-    ]
-)
+_ALL_WORDS = _listed("du day ca tat het dat hai ba bon nam dieu kien noi dung 2 3 4 5 6 7 8 9 toan bo")
 _NUMBERS = {"hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6}
 
 
@@ -552,15 +516,19 @@ def _says_all(said: _Said, number: int | None) -> bool:
     return number is None or all(one == number for one in told)
 
 
+#: "Trừ b ra thì đủ".
+_BUT = _listed("tru ngoai")
+
+
 def _read_checklist(said: _Said, leaf: Leaf) -> Heard | None:
     options = leaf.rule.need.options
     letters = [one.letter for one in options]
     named = _letters_named(said, letters)
-    rest = said.content - set(letters) - set(_named_tokens(said, letters)) - {"dat", "duoc", "cai"}
+    rest = said.content - set(letters) - set(_named_tokens(said, letters)) - ENOUGH - _BUT
     if named:
         if rest:
             return None
-        lacking = said.denied or LACKING in said.words
+        lacking = said.denied or LACKING in said.words or bool(_BUT & set(said.words))
         met = [one for one in letters if (one in named) != lacking]
         return Heard((Conditions(tuple(met)),), certain=True)
     if _says_all(said, len(options)) and not said.denied:
@@ -590,7 +558,7 @@ def _conditions_by_words(said: _Said, leaf: Leaf) -> Heard | None:
     for clause in said.clauses:
         found = _conditions_in(clause, options, leaf)
         (denied if clause.denied else asserted).update(found)
-    unknown = said.content - _of(*(one.label for one in options)) - _around(leaf) - COUNTERS - _FIGURES
+    unknown = said.content - _of(*(one.label for one in options)) - _around(leaf) - COUNTERS - _FIGURES - ENOUGH
     if unknown or not asserted | denied or asserted & denied:
         return None
     letters = [one.letter for one in options]

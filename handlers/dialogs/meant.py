@@ -9,9 +9,8 @@ from handlers.texts import aside as aside_texts
 from handlers.texts import meant as t
 from handlers.texts import score as score_texts
 from knowledge.codes import find_code
-from knowledge.sentences import Heard, hear
+from knowledge.sentences import Heard, hear, read
 from knowledge.text import fold
-from scoring.answers import read_answer
 from scoring.criteria import Leaf
 from scoring.declared import Declared, Percent, Ratio
 from scoring.declared_json import declared_from_json, declared_to_json
@@ -28,7 +27,7 @@ CORRECTIONS = frozenset({"nham", "lon", "sai", "doi", "sua"})
 def understood(text: str, leaf: Leaf) -> Heard:
     """What a text means as an answer of a leaf; raises the ``Refusal`` of ``read_answer`` where it means nothing."""
     try:
-        return Heard((read_answer(text, leaf.rule),), certain=True)
+        return Heard((read(text, leaf),), certain=True)
     except WhichMeant as error:
         return Heard(error.possible)
     except SENTENCES:
@@ -40,7 +39,7 @@ def understood(text: str, leaf: Leaf) -> Heard:
 
 def answered(talk: Talk, leaf: Leaf, text: str) -> None:
     """A text for the open question of a leaf. One that names a leaf by its code is a short form, not a sentence."""
-    heard = Heard((read_answer(text, leaf.rule),), certain=True) if _names_leaf(talk, leaf, text) else understood(text, leaf)
+    heard = Heard((read(text, leaf),), certain=True) if _names_leaf(talk, leaf, text) else understood(text, leaf)
     take(talk, leaf, text, heard)
 
 

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from handlers.talk import Talk
 from knowledge.codes import CodeFound, find_code
-from knowledge.sentences import Heard, hear
+from knowledge.sentences import Heard, hear, read
 from knowledge.text import fold
-from scoring.answers import read_answer
 from scoring.criteria import Leaf
 from scoring.declared import Declared
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption, WhichMeant
@@ -71,7 +70,7 @@ def read_short(talk: Talk, text: str) -> Short | None:
 def _answered(talk: Talk, leaf: Leaf, found: CodeFound, rest: str) -> Short:
     """What stands behind the code of a leaf: an answer, a sentence, or neither."""
     try:
-        return Short(found.code, read_answer(rest, leaf.rule), found.guessed)
+        return Short(found.code, read(rest, leaf), found.guessed)
     except WhichMeant as error:
         return Short(found.code, None, found.guessed, error, rest, Heard(error.possible))
     except Refusal as error:

@@ -1,23 +1,31 @@
 """Sentences as answers: what they mean, what is certain, and what is no answer at all."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from knowledge.sentences import Heard, hear
+from knowledge.sentences import Heard, hear, read
 from scoring.answers import read_answer
-from scoring.declared import Declared, Met
+from scoring.criteria import Leaf, Source
+from scoring.declared import Count, Declared, Met, NotApplicable, Option, Ratio
 from scoring.errors import Refusal, WhichMeant
+from scoring.rules import Choice, Deduction, Labelled, Proportional, Rule, WithNotApplicable, YesNo
 from tests.knowledge.reading.sample import sample
 from tests.stories.spoken import ASKED, KNOWN, OTHERS, Spoken
 
 
 def heard(leaf: str, text: str) -> Heard | None:
-    rule = sample().leaf(leaf).rule
+    return heard_at(sample().leaf(leaf), text)
+
+
+def heard_at(leaf: Leaf, text: str) -> Heard | None:
     try:
-        return Heard((read_answer(text, rule),), certain=True)
+        return Heard((read(text, leaf),), certain=True)
     except WhichMeant as error:
         return Heard(error.possible)
     except Refusal:
-        return hear(text, sample().leaf(leaf))
+        return hear(text, leaf)
 
 
 @pytest.mark.parametrize("one", [*KNOWN, *OTHERS], ids=lambda one: one.text)
@@ -85,3 +93,58 @@ def test_no_is_not_zero_where_the_question_denies(text: str) -> None:
         assert found
         assert not found.certain
         assert found.possible[:2] == both
+
+
+@pytest.mark.parametrize("text", ["không", "có"])
+def test_a_leaf_that_denies_by_its_name_is_asked_back_too(text: str) -> None:
+    leaf = replace(sample().leaf("4.1"), name="Không để xảy ra sai phạm")
+    with pytest.raises(WhichMeant):
+        read(text, leaf)
+    assert (read("a", leaf), read(text, sample().leaf("4.1"))) == (Met(True), Met(text == "có"))
+
+
+def leaf_of(name: str, rule: Rule) -> Leaf:
+    return Leaf("1.1", name, Decimal(2), Source.SELF, rule)
+
+
+#: In the words of other sets: nothing is read by the code of a leaf.
+LEVELS = Choice((Labelled("a", "Đầy đủ, kịp thời"), Labelled("b", "Đầy đủ nhưng chưa kịp thời"), Labelled("c", "Chưa đầy đủ")))
+ELSEWHERE = {
+    "levels": leaf_of("Số hoá hồ sơ", LEVELS),
+    "money": leaf_of("Bố trí kinh phí CCHC", YesNo("Có bố trí", "Không bố trí")),
+    "letters": leaf_of("Đơn thư khiếu nại vượt cấp", YesNo("Không có đơn thư vượt cấp", "Có đơn thư vượt cấp")),
+    "in time": leaf_of("Thời hạn báo cáo", YesNo("Tất cả đúng hạn", "Có báo cáo trễ", whole=True)),
+    "faults": leaf_of("Sai sót", Deduction(Decimal("0.5"), Decimal(2), Decimal(0), "trường hợp sai sót")),
+    "meetings": leaf_of(
+        "Đối thoại với doanh nghiệp",
+        WithNotApplicable(
+            Proportional(numerator="số cuộc đã tổ chức", denominator="số cuộc theo kế hoạch"),
+            "không có doanh nghiệp trên địa bàn",
+        ),
+    ),
+}
+SAID_ELSEWHERE: list[tuple[str, str, tuple[Declared, ...]]] = [
+    ("levels", "đầy đủ kịp thời", (Option("a"),)),
+    ("levels", "đủ nhưng chưa kịp thời", (Option("b"),)),
+    ("levels", "chưa đủ", (Option("c"),)),
+    ("money", "có bố trí rồi", (Met(True),)),
+    ("money", "chưa bố trí kinh phí", (Met(False),)),
+    ("letters", "không", (Met(True), Met(False))),
+    ("letters", "không có đơn nào", (Met(True), Met(False))),
+    ("letters", "có 1 đơn vượt cấp", (Met(False),)),
+    ("in time", "có 1 báo cáo trễ", (Met(False),)),
+    ("in time", "đều đúng hạn cả", (Met(True),)),
+    ("in time", "không trễ", (Met(True),)),
+    ("faults", "không sai sót gì", (Count(0),)),
+    ("faults", "sai 2 lần", (Count(2),)),
+    ("meetings", "4 cuộc trên 5 cuộc", (Ratio(Decimal(4), Decimal(5)),)),
+    ("meetings", "không có", (NotApplicable(),)),
+    ("meetings", "xã không có doanh nghiệp", (NotApplicable(),)),
+]
+
+
+@pytest.mark.parametrize(("leaf", "text", "meant"), SAID_ELSEWHERE, ids=[text for _, text, _ in SAID_ELSEWHERE])
+def test_other_sets_are_heard_by_their_own_words(leaf: str, text: str, meant: tuple[Declared, ...]) -> None:
+    found = heard_at(ELSEWHERE[leaf], text)
+    assert found is not None
+    assert found.possible == meant
