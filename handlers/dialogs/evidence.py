@@ -46,7 +46,13 @@ class Files:
 
     def take(self, talk: Talk, text: str) -> bool:
         code = talk.session.data["leaf"]
-        return meant.said_anew(talk, talk.own_sheet(Act.DECLARE, code).entry(code).leaf, text)
+        leaf = talk.own_sheet(Act.DECLARE, code).entry(code).leaf
+        if meant.said_anew(talk, leaf, text):
+            return True
+        if meant.has_nothing_to_send(text, leaf):
+            talk.to("write", leaf=code)
+            return True
+        return False
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         code = talk.session.data["leaf"]

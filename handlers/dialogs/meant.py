@@ -1,5 +1,6 @@
 """Answers in words: what is certain is saved at once, what is only understood is asked back, nothing is guessed silently."""
 
+import re
 from decimal import Decimal
 
 from handlers.dialogs import browse
@@ -21,6 +22,8 @@ from scoring.roles import Act
 #: What is wrong with a sentence that may still say an answer; a figure that was mistyped is none.
 SENTENCES = (NotAnAnswer, NotANumber, UnknownOption)
 DENIALS = frozenset({"khong", "chua", "thieu", "ko", "chang"})
+LACKS = re.compile(r"\b(?:khong|chua|ko)\s+(?:co|con|luu|tim|lap|kip|thay|giu)\b")
+PAPERS = frozenset({"giay", "to", "lieu", "chung", "ban", "anh", "tep", "file"})
 CORRECTIONS = frozenset({"nham", "lon", "sai", "doi", "sua"})
 
 
@@ -86,6 +89,13 @@ def said_anew(talk: Talk, leaf: Leaf, text: str) -> bool:
     return True
 
 
+def has_nothing_to_send(text: str, leaf: Leaf) -> bool:
+    """ "Không có báo cáo để gửi": why a document is not there is then asked; "có báo cáo chưa" is a question."""
+    words = fold(text).strip(" .!")
+    told = LACKS.search(words) is not None and not words.endswith(("khong", "chua", "?"))
+    return told and _speaks_of_documents(set(words.replace(",", " ").split()), leaf)
+
+
 def _plain(text: str, leaf: Leaf) -> bool:
     """A figure, the letter of an option or its whole label: nothing else that could be meant here."""
     options, words = leaf.rule.need.options, fold(text).strip(" .)")
@@ -95,7 +105,7 @@ def _plain(text: str, leaf: Leaf) -> bool:
 
 
 def _speaks_of_documents(words: set[str], leaf: Leaf) -> bool:
-    return any(words & set(fold(item.name).split()) for item in leaf.evidence)
+    return bool(words & PAPERS) or any(words & set(fold(item.name).split()) for item in leaf.evidence)
 
 
 def _leaf(talk: Talk) -> Leaf:

@@ -127,6 +127,8 @@ def test_words_that_may_speak_of_the_documents_are_asked_back(here: World, lan: 
     assert here.leaf("2.3")["declared"] == {"option": "a"}
     lan.says("2.2 có")
     lan.says("chưa có báo cáo")
+    lan.reads("2.2")
+    assert "giải trình" in lan.sees() or "Vì sao" in lan.sees()
     assert here.leaf("2.2")["declared"] == {"met": True}
     assert "tôi hiểu là" not in lan.sees()
 
