@@ -13,9 +13,9 @@ from knowledge.text import fold
 #: An option of the question itself ("b. Ban hành chậm: 0,75") is an answer, which the rule reads.
 OPTION = re.compile(r"^(?:[☐✔] )?[a-zđ]\. ")
 #: What a label says besides: the code of a leaf, a unit, or what stands behind a colon.
-BESIDE = re.compile(r"(?:\s*:.*|\s+(?:tieu chi\s+)?[0-9]+(?:\.[0-9]+)+|\s+[a-z]{2,4}[0-9]{2,})+$")
+BESIDE = re.compile(r"\s*:.*$|\s+(?:tieu chi\s+)?[0-9]+(?:\.[0-9]+)+(?!\w)|\s+[a-z]{2,4}[0-9]{2,}(?!\w)")
 #: Verbs with which several labels of a card may begin.
-VERBS = ("sua", "gui", "xem", "tra loi", "nhac", "mo lai", "tai", "nhan", "ghi", "thay", "doi")
+VERBS = ("sua", "gui", "xem", "tra loi", "nhac", "mo lai", "tai", "nhan", "ghi", "thay", "doi", "cham", "lam")
 DONE = ("di", "giup", "gium", "voi", "cai", "ngay", "em", "anh", "chi", "toi", "minh", "a", "nhe")
 
 
@@ -57,6 +57,7 @@ EVERYDAY = (
     _everyday("tiep", "tiep tuc | tiep theo | next | cau tiep | lam tiep | cau tiep theo | sang cau khac | tiep nua"),
     _everyday("toi hieu, bat dau", f"{AGREED} | 1 | a | da doc | doc roi | da doc roi | toi da doc"),
     _everyday("dung, luu | ghi dung nhu vay | dong y | ghi vao", AGREED),
+    _everyday("day khong phai toi", "khong phai toi | toi khong phai | khong phai minh | khong phai em | nham nguoi"),
     _everyday("doi lai", "doi | dao lai | nhap nguoc | nguoc | nham thu tu | dung | dung roi | ok | vang | phai"),
     _everyday(
         "nhap lai", "khong phai | khong dung | sai | sai roi | chua dung | go lai | khong | khong luu | huy | thoi | nham"
@@ -79,7 +80,7 @@ def meant_by(card: Card, text: str) -> Sequence[Choice]:
         return exact[:1]
     named = [choice for choice in card.choices if not OPTION.match(choice.label)]
     for said in dict.fromkeys((words, _short(text))):
-        for means in (_by_name, _by_everyday_word, _by_verb):
+        for means in (_by_name, _by_everyday_word, _by_beginning):
             if found := means(named, said):
                 return found
     return ()
@@ -118,6 +119,7 @@ def _by_everyday_word(choices: Sequence[Choice], said: str) -> list[Choice]:
     return [choice for choice in choices if _name(choice) in labels]
 
 
-def _by_verb(choices: Sequence[Choice], said: str) -> list[Choice]:
-    """ "Gửi" where a card offers to send this or that."""
-    return [choice for choice in choices if said in VERBS and _name(choice).startswith(f"{said} ")]
+def _by_beginning(choices: Sequence[Choice], said: str) -> list[Choice]:
+    """ "Gửi" where a card offers to send this or that, and "gửi kế hoạch" where one of them begins so."""
+    begins = said in VERBS or " " in said
+    return [choice for choice in choices if begins and _name(choice).startswith(f"{said} ")]

@@ -111,3 +111,35 @@ def test_a_verb_before_a_code_opens_its_leaf(here: World, lan: Member, text: str
     lan.says("/chamdiem 1.5")
     lan.says(text)
     lan.reads(words)
+
+
+def test_a_label_is_known_by_its_beginning(here: World, lan: Member) -> None:
+    lan.says("2.3 a")
+    lan.says("gửi báo cáo")
+    lan.reads("2.3", "Báo cáo theo dõi thi hành pháp luật")
+    lan.says("/tieuchi 3.4")
+    lan.says("chấm luôn đi")
+    lan.reads("**3.4 ", "Xã ở mức nào?")
+
+
+def test_last_years_figures_are_taken_by_their_label_in_short(here: World, lan: Member) -> None:
+    lan.says("/chamdiem 3.2")
+    lan.says("như năm trước")
+    lan.reads("✔ 3.2: **5,82/6** – 970/1.000")
+
+
+def test_somebody_else_may_say_so(here: World) -> None:
+    tuan = Member(here, "a")
+    tuan.says("/start demo-tuphap")
+    tuan.says("không phải tôi")
+    tuan.reads("Đã bỏ liên kết chat này")
+
+
+def test_a_notification_does_not_take_the_answer_to_the_open_question(here: World, lan: Member) -> None:
+    """What came between is known by its whole labels alone; a short word stays an answer or a question."""
+    lan.says("/chamdiem 4.1")
+    here.remind()
+    here.passes(days=7)
+    here.remind()
+    lan.says("không")
+    assert here.leaf("4.1")["declared"] == {"met": False}
