@@ -143,10 +143,9 @@ class Meant:
         elif action == "part":
             talk.to("out_of", leaf=leaf.code, part=data["part"])
         elif action == "answer_me":
-            text: str = data["text"]
-            edit(talk, leaf.code)
-            talk.paragraphs, talk.choices = [], []
-            browse.search(talk, text)
+            # The question of the leaf is open again behind what is answered.
+            talk.session.step, talk.session.data, talk.session.offered = "value", {"leaf": leaf.code}, []
+            browse.search(talk, data["text"])
         else:
             edit(talk, leaf.code)
 

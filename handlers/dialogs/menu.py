@@ -97,8 +97,18 @@ def way_on(talk: Talk) -> None:
     if talk.session.step:
         code = talk.session.data.get("leaf") or browse_texts.OPEN
         talk.offer(door(browse_texts.BACK_TO.format(code=code), "resume", primary=not has_primary(talk)))
+        # A letter still answers the open question, so the list below has numbers.
+        talk.expects = talk.expects or ("letter" if _takes_letters(talk) else "")
     else:
         talk.offer(*choices(talk))
+
+
+def _takes_letters(talk: Talk) -> bool:
+    """Whether the open question is that of a leaf with options."""
+    if talk.session.step not in ("value", "files", "meant"):
+        return False
+    leaf = talk.work.rounds.criteria(talk.round).leaves.get(str(talk.session.data.get("leaf")))
+    return leaf is not None and bool(leaf.rule.need.options)
 
 
 def has_primary(talk: Talk) -> bool:

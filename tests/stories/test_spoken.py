@@ -142,3 +142,26 @@ def test_a_sentence_that_was_a_question_after_all_is_answered(here: World, lan: 
     assert here.leaf("1.1")["declared"] is None
     lan.says("b")
     assert here.leaf("1.1")["declared"] == {"option": "b"}
+
+
+def test_a_no_beside_a_photo_is_asked_back_too(here: World, lan: Member) -> None:
+    lan.sends("van-ban.jpg", caption="2.1 không có")
+    lan.reads("2.1: “không có” có thể hiểu mấy cách")
+    assert (here.leaf("2.1")["declared"], len(here.leaf("2.1")["evidence"])) == (None, 1)
+    typed(lan, "không phát sinh trong năm")
+    assert here.leaf("2.1")["declared"] == {"not_arisen": True}
+
+
+def test_a_locked_leaf_refuses_a_sentence_as_it_refuses_an_answer(here: World, lan: Member) -> None:
+    here.passes(days=11)
+    lan.says("2.3 chỉ có kế hoạch thôi")
+    lan.reads("Phiếu đã khoá")
+    assert here.leaf("2.3")["declared"] is None
+
+
+def test_a_reviewer_who_speaks_of_figures_declares_nothing(here: World) -> None:
+    reviewer = joined(here, "demo-thamdinh")
+    for text in ("2.3 chỉ có kế hoạch thôi", "3.2 đúng hạn 970 trên 1.000 hồ sơ"):
+        reviewer.says(text)
+        assert "tôi hiểu là" not in reviewer.sees()
+    assert here.broken_turns() == 0
