@@ -28,7 +28,11 @@ class _Everyday:
 
 
 def _everyday(labels: str, words: str) -> _Everyday:
-    return _Everyday(*(frozenset(part.strip() for part in text.split("|")) for text in (labels, words)))
+    return _Everyday(_words(labels), _words(words))
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in listed.split("|"))
 
 
 AGREED = (
@@ -58,7 +62,7 @@ EVERYDAY = (
     _everyday("toi hieu, bat dau", f"{AGREED} | 1 | a | da doc | doc roi | da doc roi | toi da doc"),
     _everyday("dung, luu | ghi dung nhu vay | dong y | ghi vao", AGREED),
     _everyday("day khong phai toi", "khong phai toi | toi khong phai | khong phai minh | khong phai em | nham nguoi"),
-    _everyday("doi lai", "doi | dao lai | nhap nguoc | nguoc | nham thu tu | dung | dung roi | ok | vang | phai"),
+    _everyday("doi lai", "doi | dao lai | nhap nguoc | nguoc | nham thu tu"),
     _everyday(
         "nhap lai", "khong phai | khong dung | sai | sai roi | chua dung | go lai | khong | khong luu | huy | thoi | nham"
     ),
@@ -116,7 +120,10 @@ def _by_name(choices: Sequence[Choice], said: str) -> list[Choice]:
 
 def _by_everyday_word(choices: Sequence[Choice], said: str) -> list[Choice]:
     labels = frozenset[str]().union(*(one.labels for one in EVERYDAY if said in one.words))
-    return [choice for choice in choices if _name(choice) in labels]
+    found = [choice for choice in choices if _name(choice) in labels]
+    # "Có nhập ngược không?" is agreed to as well, but "Đổi lại" on a decided leaf is no question.
+    swapped = said in _words(AGREED)
+    return found or [choice for choice in choices if swapped and (press := decode(choice.code)) and press.action == "swap"]
 
 
 def _by_beginning(choices: Sequence[Choice], said: str) -> list[Choice]:

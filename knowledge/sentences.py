@@ -292,6 +292,9 @@ def _ratio(said: _Said, leaf: Leaf) -> Heard | None:
     sure = sure and said.content <= _of(need.numerator, need.denominator, leaf.name, leaf.guidance.asked) | COUNTERS | _FIGURES
     if not said.content <= _around(leaf) | COUNTERS | _FIGURES:
         return None
+    if LATE in said.content - _of(need.numerator, need.denominator):
+        # "Trễ 30 trên 1.000": figures of what is not asked.
+        return None
     over, share = OVER.search(said.folded), SHARE.search(said.folded)
     try:
         if over:

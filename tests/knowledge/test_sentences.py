@@ -75,6 +75,10 @@ NO_ANSWERS = [
     ("3.3", "hồ sơ trễ hạn chưa xin lỗi"),
     ("3.1", "xã em còn thiếu gì không"),
     ("3.3", "mục 8.9"),
+    ("3.2", "trễ 30 trên 1000 hồ sơ"),
+    ("3.2", "không biết"),
+    ("2.2", "chưa rõ"),
+    ("2.3", "không nhớ"),
     ("3.2", "tối đa mấy điểm"),
 ]
 

@@ -143,3 +143,10 @@ def test_a_notification_does_not_take_the_answer_to_the_open_question(here: Worl
     here.remind()
     lan.says("không")
     assert here.leaf("4.1")["declared"] == {"met": False}
+
+
+@pytest.mark.parametrize("text", ["đúng rồi", "ok", "nhập ngược", "đổi lại"])
+def test_figures_the_wrong_way_round_are_turned_by_a_word(here: World, lan: Member, text: str) -> None:
+    lan.says("1.2 50/45")
+    lan.says(text)
+    lan.reads("✔ 1.2: **3,15/3,5**")
