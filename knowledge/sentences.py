@@ -110,7 +110,7 @@ LACKING = "thieu"
 #: Said of the whole of something.
 ENOUGH = _listed("du day dat duoc xong")
 THERE_WAS = _listed("co phat con he")
-MARKERS = _listed("co da roi chi moi du thoi duoc dat thieu xong")
+MARKERS = _listed("lam co da roi chi moi du thoi duoc dat thieu xong")
 #: Words that carry nothing of an answer.
 WEIGHTLESS = _listed(
     "xa phuong minh chung toi ben don vi nam nay trong da roi thi la ma o cua cho cac nhung deu duoc dang a so "
@@ -127,13 +127,15 @@ ABOUT = re.compile(r"\b(?:khoang|tam|gan|hon|chung|co le|hinh nhu|chac|uoc)\b")
 ASKING = re.compile(
     r"\?|\b(?:bao gio|bao nhieu|the nao|la gi|o dau|lam sao|tai sao|vi sao|khi nao|may|(?<!khong )ai|"
     r"hay khong|hay chua|can gi|gi vay|"
-    r"lay o|cho hoi|huong dan|tai lieu|minh chung|giay to|toi da|diem|giai thich|nhu nao|ra sao|sao|cach|"
-    r"gui|nop|de sau|lat|nua|xem|hoi)\b|\b(?:nao|gi)\s+(?:\w+\s+){0,2}(?:chua|khong)\b"
+    r"lay o|(?:cho|xin|muon|de|phai) hoi|hoi (?:lai|chi|anh|xem|ai|y)|huong dan|toi da|giai thich|nhu nao|ra sao|"
+    r"cach (?:nao|tinh|cham|lam)|de sau)\b|\b(?:nao|gi)\s+(?:\w+\s+){0,2}(?:chua|khong)\b"
     r"|\b(?:duoc|can|phai|dung|co)\s+(?:\w+\s+){0,4}(?:khong|chua)$"
 )
+#: Said of what somebody does here, unless the leaf itself is about it ("hồ sơ nộp trực tuyến").
+DOINGS = _listed("gui nop xem diem sao nua lat chung lieu giay")
 #: A figure below nothing, or the code of a criterion.
 NO_FIGURE = re.compile(r"(?<!\w)[-\u2212\u2013]\s*\d|\b(?:muc|tieu chi|tc|ma)\s*(?:so\s*)?\d+[.,]")
-CLAUSES = re.compile(r"[,;]|\bnhung\b|\bcon\b|\bma\b|\bsong\b")
+CLAUSES = re.compile(r"[,;]|\bnhung\b|\bcon\b|\bma\b|\bsong\b|(?=\b(?:khong|chua|ko)\b)")
 SPELLED = {
     "một": 1,
     "hai": 2,
@@ -182,6 +184,7 @@ class _Said:
         self.only = any(word in ONLY for word in raw) or bool(ONLY_BEFORE.search(fold(typed)))
         self.about = bool(ABOUT.search(fold(typed)))
         self.words = _words(self.folded)
+        self.asks = self.asks or bool(DOINGS & set(self.words) - _around(leaf))
         self.tokens = raw
         self.clauses = [_clause(part) for part in CLAUSES.split(self.folded) if part.strip()]
 
@@ -289,8 +292,11 @@ def _numbers(text: str) -> list[Decimal]:
 def _ratio(said: _Said, leaf: Leaf) -> Heard | None:
     need = leaf.rule.need
     sure = not said.about and not said.denied and LACKING not in said.words
-    sure = sure and said.content <= _of(need.numerator, need.denominator, leaf.name, leaf.guidance.asked) | COUNTERS | _FIGURES
-    if not said.content <= _around(leaf) | COUNTERS | _FIGURES:
+    sure = (
+        sure
+        and said.content <= _of(need.numerator, need.denominator, leaf.name, leaf.guidance.asked) | COUNTERS | _FIGURES | ENOUGH
+    )
+    if not said.content <= _around(leaf) | COUNTERS | _FIGURES | ENOUGH:
         return None
     if LATE in said.content - _of(need.numerator, need.denominator):
         # "Trễ 30 trên 1.000": figures of what is not asked.
@@ -339,9 +345,11 @@ def _read_ratio(said: _Said, leaf: Leaf) -> Heard | None:
 def _read_count(said: _Said, leaf: Leaf) -> Heard | None:
     counted = _of(leaf.rule.need.counted)
     numbers = _numbers(said.folded) or _spelled(said, counted)
-    near = said.content - set(SPELLED) <= _around(leaf) | COUNTERS | _FIGURES | {"cong", "nhan"}
-    if not near or LACKING in said.words:
+    near = said.content - set(SPELLED) <= _around(leaf) | COUNTERS | _FIGURES
+    if LACKING in said.words:
         return None
+    if not near:
+        return _figure_before_its_noun(said, leaf)
     if len(numbers) == 1 and not said.denied and numbers[0] == int(numbers[0]):
         exact = said.content - set(SPELLED) <= counted | COUNTERS and not said.about and not SHARE.search(said.folded)
         return Heard((Count(int(numbers[0])),), certain=exact)
@@ -349,6 +357,14 @@ def _read_count(said: _Said, leaf: Leaf) -> Heard | None:
         return None
     # Nothing of the kind: certain where the kind itself was named in full.
     return Heard((Count(0), *_claims(said, leaf)), certain=said.content == counted and not claims(leaf.rule.need))
+
+
+def _figure_before_its_noun(said: _Said, leaf: Leaf) -> Heard | None:
+    """ "3 hình thức gồm loa, trang thông tin và hội nghị": whatever else is said, so many are counted."""
+    noun = " ".join(fold(leaf.rule.need.counted).split()[:2])
+    found = re.findall(rf"(?<![\w.,/])({FIGURE}) {re.escape(noun)}\b", said.folded) if noun else []
+    number = read_number(found[0]) if len(found) == 1 and not said.denied else None
+    return Heard((Count(int(number)),)) if number is not None and number == int(number) else None
 
 
 def _spelled(said: _Said, counted: frozenset[str]) -> list[Decimal]:
@@ -463,9 +479,9 @@ def _fits(said: _Said, option: Labelled, need: Need) -> bool:
     denying = _of(*(one.label for one in need.options if says_no(one.label)))
     if asserted & _sides(option)[1] or denied & own - denying:
         return False
-    if LACKING in said.words and not asserted & said_of:
-        # What is said to be lacking is lacking beside something.
-        return _partial(option) and bool(denied & said_of)
+    if denied & said_of and not asserted & said_of:
+        # What is said to be lacking may be lacking beside something that is there.
+        return _partial(option) or bool(denied & _sides(option)[1])
     if denied and not (asserted - ENOUGH or asserted & own):
         return False
     if _ONE_OF_SEVERAL.search(fold(option.label)):
@@ -576,7 +592,9 @@ def _conditions_in(clause: _Clause, options: tuple[Labelled, ...], leaf: Leaf) -
     for one in options:
         others = _of(*(other.label for other in options if other is not one))
         hit = clause.words & (_of(one.label) - others)
-        if hit and _speaks_of(clause, hit, one, leaf):
+        rest, named = clause.words - COUNTERS - ENOUGH, _of(leaf.name)
+        of_conditions = bool(hit - named) and rest - named <= _of(*(option.label for option in options))
+        if hit and (of_conditions or _speaks_of(clause, hit, one, leaf)):
             found.add(one.letter)
     return found
 

@@ -43,7 +43,14 @@ def test_a_sentence_means_its_answer_or_is_asked_back(one: Spoken) -> None:
 
 
 #: What figures and letters say needs no asking back; what words say does.
-CERTAIN = [("5.1", "20 trên 20"), ("1.7", "2 nhiệm vụ"), ("1.3", "thiếu b"), ("1.6", "không có"), ("1.5", "dạ 3 ạ")]
+CERTAIN = [
+    ("7.2", "640 hồ sơ nộp trực tuyến trên 1000"),
+    ("5.1", "20 trên 20"),
+    ("1.7", "2 nhiệm vụ"),
+    ("1.3", "thiếu b"),
+    ("1.6", "không có"),
+    ("1.5", "dạ 3 ạ"),
+]
 BY_WORDS = [("2.3", "chỉ có kế hoạch thôi"), ("2.2", "chưa làm"), ("3.6", "khoảng 85%"), ("5.3", "1 người bị khiển trách")]
 
 
