@@ -9,7 +9,7 @@ from bot.channels.menus import menu
 from tests.stories.actors import Member
 from tests.stories.databases import copied
 from tests.stories.filling import joined
-from tests.stories.walking import CAPABLE
+from tests.stories.rendered import CAPABLE
 from tests.stories.world import World
 
 
