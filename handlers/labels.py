@@ -79,10 +79,10 @@ def meant_by(card: Card, text: str) -> Sequence[Choice]:
     Where the text itself is asked for, only a whole label is one.
     """
     words = fold(text).strip(" .!")
-    exact = [choice for choice in card.choices if fold(choice.label) == words]
+    exact = [choice for choice in card.choices if fold(choice.label) == words and not _takes_back_a_decision(choice)]
     if exact or card.expects == "text" or not words:
         return exact[:1]
-    named = [choice for choice in card.choices if not OPTION.match(choice.label)]
+    named = [choice for choice in card.choices if not (OPTION.match(choice.label) or _takes_back_a_decision(choice))]
     for said in dict.fromkeys((words, _short(text))):
         for means in (_by_name, _by_everyday_word, _by_beginning):
             if found := means(named, said):
@@ -124,6 +124,12 @@ def _by_everyday_word(choices: Sequence[Choice], said: str) -> list[Choice]:
     # "Có nhập ngược không?" is agreed to as well, but "Đổi lại" on a decided leaf is no question.
     swapped = said in _words(AGREED)
     return found or [choice for choice in choices if swapped and (press := decode(choice.code)) and press.action == "swap"]
+
+
+def _takes_back_a_decision(choice: Choice) -> bool:
+    """A reviewer's decision is taken back by words too, but which one is meant is looked up first, not here."""
+    press = decode(choice.code)
+    return _name(choice) == "hoan tac" and press is not None and press.action != "undo"
 
 
 def _by_beginning(choices: Sequence[Choice], said: str) -> list[Choice]:
