@@ -140,10 +140,10 @@ class Declaring(SheetRecord):
         return file
 
     def explain(self, code: str, text: str, signed: Signature) -> Entry:
-        """Adds to the explanation of a leaf; it stands in for every required document still missing."""
+        """Adds to the explanation of a leaf; it stands in for every document still owed."""
         entry = self._open_for_evidence(code, signed.at)
         whole = "\n".join(part for part in (entry.explanation, text.strip()) if part)
-        explained = entry.explained | {item.key for item in entry.missing_items}
+        explained = entry.explained | {item.key for item in entry.open_items}
         return self.put("explain", replace(entry, explanation=whole, explained=explained), signed, _explanation)
 
     def drop_explanation(self, code: str, signed: Signature) -> Entry:

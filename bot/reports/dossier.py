@@ -85,8 +85,8 @@ def _leaf_rows(entry: Entry) -> Iterator[Row]:
         item = names.get(file.item or "", UNSORTED)
         path = f"{_folder(entry)}/{_file_name(number, item, file.name)}"
         yield Row(leaf.code, leaf.name, item, path, file.number, day(file.date), file.issuer, file.note, file.sha256 or "")
-    for missing in (item for item in leaf.required_items if not entry.present(item)):
-        note = EXPLAINED if missing.key in entry.explained else MISSING
+    for missing in entry.unshown_items:
+        note = MISSING if missing in entry.missing_items else EXPLAINED
         yield Row(leaf.code, leaf.name, missing.name, note=note)
 
 

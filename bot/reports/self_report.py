@@ -217,11 +217,11 @@ def _without_documents(paper: Paper, report: SelfReport) -> None:
 
 
 def _lacks(entry: Entry) -> bool:
-    return not entry.claims_nothing_to_show and any(not entry.present(item) for item in entry.leaf.required_items)
+    return not entry.claims_nothing_to_show and bool(entry.unshown_items)
 
 
 def _lacking(entry: Entry) -> str:
-    return "\n".join(f"- {item.name}" for item in entry.leaf.required_items if not entry.present(item))
+    return "\n".join(f"- {item.name}" for item in entry.unshown_items)
 
 
 def _claims(paper: Paper, report: SelfReport) -> None:

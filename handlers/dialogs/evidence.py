@@ -59,7 +59,7 @@ class Files:
 
 
 def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
-    missing = entry.missing_items
+    missing = entry.open_items
     if len(missing) > 1 and not wanted:
         for item in missing[:OFFERED_ITEMS]:
             talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", "want", item.key))

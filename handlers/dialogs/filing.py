@@ -132,8 +132,8 @@ def once_more(talk: Talk, file: Evidence, item: str | None) -> Evidence:
 
 
 def cover(talk: Talk, sheet: ScoreSheet, entry: Entry, file: Evidence) -> None:
-    """Files one document under every required item that is still missing."""
-    for item in entry.missing_items:
+    """Files one document under every required item that is still open."""
+    for item in entry.open_items:
         sheet.attach(entry.leaf.code, once_more(talk, file, item.key))
 
 
@@ -182,7 +182,7 @@ def _named_item(entry: Entry, words: str) -> str | None:
 
 def _only_item(entry: Entry) -> str | None:
     """The only document missing, or the only one there is."""
-    missing = entry.missing_items
+    missing = entry.open_items
     if len(missing) == 1 and not entry.unsorted:
         return missing[0].key
     return entry.leaf.evidence[0].key if len(entry.leaf.evidence) == 1 else None
@@ -199,7 +199,7 @@ def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
         talk.to("answer", leaf=code)
     elif sheet.adds_to_answer(entry) and any(file.signed.at == talk.now for file in entry.sent_since_asked):
         add_after_sending(talk, entry)
-    elif entry.scored and entry.unsorted and entry.missing_items:
+    elif entry.scored and entry.unsorted and entry.open_items:
         talk.to("which_item", leaf=code)
     else:
         after_change(talk, sheet, entry)

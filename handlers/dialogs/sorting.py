@@ -27,7 +27,7 @@ class WhichItem:
         file = entry.unsorted[0]
         number = 1 + entry.live_evidence.index(file)
         talk.say(t.which_item(code, file, number, len(entry.live_evidence)))
-        for item in entry.missing_items[:OFFERED_ITEMS]:
+        for item in entry.open_items[:OFFERED_ITEMS]:
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
         talk.offer(talk.answer(t.ALL_IN_ONE, "all"), talk.answer(score_texts.LATER, "later"))
 
@@ -42,7 +42,7 @@ class WhichItem:
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
         file = entry.unsorted[0]
-        sheet.sort_evidence(code, file.id, args[0] if action == "item" else entry.missing_items[0].key, talk.signed)
+        sheet.sort_evidence(code, file.id, args[0] if action == "item" else entry.open_items[0].key, talk.signed)
         if action == "all":
             cover(talk, sheet, sheet.entry(code), file)
         _last_pair(talk, code)
@@ -54,8 +54,8 @@ def _last_pair(talk: Talk, code: str) -> None:
     """One file and one document left belong together."""
     sheet = talk.own_sheet(Act.DECLARE, code)
     entry = sheet.entry(code)
-    if len(entry.unsorted) == 1 and len(entry.missing_items) == 1:
-        sheet.sort_evidence(code, entry.unsorted[0].id, entry.missing_items[0].key, talk.signed)
+    if len(entry.unsorted) == 1 and len(entry.open_items) == 1:
+        sheet.sort_evidence(code, entry.unsorted[0].id, entry.open_items[0].key, talk.signed)
 
 
 class WhichLeaf:
