@@ -18,6 +18,8 @@ from handlers.texts import common, refusals
 from handlers.texts import evidence as t
 from handlers.texts import filed as filed_texts
 from handlers.texts import score as score_texts
+from knowledge.naming import THIS_IS, documents_meant
+from knowledge.text import fold
 from scoring.criteria import EvidenceItem
 from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Evidence
@@ -43,7 +45,14 @@ class Files:
         _offer(talk, entry, wanted)
 
     def take(self, talk: Talk, text: str) -> bool:
-        return False
+        """Words that name one document still missing ask for it, as its button does; those on the file just sent do not."""
+        code = talk.session.data["leaf"]
+        still = {item.key: item.name for item in talk.own_sheet(Act.DECLARE, code).entry(code).open_items}
+        meant = documents_meant(text, still) if len(still) > 1 and not THIS_IS.match(fold(text)) else []
+        if len(meant) != 1:
+            return False
+        self.press(talk, "want", meant[0])
+        return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         code = talk.session.data["leaf"]

@@ -79,7 +79,7 @@ def which_item(code: str, file: Evidence, number: int, total: int) -> str:
 
 
 def which_leaf(name: str) -> str:
-    return f"“{shortened(name, 40)}” là tài liệu của tiêu chí nào? Chọn, hoặc gõ mã, ví dụ 1.2."
+    return f"“{shortened(name, 40)}” là tài liệu của tiêu chí nào? Chọn, hoặc gõ mã (ví dụ 1.2) hay tên tài liệu."
 
 
 def want(leaf: Leaf, item: EvidenceItem) -> str:
