@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import albums, aside, browse, edited, evidence, filed, join, menu, score, sets, taking_back, working
+from handlers.dialogs import albums, aside, browse, doubts, edited, evidence, filed, join, menu, score, sets, taking_back, working
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import Short, read_short
@@ -251,7 +251,7 @@ def _text(talk: Talk, text: str) -> None:
         if step is not None and step.take(talk, text):
             return
     except NOT_MEANT_FOR_THE_STEP as error:
-        if not filed.take_note(talk, text) and not _short_form(talk, text) and not _asks(talk, text):
+        if not _of_the_file(talk, text) and not _short_form(talk, text) and not _asks(talk, text):
             short = read_short(talk, text)
             raise short.error if short and short.error else error from None
         return
@@ -260,8 +260,13 @@ def _text(talk: Talk, text: str) -> None:
             _number_or_code(talk, text, error)
             return
         raise
-    if not filed.take_note(talk, text) and not _short_form(talk, text):
+    if not _of_the_file(talk, text) and not _short_form(talk, text):
         browse.criteria(talk, text)
+
+
+def _of_the_file(talk: Talk, text: str) -> bool:
+    """Words on the file just sent: which document it is, or its number and day."""
+    return doubts.take_kind(talk, text) or filed.take_note(talk, text)
 
 
 def _short_form(talk: Talk, text: str) -> bool:

@@ -73,7 +73,8 @@ class Evidence:
     """A file filed under one item of a leaf (``item`` is ``None`` until somebody says which).
 
     ``read``: what its own text says it is, not confirmed by anybody. ``citizens``: numbers of citizens seem to stand in
-    it; ``checked``: somebody has looked, and keeps it. ``preview``: the address of a small picture of it.
+    it; ``checked``: somebody has looked, and keeps it. ``preview``: the address of a small picture of it. ``held``: something
+    speaks against it, and it counts only when somebody has said that it is meant.
     """
 
     id: str
@@ -94,10 +95,11 @@ class Evidence:
     read: Paper = Paper()
     citizens: bool = False
     preview: str = ""
+    held: bool = False
 
     @property
     def live(self) -> bool:
-        return self.status is not FileStatus.FAILED
+        return self.status is not FileStatus.FAILED and not self.held
 
     def same_content(self, other: "Evidence") -> bool:
         return self.document == other.document or (self.sha256 is not None and self.sha256 == other.sha256)
@@ -239,6 +241,11 @@ class Entry:
         """Documents that came after the request for explanation."""
         since = self.request.signed.at if self.request else None
         return tuple(file for file in self.live_evidence if since and file.signed.at >= since)
+
+    @property
+    def held(self) -> tuple[Evidence, ...]:
+        """Files that wait for somebody to say that they are meant."""
+        return tuple(file for file in self.evidence if file.held and file.status is not FileStatus.FAILED)
 
     @property
     def unsorted(self) -> tuple[Evidence, ...]:

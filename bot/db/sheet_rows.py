@@ -192,7 +192,7 @@ def _files(rows: Rows) -> Mapping[int, Sequence[Evidence]]:
 
 def _file(columns: Sequence[Any]) -> Evidence:
     by, at, channel, key, document, name, item, sha256, mime, size, status, *described = columns
-    note, number, date, issuer, pages, checked, read, citizens, preview = described
+    note, number, date, issuer, pages, checked, held, read, citizens, preview = described
     return Evidence(
         id=key,
         document=document,
@@ -209,6 +209,7 @@ def _file(columns: Sequence[Any]) -> Evidence:
         issuer=issuer,
         pages=pages,
         checked=checked,
+        held=held,
         read=paper_of(document, read),
         citizens=citizens,
         preview=preview,
@@ -242,6 +243,7 @@ def evidence_values(file: Evidence) -> Values:
         "issuer": file.issuer,
         "pages": file.pages,
         "checked": file.checked,
+        "held": file.held,
         "by": file.signed.by,
         "at": file.signed.at,
         "channel": file.signed.channel,

@@ -4,16 +4,18 @@ from typing import Any
 
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.declaring import declare, skip
-from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album
+from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album, sort_as
 from handlers.dialogs.places import own_entries
 from handlers.dialogs.shortform import read_code
-from handlers.talk import StaleChoice, Talk
+from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import evidence as t
+from handlers.texts import filed
 from handlers.texts import score as score_texts
 from handlers.texts.common import shortened
 from knowledge.naming import documents_meant
+from scoring.criteria import EvidenceItem
 from scoring.declared_json import declared_from_json
-from scoring.entry import Entry
+from scoring.entry import Entry, Evidence
 from scoring.roles import Act
 
 OFFERED = 4
@@ -29,16 +31,38 @@ class WhichItem:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-        file = entry.unsorted[0]
-        number = 1 + entry.live_evidence.index(file)
-        talk.say(t.which_item(code, file, number, len(entry.live_evidence)))
-        among = talk.session.data.get("among") or [item.key for item in entry.open_items]
+        file = _which(talk, entry)
+        if file is None:
+            go_on_after_files(talk, talk.own_sheet(Act.DECLARE, code), entry)
+            return
+        among = talk.session.data.get("among") or [item.key for item in self._offered(talk, entry)]
+        self._say(talk, entry, file, others=bool(among))
         for item in [item for item in entry.leaf.evidence if item.key in among][:OFFERED_ITEMS]:
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
-        talk.offer(talk.answer(t.ALL_IN_ONE, "all"), talk.answer(score_texts.LATER, "later"))
+        if len(entry.open_items) > 1:
+            talk.offer(talk.answer(t.ALL_IN_ONE, "all"))
+        talk.offer(door(filed.FORGET, "forget", code, file.id), talk.answer(score_texts.LATER, "later"))
+
+    def _offered(self, talk: Talk, entry: Entry) -> list[EvidenceItem]:
+        """What is still open; after "Không phải" any other document of the leaf, those still open first."""
+        if "wrong" not in talk.session.data:
+            return list(entry.open_items)
+        rest = [item for item in entry.leaf.evidence if item not in entry.open_items]
+        return [item for item in (*entry.open_items, *rest) if item.key != talk.session.data["wrong"]]
+
+    def _say(self, talk: Talk, entry: Entry, file: Evidence, *, others: bool) -> None:
+        code = entry.leaf.code
+        if "wrong" in talk.session.data:
+            talk.say(t.which_other(code, file, others))
+        else:
+            talk.say(t.which_item(code, file, 1 + entry.live_evidence.index(file), len(entry.live_evidence)))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = talk.session.data["leaf"]
+        other = read_code(talk, text) if "wrong" in talk.session.data else None
+        if other and other != code:
+            talk.through("move_file", code, talk.session.data["file"], other)
+            return True
         meant = items_meant(talk.own_sheet(Act.DECLARE, code).entry(code), text)
         if len(meant) == 1:
             self.press(talk, "item", meant[0])
@@ -53,13 +77,22 @@ class WhichItem:
             return
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
-        file = entry.unsorted[0]
-        sheet.sort_evidence(code, file.id, args[0] if action == "item" else entry.open_items[0].key, talk.signed)
+        file = _which(talk, entry)
+        if file is None:
+            raise StaleChoice
+        sort_as(talk, sheet, code, file, args[0] if action == "item" else entry.open_items[0].key)
         if action == "all":
             cover(talk, sheet, sheet.entry(code), file)
         _last_pair(talk, code)
         talk.work.sheets.save(sheet)
         go_on_after_files(talk, sheet, sheet.entry(code))
+
+
+def _which(talk: Talk, entry: Entry) -> Evidence | None:
+    """The file that is asked about: the one that was not what it was taken for, or the first that nobody has sorted."""
+    if "file" in talk.session.data:
+        return entry.file(talk.session.data["file"])
+    return entry.unsorted[0] if entry.unsorted else None
 
 
 def items_meant(entry: Entry, text: str) -> list[str]:

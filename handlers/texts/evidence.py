@@ -49,9 +49,21 @@ def send_elsewhere(link: str) -> str:
     )
 
 
-def received(entry: Entry, count: int) -> str:
-    what = "1 tệp" if count == 1 else f"{count} tệp"
-    return f"{OK} {entry.leaf.code}: đã nhận {what}."
+def received(entry: Entry, files: Sequence[Evidence]) -> str:
+    """What came, and which document each was taken for."""
+    code, names = entry.leaf.code, {item.key: item.name for item in entry.leaf.evidence}
+    if len(files) == 1:
+        item = names.get(files[0].item or "")
+        return f"{OK} {code}: đã nhận “{shortened(files[0].name, 40)}”" + (f", ghi là {item}." if item else ".")
+    by_item = {name: [file for file in files if file.item == key] for key, name in names.items()}
+    known = [f"• {_several(found)}: ghi là {name}" for name, found in by_item.items() if found]
+    left = [file for file in files if file.item not in names]
+    unknown = [f"• {_several(left)}: chưa rõ là tài liệu nào"] if known and left else []
+    return "\n".join([f"{OK} {code}: đã nhận {len(files)} tệp" + (":" if known else "."), *known, *unknown])
+
+
+def _several(files: Sequence[Evidence]) -> str:
+    return f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"{len(files)} tệp"
 
 
 def moved(count: int, old: str, new: str) -> str:
@@ -76,6 +88,16 @@ EACH_BY_ITS_CAPTION = "Mỗi tệp theo chú thích của nó"
 def which_item(code: str, file: Evidence, number: int, total: int) -> str:
     which = f"Tệp {number} " if total > 1 else ""
     return f"{code}: {which}“{shortened(file.name, 40)}” là tài liệu nào?"
+
+
+def which_other(code: str, file: Evidence, others: bool) -> str:
+    """After "Không phải": it counts for nothing until it is said what it is."""
+    which = (
+        f"{code}: “{shortened(file.name, 40)}” là tài liệu nào?"
+        if others
+        else f"{code}: “{shortened(file.name, 40)}” chưa tính."
+    )
+    return f"{which} Của tiêu chí khác thì gõ mã, ví dụ 1.2."
 
 
 def which_leaf(name: str) -> str:

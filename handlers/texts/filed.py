@@ -54,7 +54,8 @@ def line(file: Evidence, items: dict[str, str]) -> str:
     item = f" – {items[file.item]}" if file.item in items else ""
     said = f" – {paper(file.paper)}" if paper(file.paper) else ""
     warned = " – có thể có số của người dân" if file.doubtful else ""
-    return f"{shortened(file.name, 40)}{item}{said}{STATUS[file.status]}{warned}"
+    held = " – chưa tính, chờ anh/chị cho biết có dùng không" if file.held else ""
+    return f"{shortened(file.name, 40)}{item}{said}{STATUS[file.status]}{warned}{held}"
 
 
 def items(entry: Entry) -> dict[str, str]:

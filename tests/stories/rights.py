@@ -22,6 +22,8 @@ OF_COMMUNES = frozenset(
         "attach",
         "sort_evidence",
         "remove_evidence",
+        "hold_evidence",
+        "release_evidence",
         "explain",
         "write_answer",
         "drop_answer",
