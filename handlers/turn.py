@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import albums, aside, browse, doubts, edited, evidence, filed, join, menu, score, sets, taking_back, working
+from handlers.dialogs import albums, aside, browse, doubts, edited, evidence, filed, join, links, menu, score, sets, taking_back, working
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import Short, read_short
@@ -144,6 +144,8 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
         _not_taken(talk, incoming, command)
     elif command:
         _command(talk, command)
+    elif links.pasted(talk, incoming):
+        return
     elif incoming.text.strip():
         _text(talk, incoming.text.strip())
     else:

@@ -74,7 +74,8 @@ class Evidence:
 
     ``read``: what its own text says it is, not confirmed by anybody. ``citizens``: numbers of citizens seem to stand in
     it; ``checked``: somebody has looked, and keeps it. ``preview``: the address of a small picture of it. ``held``: something
-    speaks against it, and it counts only when somebody has said that it is meant.
+    speaks against it, and it counts only when somebody has said that it is meant. ``address``: of a page, where it is no
+    file; then ``name`` is the title that somebody gave it, or the address itself.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Evidence:
     citizens: bool = False
     preview: str = ""
     held: bool = False
+    address: str = ""
 
     @property
     def live(self) -> bool:

@@ -133,6 +133,13 @@ class Declaring(SheetRecord):
         files = tuple(replace(one, checked=True) if one.document == looked_at else one for one in entry.evidence)
         return self.put("check_evidence", replace(entry, evidence=files), signed, _checked)
 
+    def title_evidence(self, code: str, evidence_id: str, title: str, signed: Signature) -> Entry:
+        """Gives a page the title by which it is shown."""
+        entry = self._open_for_evidence(code, signed.at)
+        document = self._file(entry, evidence_id).document
+        files = tuple(replace(one, name=title, note=title) if one.document == document else one for one in entry.evidence)
+        return self.put("title_evidence", replace(entry, evidence=files), signed, _titles)
+
     def hold_evidence(self, code: str, evidence_id: str, signed: Signature) -> Entry:
         """Something speaks against a file: it does not count until somebody has said that it is meant."""
         return self._hold(code, evidence_id, signed, held=True)
@@ -223,6 +230,10 @@ def _files(entry: Entry) -> Any:
 
 def _checked(entry: Entry) -> Any:
     return sorted({file.document for file in entry.evidence if file.checked})
+
+
+def _titles(entry: Entry) -> Any:
+    return [[file.document, file.note] for file in entry.evidence if file.address]
 
 
 def _held(entry: Entry) -> Any:

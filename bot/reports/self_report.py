@@ -15,7 +15,7 @@ from handlers.texts.filed import day
 from knowledge.contradictions import Against, Wanted
 from scoring.answers import show_answer
 from scoring.declared import Conditions, Declared, NotApplicable, Option
-from scoring.entry import Entry, Stage
+from scoring.entry import Entry, Evidence, Stage
 from scoring.letters import clean
 from scoring.numbers import show
 from scoring.people import Person, Role, Unit
@@ -288,20 +288,14 @@ def documents_of(entry: Entry, place: Wanted) -> str:
     """
     names = {item.key: item.name for item in entry.leaf.evidence}
     shown = dict.fromkeys(
-        _document(
-            names.get(file.item or "", ""),
-            file.number,
-            day(file.date),
-            file.issuer,
-            file.name,
-            speaks_against(entry, file, place),
-        )
-        for file in entry.live_evidence
+        _document(names.get(file.item or "", ""), file, speaks_against(entry, file, place)) for file in entry.live_evidence
     )
     return "\n".join(shown)
 
 
-def _document(item: str, number: str, date: str, issuer: str, name: str, found: Against) -> str:
-    known = " ".join(part for part in (f"số {number}" if number else "", f"ngày {date}" if date else "", issuer) if part)
-    said = "; ".join(part for part in (known, doubts.confirmed(found) if found else "") if part)
-    return f"- {item or name}" + (f" ({said})" if said else "")
+def _document(item: str, file: Evidence, found: Against) -> str:
+    number, date = f"số {file.number}" if file.number else "", f"ngày {day(file.date)}" if file.date else ""
+    known = " ".join(part for part in (number, date, file.issuer) if part)
+    title = file.name if item and file.address and file.name != file.address else ""
+    said = "; ".join(part for part in (title, known, file.address, doubts.confirmed(found) if found else "") if part)
+    return f"- {item or file.name}" + (f" ({said})" if said else "")

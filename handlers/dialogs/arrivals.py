@@ -33,7 +33,7 @@ def place_of(talk: Talk) -> Wanted:
 def speaks_against(entry: Entry, file: Evidence, place: Wanted) -> Against:
     """What a file of a leaf says against the document that it is taken for, the commune and the year."""
     item = t.items(entry).get(file.item or "", "")
-    return against(file.name, file.read, replace(place, item=item))
+    return against("" if file.name == file.address else file.name, file.read, replace(place, item=item))
 
 
 def doubt_choices(entry: Entry, file: Evidence) -> list[Choice]:

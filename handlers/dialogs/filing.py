@@ -20,6 +20,9 @@ from scoring.roles import Act
 from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import NotFiledHere
 
+#: How a required document is called that is an address.
+PAGE = re.compile(r"\b(?:duong dan|lien ket|dia chi trang|link)\b")
+
 
 def file_under(
     talk: Talk,
@@ -52,8 +55,18 @@ def file_under(
     told = told or _as_before(talk, album, kept)
     for file in new:
         entry = sheet.entry(code)
-        item = _meant(entry, file) or wanted or _named_item(entry, file.name) or told or _only_item(entry)
-        sheet.attach(code, replace(file, item=item, note=words).described(said))
+        item = (
+            _meant(entry, file)
+            or wanted
+            or (_page_item(entry) if file.address else None)
+            or _named_item(entry, file.name)
+            or told
+            or _only_item(entry)
+        )
+        name = words if file.address and words else file.name
+        sheet.attach(
+            code, replace(file, item=item, note=words or (file.note if file.address else ""), name=name).described(said)
+        )
     _answer_beside(talk, sheet, code, words)
     if not trusted:
         _hold_doubtful(talk, sheet, code, [*(file.document for file in new), *replacing])
@@ -61,6 +74,8 @@ def file_under(
     entry = sheet.entry(code)
     last = entry.evidence[-1] if entry.evidence else None
     talk.session.album = {"id": album, "leaf": code, "item": last.item if last else None, "file": last.id if last else ""}
+    if last and last.address and not last.note and _among(last, new):
+        talk.session.album["untitled"] = True
     if new and not told_of:
         _taken_for(talk, entry, entry.live_evidence if album else [one for one in entry.live_evidence if _among(one, new)])
     _tell(talk, sheet, code, [file.id for file in new])
@@ -175,6 +190,8 @@ def _tell(talk: Talk, sheet: ScoreSheet, code: str, ids: Sequence[str]) -> None:
 def once_more(talk: Talk, file: Evidence, item: str | None) -> Evidence:
     """The same document for another item: nothing is sent or stored anew, and what identifies it comes along."""
     again = talk.work.documents.again(file.document, item, talk.person, talk.chat, talk.now)
+    if file.address:
+        again = replace(again, name=file.name, note=file.note)
     return replace(again, checked=file.checked).described(replace(file.paper, pages=""))
 
 
@@ -227,6 +244,12 @@ def _named_item(entry: Entry, words: str) -> str | None:
     return None
 
 
+def _page_item(entry: Entry) -> str | None:
+    """The only document still open that is a page's address."""
+    pages = [item.key for item in entry.open_items if PAGE.search(fold(item.name))]
+    return pages[0] if len(pages) == 1 else None
+
+
 def _only_item(entry: Entry) -> str | None:
     """The only document missing, or the only one there is."""
     missing = entry.open_items
@@ -244,6 +267,8 @@ def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     code = entry.leaf.code
     if entry.held:
         talk.to("held", leaf=code, file=entry.held[0].id)
+    elif talk.session.album.pop("untitled", False):
+        talk.to("link_title", leaf=code, file=talk.session.album["file"])
     elif asked(entry):
         talk.to("answer", leaf=code)
     elif sheet.adds_to_answer(entry) and any(file.signed.at == talk.now for file in entry.sent_since_asked):

@@ -62,7 +62,7 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
     if entry.unreadable:
         lines.append(DECLARATION_LOST)
-    lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
+    lines += [f"{'Liên kết' if one.address else 'Tệp'}: {line(one, items(entry))}" for one in entry.evidence]
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     # A claim that is explained has nothing to show: no document of it is lacking.
     lacking = entry.missing_items if entry.claims_nothing_to_show else entry.unshown_items

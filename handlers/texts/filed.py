@@ -55,7 +55,9 @@ def line(file: Evidence, items: dict[str, str]) -> str:
     said = f" – {paper(file.paper)}" if paper(file.paper) else ""
     warned = " – có thể có số của người dân" if file.doubtful else ""
     held = " – chưa tính, chờ anh/chị cho biết có dùng không" if file.held else ""
-    return f"{shortened(file.name, 40)}{item}{said}{STATUS[file.status]}{warned}{held}"
+    name = file.address if file.name == file.address and file.address else shortened(file.name, 40)
+    where = f" – {file.address}" if file.address and name != file.address else ""
+    return f"{name}{where}{item}{said}{STATUS[file.status]}{warned}{held}"
 
 
 def items(entry: Entry) -> dict[str, str]:

@@ -22,6 +22,7 @@ OF_COMMUNES = frozenset(
         "attach",
         "sort_evidence",
         "remove_evidence",
+        "title_evidence",
         "hold_evidence",
         "release_evidence",
         "explain",
