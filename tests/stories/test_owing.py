@@ -48,7 +48,7 @@ def test_an_answer_that_says_no_owes_nothing(world: World) -> None:
     assert (world.leaf("2.3")["complete"], world.leaf("2.3")["missing"]) == (True, [])
     tuan.says("/tailieu 2.3")
     tuan.says("2.3 a")
-    tuan.reads("0/2", "Kế hoạch theo dõi", "Báo cáo theo dõi")
+    tuan.reads("cần 2 tài liệu", "Kế hoạch theo dõi", "Báo cáo theo dõi")
 
 
 def test_nothing_counted_that_earns_owes_no_decision(world: World) -> None:
