@@ -8,7 +8,22 @@ from datetime import datetime, tzinfo
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card
 from handlers.commands import Command, read_command
-from handlers.dialogs import albums, aside, browse, doubts, edited, evidence, filed, join, links, menu, score, sets, taking_back, working
+from handlers.dialogs import (
+    albums,
+    aside,
+    browse,
+    doubts,
+    edited,
+    evidence,
+    filed,
+    join,
+    links,
+    menu,
+    score,
+    sets,
+    taking_back,
+    working,
+)
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import Short, read_short

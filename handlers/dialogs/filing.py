@@ -12,8 +12,10 @@ from handlers.talk import Talk, door
 from handlers.texts import doubts, filed, refusals
 from handlers.texts import evidence as t
 from knowledge.letterheads import read_typed
+from knowledge.naming import documents_meant
 from knowledge.reasons import says_something
 from knowledge.text import fold
+from scoring.criteria import EvidenceItem
 from scoring.entry import Entry, Evidence, Paper, RequestState
 from scoring.errors import NotADate
 from scoring.roles import Act
@@ -49,7 +51,7 @@ def file_under(
         wanted = _put_instead(talk, sheet, code, replaces, replace(kept[0], note=words).described(said))
         kept = kept[1:]
     new = [file for file in kept if not _known(talk, sheet.entry(code), file, _meant(sheet.entry(code), file) or wanted)]
-    told = _named_item(sheet.entry(code), words)
+    told = _told_item(sheet.entry(code), words)
     if told and album:
         _nameless_follow(talk, sheet, code, album, told)
     told = told or _as_before(talk, album, kept)
@@ -231,17 +233,28 @@ def _as_before(talk: Talk, album: str, files: Sequence[Evidence]) -> str | None:
 
 
 def _named_item(entry: Entry, words: str) -> str | None:
-    """The only missing document whose name stands in a file's name or caption, if need be without "báo cáo".
+    """The only open document whose name stands in a file's name or caption, if need be without "báo cáo".
 
     What is then left of "báo cáo năm" stands in every "quý 1 năm 2026": one word alone must be all that is said.
     """
     said = fold(re.sub(r"[-_.]", " ", words))
-    names = {item.key: fold(item.name) for item in entry.missing_items}
+    names = {item.key: fold(item.name) for item in _nameable(entry)}
     for known in (names, {key: name.removeprefix("bao cao ") for key, name in names.items()}):
         named = [key for key, name in known.items() if said == name or (" " in name and f" {name} " in f" {said} ")]
         if len(named) == 1:
             return named[0]
     return None
+
+
+def _told_item(entry: Entry, words: str) -> str | None:
+    """The only open document that a caption can mean."""
+    meant = documents_meant(words, {item.key: item.name for item in _nameable(entry)}) if words else []
+    return _named_item(entry, words) or (meant[0] if len(meant) == 1 else None)
+
+
+def _nameable(entry: Entry) -> Sequence[EvidenceItem]:
+    """What a file may be by its name; a claim is shown by whatever it is."""
+    return entry.leaf.evidence if entry.claims_nothing_to_show else entry.open_items
 
 
 def _page_item(entry: Entry) -> str | None:

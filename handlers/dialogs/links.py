@@ -16,11 +16,11 @@ from scoring.roles import Act, can
 
 #: Where an address is evidence; elsewhere it is part of what is being written.
 TAKING = frozenset((
-    *("", "files", "which_item", "which_leaf", "which_caption", "held", "new_file", "reuse", "link_title", "answer_files"),
+    *("", "files", "which_item", "which_leaf", "which_caption", "held", "new_file", "reuse", "link_title", "answer"),
     *("value", "figure", "branch", "confirm", "overtaken", "swap"),
 ))  # fmt: skip
-#: Where words are sent as they are, so that only an address by itself is evidence.
-SENDS_WORDS = frozenset({"answer_files"})
+#: Where words are an answer by themselves, so that only an address alone is evidence.
+SENDS_WORDS = frozenset({"answer"})
 LONGEST_TITLE = 120
 
 

@@ -88,6 +88,16 @@ def world(opens: Opens, demo_file: Path) -> World:
     return opens(demo_file)
 
 
+@pytest.fixture(params=["zalo_bot", "telegram"])
+def either(request: pytest.FixtureRequest, demo_file: Path, tmp_path: Path) -> Iterator[World]:
+    """The demo world in a chat where every choice is typed, and in one with buttons."""
+    if request.param == "telegram":
+        yield World(request.getfixturevalue("templates").poured(demo_file), "telegram")
+        return
+    with copied(demo_file, tmp_path / "cchc.db") as engine:
+        yield World(engine, "zalo_bot", channels=CAPABLE)
+
+
 @pytest.fixture
 def on_web(demo_file: Path, tmp_path: Path) -> Iterator[World]:
     """For what no database and no channel can change: on SQLite alone."""
