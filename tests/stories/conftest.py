@@ -88,16 +88,6 @@ def world(opens: Opens, demo_file: Path) -> World:
     return opens(demo_file)
 
 
-@pytest.fixture(params=["zalo_bot", "telegram"])
-def either(request: pytest.FixtureRequest, demo_file: Path, tmp_path: Path) -> Iterator[World]:
-    """The demo world in a chat where every choice is typed, and in one with buttons."""
-    if request.param == "telegram":
-        yield World(request.getfixturevalue("templates").poured(demo_file), "telegram")
-        return
-    with copied(demo_file, tmp_path / "cchc.db") as engine:
-        yield World(engine, "zalo_bot", channels=CAPABLE)
-
-
 @pytest.fixture
 def on_web(demo_file: Path, tmp_path: Path) -> Iterator[World]:
     """For what no database and no channel can change: on SQLite alone."""
@@ -135,6 +125,12 @@ def opens_typing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ope
     """Opens a copied world on Telegram, and on Zalo Bot, where every choice is typed."""
     with ExitStack() as stack:
         yield lambda file: World(stack.enter_context(copied(file, tmp_path / "cchc.db")), request.param, channels=CAPABLE)
+
+
+@pytest.fixture
+def either(opens_typing: Opens, demo_file: Path) -> World:
+    """The demo world on its first morning, in a chat with buttons and in one where every choice is typed."""
+    return opens_typing(demo_file)
 
 
 @pytest.fixture
