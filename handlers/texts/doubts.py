@@ -35,10 +35,6 @@ def used(code: str, file: Evidence, item: str) -> str:
     return f"{OK} {code}: vẫn dùng {short(file.name)}{known}{what}."
 
 
-def waits(count: int) -> str:
-    return f"{count} tệp chờ anh/chị cho biết có dùng không."
-
-
 def confirmed(found: Against) -> str:
     """Beside a document in a paper that is signed."""
     told = codes(part for part in (found.unit, f"năm {found.year}" if found.year else "", found.kind) if part)
