@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from knowledge.text import fold
+
 #: How a list of addresses is called where a file has its type.
 LINK = "text/uri-list"
 LONGEST = 2000
@@ -18,6 +20,8 @@ FORBIDDEN = re.compile(
     r"(?<!\w)(?:(?:javascript|vbscript):\S|data:(?:[\w.+-]+/|,|;)|(?:file|ftp|blob|filesystem|intent):/|view-source:\S)",
     re.IGNORECASE,
 )
+#: How a required document is called that is an address.
+PAGE = re.compile(r"\b(?:duong dan|lien ket|dia chi trang|link)\b")
 AFTER = ".,;:!?”»\"'>…"
 
 
@@ -49,6 +53,11 @@ def read_addresses(text: str) -> Pasted | None:
         left = left.replace(one, " ", 1)
     words = " ".join(left.split()).strip(' -–:,;.()[]<>"“”')
     return Pasted(tuple(dict.fromkeys(map(_whole, found))), words)
+
+
+def is_page(name: str) -> bool:
+    """Whether a required document is a page's address, by its name."""
+    return PAGE.search(fold(name)) is not None
 
 
 def same_page(address: str) -> str:

@@ -26,6 +26,7 @@ NO = re.compile(r"(?:không|chưa)\b")
 JOINTS = re.compile(r"[,;.()]|\b(?:và|nhưng|hoặc|còn|mà)\b")
 #: What stands before the thing that an option names.
 BEFORE = re.compile(r"(?:(?:mới|chỉ|đã|có|được|một|thực hiện|ban hành|xây dựng|lập|gửi)\s+)+")
+IF = re.compile(r"(?:nếu\s+)?(?:(?:đã|có|được)\s+)*")
 #: Shorter words stand in the names of documents that have nothing to do with each other.
 NAMING_WORDS = 2
 #: So many words in a row tie a document to a condition.
@@ -98,12 +99,20 @@ def _of_option(leaf: Leaf, declared: Met | Option, required: tuple[EvidenceItem,
     points = _points(leaf, declared)
     if NO.match(label) and points == 0:
         return _all(())
-    if points is None or points >= leaf.max:
-        return _all(required)
+    applying = _applying(leaf, label)
+    if points is None or points >= leaf.max or applying:
+        return _all((*required, *applying))
     if few := SOME_OF.search(label):
         return Owed(required, min(NUMBERS[few[1]], len(required)))
     named = _named(label, required)
     return Owed(named, 1) if named and re.search(r"\bhoặc\b", label) else _all(named or required)
+
+
+def _applying(leaf: Leaf, label: str) -> tuple[EvidenceItem, ...]:
+    """The documents that are required only if something is so ("nếu đã công khai"), where the option says that it is."""
+    said = [BEFORE.sub("", part, count=1) for part in map(str.strip, JOINTS.split(label)) if part and not NO.match(part)]
+    whens = {item: IF.sub("", _words(item.when), count=1) for item in leaf.evidence if item.when}
+    return tuple(item for item, when in whens.items() if len(when.split()) >= NAMING_WORDS and when in said)
 
 
 def _named(label: str, items: tuple[EvidenceItem, ...]) -> tuple[EvidenceItem, ...]:

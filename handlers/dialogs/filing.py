@@ -11,6 +11,7 @@ from handlers.dialogs.declaring import after_change
 from handlers.talk import Talk, door
 from handlers.texts import doubts, filed, refusals
 from handlers.texts import evidence as t
+from knowledge.addresses import is_page
 from knowledge.letterheads import read_typed
 from knowledge.naming import documents_meant
 from knowledge.reasons import says_something
@@ -21,9 +22,6 @@ from scoring.errors import NotADate
 from scoring.roles import Act
 from scoring.sheet import ScoreSheet
 from scoring.sheet_errors import NotFiledHere
-
-#: How a required document is called that is an address.
-PAGE = re.compile(r"\b(?:duong dan|lien ket|dia chi trang|link)\b")
 
 
 def file_under(
@@ -259,7 +257,7 @@ def _nameable(entry: Entry) -> Sequence[EvidenceItem]:
 
 def _page_item(entry: Entry) -> str | None:
     """The only document still open that is a page's address."""
-    pages = [item.key for item in entry.open_items if PAGE.search(fold(item.name))]
+    pages = [item.key for item in entry.open_items if is_page(item.name)]
     return pages[0] if len(pages) == 1 else None
 
 

@@ -1,8 +1,10 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.dialogs.albums import Album, known_as
+from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import declare, skip
 from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album, sort_as
 from handlers.dialogs.places import own_entries
@@ -83,6 +85,7 @@ class WhichItem:
         sort_as(talk, sheet, code, file, args[0] if action == "item" else entry.open_items[0].key)
         if action == "all":
             cover(talk, sheet, sheet.entry(code), file)
+        talk.say(t.sorted_as(sheet.entry(code), file.id))
         _last_pair(talk, code)
         talk.work.sheets.save(sheet)
         go_on_after_files(talk, sheet, sheet.entry(code))
@@ -102,11 +105,15 @@ def items_meant(entry: Entry, text: str) -> list[str]:
 
 
 def _last_pair(talk: Talk, code: str) -> None:
-    """One file and one document left belong together."""
+    """One file and one document left belong together, unless the file says otherwise."""
     sheet = talk.own_sheet(Act.DECLARE, code)
     entry = sheet.entry(code)
-    if len(entry.unsorted) == 1 and len(entry.open_items) == 1:
-        sheet.sort_evidence(code, entry.unsorted[0].id, entry.open_items[0].key, talk.signed)
+    if len(entry.unsorted) != 1 or len(entry.open_items) != 1:
+        return
+    file, item = entry.unsorted[0], entry.open_items[0].key
+    if not speaks_against(entry, replace(file, item=item), place_of(talk)):
+        sheet.sort_evidence(code, file.id, item, talk.signed)
+        talk.say(t.sorted_as(sheet.entry(code), file.id))
 
 
 class WhichLeaf:

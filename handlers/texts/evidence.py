@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.texts.common import OK, codes, shortened
+from knowledge.addresses import is_page
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.entry import Entry, Evidence
 
@@ -62,6 +63,15 @@ def received(entry: Entry, files: Sequence[Evidence]) -> str:
     return "\n".join([f"{OK} {code}: đã nhận {len(files)} tệp" + (":" if known else "."), *known, *unknown])
 
 
+def sorted_as(entry: Entry, evidence_id: str) -> str:
+    """Which documents a file stands for now, after somebody has said so; it may hold several."""
+    file = entry.file(evidence_id)
+    names = {item.key: item.name for item in entry.leaf.evidence}
+    same = [one.item for one in entry.evidence if file and one.document == file.document]
+    items = "; ".join(names[one] for one in same if one in names)
+    return f"{OK} {entry.leaf.code}: “{shortened(file.name if file else '', 40)}” ghi là {items}."
+
+
 def _several(files: Sequence[Evidence]) -> str:
     return f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"{len(files)} tệp"
 
@@ -105,7 +115,7 @@ def which_leaf(name: str) -> str:
 
 
 def want(leaf: Leaf, item: EvidenceItem) -> str:
-    return f"{leaf.code}: gửi **{item.name}** (chụp ảnh hoặc gửi tệp)."
+    return f"{leaf.code}: gửi **{item.name}** ({'dán đường dẫn' if is_page(item.name) else 'chụp ảnh'} hoặc gửi tệp)."
 
 
 MORE_WELCOME = "Cần bổ sung thì gửi tiếp ảnh hoặc tệp."

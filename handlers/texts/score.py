@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from handlers.texts.common import OK, codes, heading, points, shortened
+from knowledge.addresses import is_page
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import (
     Conditions,
@@ -187,8 +188,14 @@ def items(entry: Entry) -> str:
 def send_these(entry: Entry) -> str:
     """A single document, or one of several, is asked for by name; with more the list says what is there already."""
     if entry.owed.enough == 1:
-        return f"{entry.leaf.code} còn thiếu: {entry.missing_items[0].name}. Anh/chị chụp ảnh hoặc gửi tệp."
-    return f"{items(entry)}\nAnh/chị chụp ảnh hoặc gửi tệp; gửi nhiều tệp một lúc cũng được."
+        return f"{entry.leaf.code} còn thiếu: {entry.missing_items[0].name}. Anh/chị {_how(entry)} hoặc gửi tệp."
+    pages = ", dán đường dẫn" if any(is_page(item.name) for item in entry.missing_items) else ""
+    return f"{items(entry)}\nAnh/chị chụp ảnh{pages} hoặc gửi tệp; gửi nhiều tệp một lúc cũng được."
+
+
+def _how(entry: Entry) -> str:
+    """A page's address is pasted; what is on paper is photographed."""
+    return "dán đường dẫn" if is_page(entry.missing_items[0].name) else "chụp ảnh"
 
 
 def short_item(item: EvidenceItem) -> str:

@@ -128,3 +128,10 @@ def test_whatever_an_option_says_only_required_documents_are_owed_and_all_of_the
     assert bool(owing.missing(there)) == bool(owing.open(there)) == (owing.lacks(there) > 0)
     assert owing.missing({"a", "b"}) == ()
     assert len(owing.open(there)) <= len(owing.open(set()))
+
+
+def test_a_document_required_only_if_something_is_so_is_owed_by_the_option_that_says_so() -> None:
+    rule = choice(("Ban hành và công khai", "2"), ("Chỉ ban hành", "1"), ("Không ban hành", "0"))
+    rules = EvidenceItem("a", "Quy chế chi tiêu nội bộ"), EvidenceItem("b", "Biên bản công khai", when="nếu đã công khai")
+    of = Leaf("6.1", "Quy chế", TWO, Source.SELF, rule, evidence=(*rules, EvidenceItem("c", "Phiếu gửi", when="nếu có")))
+    assert [owed(of, Option(letter)).items for letter in "abc"] == [rules, rules[:1], ()]
