@@ -19,6 +19,7 @@ from handlers.asked import rounds_of
 from handlers.cards import Card
 from handlers.notices import file_arrived, file_doubtful, file_failed
 from handlers.stamps import marked
+from knowledge.contradictions import Wanted
 from scheduler.retries import FETCHING, next_try
 from scoring.entry import Signature
 
@@ -146,7 +147,9 @@ class Fetching:
             if round_ is None:
                 continue
             sheet = work.sheets.open(round_, place.unit)
-            card = file_arrived(sheet, place.leaf, fetch.id, signed)
+            unit = work.people.unit(place.unit)
+            wanted = Wanted(unit.name if unit else "", round_.year)
+            card = file_arrived(sheet, place.leaf, fetch.id, signed, wanted)
             work.sheets.save(sheet)
             if card is not None:
                 key = f"arrived:{fetch.id}:{place.round}:{place.leaf}:{fetch.tries}"

@@ -140,4 +140,4 @@ def _of_leaf(chat: ChatKey, entry: Entry) -> Recipient:
 def _state(entry: Entry, item: EvidenceItem) -> str:
     if entry.present(item):
         return "there"
-    return "lacking" if item in entry.missing_items else "free"
+    return "lacking" if item in entry.open_items else "free"

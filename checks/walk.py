@@ -22,8 +22,8 @@ from tests.db.world import Clock
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import joined
 from tests.stories.planted import PEOPLE, SECRETS, plant, plant_beside, who
-from tests.stories.rendered import CHANNELS
-from tests.stories.walking import CAPABLE, Found, Walker
+from tests.stories.rendered import CAPABLE, CHANNELS
+from tests.stories.walking import Found, Walker
 from tests.stories.world import START, ZONE, World
 
 EVERY_WAY = 1_000_000

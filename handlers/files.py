@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from handlers.events import File
+from knowledge.addresses import LINK
 
 EXECUTABLES = frozenset({".exe", ".bat", ".cmd", ".com", ".scr", ".msi", ".apk", ".js", ".vbs", ".ps1", ".sh", ".jar"})
 ARCHIVES = frozenset({".zip", ".rar", ".7z", ".gz", ".tar"})
@@ -17,7 +18,7 @@ def fault_of(file: File, *, lists: bool = False) -> str | None:
 
     ``lists``: whether lists as text are taken; they prove nothing, so they are no evidence.
     """
-    if file.fault:
+    if file.fault or file.mime == LINK:
         return file.fault
     if file.size == 0:
         return "empty"

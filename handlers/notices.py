@@ -6,14 +6,16 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from handlers.cards import Card
-from handlers.dialogs.arrivals import remarks
+from handlers.dialogs.arrivals import doubt_choices, remarks, speaks_against
 from handlers.dialogs.progress import lines_by_person
 from handlers.talk import door
+from handlers.texts import doubts
 from handlers.texts import evidence as evidence_texts
 from handlers.texts import filed as filed_texts
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
-from scoring.entry import Signature
+from knowledge.contradictions import Wanted
+from scoring.entry import Evidence, Signature
 from scoring.errors import Refusal
 from scoring.people import Person, Role
 from scoring.rounds import Owed
@@ -32,9 +34,13 @@ def file_doubtful(leaves: Sequence[str], name: str) -> Card:
     return Card(evidence_texts.doubtful(name), choices, kind="file")
 
 
-def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature) -> Card | None:
-    """Tells the sender what stands in a fetched file; content that was there already is not kept a second time."""
-    copies = [file for file in sheet.entry(code).live_evidence if file.document == document]
+def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature, place: Wanted) -> Card | None:
+    """Tells the sender what stands in a fetched file; content that was there already is not kept a second time.
+
+    What its text speaks against is set aside and asked about, where the leaf may still be changed.
+    """
+    entry = sheet.entry(code)
+    copies = [file for file in (*entry.live_evidence, *entry.held) if file.document == document]
     if not copies:
         return None
     with suppress(Refusal):
@@ -42,10 +48,25 @@ def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature)
         if known is not None:
             text = filed_texts.already(code, copies[0].name, known, filed_texts.items(sheet.entry(code)))
             return Card(text, (door(filed_texts.all_files(code), "evidence", code, primary=True),), kind="file")
-    told = remarks(sheet, code, [copies[0].id])
+    if asked := _set_aside(sheet, code, copies[0], signed, place):
+        return asked
+    told = remarks(sheet, code, [copies[0].id], place)
     choices = tuple(choice for remark in told for choice in remark.choices)
     # Where else a document is used is worth a line, not a message.
     return Card("\n\n".join(remark.text for remark in told), choices, kind="file") if choices else None
+
+
+def _set_aside(sheet: ScoreSheet, code: str, file: Evidence, signed: Signature, place: Wanted) -> Card | None:
+    entry = sheet.entry(code)
+    found = speaks_against(entry, replace(file, name=""), place)
+    if not found:
+        return None
+    try:
+        sheet.hold_evidence(code, file.id, signed)
+    except Refusal:
+        return None
+    item = filed_texts.items(entry).get(file.item or "", "")
+    return Card(doubts.ask(code, file, found, item), tuple(doubt_choices(entry, file)), kind="file")
 
 
 def paper_not_made(card: Card, name: str) -> Card:

@@ -12,10 +12,12 @@ from handlers.dialogs import (
     albums,
     aside,
     browse,
+    doubts,
     edited,
     evidence,
     filed,
     join,
+    links,
     meant,
     menu,
     score,
@@ -186,6 +188,8 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
         _not_taken(talk, incoming, command)
     elif command:
         _command(talk, command)
+    elif links.pasted(talk, incoming):
+        return
     elif incoming.text.strip():
         _text(talk, incoming.text.strip())
     else:
@@ -293,7 +297,7 @@ def _text(talk: Talk, text: str) -> None:
         if step is not None and step.take(talk, text):
             return
     except NOT_MEANT_FOR_THE_STEP as error:
-        if not filed.take_note(talk, text) and not _short_form(talk, text) and not _asks(talk, text):
+        if not _of_the_file(talk, text) and not _short_form(talk, text) and not _asks(talk, text):
             short = read_short(talk, text)
             raise short.error if short and short.error else error from None
         return
@@ -302,8 +306,13 @@ def _text(talk: Talk, text: str) -> None:
             _number_or_code(talk, text, error)
             return
         raise
-    if not filed.take_note(talk, text) and not _short_form(talk, text):
+    if not _of_the_file(talk, text) and not _short_form(talk, text):
         browse.criteria(talk, text)
+
+
+def _of_the_file(talk: Talk, text: str) -> bool:
+    """Words on the file just sent: which document it is, or its number and day."""
+    return doubts.take_kind(talk, text) or filed.take_note(talk, text)
 
 
 def _short_form(talk: Talk, text: str) -> bool:

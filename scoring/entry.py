@@ -6,7 +6,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from scoring.criteria import EvidenceItem, Leaf
-from scoring.declared import Declared, NotApplicable, NotArisen
+from scoring.declared import Declared
+from scoring.owing import CLAIM_PROOF, Owed, claims_nothing, owed
 from scoring.people import Person
 
 
@@ -72,7 +73,9 @@ class Evidence:
     """A file filed under one item of a leaf (``item`` is ``None`` until somebody says which).
 
     ``read``: what its own text says it is, not confirmed by anybody. ``citizens``: numbers of citizens seem to stand in
-    it; ``checked``: somebody has looked, and keeps it. ``preview``: the address of a small picture of it.
+    it; ``checked``: somebody has looked, and keeps it. ``preview``: the address of a small picture of it. ``held``: something
+    speaks against it, and it counts only when somebody has said that it is meant. ``address``: of a page, where it is no
+    file; then ``name`` is the title that somebody gave it, or the address itself.
     """
 
     id: str
@@ -93,10 +96,12 @@ class Evidence:
     read: Paper = Paper()
     citizens: bool = False
     preview: str = ""
+    held: bool = False
+    address: str = ""
 
     @property
     def live(self) -> bool:
-        return self.status is not FileStatus.FAILED
+        return self.status is not FileStatus.FAILED and not self.held
 
     def same_content(self, other: "Evidence") -> bool:
         return self.document == other.document or (self.sha256 is not None and self.sha256 == other.sha256)
@@ -156,10 +161,6 @@ class Request:
         return self.answer if self.answered else ""
 
 
-#: What a claim lacks on a leaf that requires no document by name.
-CLAIM_PROOF = EvidenceItem("proof", "tài liệu hoặc giải trình cho việc không phát sinh, không áp dụng")
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One leaf of one sheet. ``version`` counts its changes; ``undo`` is what the last declaration replaced.
@@ -216,7 +217,7 @@ class Entry:
 
     @property
     def claims_nothing_to_show(self) -> bool:
-        return isinstance(self.declared, NotArisen | NotApplicable)
+        return claims_nothing(self.declared)
 
     def file(self, evidence_id: str) -> Evidence | None:
         return next((one for one in self.evidence if one.id == evidence_id), None)
@@ -244,20 +245,52 @@ class Entry:
         return tuple(file for file in self.live_evidence if since and file.signed.at >= since)
 
     @property
+    def held(self) -> tuple[Evidence, ...]:
+        """Files that wait for somebody to say that they are meant."""
+        return tuple(file for file in self.evidence if file.held and file.status is not FileStatus.FAILED)
+
+    @property
     def unsorted(self) -> tuple[Evidence, ...]:
         """Files that nobody has said the item of yet."""
         return tuple(file for file in self.live_evidence if file.item is None)
 
     @property
+    def owed(self) -> Owed:
+        """The documents that the answer asks for."""
+        return owed(self.leaf, self.declared)
+
+    @property
     def missing_items(self) -> tuple[EvidenceItem, ...]:
-        """Required documents neither present nor explained.
+        """What is owed and neither present nor explained; of several documents where one is enough, one thing.
 
         Without a document the level of the self score has to be explained (2021 plan, II.2.1): silence is never zero.
-        A claim that nothing arose, or that the leaf does not apply, is shown by any document or by an explanation.
         """
+        return self.owed.missing(self._shown | self._settled)
+
+    @property
+    def open_items(self) -> tuple[EvidenceItem, ...]:
+        """The required documents that a file could still be: any of them where one of several is enough."""
         if self.claims_nothing_to_show:
-            return () if self.live_evidence or self.explanation else self.leaf.required_items or (CLAIM_PROOF,)
-        return tuple(item for item in self.leaf.required_items if not self.present(item) and item.key not in self.explained)
+            return ()
+        return self.owed.open(self._shown | self._settled)
+
+    @property
+    def unshown_items(self) -> tuple[EvidenceItem, ...]:
+        """What is owed and not there as a document, explained or not."""
+        return self.owed.missing(self._shown)
+
+    @property
+    def _shown(self) -> frozenset[str]:
+        """A claim that nothing arose, or that the leaf does not apply, is shown by any document."""
+        if self.claims_nothing_to_show:
+            return frozenset({CLAIM_PROOF.key} if self.live_evidence else ())
+        return frozenset(file.item for file in self.live_evidence if file.item is not None)
+
+    @property
+    def _settled(self) -> frozenset[str]:
+        if self.claims_nothing_to_show:
+            return frozenset({CLAIM_PROOF.key} if self.explanation else ())
+        return self.explained
 
     @property
     def scored(self) -> bool:
@@ -270,7 +303,7 @@ class Entry:
 
     @property
     def complete(self) -> bool:
-        """Scored, and every required document present, covered by another file, or explained."""
+        """Scored, and every document that the answer owes present, covered by another file, or explained."""
         return not self.leaf.source.declared_by_commune or not (self.unanswered or self.missing_items)
 
 

@@ -83,8 +83,8 @@ class Declaring(SheetRecord):
             return entry
         return self.put("attach", replace(entry, evidence=(*entry.evidence, evidence)), evidence.signed, _files)
 
-    def sort_evidence(self, code: str, evidence_id: str, item: str, signed: Signature) -> Entry:
-        """Says which required document a file is."""
+    def sort_evidence(self, code: str, evidence_id: str, item: str | None, signed: Signature) -> Entry:
+        """Says which required document a file is; ``None``: not the one that it was taken for."""
         entry = self._open_for_evidence(code, signed.at)
         files = tuple(replace(file, item=item) if file.id == evidence_id else file for file in entry.evidence)
         return self.put("sort_evidence", replace(entry, evidence=files), signed, _files)
@@ -133,6 +133,28 @@ class Declaring(SheetRecord):
         files = tuple(replace(one, checked=True) if one.document == looked_at else one for one in entry.evidence)
         return self.put("check_evidence", replace(entry, evidence=files), signed, _checked)
 
+    def title_evidence(self, code: str, evidence_id: str, title: str, signed: Signature) -> Entry:
+        """Gives a page the title by which it is shown."""
+        entry = self._open_for_evidence(code, signed.at)
+        document = self._file(entry, evidence_id).document
+        files = tuple(replace(one, name=title, note=title) if one.document == document else one for one in entry.evidence)
+        return self.put("title_evidence", replace(entry, evidence=files), signed, _titles)
+
+    def hold_evidence(self, code: str, evidence_id: str, signed: Signature) -> Entry:
+        """Something speaks against a file: it does not count until somebody has said that it is meant."""
+        return self._hold(code, evidence_id, signed, held=True)
+
+    def release_evidence(self, code: str, evidence_id: str, signed: Signature) -> Entry:
+        """Somebody has said that a file is meant, whatever speaks against it."""
+        return self._hold(code, evidence_id, signed, held=False)
+
+    def _hold(self, code: str, evidence_id: str, signed: Signature, *, held: bool) -> Entry:
+        entry = self._open_for_evidence(code, signed.at)
+        document = self._file(entry, evidence_id).document
+        files = tuple(replace(one, held=held) if one.document == document else one for one in entry.evidence)
+        what = "hold_evidence" if held else "release_evidence"
+        return self.put(what, replace(entry, evidence=files), signed, _held)
+
     def _file(self, entry: Entry, evidence_id: str) -> Evidence:
         file = entry.file(evidence_id)
         if file is None:
@@ -140,10 +162,10 @@ class Declaring(SheetRecord):
         return file
 
     def explain(self, code: str, text: str, signed: Signature) -> Entry:
-        """Adds to the explanation of a leaf; it stands in for every required document still missing."""
+        """Adds to the explanation of a leaf; it stands in for every document still owed."""
         entry = self._open_for_evidence(code, signed.at)
         whole = "\n".join(part for part in (entry.explanation, text.strip()) if part)
-        explained = entry.explained | {item.key for item in entry.missing_items}
+        explained = entry.explained | {item.key for item in entry.open_items}
         return self.put("explain", replace(entry, explanation=whole, explained=explained), signed, _explanation)
 
     def drop_explanation(self, code: str, signed: Signature) -> Entry:
@@ -208,6 +230,14 @@ def _files(entry: Entry) -> Any:
 
 def _checked(entry: Entry) -> Any:
     return sorted({file.document for file in entry.evidence if file.checked})
+
+
+def _titles(entry: Entry) -> Any:
+    return [[file.document, file.note] for file in entry.evidence if file.address]
+
+
+def _held(entry: Entry) -> Any:
+    return sorted({file.document for file in entry.evidence if file.held})
 
 
 def _descriptions(entry: Entry) -> Any:

@@ -7,12 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.chats import Chats
-from bot.db.sheet_rows import paper_of
+from bot.db.sheet_rows import address_of, paper_of
 from bot.db.sheets import Sheets
 from bot.db.tables import documents, entries, evidence, sheets
 from bot.db.transaction import Transaction, new_id
 from handlers.events import ChatKey, File
 from handlers.ports import DocumentUnknown
+from knowledge.addresses import LINK
 from scoring.entry import Evidence, FileStatus, Signature
 from scoring.people import Person
 from scoring.sheet import ScoreSheet
@@ -95,7 +96,7 @@ class Documents:
             "mime": file.mime,
             "size": file.size,
             "sha256": file.sha256,
-            "status": (FileStatus.STORED if file.sha256 else FileStatus.PENDING).value,
+            "status": (FileStatus.STORED if file.sha256 or file.mime == LINK else FileStatus.PENDING).value,
             "chat": self._chats.ensure(chat),
             "ref": file.ref,
             "not_before": now,
@@ -119,4 +120,5 @@ def _evidence(row: sa.Row[Any], item: str | None, person: Person, chat: ChatKey,
         read=paper_of(row.id, row.read),
         citizens=row.citizens,
         preview=row.preview,
+        address=address_of(row.mime, row.ref),
     )

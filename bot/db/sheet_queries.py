@@ -39,8 +39,8 @@ def _filed(table: sa.Table, *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
     return (
         sa.select(c.entry, c.by, c.at, c.channel, c.id, c.document, documents.c.name, c.item)
         .add_columns(documents.c.sha256, documents.c.mime, documents.c.size, documents.c.status)
-        .add_columns(c.note, c.number, c.date, c.issuer, c.pages, c.checked)
-        .add_columns(documents.c.read, documents.c.citizens, documents.c.preview, *more)
+        .add_columns(c.note, c.number, c.date, c.issuer, c.pages, c.checked, c.held)
+        .add_columns(documents.c.read, documents.c.citizens, documents.c.preview, documents.c.ref, *more)
         .join(entries, entries.c.id == c.entry)
         .join(documents, documents.c.id == c.document)
         .where(_this)

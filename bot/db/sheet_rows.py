@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.db import tables
 from bot.db.unreadable import decoded, decoded_or, tell
 from handlers.stored import UnreadableRow, read_stored
+from knowledge.addresses import LINK
 from scoring.criteria import CriteriaSet, Leaf
 from scoring.declared import Declared
 from scoring.declared_json import declared_to_json, stored_declaration
@@ -192,11 +193,12 @@ def _files(rows: Rows) -> Mapping[int, Sequence[Evidence]]:
 
 def _file(columns: Sequence[Any]) -> Evidence:
     by, at, channel, key, document, name, item, sha256, mime, size, status, *described = columns
-    note, number, date, issuer, pages, checked, read, citizens, preview = described
+    note, number, date, issuer, pages, checked, held, read, citizens, preview, ref = described
+    address = address_of(mime, ref)
     return Evidence(
         id=key,
         document=document,
-        name=name,
+        name=note or name if address else name,
         item=item,
         signed=Signature(by, at, channel),
         sha256=sha256,
@@ -209,6 +211,8 @@ def _file(columns: Sequence[Any]) -> Evidence:
         issuer=issuer,
         pages=pages,
         checked=checked,
+        held=held,
+        address=address,
         read=paper_of(document, read),
         citizens=citizens,
         preview=preview,
@@ -224,6 +228,11 @@ def _former(rows: Rows) -> Mapping[int, Sequence[Former]]:
 
 def read_paper(read: Any) -> Paper:
     return Paper() if read is None else read_stored(Paper, read)
+
+
+def address_of(mime: str, ref: str) -> str:
+    """Of a page; "" of a file, whose reference is its channel's own."""
+    return ref if mime == LINK else ""
 
 
 def paper_of(document: str, read: Any) -> Paper:
@@ -242,6 +251,7 @@ def evidence_values(file: Evidence) -> Values:
         "issuer": file.issuer,
         "pages": file.pages,
         "checked": file.checked,
+        "held": file.held,
         "by": file.signed.by,
         "at": file.signed.at,
         "channel": file.signed.channel,

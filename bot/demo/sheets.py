@@ -71,8 +71,8 @@ class Filler:
         person = self._of(sheet.unit, Role.COORDINATOR)
         signed = Signature.of(person, at, "web")
         choices = ANSWERS[leaf.code]
-        sheet.declare(leaf.code, read_answer(choices[variant % len(choices)], leaf.rule), signed)
-        for item in leaf.required_items:
+        entry = sheet.declare(leaf.code, read_answer(choices[variant % len(choices)], leaf.rule), signed)
+        for item in dict.fromkeys((*leaf.required_items, *entry.open_items)):
             self._attach(sheet, leaf, item.key, item.name, person, at)
 
     def _attach(self, sheet: ScoreSheet, leaf: Leaf, key: str, name: str, person: Person, at: datetime) -> None:

@@ -83,10 +83,14 @@ def _leaf_rows(entry: Entry) -> Iterator[Row]:
     files = sorted(entry.live_evidence, key=lambda file: list(names).index(file.item) if file.item in names else len(names))
     for number, file in enumerate(files, 1):
         item = names.get(file.item or "", UNSORTED)
+        if file.address:
+            title = "" if file.name == file.address else f"{file.name}: "
+            yield Row(leaf.code, leaf.name, item, note=f"{title}{file.address}")
+            continue
         path = f"{_folder(entry)}/{_file_name(number, item, file.name)}"
         yield Row(leaf.code, leaf.name, item, path, file.number, day(file.date), file.issuer, file.note, file.sha256 or "")
-    for missing in (item for item in leaf.required_items if not entry.present(item)):
-        note = EXPLAINED if missing.key in entry.explained else MISSING
+    for missing in entry.unshown_items:
+        note = MISSING if missing in entry.missing_items else EXPLAINED
         yield Row(leaf.code, leaf.name, missing.name, note=note)
 
 

@@ -8,11 +8,14 @@ from docx.document import Document as Paper
 
 from bot.reports import word
 from bot.reports.word import Letterhead
+from handlers.dialogs.arrivals import speaks_against
+from handlers.texts import doubts
 from handlers.texts.common import unit_in_sentence
 from handlers.texts.filed import day
+from knowledge.contradictions import Against, Wanted
 from scoring.answers import show_answer
 from scoring.declared import Conditions, Declared, NotApplicable, Option
-from scoring.entry import Entry, Stage
+from scoring.entry import Entry, Evidence, Stage
 from scoring.letters import clean
 from scoring.numbers import show
 from scoring.people import Person, Role, Unit
@@ -217,11 +220,11 @@ def _without_documents(paper: Paper, report: SelfReport) -> None:
 
 
 def _lacks(entry: Entry) -> bool:
-    return not entry.claims_nothing_to_show and any(not entry.present(item) for item in entry.leaf.required_items)
+    return not entry.claims_nothing_to_show and bool(entry.unshown_items)
 
 
 def _lacking(entry: Entry) -> str:
-    return "\n".join(f"- {item.name}" for item in entry.leaf.required_items if not entry.present(item))
+    return "\n".join(f"- {item.name}" for item in entry.unshown_items)
 
 
 def _claims(paper: Paper, report: SelfReport) -> None:
@@ -248,16 +251,17 @@ def _every_leaf(paper: Paper, report: SelfReport) -> None:
     for field in report.sheet.criteria.fields:
         word.row(table, (field.code, field.name, show(field.max), "", "", "", ""), size=10, bold=True, centred=(0, 2))
         for leaf in field.leaves:
-            word.row(table, _leaf_row(report.sheet.entry(leaf.code)), size=10, centred=(0, 2, 4))
+            word.row(table, _leaf_row(report, report.sheet.entry(leaf.code)), size=10, centred=(0, 2, 4))
 
 
-def _leaf_row(entry: Entry) -> tuple[str, ...]:
+def _leaf_row(report: SelfReport, entry: Entry) -> tuple[str, ...]:
     own, leaf = entry.score(Stage.SELF), entry.leaf
     declared = _answer(entry.declared, leaf.rule) if entry.declared else ""
     if not leaf.source.declared_by_commune:
         declared = "không tự chấm"
     points = "" if own is None else "không áp dụng" if own.points is None else show(own.points)
-    return (leaf.code, leaf.name, show(leaf.max), declared, points, _written_out(entry.working), documents_of(entry))
+    documents = documents_of(entry, Wanted(report.unit.name, report.round.year))
+    return (leaf.code, leaf.name, show(leaf.max), declared, points, _written_out(entry.working), documents)
 
 
 def _answer(declared: Declared, rule: Rule) -> str:
@@ -277,16 +281,21 @@ def _written_out(working: str | None) -> str:
     return (working or "").replace(" → ", "; ")
 
 
-def documents_of(entry: Entry) -> str:
-    """The documents of a leaf, each with its number, date and issuer where they are known."""
+def documents_of(entry: Entry, place: Wanted) -> str:
+    """The documents of a leaf, each with its number, date and issuer where they are known.
+
+    Of a file that something speaks against it is told that the commune means it all the same.
+    """
     names = {item.key: item.name for item in entry.leaf.evidence}
     shown = dict.fromkeys(
-        _document(names.get(file.item or "", ""), file.number, day(file.date), file.issuer, file.name)
-        for file in entry.live_evidence
+        _document(names.get(file.item or "", ""), file, speaks_against(entry, file, place)) for file in entry.live_evidence
     )
     return "\n".join(shown)
 
 
-def _document(item: str, number: str, date: str, issuer: str, name: str) -> str:
-    known = " ".join(part for part in (f"số {number}" if number else "", f"ngày {date}" if date else "", issuer) if part)
-    return f"- {item or name}" + (f" ({known})" if known else "")
+def _document(item: str, file: Evidence, found: Against) -> str:
+    number, date = f"số {file.number}" if file.number else "", f"ngày {day(file.date)}" if file.date else ""
+    known = " ".join(part for part in (number, date, file.issuer) if part)
+    title = file.name if item and file.address and file.name != file.address else ""
+    said = "; ".join(part for part in (title, known, file.address, doubts.confirmed(found) if found else "") if part)
+    return f"- {item or file.name}" + (f" ({said})" if said else "")

@@ -105,7 +105,8 @@ class SheetJson:
     def _evidence(self, entry: Entry, file: Evidence) -> dict[str, Any]:
         item = f"{entry.leaf.code}.{file.item}" if file.item else None
         names = ("sha256", "name", "mime", "size", "note", "number", "date", "issuer", "pages", "preview")
-        found = {"item": item, "status": file.status.value, "citizens_numbers": file.doubtful}
+        found = {"item": item, "status": file.status.value, "citizens_numbers": file.doubtful, "held": file.held}
+        found |= {"kind": "link" if file.address else "file", "address": file.address or None}
         return {name: getattr(file, name) for name in names} | found | self._signed(file.signed)
 
     def _former(self, entry: Entry, former: Former) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.reports.cell_text import MOST_HEIGHT, cell_text
 from handlers.texts.common import codes
 from handlers.texts.filed import paper
 from scoring.answers import show_answer
-from scoring.entry import Entry, Stage
+from scoring.entry import Entry, Evidence, Stage
 from scoring.letters import clean
 from scoring.numbers import plain
 from scoring.rounds import Round
@@ -123,9 +123,19 @@ def _undeclared(entry: Entry) -> str:
     return "" if entry.leaf.source.declared_by_commune else SURVEY
 
 
+def _address(file: Evidence) -> str:
+    """Of a page whose name is another."""
+    return file.address if file.address != file.name else ""
+
+
 def _evidence(entry: Entry) -> str:
     names = {item.key: item.name for item in entry.leaf.evidence}
     return "\n".join(
-        ": ".join((names.get(file.item or "", "Tài liệu"), codes(part for part in (file.name, paper(file.paper)) if part)))
+        ": ".join(
+            (
+                names.get(file.item or "", "Tài liệu"),
+                codes(part for part in (file.name, _address(file), paper(file.paper)) if part),
+            )
+        )
         for file in entry.live_evidence
     )

@@ -18,6 +18,8 @@ from handlers.texts import common, refusals
 from handlers.texts import evidence as t
 from handlers.texts import filed as filed_texts
 from handlers.texts import score as score_texts
+from knowledge.naming import THIS_IS, documents_meant
+from knowledge.text import fold
 from scoring.criteria import EvidenceItem
 from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Evidence
@@ -45,14 +47,21 @@ class Files:
         _offer(talk, entry, wanted)
 
     def take(self, talk: Talk, text: str) -> bool:
+        """A new answer, or that there is nothing to send; words that name one document still missing ask for it, as its
+        button does, and those on the file just sent do not."""
         code = talk.session.data["leaf"]
-        leaf = talk.own_sheet(Act.DECLARE, code).entry(code).leaf
-        if meant.said_anew(talk, leaf, text):
+        entry = talk.own_sheet(Act.DECLARE, code).entry(code)
+        if meant.said_anew(talk, entry.leaf, text):
             return True
-        if meant.has_nothing_to_send(text, leaf):
+        if meant.has_nothing_to_send(text, entry.leaf):
             talk.to("write", leaf=code)
             return True
-        return False
+        still = {item.key: item.name for item in entry.open_items}
+        named = documents_meant(text, still) if len(still) > 1 and not THIS_IS.match(fold(text)) else []
+        if len(named) != 1:
+            return False
+        self.press(talk, "want", named[0])
+        return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         code = talk.session.data["leaf"]
@@ -68,7 +77,7 @@ class Files:
 
 
 def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
-    missing = entry.missing_items
+    missing = entry.open_items
     if len(missing) > 1 and not wanted:
         for item in missing[:OFFERED_ITEMS]:
             talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", "want", item.key))

@@ -1,10 +1,12 @@
 """One file of a leaf: looked at, described, replaced, taken off, or kept after a look for citizens' numbers."""
 
 from handlers.cards import Picture
-from handlers.dialogs.declaring import after_change, editable
+from handlers.dialogs.arrivals import place_of, speaks_against
+from handlers.dialogs.declaring import editable
 from handlers.dialogs.filing import asked, go_on_after_files, move
 from handlers.dialogs.shortform import read_short
 from handlers.talk import StaleChoice, Talk, door
+from handlers.texts import doubts
 from handlers.texts import filed as t
 from handlers.texts import score as score_texts
 from knowledge.letterheads import read_note, read_typed
@@ -35,9 +37,13 @@ def offer_files(talk: Talk, entry: Entry) -> None:
 
 
 def _offer_actions(talk: Talk, code: str, file: Evidence) -> None:
+    if file.held:
+        talk.offer(door(doubts.USE, "use_anyway", code, file.id))
+    elif file.item:
+        talk.offer(door(doubts.NOT_THAT, "not_that", code, file.id))
     if file.doubtful:
         talk.offer(door(t.KEEP, "keep_file", code, file.id))
-    if file.proposed:
+    if file.proposed and not file.held:
         talk.offer(door(t.ACCEPT, "accept", code, file.id))
     talk.offer(door(t.DESCRIBE, "describe", code, file.id), door(t.REPLACE, "replace", code, file.id))
     talk.offer(door(f"{t.FORGET}: {file.name[:24]}", "forget", code, file.id))
@@ -51,7 +57,10 @@ def file_card(talk: Talk, code: str, evidence_id: str) -> None:
     talk.say(t.details(sheet.entry(code), file, talk.name(file.signed.by), talk.zone))
     if file.doubtful:
         talk.say(t.citizens(file.name))
-    if file.proposed:
+    found = speaks_against(sheet.entry(code), file, place_of(talk))
+    if found:
+        talk.say(doubts.said(found, t.items(sheet.entry(code)).get(file.item or "", "")))
+    if file.proposed and not file.held:
         talk.say(t.read_in(file.name, file.proposed))
     talk.pictures += [shown for shown in [picture_of(file)] if shown]
     _offer_actions(talk, code, file)
@@ -192,7 +201,7 @@ def forget(talk: Talk, code: str, evidence_id: str) -> None:
     entry = sheet.remove_evidence(code, evidence_id, talk.signed)
     talk.work.sheets.save(sheet)
     talk.say(t.removed(file.name))
-    after_change(talk, sheet, entry)
+    go_on_after_files(talk, sheet, entry)
 
 
 def keep_file(talk: Talk, code: str, evidence_id: str) -> None:

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.answer import add_after_sending
-from handlers.dialogs.arrivals import remarks
+from handlers.dialogs.arrivals import place_of, remarks, speaks_against
 from handlers.dialogs.declaring import after_change
-from handlers.talk import Talk
+from handlers.talk import Talk, door
+from handlers.texts import doubts, filed, refusals
 from handlers.texts import evidence as t
-from handlers.texts import filed, refusals
+from knowledge.addresses import is_page
 from knowledge.letterheads import read_typed
+from knowledge.naming import documents_meant
 from knowledge.reasons import says_something
 from knowledge.text import fold
+from scoring.criteria import EvidenceItem
 from scoring.entry import Entry, Evidence, Paper, RequestState
 from scoring.errors import NotADate
 from scoring.roles import Act
@@ -31,33 +34,50 @@ def file_under(
     *,
     replaces: str = "",
     told_of: bool = False,
+    trusted: bool = False,
 ) -> list[str]:
     """Files documents under a leaf, each as the required document that it plainly is; the first may replace another.
 
     A file's own name goes before the caption, and the rest of an album goes where its first file went. The ids of what
-    is new there. ``told_of``: the card speaks of these files already.
+    is new there. ``told_of``: the card speaks of these files already; ``trusted``: somebody has said before that they are
+    meant, whatever may speak against them.
     """
     sheet = talk.own_sheet(Act.DECLARE, code)
     said = _said(talk, words)
+    replacing = [kept[0].document] if replaces else []
     if replaces:
         wanted = _put_instead(talk, sheet, code, replaces, replace(kept[0], note=words).described(said))
         kept = kept[1:]
     new = [file for file in kept if not _known(talk, sheet.entry(code), file, _meant(sheet.entry(code), file) or wanted)]
-    told = _named_item(sheet.entry(code), words)
+    told = _told_item(sheet.entry(code), words)
     if told and album:
         _nameless_follow(talk, sheet, code, album, told)
     told = told or _as_before(talk, album, kept)
     for file in new:
         entry = sheet.entry(code)
-        item = _meant(entry, file) or wanted or _named_item(entry, file.name) or told or _only_item(entry)
-        sheet.attach(code, replace(file, item=item, note=words).described(said))
+        item = (
+            _meant(entry, file)
+            or wanted
+            or (_page_item(entry) if file.address else None)
+            or _named_item(entry, file.name)
+            or told
+            or _only_item(entry)
+        )
+        name = words if file.address and words else file.name
+        sheet.attach(
+            code, replace(file, item=item, note=words or (file.note if file.address else ""), name=name).described(said)
+        )
     _answer_beside(talk, sheet, code, words)
+    if not trusted:
+        _hold_doubtful(talk, sheet, code, [*(file.document for file in new), *replacing])
     talk.work.sheets.save(sheet)
     entry = sheet.entry(code)
     last = entry.evidence[-1] if entry.evidence else None
     talk.session.album = {"id": album, "leaf": code, "item": last.item if last else None, "file": last.id if last else ""}
+    if last and last.address and not last.note and _among(last, new):
+        talk.session.album["untitled"] = True
     if new and not told_of:
-        talk.say(t.received(entry, len(entry.live_evidence) if album else len(new)))
+        _taken_for(talk, entry, entry.live_evidence if album else [one for one in entry.live_evidence if _among(one, new)])
     _tell(talk, sheet, code, [file.id for file in new])
     return [file.id for file in new]
 
@@ -78,7 +98,49 @@ def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str,
     for file in moved:
         sheet.remove_evidence(old, file.id, talk.signed)
     talk.say(t.moved(len(moved), old, code))
-    return file_under(talk, code, again, None, album, "", told_of=True)
+    return file_under(talk, code, again, None, album, "", told_of=True, trusted=not any(file.held for file in moved))
+
+
+def _among(file: Evidence, files: Sequence[Evidence]) -> bool:
+    return any(file.id == one.id for one in files)
+
+
+def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence[str]) -> None:
+    """What something speaks against does not count before it has been asked about."""
+    place = place_of(talk)
+    for file in sheet.entry(code).evidence:
+        if file.document in documents and speaks_against(sheet.entry(code), file, place):
+            sheet.hold_evidence(code, file.id, talk.signed)
+
+
+def _taken_for(talk: Talk, entry: Entry, files: Sequence[Evidence]) -> None:
+    """What has come and as which document, with the way to put that right; what is asked about first is told there."""
+    if not files:
+        return
+    code, known = entry.leaf.code, [file for file in files if file.item is not None]
+    wrong = (
+        door(doubts.NOT_THAT, "not_that", code, files[0].id)
+        if len(files) == 1
+        else door(filed.all_files(code), "evidence", code)
+    )
+    talk.say(t.received(entry, files), *([wrong] if known else []))
+
+
+def file_now(sheet: ScoreSheet, code: str, evidence_id: str) -> Evidence:
+    """A file as it stands after what was done to it."""
+    file = sheet.entry(code).file(evidence_id)
+    if file is None:
+        raise NotFiledHere(code)
+    return file
+
+
+def sort_as(talk: Talk, sheet: ScoreSheet, code: str, file: Evidence, item: str) -> None:
+    """The person has said which document it is; that it is of another commune or year he has not said to be meant."""
+    entry = sheet.sort_evidence(code, file.id, item, talk.signed)
+    found = speaks_against(entry, file_now(sheet, code, file.id), place_of(talk))
+    if file.held and not (found.unit or found.year):
+        sheet.release_evidence(code, file.id, talk.signed)
+    talk.work.sheets.save(sheet)
 
 
 def move_album(talk: Talk, album: Album, ids: Sequence[str], code: str) -> None:
@@ -112,7 +174,7 @@ def _said(talk: Talk, words: str) -> Paper:
 
 def _known(talk: Talk, entry: Entry, file: Evidence, wanted: str | None) -> bool:
     """Whether the same content stands under this leaf already; for another document of the leaf it has to be asked for."""
-    same = [one for one in entry.live_evidence if one.same_content(file)]
+    same = [one for one in (*entry.live_evidence, *entry.held) if one.same_content(file)]
     known = next((one for one in same if wanted is None or one.item == wanted), None)
     if known:
         talk.say(filed.already(entry.leaf.code, file.name, known, filed.items(entry)))
@@ -121,19 +183,21 @@ def _known(talk: Talk, entry: Entry, file: Evidence, wanted: str | None) -> bool
 
 def _tell(talk: Talk, sheet: ScoreSheet, code: str, ids: Sequence[str]) -> None:
     """What stands in the files whose content is there; of the others it is told when they have been fetched."""
-    for remark in remarks(sheet, code, ids):
+    for remark in remarks(sheet, code, ids, place_of(talk)):
         talk.say(remark.text, *remark.choices)
 
 
 def once_more(talk: Talk, file: Evidence, item: str | None) -> Evidence:
     """The same document for another item: nothing is sent or stored anew, and what identifies it comes along."""
     again = talk.work.documents.again(file.document, item, talk.person, talk.chat, talk.now)
+    if file.address:
+        again = replace(again, name=file.name, note=file.note)
     return replace(again, checked=file.checked).described(replace(file.paper, pages=""))
 
 
 def cover(talk: Talk, sheet: ScoreSheet, entry: Entry, file: Evidence) -> None:
-    """Files one document under every required item that is still missing."""
-    for item in entry.missing_items:
+    """Files one document under every required item that is still open."""
+    for item in entry.open_items:
         sheet.attach(entry.leaf.code, once_more(talk, file, item.key))
 
 
@@ -167,12 +231,12 @@ def _as_before(talk: Talk, album: str, files: Sequence[Evidence]) -> str | None:
 
 
 def _named_item(entry: Entry, words: str) -> str | None:
-    """The only missing document whose name stands in a file's name or caption, if need be without "báo cáo".
+    """The only open document whose name stands in a file's name or caption, if need be without "báo cáo".
 
     What is then left of "báo cáo năm" stands in every "quý 1 năm 2026": one word alone must be all that is said.
     """
     said = fold(re.sub(r"[-_.]", " ", words))
-    names = {item.key: fold(item.name) for item in entry.missing_items}
+    names = {item.key: fold(item.name) for item in _nameable(entry)}
     for known in (names, {key: name.removeprefix("bao cao ") for key, name in names.items()}):
         named = [key for key, name in known.items() if said == name or (" " in name and f" {name} " in f" {said} ")]
         if len(named) == 1:
@@ -180,9 +244,26 @@ def _named_item(entry: Entry, words: str) -> str | None:
     return None
 
 
+def _told_item(entry: Entry, words: str) -> str | None:
+    """The only open document that a caption can mean."""
+    meant = documents_meant(words, {item.key: item.name for item in _nameable(entry)}) if words else []
+    return _named_item(entry, words) or (meant[0] if len(meant) == 1 else None)
+
+
+def _nameable(entry: Entry) -> Sequence[EvidenceItem]:
+    """What a file may be by its name; a claim is shown by whatever it is."""
+    return entry.leaf.evidence if entry.claims_nothing_to_show else entry.open_items
+
+
+def _page_item(entry: Entry) -> str | None:
+    """The only document still open that is a page's address."""
+    pages = [item.key for item in entry.open_items if is_page(item.name)]
+    return pages[0] if len(pages) == 1 else None
+
+
 def _only_item(entry: Entry) -> str | None:
     """The only document missing, or the only one there is."""
-    missing = entry.missing_items
+    missing = entry.open_items
     if len(missing) == 1 and not entry.unsorted:
         return missing[0].key
     return entry.leaf.evidence[0].key if len(entry.leaf.evidence) == 1 else None
@@ -195,11 +276,15 @@ def asked(entry: Entry) -> bool:
 
 def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     code = entry.leaf.code
-    if asked(entry):
+    if entry.held:
+        talk.to("held", leaf=code, file=entry.held[0].id)
+    elif talk.session.album.pop("untitled", False):
+        talk.to("link_title", leaf=code, file=talk.session.album["file"])
+    elif asked(entry):
         talk.to("answer", leaf=code)
     elif sheet.adds_to_answer(entry) and any(file.signed.at == talk.now for file in entry.sent_since_asked):
         add_after_sending(talk, entry)
-    elif entry.scored and entry.unsorted and entry.missing_items:
+    elif entry.scored and entry.unsorted and entry.open_items:
         talk.to("which_item", leaf=code)
     else:
         after_change(talk, sheet, entry)

@@ -1,17 +1,23 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.dialogs.albums import Album, known_as
+from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import declare, skip
-from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album
+from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album, sort_as
 from handlers.dialogs.places import own_entries
 from handlers.dialogs.shortform import read_code
-from handlers.talk import StaleChoice, Talk
+from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import evidence as t
+from handlers.texts import filed
 from handlers.texts import score as score_texts
 from handlers.texts.common import shortened
+from knowledge.naming import documents_meant
+from scoring.criteria import EvidenceItem
 from scoring.declared_json import declared_from_json
+from scoring.entry import Entry, Evidence
 from scoring.roles import Act
 
 OFFERED = 4
@@ -19,20 +25,52 @@ OFFERED_ITEMS = 8
 
 
 class WhichItem:
-    """Asks about one file after the other; the last file takes the last document by itself."""
+    """Asks about one file after the other; the last file takes the last document by itself.
+
+    ``among``: the documents that the words typed can mean, where these are several.
+    """
 
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-        file = entry.unsorted[0]
-        number = 1 + entry.live_evidence.index(file)
-        talk.say(t.which_item(code, file, number, len(entry.live_evidence)))
-        for item in entry.missing_items[:OFFERED_ITEMS]:
+        file = _which(talk, entry)
+        if file is None:
+            go_on_after_files(talk, talk.own_sheet(Act.DECLARE, code), entry)
+            return
+        among = talk.session.data.get("among") or [item.key for item in self._offered(talk, entry)]
+        self._say(talk, entry, file, others=bool(among))
+        for item in [item for item in entry.leaf.evidence if item.key in among][:OFFERED_ITEMS]:
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
-        talk.offer(talk.answer(t.ALL_IN_ONE, "all"), talk.answer(score_texts.LATER, "later"))
+        if len(entry.open_items) > 1:
+            talk.offer(talk.answer(t.ALL_IN_ONE, "all"))
+        talk.offer(door(filed.FORGET, "forget", code, file.id), talk.answer(score_texts.LATER, "later"))
+
+    def _offered(self, talk: Talk, entry: Entry) -> list[EvidenceItem]:
+        """What is still open; after "Không phải" any other document of the leaf, those still open first."""
+        if "wrong" not in talk.session.data:
+            return list(entry.open_items)
+        rest = [item for item in entry.leaf.evidence if item not in entry.open_items]
+        return [item for item in (*entry.open_items, *rest) if item.key != talk.session.data["wrong"]]
+
+    def _say(self, talk: Talk, entry: Entry, file: Evidence, *, others: bool) -> None:
+        code = entry.leaf.code
+        if "wrong" in talk.session.data:
+            talk.say(t.which_other(code, file, others))
+        else:
+            talk.say(t.which_item(code, file, 1 + entry.live_evidence.index(file), len(entry.live_evidence)))
 
     def take(self, talk: Talk, text: str) -> bool:
-        return False
+        code = talk.session.data["leaf"]
+        other = read_code(talk, text) if "wrong" in talk.session.data else None
+        if other and other != code:
+            talk.through("move_file", code, talk.session.data["file"], other)
+            return True
+        meant = items_meant(talk.own_sheet(Act.DECLARE, code).entry(code), text)
+        if len(meant) == 1:
+            self.press(talk, "item", meant[0])
+        elif meant:
+            talk.to("which_item", **{**talk.session.data, "among": meant})
+        return bool(meant)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         code = talk.session.data["leaf"]
@@ -41,50 +79,85 @@ class WhichItem:
             return
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
-        file = entry.unsorted[0]
-        sheet.sort_evidence(code, file.id, args[0] if action == "item" else entry.missing_items[0].key, talk.signed)
+        file = _which(talk, entry)
+        if file is None:
+            raise StaleChoice
+        sort_as(talk, sheet, code, file, args[0] if action == "item" else entry.open_items[0].key)
         if action == "all":
             cover(talk, sheet, sheet.entry(code), file)
+        talk.say(t.sorted_as(sheet.entry(code), file.id))
         _last_pair(talk, code)
         talk.work.sheets.save(sheet)
         go_on_after_files(talk, sheet, sheet.entry(code))
 
 
+def _which(talk: Talk, entry: Entry) -> Evidence | None:
+    """The file that is asked about: the one that was not what it was taken for, or the first that nobody has sorted."""
+    if "file" in talk.session.data:
+        return entry.file(talk.session.data["file"])
+    return entry.unsorted[0] if entry.unsorted else None
+
+
+def items_meant(entry: Entry, text: str) -> list[str]:
+    """The documents of a leaf that a text names: first among those still open, then among all of them."""
+    still = {item.key: item.name for item in entry.open_items}
+    return documents_meant(text, still) or documents_meant(text, {item.key: item.name for item in entry.leaf.evidence})
+
+
 def _last_pair(talk: Talk, code: str) -> None:
-    """One file and one document left belong together."""
+    """One file and one document left belong together, unless the file says otherwise."""
     sheet = talk.own_sheet(Act.DECLARE, code)
     entry = sheet.entry(code)
-    if len(entry.unsorted) == 1 and len(entry.missing_items) == 1:
-        sheet.sort_evidence(code, entry.unsorted[0].id, entry.missing_items[0].key, talk.signed)
+    if len(entry.unsorted) != 1 or len(entry.open_items) != 1:
+        return
+    file, item = entry.unsorted[0], entry.open_items[0].key
+    if not speaks_against(entry, replace(file, item=item), place_of(talk)):
+        sheet.sort_evidence(code, file.id, item, talk.signed)
+        talk.say(t.sorted_as(sheet.entry(code), file.id))
 
 
 class WhichLeaf:
-    """A file that came without a word, while nothing told where it belongs."""
+    """A file that came without a word, while nothing told where it belongs. ``among``: the leaves that words typed mean."""
 
     def ask(self, talk: Talk) -> None:
         talk.expects = "number"
         talk.say(t.which_leaf(talk.session.data["name"]))
-        for code in _likely(talk):
-            talk.offer(talk.answer(code, "leaf", code))
+        leaves = talk.work.rounds.criteria(talk.round).leaves
+        for code in talk.session.data.get("among") or _likely(talk):
+            talk.offer(talk.answer(shortened(f"{code} {leaves[code].name}", 40), "leaf", code))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = read_code(talk, text)
-        if code is None:
+        meant = [(code, "")] if code else _places_meant(talk, text)
+        places = list(dict.fromkeys(one for one, _ in meant))
+        if not places or len(places) > OFFERED:
             return False
-        self.press(talk, "leaf", code)
+        if len(places) == 1:
+            self.press(talk, "leaf", *(meant[0] if len(meant) == 1 else places))
+        else:
+            talk.to("which_leaf", **{**talk.session.data, "among": places})
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code, data = args[0], talk.session.data
+        code, item, data = args[0], args[1] if args[1:] else "", talk.session.data
         sheet = talk.own_sheet(Act.DECLARE, code)
         kept = [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in data["waiting"]]
-        new = file_under(talk, code, kept, None, data["album"], "")
+        new = file_under(talk, code, kept, item or None, data["album"], "")
         for name in dict.fromkeys(data.get("albums", {}).values()):
             if album := known_as(talk.session, name):
                 own = [file.id for file in kept if data["albums"].get(file.document) == name]
                 album.leaf, album.told, album.files = code, True, [one for one in own if one in new]
                 album.kept(talk.session)
         go_on_after_files(talk, sheet, talk.own_sheet(Act.DECLARE).entry(code))
+
+
+def _places_meant(talk: Talk, text: str) -> list[tuple[str, str]]:
+    """The person's leaves whose document, or which themselves, a text names; a document is named with its item."""
+    own = own_entries(talk, talk.own_sheet(Act.DECLARE))
+    items = {(one.leaf.code, item.key): item.name for one in own for item in one.leaf.evidence}
+    still = {(one.leaf.code, item.key): item.name for one in own for item in one.open_items}
+    leaves = {(one.leaf.code, ""): one.leaf.name for one in own}
+    return documents_meant(text, still) or documents_meant(text, items) or documents_meant(text, leaves)
 
 
 #: A leaf named by a further caption of an album, the files under that caption, and the answer that stood in it.

@@ -62,12 +62,12 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
     if entry.unreadable:
         lines.append(DECLARATION_LOST)
-    lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
+    lines += [f"{'Liên kết' if one.address else 'Tệp'}: {line(one, items(entry))}" for one in entry.evidence]
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
-    lacking = [item.name for item in entry.leaf.required_items if not entry.present(item)]
-    # What did not arise, or does not apply, has nothing to show: its documents are not lacking.
-    if lacking and not entry.claims_nothing_to_show and (entry.missing_items or entry.explained):
-        lines.append("Lưu ý: còn thiếu " + "; ".join(name[:1].lower() + name[1:] for name in lacking))
+    # A claim that is explained has nothing to show: no document of it is lacking.
+    lacking = entry.missing_items if entry.claims_nothing_to_show else entry.unshown_items
+    if lacking:
+        lines.append("Lưu ý: còn thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in lacking))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += _request(entry.request) + _given(entry, by)
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.texts.common import OK, codes, shortened
+from knowledge.addresses import is_page
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.entry import Entry, Evidence
 
@@ -49,9 +50,30 @@ def send_elsewhere(link: str) -> str:
     )
 
 
-def received(entry: Entry, count: int) -> str:
-    what = "1 tệp" if count == 1 else f"{count} tệp"
-    return f"{OK} {entry.leaf.code}: đã nhận {what}."
+def received(entry: Entry, files: Sequence[Evidence]) -> str:
+    """What came, and which document each was taken for."""
+    code, names = entry.leaf.code, {item.key: item.name for item in entry.leaf.evidence}
+    if len(files) == 1:
+        item = names.get(files[0].item or "")
+        return f"{OK} {code}: đã nhận “{shortened(files[0].name, 40)}”" + (f", ghi là {item}." if item else ".")
+    by_item = {name: [file for file in files if file.item == key] for key, name in names.items()}
+    known = [f"• {_several(found)}: ghi là {name}" for name, found in by_item.items() if found]
+    left = [file for file in files if file.item not in names]
+    unknown = [f"• {_several(left)}: chưa rõ là tài liệu nào"] if known and left else []
+    return "\n".join([f"{OK} {code}: đã nhận {len(files)} tệp" + (":" if known else "."), *known, *unknown])
+
+
+def sorted_as(entry: Entry, evidence_id: str) -> str:
+    """Which documents a file stands for now, after somebody has said so; it may hold several."""
+    file = entry.file(evidence_id)
+    names = {item.key: item.name for item in entry.leaf.evidence}
+    same = [one.item for one in entry.evidence if file and one.document == file.document]
+    items = "; ".join(names[one] for one in same if one in names)
+    return f"{OK} {entry.leaf.code}: “{shortened(file.name if file else '', 40)}” ghi là {items}."
+
+
+def _several(files: Sequence[Evidence]) -> str:
+    return f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"{len(files)} tệp"
 
 
 def moved(count: int, old: str, new: str) -> str:
@@ -78,12 +100,22 @@ def which_item(code: str, file: Evidence, number: int, total: int) -> str:
     return f"{code}: {which}“{shortened(file.name, 40)}” là tài liệu nào?"
 
 
+def which_other(code: str, file: Evidence, others: bool) -> str:
+    """After "Không phải": it counts for nothing until it is said what it is."""
+    which = (
+        f"{code}: “{shortened(file.name, 40)}” là tài liệu nào?"
+        if others
+        else f"{code}: “{shortened(file.name, 40)}” chưa tính."
+    )
+    return f"{which} Của tiêu chí khác thì gõ mã, ví dụ 1.2."
+
+
 def which_leaf(name: str) -> str:
-    return f"“{shortened(name, 40)}” là tài liệu của tiêu chí nào? Chọn, hoặc gõ mã, ví dụ 1.2."
+    return f"“{shortened(name, 40)}” là tài liệu của tiêu chí nào? Chọn, hoặc gõ mã (ví dụ 1.2) hay tên tài liệu."
 
 
 def want(leaf: Leaf, item: EvidenceItem) -> str:
-    return f"{leaf.code}: gửi **{item.name}** (chụp ảnh hoặc gửi tệp)."
+    return f"{leaf.code}: gửi **{item.name}** ({'dán đường dẫn' if is_page(item.name) else 'chụp ảnh'} hoặc gửi tệp)."
 
 
 MORE_WELCOME = "Cần bổ sung thì gửi tiếp ảnh hoặc tệp."

@@ -54,7 +54,10 @@ def line(file: Evidence, items: dict[str, str]) -> str:
     item = f" – {items[file.item]}" if file.item in items else ""
     said = f" – {paper(file.paper)}" if paper(file.paper) else ""
     warned = " – có thể có số của người dân" if file.doubtful else ""
-    return f"{shortened(file.name, 40)}{item}{said}{STATUS[file.status]}{warned}"
+    held = " – chưa tính, chờ xã xác nhận" if file.held else ""
+    name = file.address if file.name == file.address and file.address else shortened(file.name, 40)
+    where = f" – {file.address}" if file.address and name != file.address else ""
+    return f"{name}{where}{item}{said}{STATUS[file.status]}{warned}{held}"
 
 
 def items(entry: Entry) -> dict[str, str]:

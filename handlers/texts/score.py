@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from handlers.texts.common import OK, codes, heading, points, shortened
+from knowledge.addresses import is_page
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import (
     Conditions,
@@ -175,7 +176,7 @@ def last_year(value: str) -> str:
 
 def items(entry: Entry) -> str:
     """What of the required documents is there and what is still lacking: "1.3 đã có 2/4 tài liệu. Còn thiếu: …"."""
-    required, missing = entry.leaf.required_items, entry.missing_items
+    required, missing = entry.owed.items, entry.missing_items
     if not missing:
         return f"{entry.leaf.code} đã đủ {len(required)} tài liệu."
     lacking = "\n".join(f"• {item.name}" for item in missing)
@@ -185,10 +186,16 @@ def items(entry: Entry) -> str:
 
 
 def send_these(entry: Entry) -> str:
-    """With a single document its name is enough; with several the list of them says what is there already."""
-    if len(entry.leaf.required_items) == 1:
-        return f"{entry.leaf.code} còn thiếu: {entry.missing_items[0].name}. Anh/chị chụp ảnh hoặc gửi tệp."
-    return f"{items(entry)}\nAnh/chị chụp ảnh hoặc gửi tệp; gửi nhiều tệp một lúc cũng được."
+    """A single document, or one of several, is asked for by name; with more the list says what is there already."""
+    if entry.owed.enough == 1:
+        return f"{entry.leaf.code} còn thiếu: {entry.missing_items[0].name}. Anh/chị {_how(entry)} hoặc gửi tệp."
+    pages = ", dán đường dẫn" if any(is_page(item.name) for item in entry.missing_items) else ""
+    return f"{items(entry)}\nAnh/chị chụp ảnh{pages} hoặc gửi tệp; gửi nhiều tệp một lúc cũng được."
+
+
+def _how(entry: Entry) -> str:
+    """A page's address is pasted; what is on paper is photographed."""
+    return "dán đường dẫn" if is_page(entry.missing_items[0].name) else "chụp ảnh"
 
 
 def short_item(item: EvidenceItem) -> str:

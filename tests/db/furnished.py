@@ -38,9 +38,9 @@ def furnish(world: World) -> Keys:
         received = work.documents.receive(replace(file(sha256="c" * 64), **read), world.hoa, TELEGRAM, world.now)
         work.set_drafts.receive(received.document, "phu-luc.docx", world.lan, world.now)
         ours = work.sheets.open(ROUND, "XA01")
-        for declared in (Met(True), Met(False)):
-            ours.declare("1.1", declared, world.signed())
+        ours.declare("1.1", Met(True), world.signed())
         ours.explain("1.1", "chưa có bản ký", world.signed())
+        ours.declare("1.1", Met(False), world.signed())
         ours.attach("1.1", received)
         work.sheets.save(ours)
         theirs = work.sheets.open(ROUND, "XA02")

@@ -31,7 +31,7 @@ def test_the_round_that_everybody_saw_stays_open_and_the_shadowed_ones_are_close
             connection.execute(sa.insert(rounds), {**given, "code": code, "state": state, "created_at": at})
         config = migration_config(connection)
         command.stamp(config, "0008")
-        command.upgrade(config, "head")
+        command.upgrade(config, "0009")
     known = {"2023": "published", "2027": "prepared"}
     assert states(world) == known | {"2024": "closed", "2025": "closed", "2026": "open"}
     with world.engine.begin() as connection:

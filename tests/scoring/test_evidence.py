@@ -239,7 +239,7 @@ def test_an_explanation_shows_a_claim() -> None:
 
 def test_a_claim_shown_by_nothing_but_a_failed_file_is_not_shown() -> None:
     entry = _scored("2.1.2", NotApplicable()).attach("2.1.2", file(None, status=FileStatus.FAILED))
-    assert (_missing(entry), entry.complete) == (["b"], False)
+    assert (_missing(entry), entry.complete) == (["proof"], False)
 
 
 def test_a_leaf_that_others_supply_is_no_business_of_the_communes() -> None:

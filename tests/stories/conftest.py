@@ -128,6 +128,12 @@ def opens_typing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ope
 
 
 @pytest.fixture
+def either(opens_typing: Opens, demo_file: Path) -> World:
+    """The demo world on its first morning, in a chat with buttons and in one where every choice is typed."""
+    return opens_typing(demo_file)
+
+
+@pytest.fixture
 def zalo(opens_typing: Opens, signed_file: Path) -> World:
     """XA01 signed and locked, on Telegram and on Zalo Bot."""
     return opens_typing(signed_file)

@@ -118,7 +118,7 @@ def test_an_answer_with_files_is_sent_with_one_press(signed: World) -> None:
     tuan, mai = asked(signed)
     tuan.presses("Gửi tài liệu khác")
     tuan.sends("báo cáo đúng.pdf")
-    tuan.reads("3.2: đã nhận 1 tệp")
+    tuan.reads("3.2: đã nhận “")
     tuan.presses("Gửi trả lời")
     tuan.reads("✔ Đã gửi trả lời cho 3.2")
     mai.reads("**XA01 · 3.2** đã gửi thêm tài liệu")
@@ -210,7 +210,7 @@ def test_a_request_opens_evidence_but_not_the_score(signed: World) -> None:
 def test_a_photo_with_the_code_answers_the_request_too(signed: World) -> None:
     tuan, mai = asked(signed)
     tuan.sends("trang 2.jpg", caption="3.2")
-    tuan.reads("3.2: đã nhận 1 tệp", "chưa gửi", "trang 2.jpg")
+    tuan.reads("3.2: đã nhận “", "chưa gửi", "trang 2.jpg")
     tuan.says("Đây là trang thứ hai của báo cáo")
     tuan.presses("Gửi trả lời")
     mai.reads("đã giải trình: “Đây là trang thứ hai của báo cáo”")

@@ -68,7 +68,7 @@ AFTER_SENDING = "Sửa tin nhắn sau khi gửi không đổi điểm đã lưu"
 
 TOLD = (
     # -- a code typed, tapped or read about just before a file ---------------------------------------------------------
-    Told("a code, then a photo", "telegram", (says("1.5"), sends("a.jpg")), {"1.5": 1}, reads=("1.5: đã nhận 1 tệp",)),
+    Told("a code, then a photo", "telegram", (says("1.5"), sends("a.jpg")), {"1.5": 1}, reads=("1.5: đã nhận “",)),
     Told("a code with its word, then a photo", "zalo_oa", (says("tc 1.5"), sends("a.jpg")), {"1.5": 1}),
     Told("a code with a comma, then a photo", "zalo_bot", (says("1,5"), sends("a.jpg")), {"1.5": 1}),
     Told("looked up by command, then a file", "telegram", (says("/tieuchi 1.6"), sends("qd.pdf")), {"1.6": 1}),
@@ -115,7 +115,7 @@ TOLD = (
         "telegram",
         (sends("a.jpg", caption="9.9"), says("1.5")),
         {"1.5": 1},
-        reads=("1.5: đã nhận 1 tệp",),
+        reads=("1.5: đã nhận “",),
     ),
     # -- albums --------------------------------------------------------------------------------------------------------
     Told(

@@ -9,7 +9,7 @@ from tests.stories.filling import joined, signs
 from tests.stories.test_evidence import filed, scored
 from tests.stories.world import Sent, World
 
-PLAN = {"number": "03/KH-UBND", "date": "2025-01-06", "issuer": "Ủy ban nhân dân xã An Khê", "pages": ""}
+PLAN = {"number": "03/KH-UBND", "date": "2026-01-06", "issuer": "Ủy ban nhân dân xã An Bình", "pages": ""}
 
 
 def said(world: World, code: str) -> list[tuple[str, ...]]:
@@ -80,13 +80,13 @@ def test_the_button_asks_and_a_wrong_day_is_asked_again(world: World) -> None:
 def test_a_wrong_day_in_a_caption_is_told_and_the_file_is_kept(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     lan.sends("kh.pdf", caption="1.1 số 12/KH-UBND ngày 31/2/2025")
-    lan.reads("Không có ngày “31/2/2025”", "1.1: đã nhận 1 tệp")
+    lan.reads("Không có ngày “31/2/2025”", "1.1: đã nhận “")
     assert filed(world, "1.1") == [("kh.pdf", "1.1.a")]
 
 
 def test_what_was_read_in_the_file_is_taken_with_one_press(on_web: World) -> None:
     lan = sent(on_web, read=PLAN)
-    lan.reads("Đọc được trong “kế hoạch.pdf”: số 03/KH-UBND, ngày 06/01/2025, Ủy ban nhân dân xã An Khê", "**1.2 ")
+    lan.reads("Đọc được trong “kế hoạch.pdf”: số 03/KH-UBND, ngày 06/01/2026, Ủy ban nhân dân xã An Bình", "**1.2 ")
     assert said(on_web, "1.1") == [("", "", "", "")]
     lan.presses("Ghi đúng như vậy")
     lan.reads("✔ Đã ghi “kế hoạch.pdf”", "**1.2 ")
@@ -208,7 +208,7 @@ def test_nothing_is_replaced_once_the_sheet_is_signed(complete: World) -> None:
 def test_the_same_document_for_another_criterion_is_fine_and_told(on_web: World) -> None:
     lan = sent(on_web)
     lan.sends_files(paper(on_web, "kế hoạch.pdf"), caption="1.2")
-    lan.reads("1.2: đã nhận 1 tệp", "cũng đang dùng cho 1.1: một tài liệu dùng cho nhiều tiêu chí được")
+    lan.reads("1.2: đã nhận “", "cũng đang dùng cho 1.1: một tài liệu dùng cho nhiều tiêu chí được")
 
 
 def test_a_file_that_stands_there_already_is_not_filed_twice(world: World) -> None:
@@ -239,7 +239,7 @@ def test_a_document_sent_before_is_used_for_another_criterion(world: World) -> N
     lan.presses("Dùng tài liệu đã gửi")
     lan.reads("Chọn tài liệu xã đã gửi để dùng cho 1.2")
     lan.presses("1.1 · kế hoạch.pdf (12/KH-UBND)")
-    lan.reads("1.2: đã nhận 1 tệp")
+    lan.reads("1.2: đã nhận “")
     assert [name for name, _ in filed(world, "1.2")] == ["kế hoạch.pdf"]
     assert said(world, "1.2") == [("12/KH-UBND", "2025-01-05", "", "")]
 

@@ -34,7 +34,7 @@ def test_one_photo_for_one_document_finishes_the_leaf(world: World) -> None:
     lan = scored(world, "1.1", "a")
     lan.reads("còn thiếu: Kế hoạch CCHC năm")
     lan.sends("IMG_0001.jpg")
-    lan.reads("1.1: đã nhận 1 tệp", "✔ Xong 1.1", "**1.2 ")
+    lan.reads("1.1: đã nhận “", "✔ Xong 1.1", "**1.2 ")
     assert filed(world, "1.1") == [("IMG_0001.jpg", "1.1.a")]
 
 
@@ -97,8 +97,8 @@ def test_document_after_document_with_marks_of_what_is_there(world: World) -> No
 def test_a_file_named_like_its_document_needs_no_question(world: World) -> None:
     lan = scored(world, "1.3", "đủ")
     lan.sends("bao_cao_9_thang.pdf")
-    lan.reads("• Báo cáo năm")
-    assert "Báo cáo 9 tháng" not in lan.sees()
+    lan.reads("ghi là Báo cáo 9 tháng", "• Báo cáo năm")
+    assert "• Báo cáo 9 tháng" not in lan.sees()
     assert filed(world, "1.3") == [("bao_cao_9_thang.pdf", "1.3.c")]
 
 
@@ -135,21 +135,21 @@ def test_a_photo_with_the_code_alone_files_it_there(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     lan.reads("**1.1 ")
     lan.sends("bảng.jpg", caption="1.2")
-    lan.reads("1.2: đã nhận 1 tệp", "**1.2 Mức độ hoàn thành kế hoạch CCHC**")
+    lan.reads("1.2: đã nhận “", "**1.2 Mức độ hoàn thành kế hoạch CCHC**")
     assert (filed(world, "1.2"), filed(world, "1.1")) == ([("bảng.jpg", None)], [])
 
 
 def test_a_photo_with_code_and_figures_also_scores(world: World) -> None:
     tuan = joined(world, "demo-tuphap")
     tuan.sends("một cửa.jpg", caption="3.2 1190/1240")
-    tuan.reads("3.2: đã nhận 1 tệp", "3.2: **5,76/6**", "✔ Xong 3.2", "**3.3 ")
+    tuan.reads("3.2: đã nhận “", "3.2: **5,76/6**", "✔ Xong 3.2", "**3.3 ")
     assert world.leaf("3.2")["complete"] is True
 
 
 def test_a_wrong_figure_in_the_caption_is_named_and_the_photo_kept(world: World) -> None:
     tuan = joined(world, "demo-tuphap")
     tuan.sends("một cửa.jpg", caption="3.2 -5/1240")
-    tuan.reads("3.2: đã nhận 1 tệp", "Số không được âm (-5)")
+    tuan.reads("3.2: đã nhận “", "Số không được âm (-5)")
     assert world.leaf("3.2")["self"] is None
     assert filed(world, "3.2") == [("một cửa.jpg", "3.2.a")]
 
@@ -158,7 +158,7 @@ def test_a_photo_while_another_question_is_open(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     lan.reads("**1.1 ")
     lan.sends("kế hoạch.jpg")
-    lan.reads("1.1: đã nhận 1 tệp", "**1.1 ")
+    lan.reads("1.1: đã nhận “", "**1.1 ")
     lan.presses("a. ")
     lan.reads("✔ Xong 1.1")
 
@@ -269,7 +269,7 @@ def test_of_several_files_the_good_ones_are_taken(world: World) -> None:
     lan = scored(world, "1.1", "a")
     bad, good = Sent("trống.pdf", "application/pdf", 0), Sent("kế hoạch.pdf", "application/pdf")
     lan.sends_files(world.announced(bad), world.announced(good))
-    lan.reads("“trống.pdf”: Tệp này rỗng", "1.1: đã nhận 1 tệp", "✔ Xong 1.1")
+    lan.reads("“trống.pdf”: Tệp này rỗng", "1.1: đã nhận “", "✔ Xong 1.1")
     assert filed(world, "1.1") == [("kế hoạch.pdf", "1.1.a")]
 
 

@@ -24,7 +24,7 @@ def test_each_file_is_the_document_that_its_sender_says(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     lan.says("1.3 đủ")
     uploads(lan, "scan1.pdf", leaf="1.3", item="c")
-    lan.reads("1.3: đã nhận 1 tệp", "Còn thiếu:\n• Báo cáo quý I")
+    lan.reads("1.3: đã nhận “", "Còn thiếu:\n• Báo cáo quý I")
     uploads(lan, "scan2.pdf", leaf="1.3", item="a")
     lan.reads("Còn thiếu:\n• Báo cáo 6 tháng")
     assert filed(world, "1.3") == [("scan1.pdf", "1.3.c"), ("scan2.pdf", "1.3.a")]

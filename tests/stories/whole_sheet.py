@@ -31,7 +31,8 @@ class Chooses:
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody wants of one leaf. ``papers``: "each" required document is a file of its own; "one" photo holds all of
-    them; "first": the first file holds all; "explained": there is none for the last, and a reason instead."""
+    them; "first": the first file holds all; "explained": there is none for the last, and a reason instead; "either": one
+    of them is enough."""
 
     answers: tuple[Says | Chooses, ...]
     papers: str = "each"
@@ -51,7 +52,7 @@ WISHES: Mapping[str, Mapping[str, Wish]] = {
     TUAN: {
         "2.1": chooses("a. 100% văn bản"),
         "2.2": chooses("a. Có thực hiện"),
-        "2.3": chooses("b. Có một trong hai", papers="explained"),
+        "2.3": chooses("b. Có một trong hai", papers="either"),
         "2.4": chooses(NOT_ARISEN),
         "3.1": chooses("Đủ tất cả", papers="one"),
         "3.2": says("1.190/1.240"),
@@ -117,7 +118,7 @@ def papers_of(code: str, kind: str) -> Iterator[Paper]:
     if kind == "one" or (kind == "each" and len(required) == 1):
         yield Paper("ảnh chụp", _page(number, "JPEG"), photo=True)
         return
-    wanted = {"each": required, "first": required[:1], "explained": required[:-1]}[kind]
+    wanted = {"each": required, "first": required[:1], "explained": required[:-1], "either": required[:1]}[kind]
     for place, item in enumerate(wanted):
         yield Paper(f"{item.name}.pdf", _page(number + place, "PDF"))
 
@@ -142,8 +143,9 @@ class Effort:
 
     @property
     def beyond(self) -> int:
-        """Required documents after the first of each leaf."""
-        return sum(len(leaf_of(code).required_items) - 1 for code in self.acts)
+        """Documents owed after the first of each leaf."""
+        either = {code for wishes in WISHES.values() for code, wish in wishes.items() if wish.papers == "either"}
+        return sum(len(leaf_of(code).required_items) - 1 for code in self.acts if code not in either)
 
     @property
     def average(self) -> float:

@@ -1,0 +1,78 @@
+"""A pasted address is evidence like a file: filed under its leaf, given a title once, and never opened from here."""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from handlers.dialogs import evidence
+from handlers.dialogs.filing import go_on_after_files
+from handlers.dialogs.shortform import read_short
+from handlers.events import File, Incoming
+from handlers.talk import Talk
+from handlers.texts import links as t
+from handlers.texts.common import shortened
+from knowledge.addresses import LINK, NotAnAddress, Pasted, read_addresses, same_page
+from knowledge.text import tidy
+from scoring.roles import Act, can
+
+#: Where an address is evidence; elsewhere it is part of what is being written.
+TAKING = frozenset((
+    *("", "files", "which_item", "which_leaf", "which_caption", "held", "new_file", "reuse", "link_title", "answer"),
+    *("value", "figure", "branch", "confirm", "overtaken", "swap"),
+))  # fmt: skip
+#: Where words are an answer by themselves, so that only an address alone is evidence.
+SENDS_WORDS = frozenset({"answer"})
+LONGEST_TITLE = 120
+
+
+def pasted(talk: Talk, incoming: Incoming) -> bool:
+    """Whether a message brings addresses; they are filed, or refused in one sentence."""
+    if talk.session.step not in TAKING or not can(talk.person, Act.DECLARE):
+        return False
+    try:
+        found = read_addresses(incoming.text)
+    except NotAnAddress as fault:
+        talk.say(t.REFUSED[fault.why])
+        talk.through("resume")
+        return True
+    if found is None or (found.words and talk.session.step in SENDS_WORDS and not _code_alone(talk, found.words)):
+        return False
+    evidence.receive(talk, replace(incoming, text=found.words, files=_files(found)))
+    return True
+
+
+def _code_alone(talk: Talk, words: str) -> bool:
+    short = read_short(talk, words)
+    return short is not None and not short.rest and short.declared is None
+
+
+def _files(found: Pasted) -> tuple[File, ...]:
+    return tuple(
+        File(address, f"link {sha256(same_page(address).encode()).hexdigest()}", address, LINK) for address in found.addresses
+    )
+
+
+class LinkTitle:
+    """What the page is called, asked once; without a title its address is its name."""
+
+    def ask(self, talk: Talk) -> None:
+        code = talk.session.data["leaf"]
+        file = talk.own_sheet(Act.DECLARE, code).entry(code).file(talk.session.data["file"])
+        talk.expects = "text"
+        talk.say(t.ask_title(code, file.address if file else ""), talk.answer(t.NO_TITLE, "no_title", primary=True))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        short = read_short(talk, text)
+        if short is not None and (short.declared is not None or not short.rest):
+            return False
+        code, title = talk.session.data["leaf"], shortened(tidy(text), LONGEST_TITLE)
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        sheet.title_evidence(code, talk.session.data["file"], title, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.say(t.titled(code, title))
+        go_on_after_files(talk, sheet, sheet.entry(code))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code = talk.session.data["leaf"]
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        go_on_after_files(talk, sheet, sheet.entry(code))

@@ -1,0 +1,41 @@
+"""A file that something speaks against: said before it counts, and asked whether it is meant."""
+
+from handlers.texts.common import OK, codes
+from handlers.texts.filed import paper, short
+from knowledge.contradictions import Against
+from scoring.entry import Evidence, Paper
+
+NOT_THAT = "Không phải"
+USE = "Vẫn dùng"
+OTHER = "Là tài liệu khác"
+
+
+def said(found: Against, item: str) -> str:
+    """ "Tệp ghi UBND xã Bình Minh, năm 2024 – không phải xã/năm đang chấm."."""
+    lines = []
+    if found.unit or found.year:
+        told = codes(part for part in (found.unit, f"năm {found.year}" if found.year else "") if part)
+        what = "/".join(word for word, known in (("xã", found.unit), ("năm", found.year)) if known)
+        lines.append(f"Tệp ghi {told} – không phải {what} đang chấm.")
+    if found.kind:
+        lines.append(f"Tên hoặc số của tệp là {found.kind}, không phải “{item}”.")
+    return " ".join(lines)
+
+
+def ask(code: str, file: Evidence, found: Against, item: str) -> str:
+    """The question before a file counts; what its text says of itself stands there too."""
+    read = f" Đọc được: {paper(file.read)}." if file.read != Paper() else ""
+    what = f" làm “{item}”" if item else ""
+    return f"{code}: tôi chưa tính {short(file.name)}. {said(found, item)}{read} Anh/chị vẫn dùng{what} chứ?"
+
+
+def used(code: str, file: Evidence, item: str) -> str:
+    what = f", ghi là {item}" if item else ""
+    known = f" ({paper(file.paper)})" if paper(file.paper) else ""
+    return f"{OK} {code}: vẫn dùng {short(file.name)}{known}{what}."
+
+
+def confirmed(found: Against) -> str:
+    """Beside a document in a paper that is signed."""
+    told = codes(part for part in (found.unit, f"năm {found.year}" if found.year else "", found.kind) if part)
+    return f"tệp ghi {told}, xã xác nhận vẫn dùng"
