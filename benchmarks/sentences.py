@@ -36,8 +36,7 @@ from tests.db.world import Clock
 from tests.stories.actors import Member
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import fills_everything, joined
-from tests.stories.rendered import CHANNELS
-from tests.stories.walking import CAPABLE
+from tests.stories.rendered import CAPABLE, CHANNELS
 from tests.stories.world import START, ZONE, World
 
 HERE = Path(__file__).parent
@@ -120,7 +119,7 @@ def _appraised(wanted: Mapping[str, str | None], got: Outcome) -> bool:
     for place, points in wanted.items():
         unit, code = place.split()
         given = got.sheets[unit].entry(code).score(Stage.FIRST_APPRAISAL)
-        if (show(given.points) if given and given.points is not None else None) != points:
+        if (show(given.points).replace(",", ".") if given and given.points is not None else None) != points:
             return False
     return True
 

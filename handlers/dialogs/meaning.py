@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.dialogs import menu, progress
+from handlers.dialogs import menu
 from handlers.talk import Talk, door
 from handlers.texts import meaning as t
 from handlers.texts.common import codes
@@ -24,11 +24,6 @@ def document(talk: Talk, text: str) -> None:
     number, decision = document_named(text), talk.work.rounds.criteria(talk.round).decision
     talk.say(t.document(number, decision, own=number in re.findall(r"\d+", decision)))
     menu.way_on(talk)
-
-
-def extension(talk: Talk) -> None:
-    talk.say(t.EXTENSION)
-    progress.deadlines(talk)
 
 
 def reopening(talk: Talk) -> None:

@@ -35,16 +35,22 @@ def nudge(talk: Talk, person_id: str) -> None:
     elif talk.work.cards.queued_since(person_id, "nudge", talk.now - PAUSE):
         talk.say(t.nudged_already(person.name, PAUSE // timedelta(hours=1)))
     else:
-        _send(talk, owed)
+        send_nudge(talk, owed)
+        _say_sent(talk, owed)
     talk.offer(door(t.RESUME, "resume", primary=True) if talk.session.step else door(t.SEE_PROGRESS, "progress", primary=True))
 
 
-def _send(talk: Talk, owed: Owed) -> None:
+def send_nudge(talk: Talk, owed: Owed) -> None:
+    """A card that says who asks and what is missing."""
     person, first = owed.person, owed.first
     text = t.nudge(talk.person.name, owed, talk.round.self_scoring_ends(person.unit), talk.zone)
     go_on = door(t.GO_ON.format(code=first), "score", first, primary=True)
     card = Card(text, (go_on, door(t.SEE_PROGRESS, "progress")), kind="nudge")
     talk.tell(person.id, card, key=f"nudge:{talk.round.code}:{person.unit}:{person.id}:{talk.now.isoformat()}")
+
+
+def _say_sent(talk: Talk, owed: Owed) -> None:
+    person = owed.person
     if talk.work.people.reachable(person.id):
         talk.say(t.nudged(person.name, owed))
     else:
