@@ -15,6 +15,10 @@ from scoring.roles import Act, can
 Does = Callable[[Talk, Said, str], None]
 
 
+#: Orders that ask for no round to be chosen, or to be open at all.
+OF_NO_ROUND = frozenset({"rounds_new", "round_close", "invite", "unreached", "sets", "import_set", "help"})
+
+
 def taken(talk: Talk, text: str) -> bool:
     """Whether a sentence was an order or a question about the person's own work; then it has been dealt with."""
     if kind := courtesy(text):
@@ -22,6 +26,8 @@ def taken(talk: Talk, text: str) -> bool:
         return True
     said = read(talk, text)
     for one in ordered(text, talk.person.role, said.given, lambda words: _called(talk, words)):
+        if talk.settled is None and one.order not in OF_NO_ROUND:
+            return False
         if one.firm or not _named(talk, one):
             ORDERS[one.order](talk, said, one.called or said.leaf)
             return True
@@ -42,7 +48,7 @@ def _called(talk: Talk, words: Words) -> str:
 
 def _named(talk: Talk, one: Ordered) -> bool:
     """Whether what is left of a sentence calls a criterion: then the sentence is about that."""
-    return bool(one.left) and bool(_called(talk, one.left))
+    return talk.settled is not None and bool(one.left) and bool(_called(talk, one.left))
 
 
 # -- orders that need a word or two of their own ---------------------------------------------------------------------------
@@ -113,11 +119,11 @@ def _reopen_unit(talk: Talk, said: Said, code: str) -> None:
 
 def _round_close(talk: Talk, _: Said, __: str) -> None:
     """Straight to the question where one round runs, else to the list of them."""
-    current = talk.settled
-    if "close_round" in talk.doors and current is not None:
-        talk.through("close_round", current.code)
+    here = talk.settled
+    if here is not None and len(talk.rounds) == 1:
+        talk.through("close_round", here.code)
     else:
-        talk.through("create_round")
+        talk.through("rounds")
 
 
 def _change_points(talk: Talk, said: Said, _: str) -> None:
