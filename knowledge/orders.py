@@ -1,19 +1,31 @@
 """What people tell the assistant to do and ask it about their own work, heard by concepts rather than by phrases."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from knowledge.syllables import one_spelling
+from knowledge.text import sounded
 from knowledge.wording import Words, bare_words, product_data, wording
+from scoring.letters import clean
 
+TYPED = re.compile(r"[^\W_]+|%")
 #: More words are no order and no question, but something told.
 LONGEST = 24
 #: Other words of weight that may stand beside an order that is meant bare.
 STRAY = 1
 #: Among so many words at the beginning an order has its verb.
 BEGINNING = 4
-CALLED = "CALLED"
+#: Of the words of a sentence that is typed with its marks so many have one; then a word without is meant without.
+WITH_MARKS = 0.4
+#: Before what is meant only with its marks: without them it would be another word as well.
+MARKED = "="
+#: What words call is looked up last: a criterion, or a field.
+CALLED, PART = "CALLED", "PART"
+
+
+Calls = Callable[[str, Words], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +54,9 @@ class Ordered:
 class _Sentence:
     """The words of a sentence, and the places at which each concept stands in them."""
 
-    def __init__(self, words: Words, given: Collection[str], called: Callable[[Words], str]) -> None:
+    def __init__(self, text: str, words: Words, given: Collection[str], called: "Calls") -> None:
         self.words = words
+        self._typed = _Typed(text)
         self._given = given
         self._called = called
         self._places: dict[str, frozenset[int] | None] = {}
@@ -56,8 +69,8 @@ class _Sentence:
             self._places[concept] = self._stands(concept)
         return self._places[concept]
 
-    def called(self, but: frozenset[int]) -> str:
-        return self._called(self.left(but))
+    def called(self, kind: str, but: frozenset[int]) -> str:
+        return self._called(kind, self.left(but))
 
     def left(self, but: frozenset[int]) -> Words:
         return tuple(word for at, word in enumerate(self.words) if at not in but)
@@ -65,32 +78,34 @@ class _Sentence:
     def _stands(self, concept: str) -> frozenset[int] | None:
         found: set[int] = set()
         for start in range(len(self.words)):
-            for phrase in _concepts()[concept].get(self.words[start], ()):
-                if self.words[start : start + len(phrase)] == phrase:
+            for phrase, marked in _concepts()[concept].get(self.words[start], ()):
+                if self.words[start : start + len(phrase)] == phrase and self._typed.may_be(phrase, marked):
                     found |= set(range(start, start + len(phrase)))
         return frozenset(found) if found else None
 
 
-def ordered(text: str, role: str, given: Collection[str], called: Callable[[Words], str]) -> Iterator[Ordered]:
+def ordered(text: str, role: str, given: Collection[str], called: Calls) -> Iterator[Ordered]:
     """The orders that a sentence may be for somebody of this role, the likeliest first.
 
-    ``given``: what was read out of it (LEAF, UNIT …); ``called``: the code of the criterion that words call, or "".
+    ``given``: what was read out of it (LEAF, UNIT …); ``called``: the code of the criterion (``CALLED``)
+    or field (``PART``) that words call, or "".
     """
     words = wording().words(text)
     if not 0 < len(words) <= LONGEST:
         return
-    sentence = _Sentence(words, given, called)
+    sentence = _Sentence(text, words, given, called)
     heard = [(frame, covered) for frame in _frames(role) if (covered := _covered(frame, sentence)) is not None]
     for frame, covered in sorted(heard, key=lambda one: (-len(one[0].needs), -len(one[1]))):
-        code = sentence.called(covered) if _calls(frame) else ""
+        kind = _calls(frame)
+        code = sentence.called(kind, covered) if kind else ""
         left = sentence.left(covered)
-        if (code or not _calls(frame)) and not (frame.bare and not code and _heavy(left) > STRAY):
+        if (code or not kind) and not (frame.bare and not code and _heavy(left) > STRAY):
             yield Ordered(frame.order, left, frame.firm or bool(code), code)
 
 
-def _calls(frame: Frame) -> bool:
-    """Whether the frame needs a criterion called by its words, as none is named by its code."""
-    return any(group == (CALLED,) for group in frame.needs)
+def _calls(frame: Frame) -> str:
+    """What the frame needs called by its words, as none is named by its code; "" where nothing."""
+    return next((group[0] for group in frame.needs if group in ((CALLED,), (PART,))), "")
 
 
 def _covered(frame: Frame, sentence: _Sentence) -> frozenset[int] | None:
@@ -99,7 +114,7 @@ def _covered(frame: Frame, sentence: _Sentence) -> frozenset[int] | None:
         return None
     covered: frozenset[int] = frozenset()
     for number, group in enumerate(frame.needs):
-        if group == (CALLED,):
+        if group in ((CALLED,), (PART,)):
             continue
         places = [found for concept in group if (found := sentence.places(concept)) is not None]
         if not places or (number == 0 and frame.lead and min(min(one) for one in places if one) >= BEGINNING):
@@ -114,15 +129,36 @@ def _heavy(words: Words) -> int:
 
 
 @cache
-def _concepts() -> Mapping[str, Mapping[str, tuple[Words, ...]]]:
-    """Of each concept the phrases by their first words."""
-    found: dict[str, dict[str, tuple[Words, ...]]] = {}
+def _concepts() -> Mapping[str, Mapping[str, tuple[tuple[Words, str], ...]]]:
+    """Of each concept the phrases by their first words, each with its marks."""
+    found: dict[str, dict[str, tuple[tuple[Words, str], ...]]] = {}
     for name, listed in product_data("orders.yaml")["concepts"].items():
         by_first = found.setdefault(name, {})
-        for phrase in dict.fromkeys(wording().words(str(one)) for one in listed):
-            if phrase:
-                by_first[phrase[0]] = (*by_first.get(phrase[0], ()), phrase)
+        for one in dict.fromkeys(map(str, listed)):
+            bare = one.removeprefix(MARKED)
+            if phrase := wording().words(bare):
+                by_first[phrase[0]] = (*by_first.get(phrase[0], ()), (phrase, one[: len(one) - len(bare)] + sounded(bare)))
     return found
+
+
+class _Typed:
+    """The words as they were typed, with their marks: where "số" is typed, "sở" is not meant."""
+
+    def __init__(self, text: str) -> None:
+        self._marked = [sounded(word) for word in TYPED.findall(clean(text))]
+        self._with_marks = sum(not word.isascii() for word in self._marked) >= len(self._marked) * WITH_MARKS
+        self._bare = tuple("".join(_bare(word)) for word in self._marked)
+
+    def may_be(self, phrase: Words, marked: str) -> bool:
+        """Whether a phrase stands there with these marks, or without any; several words also behind an abbreviation."""
+        length = len(phrase)
+        places = [at for at in range(len(self._bare) - length + 1) if self._bare[at : at + length] == phrase]
+        standing = (self._marked[at : at + length] for at in places)
+        bare_too = not marked.startswith(MARKED) and not self._with_marks
+        said = any(
+            " ".join(one) == marked.removeprefix(MARKED) or (bare_too and all(map(str.isascii, one))) for one in standing
+        )
+        return said or (not places and length > 1)
 
 
 @cache
@@ -137,14 +173,22 @@ def _every_frame() -> tuple[Frame, ...]:
 
 
 def _spelled(one: Mapping[str, object], groups: Mapping[str, list[str]]) -> Iterator[Frame]:
-    """A frame that may have its criterion by code or by words is two frames, as words are looked up last."""
+    """A frame that may have its criterion by code or by words is several frames, as words are looked up last."""
     needs = [tuple(str(group).split("|")) for group in _listed(one, "needs")]
-    coded = tuple(tuple(name for name in group if name != CALLED) or group for group in needs)
-    wanted = {coded, tuple((CALLED,) if CALLED in group else group for group in needs)}
     roles = frozenset(groups[str(one["of"])]) if "of" in one else frozenset()
-    for group in sorted(wanted, key=lambda groups_: any(part == (CALLED,) for part in groups_)):
-        flags = (bool(one.get(name)) for name in ("bare", "firm", "lead"))
-        yield Frame(str(one["order"]), roles, group, tuple(map(str, _listed(one, "but"))), *flags)
+    for kind in ("", CALLED, PART):
+        group = tuple(_of_kind(names, kind) for names in needs)
+        if all(group) and (not kind or any(kind in names for names in needs)):
+            flags = (bool(one.get(name)) for name in ("bare", "firm", "lead"))
+            yield Frame(str(one["order"]), roles, group, tuple(map(str, _listed(one, "but"))), *flags)
+
+
+def _of_kind(names: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    """Of the alternatives those that are looked up this way; what is no matter of looking up stays whole."""
+    looked_up = (CALLED, PART)
+    if kind and kind in names:
+        return (kind,)
+    return tuple(name for name in names if name not in looked_up)
 
 
 def _listed(one: Mapping[str, object], name: str) -> list[object]:

@@ -7,9 +7,9 @@ from handlers.dialogs import cases, menu, standing, steering
 from handlers.dialogs.said import Said, read
 from handlers.talk import Talk
 from handlers.texts import standing as texts
-from knowledge.orders import Ordered, courtesy, ordered
+from knowledge.orders import CALLED, PART, Ordered, courtesy, ordered
 from knowledge.wording import Words
-from scoring.roles import Act, can
+from scoring.roles import Act, can, may_manage
 
 #: Does an order; ``False`` where it turns out not to be one.
 Does = Callable[[Talk, Said, str], None]
@@ -25,7 +25,7 @@ def taken(talk: Talk, text: str) -> bool:
         _greet(talk, kind)
         return True
     said = read(talk, text)
-    for one in ordered(text, talk.person.role, said.given, lambda words: _called(talk, words)):
+    for one in ordered(text, talk.person.role, said.given, lambda kind, words: _called(talk, kind, words)):
         if talk.settled is None and one.order not in OF_NO_ROUND:
             return False
         if one.firm or not _named(talk, one):
@@ -39,16 +39,18 @@ def _greet(talk: Talk, kind: str) -> None:
     menu.way_on(talk)
 
 
-def _called(talk: Talk, words: Words) -> str:
-    """The code of the one criterion that words certainly call, or ""."""
+def _called(talk: Talk, kind: str, words: Words) -> str:
+    """The code of the one criterion, or field, that words certainly call, or ""."""
+    if talk.settled is None:
+        return ""
     found = talk.work.rounds.index(talk.round).search(" ".join(words))
-    kind, _, code = found.targets[0].target.partition(":") if found.decision == "answer" else ("", "", "")
-    return code if kind == "criterion" else ""
+    called, _, code = found.targets[0].target.partition(":") if found.decision == "answer" else ("", "", "")
+    return code if called == ("field" if kind == PART else "criterion") else ""
 
 
 def _named(talk: Talk, one: Ordered) -> bool:
     """Whether what is left of a sentence calls a criterion: then the sentence is about that."""
-    return talk.settled is not None and bool(one.left) and bool(_called(talk, one.left))
+    return bool(one.left) and bool(_called(talk, CALLED, one.left))
 
 
 # -- orders that need a word or two of their own ---------------------------------------------------------------------------
@@ -126,6 +128,14 @@ def _round_close(talk: Talk, _: Said, __: str) -> None:
         talk.through("rounds")
 
 
+def _invite(talk: Talk, said: Said, _: str) -> None:
+    """The people of a unit that is named, one person, or the list."""
+    if said.person is not None and may_manage(talk.person, said.person):
+        talk.through("person", said.person.id)
+    else:
+        talk.through("invite", *(one.code for one in said.units[:1]))
+
+
 def _change_points(talk: Talk, said: Said, _: str) -> None:
     cases.change_points(talk, said, deducted=steering.deducts(said.text))
 
@@ -170,7 +180,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "unreached": _door("invite"),
         "sets": _door("sets"),
         "import_set": _door("import_set"),
-        "invite": _door("invite"),
+        "invite": _invite,
         # papers
         "workbook": _door("download"),
         "report": _door("report"),
@@ -198,7 +208,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "person_progress": lambda talk, said, _: standing.person_progress(talk, said.person or talk.person),
         "who_owes": _plain(standing.who_owes),
         "who_is": standing.who_is,
-        "field_progress": lambda talk, said, _: standing.field_progress(talk, said.field),
+        "field_progress": lambda talk, said, code: standing.field_progress(talk, said.field or code),
         "my_fields": _plain(standing.my_fields),
         "handover": _plain(standing.handover),
         "after_done": _plain(standing.after_done),

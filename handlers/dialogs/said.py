@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.talk import Talk
 from knowledge.codes import find_code, mentioned_codes
 from knowledge.text import fold
+from knowledge.until import until_said
 from scoring.errors import NotANumber
 from scoring.letters import clean
 from scoring.numbers import read_number
@@ -61,6 +62,7 @@ def read(talk: Talk, text: str) -> Said:
         "STRANGE_UNIT": strange,
         "PERSON": person,
         "POINTS": POINTS.search(clean(text)),
+        "DAY": until_said(text, None, talk.now, talk.zone),
         "ASKED": talk.session.data.get("leaf") or talk.session.last_leaf,
         "CASE": not talk.session.step and "case" in talk.session.data,
     }

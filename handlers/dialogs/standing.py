@@ -155,7 +155,7 @@ def my_fields(talk: Talk) -> None:
 def who_is(talk: Talk, said: Said, code: str) -> None:
     """Who is in charge of a leaf or a field, and who scored it."""
     sheet = talk.own_sheet()
-    if code:
+    if code in sheet.criteria.leaves:
         entry = sheet.entry(code)
         talk.say(t.in_charge(browse_texts.leaf_choice(entry.leaf), _names_in_charge(talk, code)))
         own = entry.score(Stage.SELF)
@@ -164,7 +164,7 @@ def who_is(talk: Talk, said: Said, code: str) -> None:
             talk.say(t.scored_by(entry, talk.name(own.signed.by), when))
         talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code, primary=not talk.session.step))
     else:
-        part = sheet.criteria.field(said.field)
+        part = sheet.criteria.field(said.field or code)
         people = [name for leaf_ in part.leaves for name in _names_in_charge(talk, leaf_.code)]
         talk.say(t.in_charge(browse_texts.field_line(part), list(dict.fromkeys(people))))
     _way_on(talk)

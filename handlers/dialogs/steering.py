@@ -208,7 +208,9 @@ def _left(sheet: ScoreSheet) -> str:
 
 def _nudge(talk: Talk, units: Sequence[str]) -> tuple[list[Person], list[Person], list[str]]:
     """Who was reached, who is waited for, and whose last nudge is not long ago."""
-    sent, unreached, lately = [], [], []
+    sent: list[Person] = []
+    unreached: list[Person] = []
+    lately: list[str] = []
     for code in units:
         sheet = talk.work.sheets.read(talk.round, code)
         if sheet.state not in IN_THE_COMMUNE:
