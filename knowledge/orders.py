@@ -37,6 +37,7 @@ class Frame:
     needs: tuple[tuple[str, ...], ...]
     but: tuple[str, ...]
     bare: bool
+    alone: bool
     firm: bool
     lead: bool
 
@@ -99,7 +100,7 @@ def ordered(text: str, role: str, given: Collection[str], called: Calls) -> Iter
         kind = _calls(frame)
         code = sentence.called(kind, covered) if kind else ""
         left = sentence.left(covered)
-        if (code or not kind) and not (frame.bare and not code and _heavy(left) > STRAY):
+        if (code or not kind) and not (not code and _says_more(frame, left)):
             yield Ordered(frame.order, left, frame.firm or bool(code), code)
 
 
@@ -121,6 +122,11 @@ def _covered(frame: Frame, sentence: _Sentence) -> frozenset[int] | None:
             return None
         covered |= max(places, key=len)
     return covered
+
+
+def _says_more(frame: Frame, left: Words) -> bool:
+    """Whether more is said than goes with an order that is meant bare, or alone."""
+    return (frame.alone and _heavy(left) > 0) or (frame.bare and _heavy(left) > STRAY)
 
 
 def _heavy(words: Words) -> int:
@@ -172,6 +178,12 @@ def _every_frame() -> tuple[Frame, ...]:
     return tuple(frame for one in table["orders"] for frame in _spelled(one, table["groups"]))
 
 
+def concepts_unknown() -> frozenset[str]:
+    """Names in the frames that no concept has; what is read out of the sentence is written in capitals."""
+    named = {name for frame in _every_frame() for name in (*frame.but, *(one for group in frame.needs for one in group))}
+    return frozenset(name for name in named if not name.isupper()) - _concepts().keys()
+
+
 def _spelled(one: Mapping[str, object], groups: Mapping[str, list[str]]) -> Iterator[Frame]:
     """A frame that may have its criterion by code or by words is several frames, as words are looked up last."""
     needs = [tuple(str(group).split("|")) for group in _listed(one, "needs")]
@@ -179,7 +191,7 @@ def _spelled(one: Mapping[str, object], groups: Mapping[str, list[str]]) -> Iter
     for kind in ("", CALLED, PART):
         group = tuple(_of_kind(names, kind) for names in needs)
         if all(group) and (not kind or any(kind in names for names in needs)):
-            flags = (bool(one.get(name)) for name in ("bare", "firm", "lead"))
+            flags = (bool(one.get(name)) for name in ("bare", "alone", "firm", "lead"))
             yield Frame(str(one["order"]), roles, group, tuple(map(str, _listed(one, "but"))), *flags)
 
 

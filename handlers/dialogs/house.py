@@ -183,6 +183,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "not_handed_in": steering.not_handed_in,
         "nudge_units": steering.nudge_units,
         "extend": steering.extend,
+        "ask_extension": steering.ask_extension,
         "refuse_extension": steering.refuse_extension,
         "reopen_unit": steering.reopen_unit,
         "deadlines": progress.deadlines,

@@ -60,11 +60,19 @@ def _extend(talk: Talk, said: Said, _: str) -> None:
     steering.extend_said(talk, said.units[0].code if said.units else "", said.text, said.reason)
 
 
+def _ask_extension(talk: Talk, said: Said, _: str) -> None:
+    """Where another question is open it is not replaced by one that takes whatever is written next."""
+    if talk.session.step:
+        steering.offer_asking(talk)
+    else:
+        steering.ask_extension(talk, said.text)
+
+
 def _reopen_own(talk: Talk, _: Said, code: str) -> None:
     sheet = talk.own_sheet()
     if code and sheet.editable(code, talk.now):
         talk.through("edit", code)
-    elif sheet.state in standing.HELD and not code:
+    elif talk.session.step or (sheet.state in standing.HELD and not code):
         talk.through("reopening")
     else:
         talk.through("ask_reopening", *([code] if code else []))
@@ -194,7 +202,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "sheet_state": _plain(standing.sheet_state),
         "requests": _plain(standing.requests),
         "cuts": _plain(standing.cuts),
-        "ask_extension": lambda talk, said, _: steering.ask_extension(talk, said.text),
+        "ask_extension": _ask_extension,
         "reopen_own": _reopen_own,
         "last_year_leaf": lambda talk, _, code: standing.last_year_leaf(talk, code),
         "last_year_lost": _plain(standing.last_year_lost),

@@ -95,9 +95,9 @@ def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
 
 
 def _reviewer(talk: Talk) -> None:
-    steering.overview(talk)
     if can(talk.person, Act.DECIDE_REOPENING):
         _waiting_reopenings(talk)
+    steering.overview(talk)
     if can(talk.person, Act.APPRAISE):
         talk.offer(door(t.QUEUE, "appraise", primary=not menu.has_primary(talk)))
     else:

@@ -18,13 +18,13 @@ from knowledge.until import until_said
 from scoring.dates import NotADate
 from scoring.entry import RequestState
 from scoring.people import Person, Role
-from scoring.roles import Act, can, check, check_running
+from scoring.roles import Act, StillADraft, can, check, check_running
 from scoring.rounds import everyone_owing
 from scoring.sheet import ScoreSheet
-from scoring.states import State
+from scoring.states import SEEN_BY_REVIEWERS, State
 
 #: Units on one card; the rest stands behind a button.
-PAGE = 8
+PAGE = 6
 IN_THE_COMMUNE = (State.DRAFT, State.INTERNAL_REVIEW)
 #: How a moment stands in a button.
 STAMP = "%Y%m%d%H%M"
@@ -75,8 +75,10 @@ def overview(talk: Talk, start: str = "0") -> None:
     lines = [t.unit_line(unit_name(talk, code), _progress_line(talk, code, state)) for code, state in page]
     talk.say("\n".join([t.states_heading(talk.round.name, done, len(states)), *lines]))
     if done < len(states) and can(talk.person, Act.RUN_ROUND):
-        talk.offer(door(t.NUDGE_ALL, "nudge_units", primary=True))
-    talk.offer(*(door(unit_name(talk, code)[:40], "progress", code) for code, _ in page))
+        talk.offer(door(t.NUDGE_ALL, "nudge_units", primary=not menu.has_primary(talk)))
+    drafts_too = can(talk.person, Act.DECIDE_REOPENING)
+    open_to = [code for code, state in page if drafts_too or state in SEEN_BY_REVIEWERS]
+    talk.offer(*(door(common.shortened(unit_name(talk, code), 40), "progress", code) for code in open_to))
     if place + PAGE < len(states):
         talk.offer(door(t.MORE_UNITS, "states", str(place + PAGE)))
 
@@ -99,7 +101,8 @@ def unit_progress(talk: Talk, code: str) -> None:
         raise UnknownUnit(code)
     sheet, name = talk.work.sheets.read(talk.round, code), unit_name(talk, code)
     if sheet.state in IN_THE_COMMUNE:
-        check(talk.person, Act.DECIDE_REOPENING, unit=code, state=sheet.state)
+        if not can(talk.person, Act.DECIDE_REOPENING):
+            raise StillADraft(code)
         ends = talk.round.self_scoring_ends(code)
         talk.say(t.unit_progress(name, t.state(sheet.state), *_counted(sheet), ends, talk.zone))
         talk.offer(door(t.NUDGE_UNIT.format(unit=code), "nudge_units", code, primary=True))
@@ -132,7 +135,7 @@ def not_handed_in(talk: Talk) -> None:
     talk.say(t.not_handed_in(len(left), lines, talk.round.self_scoring_ends(""), talk.zone))
     if can(talk.person, Act.RUN_ROUND):
         talk.offer(door(t.NUDGE_ALL, "nudge_units", primary=True))
-    talk.offer(*(door(unit_name(talk, code)[:40], "progress", code) for code in left[:PAGE]))
+    talk.offer(*(door(common.shortened(unit_name(talk, code), 40), "progress", code) for code in left[:PAGE]))
 
 
 def handed_in(talk: Talk) -> None:
@@ -366,9 +369,16 @@ def extension(talk: Talk) -> None:
     if can(talk.person, Act.RUN_ROUND):
         extend(talk)
     elif can(talk.person, Act.ASK_REOPENING):
-        ask_extension(talk)
+        offer_asking(talk)
     else:
         talk.through("deadlines")
+
+
+def offer_asking(talk: Talk) -> None:
+    """Who decides it, and a button to ask; the open question stays."""
+    talk.say(t.WHO_EXTENDS)
+    menu.way_on(talk)
+    talk.offer(door(t.ASK_EXTENSION, "ask_extension"))
 
 
 def ask_extension(talk: Talk, wanted: str = "") -> None:

@@ -21,6 +21,8 @@ EVERY_UNIT = "tất cả các xã"
 NOT_HANDED_IN = "Xã nào chưa nộp"
 ANOTHER_DAY = "Chọn ngày khác"
 EXTENSION_ASKED = "Đã gửi đề nghị gia hạn tới cơ quan thường trực. Tôi sẽ báo khi có trả lời; hạn hiện nay vẫn giữ nguyên."
+WHO_EXTENDS = "Việc gia hạn do cơ quan thường trực quyết định. Anh/chị gửi đề nghị ngay ở đây; được thì hạn đổi theo."
+ASK_EXTENSION = "Xin gia hạn"
 REFUSE_EXTENSION = "Không gia hạn"
 WHY_LONGER = "Vì sao xã cần thêm thời gian, và đến ngày nào? Ví dụ: đến 5/12, vì chờ số liệu của huyện."
 
