@@ -228,10 +228,8 @@ def _nudge(talk: Talk, units: Sequence[str]) -> tuple[list[Person], list[Person]
 
 
 def _card(talk: Talk, sheet: ScoreSheet) -> Card:
-    known = talk.work.people.unit(sheet.unit)
-    text = t.nudge(
-        talk.person.name, known.name if known else sheet.unit, _left(sheet), talk.round.self_scoring_ends(sheet.unit), talk.zone
-    )
+    ends = talk.round.self_scoring_ends(sheet.unit)
+    text = t.nudge(talk.person.name, talk.unit_name(sheet.unit), _left(sheet), ends, talk.zone)
     first = (
         door(submit_texts.SIGN, "submit", primary=True)
         if sheet.state is State.INTERNAL_REVIEW
@@ -286,7 +284,7 @@ def to_reason(talk: Talk, code: str, at: datetime, reason: str) -> None:
 
 
 def _unit_or_all(talk: Talk, code: str) -> str:
-    return unit_name(talk, code) if code else t.EVERY_UNIT
+    return talk.unit_name(code) if code else t.EVERY_UNIT
 
 
 class ExtendUntil:
@@ -435,7 +433,7 @@ def refuse_extension(talk: Talk, unit: str, asked_by: str) -> None:
         kind="extension_refused",
     )
     _tell(talk, [asker], card)
-    talk.say(t.refused_extension(unit_name(talk, unit)), door(t.ALL_STATES, "progress", primary=True))
+    talk.say(t.refused_extension(talk.unit_name(unit)), door(t.ALL_STATES, "progress", primary=True))
 
 
 # -- reopening without being asked --------------------------------------------------------------------------------------------
@@ -452,7 +450,7 @@ def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
         talk.say(submit_texts.reopening(unit_name(talk, code), asked.leaf, talk.name(asked.asked_by), asked.reason))
         reopen.grant(talk, str(asked.id))
     elif sheet.state is State.DRAFT and not (leaf and sheet.overdue(talk.now)):
-        talk.say(t.still_a_draft(unit_name(talk, code), t.state(sheet.state)))
+        talk.say(t.still_a_draft(talk.unit_name(code), t.state(sheet.state)))
         talk.offer(door(t.EXTEND_UNIT.format(unit=code), "extend", code), door(t.ALL_STATES, "progress", primary=True))
     else:
         talk.to("reopen_unit_reason", unit=code, leaf=leaf)
@@ -464,7 +462,7 @@ class ReopenUnitReason:
     def ask(self, talk: Talk) -> None:
         data = talk.session.data
         talk.expects = "text"
-        talk.say(t.why_reopen(unit_name(talk, data["unit"]), data["leaf"]), talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.why_reopen(talk.unit_name(data["unit"]), data["leaf"]), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         code, leaf = talk.session.data["unit"], talk.session.data["leaf"]
@@ -473,7 +471,7 @@ class ReopenUnitReason:
         talk.rest()
         people = [one for one in talk.work.people.of_unit(code) if one.role in (Role.COORDINATOR, Role.LEADER)]
         unreached = _tell(talk, people, reopen.told(leaf or None, text.strip(), granted=True))
-        talk.say(t.reopened_unit(unit_name(talk, code), leaf, unreached), door(t.ALL_STATES, "progress", primary=True))
+        talk.say(t.reopened_unit(talk.unit_name(code), leaf, unreached), door(t.ALL_STATES, "progress", primary=True))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
