@@ -8,8 +8,6 @@ from scoring.entry import Entry, RequestState, Stage
 from scoring.numbers import show
 
 NOBODY_ANSWERED = "Chưa xã nào trả lời yêu cầu giải trình trong phần của anh/chị."
-NO_CASE = "Anh/chị đang chưa mở tiêu chí nào của xã nào. Mở một việc rồi nói lại giúp."
-WHICH_POINTS = "Anh/chị cho bao nhiêu điểm?"
 
 
 def no_such_unit(name: str, known: Sequence[str]) -> str:

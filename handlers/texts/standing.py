@@ -14,7 +14,6 @@ THANKS = "Không có gì ạ. Anh/chị cần gì cứ nhắn tôi."
 GREETING = "Chào anh/chị. Tôi giúp được ngay việc nào dưới đây:"
 FAREWELL = "Chào anh/chị. Việc đã lưu vẫn còn nguyên, lúc nào quay lại cũng làm tiếp được."
 NOTHING_LACKING = f"{OK} Không tiêu chí nào đã chấm còn thiếu tài liệu."
-NOT_SCORED = "chưa chấm"
 NO_CUTS = "Chưa tiêu chí nào bị trừ điểm trong đợt này."
 NO_REQUESTS = "Chưa có yêu cầu giải trình nào chờ xã trả lời."
 NO_LAST_YEAR = "Chưa có kết quả năm trước ở đây."
@@ -25,11 +24,7 @@ HOW_TO_TAKE_OFF = (
 FILES_OF = "Tài liệu của {code}"
 SCORE_LEAF = "Chấm {code}"
 EDIT_LEAF = "Sửa {code}"
-EXPLAIN_LEAF = "Cách chấm {code}"
 RULE = "Cách chấm {code}"
-RETURN_SAID = "Trả lại: {reason}"
-WHO_SIGNS = "lãnh đạo xã"
-PEOPLE_OF_UNIT = "Người và mã mời"
 FULL_MARKS = f"{OK} Không tiêu chí nào đã chấm bị mất điểm."
 
 
@@ -198,10 +193,6 @@ def change_people(lines: Sequence[str]) -> str:
 
 def nudge_all(lines: Sequence[str]) -> str:
     return "\n".join([f"Nhắc **{len(lines)} người** này?", *lines])
-
-
-def requests(lines: Sequence[str]) -> str:
-    return "\n".join(["**Xã đang được hỏi:**", *lines])
 
 
 def cuts(lines: Sequence[str]) -> str:
