@@ -40,7 +40,7 @@ from tests.stories.rendered import CAPABLE, CHANNELS
 from tests.stories.world import START, ZONE, World
 
 HERE = Path(__file__).parent
-LISTS = ("sentences.yaml", "sentences_paraphrased.yaml")
+LISTS = ("sentences.yaml", "sentences_paraphrased.yaml", "sentences_further.yaml")
 CODES = {
     "official": "demo-tuphap",
     "coordinator": "demo-vanphong",

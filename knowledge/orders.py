@@ -131,7 +131,7 @@ def _says_more(frame: Frame, left: Words) -> bool:
 
 def _heavy(words: Words) -> int:
     """How many words say something by themselves."""
-    return sum(word.isalpha() and word not in wording().weightless for word in words)
+    return sum(word.isalpha() and word not in wording().weightless and word not in _beside() for word in words)
 
 
 @cache
