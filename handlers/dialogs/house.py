@@ -185,6 +185,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "extend": steering.extend,
         "ask_extension": steering.ask_extension,
         "refuse_extension": steering.refuse_extension,
+        "which_reopening": steering.which_reopening,
         "reopen_unit": steering.reopen_unit,
         "deadlines": progress.deadlines,
         "download": papers.workbook,

@@ -27,7 +27,10 @@ def document(talk: Talk, text: str) -> None:
 
 
 def reopening(talk: Talk) -> None:
-    """How a sheet comes back; nothing is asked for until the button is pressed."""
+    """How a sheet comes back; nothing is asked for until the button is pressed. Who decides it chooses whose."""
+    if can(talk.person, Act.DECIDE_REOPENING):
+        talk.through("which_reopening")
+        return
     talk.say(t.REOPEN)
     menu.way_on(talk)
     if can(talk.person, Act.ASK_REOPENING):

@@ -17,11 +17,12 @@ from knowledge.text import fold
 from knowledge.until import until_said
 from scoring.dates import NotADate
 from scoring.entry import RequestState
+from scoring.errors import ReasonNeeded
 from scoring.people import Person, Role
 from scoring.roles import Act, StillADraft, can, check, check_running
 from scoring.rounds import everyone_owing
 from scoring.sheet import ScoreSheet
-from scoring.states import SEEN_BY_REVIEWERS, State
+from scoring.states import SEEN_BY_REVIEWERS, TRANSITIONS, Move, State
 
 #: Units on one card; the rest stands behind a button.
 PAGE = 6
@@ -325,7 +326,7 @@ class ExtendReason:
         talk.offer(talk.answer(t.ANOTHER_DAY, "another_day"), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        _extend(talk, text.strip())
+        _extend(talk, _reason(text))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
@@ -336,6 +337,13 @@ class ExtendReason:
                 talk.to("extend_until", unit=talk.session.data["unit"])
             case _:
                 menu.cancel(talk)
+
+
+def _reason(text: str) -> str:
+    """A reason as it was typed: "ok" is none."""
+    if agrees(text):
+        raise ReasonNeeded
+    return text.strip()
 
 
 def _extend(talk: Talk, reason: str) -> None:
@@ -399,10 +407,10 @@ class AskExtension:
     def take(self, talk: Talk, text: str) -> bool:
         talk.own_sheet(Act.ASK_REOPENING)
         unit, ends = talk.person.unit, talk.round.self_scoring_ends(talk.person.unit)
-        wanted = talk.session.data["wanted"]
+        reason, wanted = _reason(text), talk.session.data["wanted"]
         until = until_said(text, ends, talk.now, talk.zone) or until_said(wanted, ends, talk.now, talk.zone)
         talk.rest()
-        said = t.extension_asked(unit_name(talk, unit), talk.person.name, text.strip(), ends, until, talk.zone)
+        said = t.extension_asked(unit_name(talk, unit), talk.person.name, reason, ends, until, talk.zone)
         card = Card(said, _extension_choices(talk, unit, until), kind="extension")
         for person in talk.work.people.with_role(Role.STANDING_BODY):
             talk.tell(person.id, card, key=f"extension:{unit}:{person.id}:{talk.now.isoformat()}")
@@ -439,6 +447,17 @@ def refuse_extension(talk: Talk, unit: str, asked_by: str) -> None:
 # -- reopening without being asked --------------------------------------------------------------------------------------------
 
 
+def which_reopening(talk: Talk) -> None:
+    """Whose sheet is to be handed back: those that can be, each behind a button."""
+    check_running(talk.person)
+    able = [code for code, state in _states(talk) if (state, Move.REOPEN) in TRANSITIONS]
+    talk.say(t.WHICH_REOPENING if able else t.NOBODY_HANDED_IN)
+    for number, code in enumerate(able[:PAGE]):
+        first = not number and not talk.session.step
+        talk.offer(door(common.shortened(unit_name(talk, code), 40), "reopen_unit", code, primary=first))
+    menu.way_on(talk) if talk.session.step else talk.offer(door(t.ALL_STATES, "progress", primary=not able))
+
+
 def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
     """Hands a sheet back to its commune; where the commune has asked for it, its request is what is decided."""
     if talk.round.unit(code) is None:
@@ -467,10 +486,11 @@ class ReopenUnitReason:
     def take(self, talk: Talk, text: str) -> bool:
         code, leaf = talk.session.data["unit"], talk.session.data["leaf"]
         check(talk.person, Act.DECIDE_REOPENING, unit=code, state=State.SUBMITTED)
-        reopen.unlock(talk, code, leaf or None, text.strip())
+        reason = _reason(text)
+        reopen.unlock(talk, code, leaf or None, reason)
         talk.rest()
         people = [one for one in talk.work.people.of_unit(code) if one.role in (Role.COORDINATOR, Role.LEADER)]
-        unreached = _tell(talk, people, reopen.told(leaf or None, text.strip(), granted=True))
+        unreached = _tell(talk, people, reopen.told(leaf or None, reason, granted=True))
         talk.say(t.reopened_unit(talk.unit_name(code), leaf, unreached), door(t.ALL_STATES, "progress", primary=True))
         return True
 

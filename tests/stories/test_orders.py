@@ -87,8 +87,21 @@ def test_the_day_and_the_reason_of_an_extension_are_asked_for(on_web: World) -> 
     son.reads("không phải ngày")
     son.says("3 ngày")
     son.reads("03/12", "Vì lý do gì")
+    son.says("ok")
+    son.reads("Cần ghi lý do", "Vì lý do gì")
     son.says("chờ số liệu của tỉnh")
     son.reads("Đã gia hạn", "Chưa báo được")
+
+
+def test_nobody_is_told_to_ask_himself(on_web: World) -> None:
+    son = joined(on_web, "demo-noivu")
+    son.says("mở lại phiếu")
+    son.reads("Mở lại phiếu của xã nào")
+    son.presses("XA03")
+    son.reads("Vì sao mở lại phiếu của xã Cẩm Sơn")
+    son.says("huỷ")
+    son.says("xin gia hạn")
+    son.reads("Gia hạn tự chấm cho tất cả các xã")
 
 
 def test_what_is_handed_in_is_reopened_rather_than_extended(on_web: World) -> None:
