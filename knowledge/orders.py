@@ -21,6 +21,8 @@ BEGINNING = 4
 WITH_MARKS = 0.4
 #: Before what is meant only with its marks: without them it would be another word as well.
 MARKED = "="
+#: Of what is read beside the sentence, not out of it.
+SURROUNDINGS = frozenset({"ASKED", "POINTS"})
 #: What words call is looked up last: a criterion, or a field.
 CALLED, PART = "CALLED", "PART"
 
@@ -44,11 +46,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """An order, the words that were no part of it, and the criterion that these call, where one was needed."""
+    """An order, the words that were no part of it, and the criterion that these call, where one was needed.
+
+    ``argued``: it speaks of something that was read out of the sentence.
+    """
 
     order: str
     left: Words
     firm: bool
+    argued: bool
     called: str = ""
 
 
@@ -101,7 +107,7 @@ def ordered(text: str, role: str, given: Collection[str], called: Calls) -> Iter
         code = sentence.called(kind, covered) if kind else ""
         left = sentence.left(covered)
         if (code or not kind) and not (not code and _says_more(frame, left)):
-            yield Ordered(frame.order, left, frame.firm or bool(code), code)
+            yield Ordered(frame.order, left, frame.firm or bool(code), bool(code) or _argued(frame), code)
 
 
 def _calls(frame: Frame) -> str:
@@ -122,6 +128,10 @@ def _covered(frame: Frame, sentence: _Sentence) -> frozenset[int] | None:
             return None
         covered |= max(places, key=len)
     return covered
+
+
+def _argued(frame: Frame) -> bool:
+    return any(name.isupper() and name not in SURROUNDINGS for group in frame.needs for name in group)
 
 
 def _says_more(frame: Frame, left: Words) -> bool:

@@ -7,14 +7,19 @@ from handlers.dialogs import cases, menu, standing, steering
 from handlers.dialogs.said import Said, read
 from handlers.talk import Talk
 from handlers.texts import standing as texts
+from knowledge.intents import elsewhere
 from knowledge.orders import CALLED, PART, Ordered, courtesy, ordered
-from knowledge.wording import Words
+from knowledge.wording import Words, wording
 from scoring.roles import Act, can, may_manage
 
 #: Does an order; ``False`` where it turns out not to be one.
 Does = Callable[[Talk, Said, str], None]
 
 
+#: As well as this a whole sentence calls a criterion that is about it.
+CALLED_WELL = 75.0
+#: Leave is a matter of the office, but who takes over is ours.
+SPEAKS_OF_LEAVE = frozenset({"handover"})
 #: Orders that ask for no round to be chosen, or to be open at all.
 OF_NO_ROUND = frozenset({"rounds_new", "round_close", "invite", "unreached", "sets", "import_set", "help"})
 
@@ -28,7 +33,7 @@ def taken(talk: Talk, text: str) -> bool:
     for one in ordered(text, talk.person.role, said.given, lambda kind, words: _called(talk, kind, words)):
         if talk.settled is None and one.order not in OF_NO_ROUND:
             return False
-        if one.firm or not _named(talk, one):
+        if not _is_about_something_else(talk, text, one):
             ORDERS[one.order](talk, said, one.called or said.leaf)
             return True
     return False
@@ -39,18 +44,26 @@ def _greet(talk: Talk, kind: str) -> None:
     menu.way_on(talk)
 
 
-def _called(talk: Talk, kind: str, words: Words) -> str:
+def _called(talk: Talk, kind: str, words: Words, least: float = 0.0) -> str:
     """The code of the one criterion, or field, that words certainly call, or ""."""
     if talk.settled is None:
         return ""
     found = talk.work.rounds.index(talk.round).search(" ".join(words))
-    called, _, code = found.targets[0].target.partition(":") if found.decision == "answer" else ("", "", "")
+    first = found.targets[0] if found.decision == "answer" else None
+    called, _, code = first.target.partition(":") if first and first.score >= least else ("", "", "")
     return code if called == ("field" if kind == PART else "criterion") else ""
 
 
-def _named(talk: Talk, one: Ordered) -> bool:
-    """Whether what is left of a sentence calls a criterion: then the sentence is about that."""
-    return bool(one.left) and bool(_called(talk, CALLED, one.left))
+def _is_about_something_else(talk: Talk, text: str, one: Ordered) -> bool:
+    """Whether a sentence is about a criterion, or a matter of the office that is none of ours, rather than an order."""
+    if one.argued:
+        return False
+    words = wording().words(text)
+    if one.order not in SPEAKS_OF_LEAVE and any(meant == "other_matters" for meant, _ in elsewhere().said(words)):
+        return True
+    return bool(_called(talk, CALLED, words, CALLED_WELL)) or (
+        not one.firm and bool(one.left) and bool(_called(talk, CALLED, one.left))
+    )
 
 
 # -- orders that need a word or two of their own ---------------------------------------------------------------------------
@@ -99,6 +112,14 @@ def _put_off(talk: Talk, _: Said, __: str) -> None:
 def _at_hand(talk: Talk) -> str:
     """The leaf of the open question, or the one scored last."""
     return talk.session.data.get("leaf") or talk.session.last_leaf
+
+
+def _see_leaf(talk: Talk, _: Said, code: str) -> None:
+    """What has been scored as it stands; of anything else there is only the criterion to look at."""
+    if talk.own_sheet().entry(code).scored:
+        standing.leaf(talk, code)
+    else:
+        talk.through("criteria", code)
 
 
 def _rule(talk: Talk, _: Said, __: str) -> None:
@@ -227,6 +248,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "go_on": lambda talk, _, __: talk.through("resume" if _asks(talk) else "score"),
         "put_off": _put_off,
         "undo": _undo,
+        "see_leaf": _see_leaf,
         "read_leaf": lambda talk, _, code: standing.leaf(talk, code),
         "leaf_files": lambda talk, _, code: standing.files(talk, code),
         "edit": _edit,

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from handlers.dialogs.orders import CALLED_WELL
 from knowledge.orders import agrees, concepts_unknown, courtesy, ordered
 from knowledge.search import Index
 from knowledge.until import until_said
-from knowledge.wording import Words
+from knowledge.wording import Words, wording
 from tests.knowledge.reading.sample import sample
 
 QUERIES = Path(__file__).with_name("queries.jsonl")
@@ -22,15 +23,18 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=ZONE)
 ENDS = datetime(2026, 11, 30, 17, tzinfo=ZONE)
 
 
-def called(kind: str, words: Words) -> str:
+def called(kind: str, words: Words, least: float = 0.0) -> str:
     found = INDEX.search(" ".join(words))
-    what, _, code = found.targets[0].target.partition(":") if found.decision == "answer" else ("", "", "")
+    sure = found.decision == "answer" and found.targets[0].score >= least
+    what, _, code = found.targets[0].target.partition(":") if sure else ("", "", "")
     return code if what == ("field" if kind == "PART" else "criterion") else ""
 
 
 def heard(text: str, role: str, *given: str) -> str:
+    """As the conversation takes it: what calls a criterion is about that, unless the order speaks of something itself."""
+    whole = called("CALLED", wording().words(text), CALLED_WELL)
     listed = ordered(text, role, given, called)
-    return next((one.order for one in listed if one.firm or not called("CALLED", one.left)), "")
+    return next((one.order for one in listed if one.argued or not (whole or (not one.firm and called("CALLED", one.left)))), "")
 
 
 def test_every_concept_of_an_order_is_known() -> None:
