@@ -13,11 +13,11 @@ from handlers.texts import common, progress
 from handlers.texts import steering as t
 from handlers.texts import submit as submit_texts
 from knowledge.orders import agrees
+from knowledge.reasons import reason_in
 from knowledge.text import fold
 from knowledge.until import until_said
 from scoring.dates import NotADate
 from scoring.entry import RequestState
-from scoring.errors import ReasonNeeded
 from scoring.people import Person, Role
 from scoring.roles import Act, StillADraft, can, check, check_running
 from scoring.rounds import everyone_owing
@@ -326,7 +326,7 @@ class ExtendReason:
         talk.offer(talk.answer(t.ANOTHER_DAY, "another_day"), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        _extend(talk, _reason(text))
+        _extend(talk, reason_in(text))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
@@ -337,13 +337,6 @@ class ExtendReason:
                 talk.to("extend_until", unit=talk.session.data["unit"])
             case _:
                 menu.cancel(talk)
-
-
-def _reason(text: str) -> str:
-    """A reason as it was typed: "ok" is none."""
-    if agrees(text):
-        raise ReasonNeeded
-    return text.strip()
 
 
 def _extend(talk: Talk, reason: str) -> None:
@@ -407,7 +400,7 @@ class AskExtension:
     def take(self, talk: Talk, text: str) -> bool:
         talk.own_sheet(Act.ASK_REOPENING)
         unit, ends = talk.person.unit, talk.round.self_scoring_ends(talk.person.unit)
-        reason, wanted = _reason(text), talk.session.data["wanted"]
+        reason, wanted = reason_in(text), talk.session.data["wanted"]
         until = until_said(text, ends, talk.now, talk.zone) or until_said(wanted, ends, talk.now, talk.zone)
         talk.rest()
         said = t.extension_asked(unit_name(talk, unit), talk.person.name, reason, ends, until, talk.zone)
@@ -486,7 +479,7 @@ class ReopenUnitReason:
     def take(self, talk: Talk, text: str) -> bool:
         code, leaf = talk.session.data["unit"], talk.session.data["leaf"]
         check(talk.person, Act.DECIDE_REOPENING, unit=code, state=State.SUBMITTED)
-        reason = _reason(text)
+        reason = reason_in(text)
         reopen.unlock(talk, code, leaf or None, reason)
         talk.rest()
         people = [one for one in talk.work.people.of_unit(code) if one.role in (Role.COORDINATOR, Role.LEADER)]
