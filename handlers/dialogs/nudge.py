@@ -1,11 +1,13 @@
 """The coordinator reminds a colleague of what he still owes, with one tap."""
 
+from abc import ABC, abstractmethod
 from datetime import timedelta
 
 from handlers.cards import Card, Choice
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import common
 from handlers.texts import progress as t
+from knowledge.orders import agrees
 from scoring.roles import Act, can, may_manage
 from scoring.rounds import Owed, everyone_owing
 from scoring.sheet import ScoreSheet
@@ -13,6 +15,31 @@ from scoring.sheet import ScoreSheet
 #: Nobody is reminded by colleagues more often than this, however many of them press.
 PAUSE = timedelta(hours=4)
 SHOWN = 4
+
+
+class Asked(ABC):
+    """Whom a nudge would reach is told first; it goes out with a press or a yes, and with nothing else."""
+
+    def ask(self, talk: Talk) -> None:
+        self.whom(talk)
+        talk.offer(talk.answer(t.NUDGE_NOW, "nudge", primary=True), talk.answer(common.NEVER_MIND, "never_mind"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        if agrees(text):
+            self.send(talk)
+        return agrees(text)
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        if action == "nudge":
+            self.send(talk)
+        else:
+            talk.through("cancel")
+
+    @abstractmethod
+    def whom(self, talk: Talk) -> None: ...
+
+    @abstractmethod
+    def send(self, talk: Talk) -> None: ...
 
 
 def choices(talk: Talk, sheet: ScoreSheet) -> list[Choice]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from handlers.cards import Picture
 from handlers.dialogs import menu, progress
-from handlers.dialogs.nudge import PAUSE, send_nudge
+from handlers.dialogs.nudge import PAUSE, Asked, send_nudge
 from handlers.dialogs.places import last_year_score, last_year_sheet, open_requests, own_entries, own_totals, self_points
 from handlers.dialogs.said import Said
 from handlers.talk import Talk, door
@@ -18,7 +18,6 @@ from handlers.texts import progress as progress_texts
 from handlers.texts import standing as t
 from handlers.texts import submit as submit_texts
 from handlers.texts.steering import nudged
-from knowledge.orders import agrees
 from scoring.differences import big_differences
 from scoring.entry import Entry, Score, Stage
 from scoring.people import Person, Role, in_charge
@@ -222,25 +221,13 @@ def nudge_all(talk: Talk) -> None:
         menu.way_on(talk)
 
 
-class NudgeAll:
-    """Whom it would reach is told first; nothing is sent before it is confirmed."""
-
-    def ask(self, talk: Talk) -> None:
+class NudgeAll(Asked):
+    def whom(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.NUDGE)
         owing = [one.person for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
-        talk.say(t.nudge_all(progress.lines_by_person(sheet, owing)), talk.answer(t.NUDGE_NOW, "nudge", primary=True))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.nudge_all(progress.lines_by_person(sheet, owing)))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        if not agrees(text):
-            return False
-        self.press(talk, "nudge")
-        return True
-
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action != "nudge":
-            menu.cancel(talk)
-            return
+    def send(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.NUDGE)
         owing = [one for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
         talk.rest()

@@ -6,20 +6,19 @@ from datetime import datetime, timedelta
 
 from handlers.cards import Card, Choice
 from handlers.dialogs import menu, reopen
-from handlers.dialogs.nudge import PAUSE
+from handlers.dialogs.nudge import PAUSE, Asked
 from handlers.ports import UnknownUnit
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import common, progress
 from handlers.texts import steering as t
 from handlers.texts import submit as submit_texts
-from knowledge.orders import agrees
 from knowledge.reasons import reason_in
 from knowledge.text import fold
 from knowledge.until import until_said
 from scoring.dates import NotADate
 from scoring.entry import RequestState
 from scoring.people import Person, Role
-from scoring.roles import Act, StillADraft, can, check, check_running
+from scoring.roles import Act, NotAllowed, StillADraft, can, check, check_running
 from scoring.rounds import everyone_owing
 from scoring.sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS, TRANSITIONS, Move, State
@@ -57,6 +56,9 @@ def unit_name(talk: Talk, code: str) -> str:
 
 
 def _states(talk: Talk) -> list[tuple[str, State]]:
+    """Every unit of the round with its state; to reviewers alone."""
+    if talk.person.role.of_commune:
+        raise NotAllowed(talk.person.role, Act.APPRAISE)
     return [(code, State(state)) for code, state in talk.work.queue.units(talk.round)]
 
 
@@ -172,10 +174,8 @@ def _whom(talk: Talk, sheet: ScoreSheet) -> list[Person]:
     return [one for one in people if one.role is role] or [owed.person for owed in everyone_owing(sheet, people)]
 
 
-class NudgeUnits:
-    """Whom it would reach is told first; nothing is sent before it is confirmed."""
-
-    def ask(self, talk: Talk) -> None:
+class NudgeUnits(Asked):
+    def whom(self, talk: Talk) -> None:
         check_running(talk.person)
         sheets = [talk.work.sheets.read(talk.round, code) for code in talk.session.data["units"]]
         whom = [(sheet, _whom(talk, sheet)) for sheet in sheets]
@@ -183,19 +183,9 @@ class NudgeUnits:
         shown = lines[: 2 * PAGE]
         if len(lines) > len(shown):
             shown.append(t.more(len(lines) - len(shown)))
-        talk.say(t.ask_nudge(shown, sum(len(people) for _, people in whom)), talk.answer(t.NUDGE_NOW, "nudge", primary=True))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.ask_nudge(shown, sum(len(people) for _, people in whom)))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        if not agrees(text):
-            return False
-        self.press(talk, "nudge")
-        return True
-
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action != "nudge":
-            menu.cancel(talk)
-            return
+    def send(self, talk: Talk) -> None:
         check_running(talk.person)
         units = talk.session.data["units"]
         talk.rest()

@@ -125,6 +125,7 @@ def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[st
 
 INVITE = "Cấp mã mời {name}"
 NUDGE = "Nhắc {name}"
+NUDGE_NOW = "Nhắc ngay"
 RESUME = "Quay lại việc đang làm"
 SEE_PROGRESS = "Tiến độ"
 QUEUE = "Hàng chờ thẩm định"

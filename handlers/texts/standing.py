@@ -209,4 +209,3 @@ def still_open(done: int, total: int, ends: str) -> str:
 
 
 NUDGE_ALL = "Nhắc tất cả"
-NUDGE_NOW = "Nhắc ngay"
