@@ -37,7 +37,7 @@ def test_others_see_no_draft_from_outside(on_web: World) -> None:
     tuan = joined(on_web, "demo-tuphap")
     for code in ("states", "not_handed_in", "nudge_units", "extend:XA02", "reopen_unit:XA03"):
         tuan.forges(code)
-        tuan.reads("không làm việc này")
+        tuan.reads("không thuộc vai trò")
 
 
 def test_who_has_not_handed_in_is_listed_and_nudged_after_asking(world: World) -> None:
