@@ -47,6 +47,8 @@ ALONE = frozenset({"submit", "deadlines", "me", "my_data", "forget_me", "back", 
 MOST_WORDS = 4
 #: What may stand before a code, word by word and without marks, and what units, codes and figures look like.
 LEADING = frozenset({"tc", "tctp", "tieu", "chi", "muc", "ma", "so"})
+#: What may be an invitation code: longer than any syllable, so that "bắt đầu chấm" redeems nothing.
+INVITE = re.compile(r"[A-Za-z0-9-]{8,}")
 UNIT_OR_FIGURE = re.compile(
     r"[a-z]{1,4}[0-9]{1,4}|[0-9][0-9.,-]*[.:;]?|[0-9][0-9.,]*/[0-9][0-9.,]*|[0-9][0-9.,]*%", re.IGNORECASE
 )
@@ -124,8 +126,9 @@ def _plain(door: str, rest: Iterable[str]) -> bool:
     known = list(rest)
     if door in ALONE or not known:
         return not known
+    if door == "start":
+        return len(known) == 1 and INVITE.fullmatch(known[0]) is not None
     *before, last = known
-    return door == "start" or (
-        UNIT_OR_FIGURE.fullmatch(last) is not None
-        and all(UNIT_OR_FIGURE.fullmatch(word) or fold(word) in LEADING for word in before)
+    return UNIT_OR_FIGURE.fullmatch(last) is not None and all(
+        UNIT_OR_FIGURE.fullmatch(word) or fold(word) in LEADING for word in before
     )

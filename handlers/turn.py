@@ -20,6 +20,7 @@ from handlers.dialogs import (
     links,
     meant,
     menu,
+    orders,
     score,
     sets,
     taking_back,
@@ -297,7 +298,7 @@ def _text(talk: Talk, text: str) -> None:
         if step is not None and step.take(talk, text):
             return
     except NOT_MEANT_FOR_THE_STEP as error:
-        if not _of_the_file(talk, text) and not _short_form(talk, text) and not _asks(talk, text):
+        if not _of_the_file(talk, text) and not _short_form(talk, text) and not _orders(talk, text):
             short = read_short(talk, text)
             raise short.error if short and short.error else error from None
         return
@@ -306,7 +307,7 @@ def _text(talk: Talk, text: str) -> None:
             _number_or_code(talk, text, error)
             return
         raise
-    if not _of_the_file(talk, text) and not _short_form(talk, text):
+    if not _of_the_file(talk, text) and not _short_form(talk, text) and not orders.taken(talk, text):
         browse.criteria(talk, text)
 
 
@@ -361,19 +362,28 @@ def _number_or_code(talk: Talk, text: str, error: Refusal) -> None:
     talk.session.asks_about("")
 
 
+def _orders(talk: Talk, text: str) -> bool:
+    """An order or a question while another question is open."""
+    return (_long_enough(text) and orders.taken(talk, text)) or _asks(talk, text)
+
+
 def _asks(talk: Talk, text: str) -> bool:
     """A question in words while another is open; it is answered, and the open question stays where it is."""
     if code := _code_alone(talk, text):
         browse.show_leaf(talk, code)
         return True
-    typed = [letter for letter in fold(text) if letter.isalnum()]
-    if len(typed) < SHORTEST_QUESTION or not any(map(str.isalpha, typed)):
+    if not _long_enough(text):
         return False
     found = talk.work.rounds.index(talk.round).search(text)
     if found.decision == "unknown" and not found.why:
         return False
     browse.criteria(talk, text)
     return True
+
+
+def _long_enough(text: str) -> bool:
+    typed = [letter for letter in fold(text) if letter.isalnum()]
+    return len(typed) >= SHORTEST_QUESTION and any(map(str.isalpha, typed))
 
 
 def _code_alone(talk: Talk, text: str) -> str:

@@ -97,6 +97,8 @@ def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> N
     place = (sheet.unit, entry.leaf.code)
     if given is None and entry.scored:
         _offer_decisions(talk, entry, *place)
+    # What is decided in words is decided about this leaf, as it was shown.
+    talk.session.data = {"case": [*place, str(entry.version)]}
     if sheet.decided_by(entry) == talk.person.id:
         label = t.TAKE_REQUEST_BACK if given is None else t.DECIDE_ANEW
         talk.offer(door(label, "take_back", *place, str(entry.version)))

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.dialogs import menu, progress
+from handlers.dialogs import menu
 from handlers.talk import Talk, door
 from handlers.texts import meaning as t
 from handlers.texts.common import codes
@@ -26,13 +26,11 @@ def document(talk: Talk, text: str) -> None:
     menu.way_on(talk)
 
 
-def extension(talk: Talk) -> None:
-    talk.say(t.EXTENSION)
-    progress.deadlines(talk)
-
-
 def reopening(talk: Talk) -> None:
-    """How a sheet comes back; nothing is asked for until the button is pressed."""
+    """How a sheet comes back; nothing is asked for until the button is pressed. Who decides it chooses whose."""
+    if can(talk.person, Act.DECIDE_REOPENING):
+        talk.through("which_reopening")
+        return
     talk.say(t.REOPEN)
     menu.way_on(talk)
     if can(talk.person, Act.ASK_REOPENING):

@@ -1,11 +1,13 @@
 """The coordinator reminds a colleague of what he still owes, with one tap."""
 
+from abc import ABC, abstractmethod
 from datetime import timedelta
 
 from handlers.cards import Card, Choice
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import common
 from handlers.texts import progress as t
+from knowledge.orders import agrees
 from scoring.roles import Act, can, may_manage
 from scoring.rounds import Owed, everyone_owing
 from scoring.sheet import ScoreSheet
@@ -13,6 +15,31 @@ from scoring.sheet import ScoreSheet
 #: Nobody is reminded by colleagues more often than this, however many of them press.
 PAUSE = timedelta(hours=4)
 SHOWN = 4
+
+
+class Asked(ABC):
+    """Whom a nudge would reach is told first; it goes out with a press or a yes, and with nothing else."""
+
+    def ask(self, talk: Talk) -> None:
+        self.whom(talk)
+        talk.offer(talk.answer(t.NUDGE_NOW, "nudge", primary=True), talk.answer(common.NEVER_MIND, "never_mind"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        if agrees(text):
+            self.send(talk)
+        return agrees(text)
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        if action == "nudge":
+            self.send(talk)
+        else:
+            talk.through("cancel")
+
+    @abstractmethod
+    def whom(self, talk: Talk) -> None: ...
+
+    @abstractmethod
+    def send(self, talk: Talk) -> None: ...
 
 
 def choices(talk: Talk, sheet: ScoreSheet) -> list[Choice]:
@@ -35,16 +62,22 @@ def nudge(talk: Talk, person_id: str) -> None:
     elif talk.work.cards.queued_since(person_id, "nudge", talk.now - PAUSE):
         talk.say(t.nudged_already(person.name, PAUSE // timedelta(hours=1)))
     else:
-        _send(talk, owed)
+        send_nudge(talk, owed)
+        _say_sent(talk, owed)
     talk.offer(door(t.RESUME, "resume", primary=True) if talk.session.step else door(t.SEE_PROGRESS, "progress", primary=True))
 
 
-def _send(talk: Talk, owed: Owed) -> None:
+def send_nudge(talk: Talk, owed: Owed) -> None:
+    """A card that says who asks and what is missing."""
     person, first = owed.person, owed.first
     text = t.nudge(talk.person.name, owed, talk.round.self_scoring_ends(person.unit), talk.zone)
     go_on = door(t.GO_ON.format(code=first), "score", first, primary=True)
     card = Card(text, (go_on, door(t.SEE_PROGRESS, "progress")), kind="nudge")
     talk.tell(person.id, card, key=f"nudge:{talk.round.code}:{person.unit}:{person.id}:{talk.now.isoformat()}")
+
+
+def _say_sent(talk: Talk, owed: Owed) -> None:
+    person = owed.person
     if talk.work.people.reachable(person.id):
         talk.say(t.nudged(person.name, owed))
     else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.dialogs import menu, nudge, working
+from handlers.dialogs import menu, nudge, steering, working
 from handlers.dialogs.answer import gathered
 from handlers.dialogs.places import open_requests, own_entries, own_totals
 from handlers.dialogs.reopen import reopening_choices
@@ -22,9 +22,12 @@ from scoring.states import State
 SHOWN_REQUESTS = 3
 
 
-def progress(talk: Talk) -> None:
+def progress(talk: Talk, unit: str = "") -> None:
+    """/tiendo [UNIT]: the own sheet; for reviewers every unit, or the one that is named."""
     if talk.person.role.of_commune:
         _commune(talk)
+    elif unit:
+        steering.unit_progress(talk, unit.upper())
     else:
         _reviewer(talk)
     working.offer_change(talk)
@@ -92,14 +95,11 @@ def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
 
 
 def _reviewer(talk: Talk) -> None:
-    current = talk.round
-    names = {unit.code: unit.name for unit in talk.work.people.units()}
-    lines = [t.unit_state(code, names.get(code, ""), state) for code, state in talk.work.queue.units(current)]
-    talk.say("\n".join([t.deadlines_heading(current), *lines]))
     if can(talk.person, Act.DECIDE_REOPENING):
         _waiting_reopenings(talk)
+    steering.overview(talk)
     if can(talk.person, Act.APPRAISE):
-        talk.offer(door(t.QUEUE, "appraise", primary=True))
+        talk.offer(door(t.QUEUE, "appraise", primary=not menu.has_primary(talk)))
     else:
         talk.offer(*(choice for choice in menu.choices(talk) if choice.code != "progress"))
 

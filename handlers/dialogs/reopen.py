@@ -114,7 +114,7 @@ def _decided(talk: Talk, reason: str) -> None:
     talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
     talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
     asker = talk.work.people.get(asked.asked_by)
-    card = _told(asked.leaf, reason, granted=granted)
+    card = told(asked.leaf, reason, granted=granted)
     if asker is not None:
         say_unreached(talk, tell(talk, (asker,), card, f"reopened:{asked.id}"))
 
@@ -128,7 +128,7 @@ def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:
     talk.work.sheets.save(sheet)
 
 
-def _told(code: str | None, reason: str, *, granted: bool) -> Card:
+def told(code: str | None, reason: str, *, granted: bool) -> Card:
     if not granted:
         return Card(t.reopen_refused(code, reason), (door(progress.SEE_PROGRESS, "progress", primary=True),), kind="reopened")
     choices = (

@@ -15,6 +15,7 @@ from scoring.differences import big_differences
 from scoring.entry import Entry
 from scoring.people import Role, in_charge
 from scoring.roles import Act, can
+from scoring.rounds import owed_by
 from scoring.sheet import ScoreSheet
 from scoring.states import State
 
@@ -34,7 +35,11 @@ def submit(talk: Talk) -> None:
 def _draft(talk: Talk, sheet: ScoreSheet) -> None:
     incomplete = sheet.incomplete()
     if incomplete:
-        first = incomplete[0].leaf.code
+        mine = owed_by(talk.person, sheet, talk.colleagues).codes if not can(talk.person, Act.SEND) else ()
+        if not mine and not can(talk.person, Act.SEND) and can(talk.person, Act.DECLARE):
+            _own_done(talk)
+            return
+        first = mine[0] if mine else incomplete[0].leaf.code
         talk.say(t.incomplete([(entry, _names(talk, entry)) for entry in incomplete]))
         if can(talk.person, Act.SEND):
             talk.say(_summary(talk, sheet))
@@ -45,6 +50,13 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
         talk.say(t.READY, door(t.SEND, "send", primary=True))
     else:
         talk.say(t.NOT_SENT_YET, door(progress_texts.SEE_PROGRESS, "progress"))
+    talk.offer(door(papers_texts.PAPERS, "papers"))
+
+
+def _own_done(talk: Talk) -> None:
+    """Who has finished his own part hands nothing in: the coordinator does, once all have."""
+    heads = [person.name for person in talk.colleagues if can(person, Act.SEND)]
+    talk.say(t.own_done(heads[0] if heads else ""), door(progress_texts.SEE_PROGRESS, "progress", primary=True))
     talk.offer(door(papers_texts.PAPERS, "papers"))
 
 
@@ -116,7 +128,10 @@ class ReturnReason:
 
     def ask(self, talk: Talk) -> None:
         talk.expects = "text"
-        talk.say(t.WHY_RETURN, door(t.LOOK, "sheet"), talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.WHY_RETURN)
+        if said := talk.session.data.get("said"):
+            talk.offer(talk.answer(common.shortened(t.with_reason(said), 60), "as_said", primary=True))
+        talk.offer(door(t.LOOK, "sheet"), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.SIGN)
@@ -130,6 +145,9 @@ class ReturnReason:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
+        if action == "as_said":
+            self.take(talk, talk.session.data["said"])
+            return
         talk.rest()
         submit(talk)
 

@@ -26,6 +26,10 @@ class Timetable(Protocol):
 
     def open(self, code: str, signed: Signature) -> None: ...
 
+    def extend(self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None) -> None:
+        """Moves the end of self-scoring, of one unit or of all; a unit that has longer already keeps it."""
+        ...
+
     def take_back(self, code: str, signed: Signature) -> None:
         """Makes a round prepared again that was opened by mistake; raises ``RoundUsed`` once anything was entered in it."""
         ...

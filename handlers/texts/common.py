@@ -169,7 +169,8 @@ HELP_COMMUNE = (
     "• /hoso – báo cáo tự đánh giá, cả hồ sơ, bản ký\n"
     "• /han – các mốc thời gian\n"
     "• /ketqua – kết quả đã công bố · /toi – tôi là ai\n"
-    "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2"
+    "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2\n"
+    "Cứ nói bình thường cũng được: còn thiếu giấy tờ gì · xem lại 2.2 · năm ngoái mất điểm chỗ nào"
 )
 
 
@@ -202,7 +203,8 @@ HELP_STANDING_BODY = (
     "• /botieuchi – bộ tiêu chí; gửi thẳng phụ lục Word, Excel vào đây\n"
     "• /dot – các đợt: mở, đóng, mở lại · /taodot – tạo đợt\n"
     "• /moi – mời người, cấp mã, bàn giao\n"
-    "• /hoso XA03 – báo cáo, cả hồ sơ của một xã"
+    "• /hoso XA03 – báo cáo, cả hồ sơ của một xã\n"
+    "Theo dõi đợt: /tiendo XA03, hoặc nói: xã nào chưa nộp · nhắc các xã chưa nộp · gia hạn XA02 đến thứ Sáu · mở lại XA03"
 )
 
 

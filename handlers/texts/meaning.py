@@ -9,7 +9,6 @@ REOPEN = "Phiếu chưa nộp thì sửa được ngay; đã nộp thì xin cơ 
 ASK_REOPENING = "Xin mở lại"
 WHO_SCORES = "**Ai chấm:**"
 WHO_APPRAISES = "**Ai thẩm định:**"
-EXTENSION = "Việc gia hạn do cơ quan thường trực quyết định; anh/chị gửi văn bản đề nghị, được gia hạn thì hạn ở đây đổi theo."
 
 
 def meaning(term: Term) -> str:

@@ -74,10 +74,6 @@ def state_line(sheet: ScoreSheet, zone: tzinfo) -> str:
     return f"Phiếu: {STATES[sheet.state]}{since}.{returned}"
 
 
-def unit_state(code: str, name: str, state: str) -> str:
-    return f"• {code} {name}: {STATES[State(state)]}"
-
-
 def deadline_line(milestone: Milestone, at: datetime, now: datetime, zone: tzinfo, *, extended: bool) -> str:
     left = (at.astimezone(zone).date() - now.astimezone(zone).date()).days
     when = f"còn {left} ngày" if left > 0 else ("hôm nay" if left == 0 and at >= now else "đã qua")
@@ -129,6 +125,7 @@ def reminder_by_person(left: int, at: datetime, zone: tzinfo, lines: Sequence[st
 
 INVITE = "Cấp mã mời {name}"
 NUDGE = "Nhắc {name}"
+NUDGE_NOW = "Nhắc ngay"
 RESUME = "Quay lại việc đang làm"
 SEE_PROGRESS = "Tiến độ"
 QUEUE = "Hàng chờ thẩm định"

@@ -93,6 +93,15 @@ def sent(leader: str) -> str:
     return f"{OK} Đã trình {leader or 'lãnh đạo'} ký. Tôi sẽ báo khi phiếu được ký hoặc trả lại."
 
 
+def own_done(coordinator: str) -> str:
+    who = f"{coordinator} (đầu mối của xã)" if coordinator else "đầu mối của xã"
+    return f"{OK} Phần của anh/chị đã xong. Khi cả xã xong, {who} sẽ trình lãnh đạo ký; anh/chị không phải nộp gì thêm."
+
+
+def with_reason(reason: str) -> str:
+    return f"Trả lại: {reason}"
+
+
 WAITING = "Phiếu đang chờ lãnh đạo ký."
 ALREADY = "Phiếu đã ký gửi."
 NOT_SENT_YET = "Đầu mối của xã chưa trình phiếu. Anh/chị xem tiến độ trong lúc chờ."

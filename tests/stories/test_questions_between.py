@@ -79,7 +79,7 @@ WORDS = [
     ("qd 3395", "Tôi chưa lưu văn bản số 3395"),
     ("xin mo khoa", "xin cơ quan thường trực mở lại"),
     ("ai phu trach", "Văn phòng - thống kê: 1, 4, 5"),
-    ("xin gia han them 2 ngay", "gia hạn do cơ quan thường trực quyết định"),
+    ("gia han the nao", "gia hạn do cơ quan thường trực quyết định"),
     ("hosodunghan", "**3.2 "),
     ("3.2", "**3.2 "),
 ]
