@@ -56,6 +56,6 @@ _.top_margin
 _.bottom_margin
 _.left_margin
 _.right_margin
-# the core's rules are whole, whether a screen offers the act already or not
-_.withdraw_appraisal
+# the core's rules are whole, whether a screen offers the act already or not; words are proved whole by a test
+concepts_unknown
 _.deactivate

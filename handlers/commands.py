@@ -72,11 +72,16 @@ BARE_CODE = re.compile(
     re.IGNORECASE,
 )
 SHORTEST_CODE = 8
+#: One that was drawn, which may be of letters alone.
+DRAWN_CODE = re.compile(r"[a-km-np-z2-9]{10}", re.IGNORECASE)
 
 
 def bare_code(text: str) -> str:
     """The invitation code that is all of a message from somebody whom nobody knows yet, or ""."""
-    found = BARE_CODE.fullmatch(text.strip().rstrip(". "))
+    said = text.strip().rstrip(". ")
+    if DRAWN_CODE.fullmatch(said):
+        return said
+    found = BARE_CODE.fullmatch(said)
     return found["code"] if found and len(found["code"]) >= SHORTEST_CODE else ""
 
 

@@ -45,7 +45,6 @@ from handlers.dialogs import (
     working,
 )
 from handlers.talk import Step, Talk
-from scoring.roles import Act, can
 
 STEPS: Mapping[str, Step] = MappingProxyType(
     {
@@ -125,15 +124,6 @@ def back(talk: Talk) -> None:
     talk.session.back = earlier
 
 
-def look(talk: Talk, code: str) -> None:
-    """A leaf as it stands: with its answer for whoever may still change it, else as everybody reads it."""
-    may_change = can(talk.person, Act.DECLARE) and talk.own_sheet().editable(code, talk.now)
-    if may_change and talk.round.unit(talk.person.unit):
-        declaring.open_leaf(talk, code)
-    else:
-        browse.criteria(talk, code)
-
-
 DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
     {
         "start": join.greet,
@@ -173,7 +163,6 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "assignment": meaning.assignment,
         "score": declaring.open_leaf,
         "question": declaring.question,
-        "look": look,
         "edit": declaring.edit,
         "undo": declaring.undo,
         "skip": declaring.skip,

@@ -49,7 +49,10 @@ def _names_in_charge(talk: Talk, code: str) -> list[str]:
 
 
 def leaf(talk: Talk, code: str) -> None:
-    """A leaf of the own sheet as it stands, its files to look at, and what may be done with it."""
+    """A leaf of the own sheet as it stands, its files to look at, and what may be done with it; to others its rule."""
+    if not talk.person.role.of_commune or talk.round.unit(talk.person.unit) is None:
+        talk.through("criteria", code)
+        return
     sheet = talk.own_sheet(Act.SEE_SHEET, code)
     entry = sheet.entry(code)
     if not entry.leaf.source.declared_by_commune:

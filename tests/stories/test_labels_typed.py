@@ -102,7 +102,7 @@ def test_a_reason_is_no_label(here: World, lan: Member) -> None:
     [
         ("chấm 3.4", "Xã ở mức nào?"),
         ("sửa 1.2", "Nhập **số nhiệm vụ"),
-        ("xem lại 4.2", "✔ 4.2: **2/2**"),
+        ("xem lại 4.2", "đã chấm **2/2**"),
         ("chấm giúp em tiêu chí 3.4 nhé", "**3.4 "),
     ],
 )
