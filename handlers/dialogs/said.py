@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from handlers.talk import Talk
 from knowledge.codes import find_code, mentioned_codes
@@ -15,8 +16,8 @@ from scoring.people import Person, Unit
 BRACKETS = re.compile(r"\([^)]*\)")
 KIND = re.compile(r"^(xa|phuong|thi tran|dac khu|tt|p)\.? ")
 FIELD = re.compile(r"(?:linh vuc|phan|mang|nhom|muc|lv)\s*(?:so\s*)?([1-9]\d?)(?![\d.,])")
-#: A unit called by a name that no unit of the round has: its kind, and words that begin with a capital.
-CALLED_UNIT = re.compile(r"\b(?:[Xx]ã|[Pp]hường|[Tt]hị trấn)((?:\s+[A-ZÀ-ỸĐ][\wÀ-ỹ]*){1,4})")
+#: A unit called by its kind; its name is what follows with capitals.
+CALLED_UNIT = re.compile(r"\b([Xx]ã|[Pp]hường|[Tt]hị trấn)((?:\s+\w+){1,4})")
 POINTS = re.compile(r"(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,3})?)(?![\d/%])(?:\s*(?:điểm|diem|đ\b))?")
 REASON = re.compile(r"(?:\bvì|\bdo|\blý do(?: là)?|\bvi|\bly do(?: la)?|\btại)\s*:?\s+(.{4,})$", re.IGNORECASE | re.DOTALL)
 TITLE = r"(?:anh|chi|ong|ba|co|chu|bac|em|dong chi|d/c|ban)"
@@ -87,8 +88,16 @@ def _units(talk: Talk, text: str) -> tuple[tuple[Unit, ...], str]:
     members = (talk.work.people.unit(one.unit) for one in talk.round.units)
     folded = f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
     known = tuple(unit for unit in members if unit and any(f" {name} " in folded for name in _names_of(unit)))
-    called = CALLED_UNIT.search(clean(text))
-    return known, "" if known or not called else called[0].strip()
+    return known, "" if known else _strange(clean(text))
+
+
+def _strange(text: str) -> str:
+    """A unit called by a name that no unit of the round has; small letters are no name."""
+    for called in CALLED_UNIT.finditer(text):
+        name = list(takewhile(lambda word: word[0].isupper(), called[2].split()))
+        if name:
+            return " ".join([called[1], *name])
+    return ""
 
 
 def _names_of(unit: Unit) -> tuple[str, ...]:

@@ -226,6 +226,8 @@ def test_a_commune_that_is_not_in_the_round_is_said_not_to_be(on_web: World) -> 
     mai = joined(on_web, "demo-thamdinh")
     mai.says("xã Tân Lập chấm 2.3 bao nhiêu")
     mai.reads("không có xã Tân Lập", "Xã Cẩm Sơn")
+    mai.says("2.3 các xã được mấy điểm")
+    assert "không có xã" not in mai.sees()
 
 
 def test_one_leaf_is_seen_across_the_communes_that_handed_in(on_web: World) -> None:
