@@ -54,7 +54,7 @@ def run(files: int, seed: int, keep: Path | None = None) -> Tally:
 
 def _one(path: Path, tally: Tally) -> str:
     """What went wrong with one file, "" where nothing did."""
-    _forget_peak()
+    held = _forget_peak()
     began = time.process_time()
     try:
         trouble = _outcome(path, tally)
@@ -62,22 +62,23 @@ def _one(path: Path, tally: Tally) -> str:
         trouble = repr(error)[:300]
     seconds = time.process_time() - began
     tally.slowest = max(tally.slowest, seconds)
-    peak = _peak()
+    peak = _held("VmHWM") - held
     tally.peak = max(tally.peak, peak)
     if seconds > MOST_SECONDS:
         return trouble or f"{seconds:.1f} s"
     return trouble or (f"{peak:.0f} MB" if peak > MOST_MEGABYTES else "")
 
 
-def _forget_peak() -> None:
-    """Spoiling a file takes memory too, which is not the reader's."""
+def _forget_peak() -> float:
+    """What the process holds now: spoiling a file takes memory too, and so did what it has done before."""
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    return _held("VmRSS")
 
 
-def _peak() -> float:
-    """The most megabytes that this process has held since then, as Linux counts them."""
+def _held(line: str) -> float:
+    """Megabytes as Linux counts them: held now (``VmRSS``), or at most since the peak was forgotten (``VmHWM``)."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+    return next(int(one.split()[1]) / 1024 for one in lines if one.startswith(line))
 
 
 def _outcome(path: Path, tally: Tally) -> str:
@@ -102,7 +103,9 @@ def main() -> None:
         chosen.keep.mkdir(parents=True, exist_ok=True)
     tally = run(chosen.files, chosen.seed, chosen.keep)
     print(f"{chosen.files} files: {dict(tally.outcomes.most_common())}")
-    print(f"slowest {tally.slowest:.2f} s (seed {tally.slow}), peak {tally.peak:.0f} MB, failures {len(tally.failures)}")
+    print(
+        f"slowest {tally.slowest:.2f} s (seed {tally.slow}), {tally.peak:.0f} MB above the start, failures {len(tally.failures)}"
+    )
     for line in tally.failures[:50]:
         print(f"  {line}")
     sys.exit(bool(tally.failures))

@@ -37,7 +37,12 @@ _seen = (
     sa.select(
         outbox.c.id,
         outbox.c.card,
-        sa.case((outbox.c.sent_at <= _at, outbox.c.sent_at), else_=outbox.c.changed_at).label("shown_at"),
+        sa.case(
+            (outbox.c.sent_at <= _at, outbox.c.sent_at),
+            # One card of a chat is in flight at a time: of what has left last it may only not be written down yet.
+            (sa.or_(outbox.c.sent_at > _at, outbox.c.state == "sending"), sa.type_coerce(_at, outbox.c.changed_at.type)),
+            else_=outbox.c.changed_at,
+        ).label("shown_at"),
     )
     .where(
         outbox.c.chat == sa.bindparam("chat_id"),

@@ -91,8 +91,8 @@ def test_the_others_score_the_remaining_kinds_of_rule(phone: Joined) -> None:
     lan.says("1.3 ac")
     assert "1.3: 1/2" in lan.sees
     lan.presses("Gửi báo cáo 9 tháng")
-    lan.sends(photo("9thang.jpg"))
-    assert "Báo cáo 9 tháng" not in lan.sees
+    lan.sends(photo("9thang.jpg", 150))
+    assert "ghi là Báo cáo 9 tháng" in lan.sees
     lan.picture("chat-evidence")
     lan.says("1.5 3")
     assert "1.5: 1,5/2" in lan.sees

@@ -62,7 +62,7 @@ def test_the_primary_choice_never_loses_its_button() -> None:
 
 
 def test_the_list_says_how_to_choose() -> None:
-    assert listed_text(menu(LETTERS, ZALO_BOT)).startswith("Gõ chữ cái đầu dòng")
+    assert listed_text(menu(LETTERS, ZALO_BOT)).startswith("Gõ chữ hoặc số đầu dòng")
     assert "cùng dấu chấm" in listed_text(menu(WORDS, ZALO_BOT))
 
 

@@ -1,6 +1,7 @@
 """The installed command, run in this process: what an operator types, and what he gets back."""
 
 import json
+import logging
 import shutil
 import sys
 from collections.abc import Callable
@@ -46,6 +47,8 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def cchc(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cchc:
     def run(*words: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["cchc", *words])
+        # A command that sets up its log writes to what is captured here and closed afterwards.
+        monkeypatch.setattr(logging.getLogger(), "handlers", logging.getLogger().handlers[:])
         with pytest.raises(SystemExit) as ended:
             main()
         read = capsys.readouterr()

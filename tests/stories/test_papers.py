@@ -171,7 +171,7 @@ def test_a_returned_sheet_has_to_be_signed_anew(complete: World) -> None:
     chairman.sends("bản ký cũ.jpg")
     chairman.presses("Xong")
     chairman.presses("Trả lại kèm lý do")
-    chairman.says("Xem lại 1.2")
+    chairman.says("Xem lại số liệu 1.2")
     lan.says("/nop")
     lan.presses("Trình lãnh đạo ký")
     chairman.says("/nop")

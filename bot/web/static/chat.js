@@ -181,7 +181,7 @@ function post(message) {
 
 function progress(files, event) {
   const percent = Math.floor((100 * event.loaded) / event.total);
-  say("sending", `Đang gửi ${files} tệp… ${percent} %`);
+  say("sending", `Đang gửi ${files} tệp… ${percent}%`);
 }
 
 function refuse(item, words) {

@@ -85,7 +85,7 @@ function end(one, className, words) {
 function shown(one, offset) {
   const percent = Math.floor((100 * offset) / one.file.size);
   one.bar.value = percent;
-  one.words.textContent = `${percent} % của ${size(one.file.size)}`;
+  one.words.textContent = `${percent}% của ${size(one.file.size)}`;
 }
 
 // -- the protocol (tus 1.0): announce, then piece after piece from where the server says ----------

@@ -81,7 +81,7 @@ def test_a_struck_threshold_is_not_read_and_is_told() -> None:
     assert "“90%”" in looked_at(reading)["1.2"]
     (fault,) = reading.faults
     assert (fault.error, fault.where) == ("band_gap", "1.2")
-    assert "từ 90 % đến dưới 95 %" in fault.message
+    assert "từ 90% đến dưới 95%" in fault.message
     assert "“90%”" in fault.message
 
 
