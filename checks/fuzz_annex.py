@@ -103,9 +103,7 @@ def main() -> None:
         chosen.keep.mkdir(parents=True, exist_ok=True)
     tally = run(chosen.files, chosen.seed, chosen.keep)
     print(f"{chosen.files} files: {dict(tally.outcomes.most_common())}")
-    print(
-        f"slowest {tally.slowest:.2f} s (seed {tally.slow}), {tally.peak:.0f} MB above the start, failures {len(tally.failures)}"
-    )
+    print(f"slowest {tally.slowest:.2f} s (seed {tally.slow}), {tally.peak:.0f} MB more, failures {len(tally.failures)}")
     for line in tally.failures[:50]:
         print(f"  {line}")
     sys.exit(bool(tally.failures))

@@ -28,7 +28,7 @@ SPOKEN = {"Tus-Resumable": "1.0.0"}
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A document that opens, of a bit more than 60 MB."""
-    writer, path = PdfWriter(), tmp_path_factory.mktemp("files") / "ke-hoach-cchc.pdf"
+    writer, path = PdfWriter(), tmp_path_factory.mktemp("files") / "bao-cao-9-thang.pdf"
     writer.add_blank_page(200, 280)
     writer.add_attachment("scan.bin", os.urandom(60 * MEGABYTE))
     held = io.BytesIO()
@@ -139,7 +139,7 @@ def test_on_a_phone_it_goes_on_after_cuts_a_restart_and_a_closed_page(
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     picture(page, "upload-resumed")
     chosen(page, large)
-    expect(page.get_by_role("listitem").filter(has_text="Đã nhận “ke-hoach-cchc.pdf”")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("listitem").filter(has_text="Đã nhận “bao-cao-9-thang.pdf”")).to_be_visible(timeout=60_000)
     picture(page, "upload-done")
     context.close()
 
