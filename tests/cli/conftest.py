@@ -47,8 +47,10 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def cchc(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cchc:
     def run(*words: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["cchc", *words])
-        # A command that sets up its log writes to what is captured here and closed afterwards.
-        monkeypatch.setattr(logging.getLogger(), "handlers", logging.getLogger().handlers[:])
+        # A command that sets up its log writes to what was captured for its test, and is closed by now.
+        root = logging.getLogger()
+        writing = [one for one in root.handlers if not getattr(getattr(one, "stream", None), "closed", False)]
+        monkeypatch.setattr(root, "handlers", writing)
         with pytest.raises(SystemExit) as ended:
             main()
         read = capsys.readouterr()
