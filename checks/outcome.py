@@ -130,9 +130,9 @@ class Records:
 
 
 def _named(choice: Choice) -> list[str]:
-    """What a choice does, without the ids of rows."""
+    """What a choice does, without the ids of rows and the mark of its round."""
     action, *arguments = choice.code.split(":")
-    return [action, *("…" if ROW_ID.fullmatch(argument) else argument for argument in arguments)]
+    return [action.partition("@")[0], *("…" if ROW_ID.fullmatch(argument) else argument for argument in arguments)]
 
 
 def _sheets(work: SqlWork) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class Actor:
 
     def _press(self, offered: Sequence[Choice]) -> Choice:
         """Whoever may take something back does so every other time."""
-        undo = [choice for choice in offered if choice.code.startswith("undo:")]
+        undo = [choice for choice in offered if (press := decode(choice.code)) and press.action == "undo"]
         return self._chance.choice(undo if undo and self._chance.random() < 0.5 else offered)
 
     def _pressable(self, choice: Choice) -> bool:
