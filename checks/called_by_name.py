@@ -59,3 +59,6 @@ _.right_margin
 # the core's rules are whole, whether a screen offers the act already or not; words are proved whole by a test
 concepts_unknown
 _.deactivate
+# pytest calls its plugins by the names of its hooks
+_.pytest_runtest_setup
+_.pytest_runtest_teardown
