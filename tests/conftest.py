@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import settings
 
 from bot.db.engine import open_engine, upgrade
 from bot.db.tables import metadata
+
+# What lands is judged by the same examples every time; ``--hypothesis-profile=default`` draws new ones to search with.
+settings.register_profile("repeatable", derandomize=True, database=None)
+settings.load_profile("repeatable")
 
 POSTGRES_URL = os.environ.get("CCHC_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 

@@ -29,7 +29,7 @@ from tests.db.world import CRITERIA, ROUND, VIETNAM
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
 SIGNED = Signature("p", NOW, "web")
 ODD = st.sampled_from("\x00\x08\x0b\x0c\x1b\x85\u2028\ufffe\uffff\ud800\udfff\u200b\u202e=+-@\t\r\n\"';<&>]_x000B_\U0001fffe")
-TEXT = st.text(st.characters(codec=None, exclude_categories=()) | ODD, min_size=1, max_size=40)
+TEXT = st.text(st.characters(codec=None, exclude_categories=()) | ODD, min_size=1, max_size=40).filter(str.strip)
 
 
 def filled(text: str, sha256: str) -> ScoreSheet:

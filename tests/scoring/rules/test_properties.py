@@ -22,6 +22,7 @@ from scoring.declared import (
     Variables,
 )
 from scoring.errors import FormulaFault, Refusal
+from scoring.letters import clean
 from scoring.numbers import read_number, show
 from scoring.rules import Asks, Rule
 from scoring.rules.expression import read_expression
@@ -36,7 +37,7 @@ RISING = [name for name, (rule, _) in RULES.items() if rule.need.asks is Asks.RA
 
 figures = st.decimals(0, 10**9, places=3, allow_nan=False, allow_infinity=False)
 whole = st.integers(0, 10**6)
-words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1).map(str.strip).filter(bool)
+words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1).map(clean).map(str.strip).filter(bool)
 
 
 def _ratios() -> st.SearchStrategy[Declared]:
