@@ -246,7 +246,8 @@ def said(files: Mapping[str, Path], one: Sentence, channel: str) -> Outcome:
             assert chat is not None
             sheets = {unit: work.sheets.read(current, unit) for unit in ("XA01", "XA02", "XA03", "XA04")}
             queued = {kind: after[kind] - before[kind] for kind in after}
-        return Outcome(member.cards[-1], work.chats.session(chat), sheets, queued, _answers(world) != answers)
+            session = work.chats.session(chat)
+        return Outcome(member.cards[-1], session, sheets, queued, _answers(world) != answers)
 
 
 def _answers(world: World) -> list[Any]:
