@@ -9,7 +9,7 @@ from handlers.talk import Talk, picked
 from handlers.texts import aside as aside_texts
 from handlers.texts import meant as t
 from handlers.texts import score as score_texts
-from knowledge.codes import find_code
+from knowledge.codes import find_code, mentioned_codes
 from knowledge.sentences import Heard, Lacks, hear, read
 from knowledge.text import fold
 from scoring.criteria import Leaf
@@ -41,16 +41,19 @@ def understood(text: str, leaf: Leaf) -> Heard:
 
 
 def answered(talk: Talk, leaf: Leaf, text: str) -> None:
-    """A text for the open question of a leaf. One that names a leaf by its code is a short form, not a sentence."""
+    """A text for the open question of a leaf. One that names a leaf by its code is no sentence about the open one."""
     heard = Heard((read(text, leaf),), certain=True) if _names_leaf(talk, leaf, text) else understood(text, leaf)
     take(talk, leaf, text, heard)
 
 
 def _names_leaf(talk: Talk, leaf: Leaf, text: str) -> bool:
-    found = find_code(text, talk.work.rounds.criteria(talk.round).leaves)
+    leaves = talk.work.rounds.criteria(talk.round).leaves
+    if any(code != leaf.code for code in mentioned_codes(text, leaves)):
+        return True
+    found = find_code(text, leaves)
     if found is None or found.guessed:
         return False
-    known = found.code in talk.work.rounds.criteria(talk.round).leaves
+    known = found.code in leaves
     # "92.5" where a share is asked looks like the code of a leaf that the set does not have.
     return known or bool(found.rest.strip()) or not text.strip()[:1].isdigit() or not leaf.rule.need.denominator
 

@@ -44,6 +44,10 @@ def understood(leaf: Leaf, text: str, declared: Declared) -> str:
     )
 
 
+def not_clear(leaf: Leaf, text: str) -> str:
+    return f"“{shortened(text, QUOTED)}”: tôi chưa rõ {leaf.code} trả lời thế nào nên chưa ghi gì."
+
+
 def several(leaf: Leaf, text: str) -> str:
     return f"{leaf.code}: “{shortened(text, QUOTED)}” có thể hiểu mấy cách, tôi chưa ghi gì. Ý anh/chị là:"
 

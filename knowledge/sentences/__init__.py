@@ -20,7 +20,7 @@ from scoring.errors import Refusal, WhichMeant
 from scoring.letters import clean
 from scoring.rules.base import Asks
 
-__all__ = ["Heard", "Lacks", "hear", "read", "without_courtesy"]
+__all__ = ["Heard", "Lacks", "hear", "read", "tells", "without_courtesy"]
 
 #: A longer text is a story, not an answer.
 LONGEST = 24
@@ -54,6 +54,12 @@ def hear(text: str, leaf: Leaf) -> Heard | None:
     if said.denies_any:
         return _plainly("không có", leaf, certain=False)
     return reader(said)
+
+
+def tells(text: str, leaf: Leaf) -> bool:
+    """Whether a sentence says that something of the leaf is so, be it not understood what."""
+    said = Said(text, leaf)
+    return said.asserts and said.near and not said.asks
 
 
 def _plainly(bare: str, leaf: Leaf, *, certain: bool) -> Heard | None:

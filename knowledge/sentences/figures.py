@@ -63,7 +63,9 @@ def over(said: Said) -> tuple[Decimal, Decimal] | None:
         return None
     (first, above), (second, below) = said.figures
     between = [one.word for one in said.tokens[first + 1 : second]]
-    return (above, below) if {"/", "tren", "trong"} & set(between) and "thi" not in between else None
+    among = "trong" in between and between[between.index("trong") + 1 :][:1] not in (["do"], ["ay"])
+    parted = among or {"/", "tren"} & set(between)
+    return (above, below) if parted and "thi" not in between else None
 
 
 def all_of_it(said: Said) -> bool:
@@ -186,16 +188,16 @@ def _one_figure(said: Said, figure: _Figure) -> Heard | None:
         return Heard(part=number, lacks=Lacks.WHOLE_OF_LEFT) if done or said.asserts else None
     if all_of_it(said) and (done or ENOUGH & elsewhere):
         return Heard((Ratio(number, number),))
-    behind = frozenset[str]().union(*(one.asserted for one in said.clauses[1:]))
-    if len(said.clauses) > 1 and behind & (chosen.above | DONE_WORDS) and not figure_in(said, 1):
+    if _done_behind(said):
         return Heard((Ratio(number, number),))
     return _loose(said, figure, done=done)
 
 
-def figure_in(said: Said, start: int) -> bool:
-    """Whether a figure stands in a clause from this one on."""
-    breaks = [at for at, one in enumerate(said.tokens) if one.word in (",", ";", "nhung", "ma")]
-    return bool(breaks) and any(at > breaks[start - 1] for at, _ in said.figures)
+def _done_behind(said: Said) -> bool:
+    """ "Trễ 4 hồ sơ, đã xin lỗi": what is said to be done of them all stands behind the one figure, apart from it."""
+    behind = [one.word for one in said.tokens[said.figures[0][0] + 1 :]]
+    apart = [at for at, word in enumerate(behind) if word in (",", ";", "va", "deu", "thi")]
+    return bool(apart) and bool(set(behind[apart[0] :]) & (said.vocabulary.above | DONE_WORDS))
 
 
 def _loose(said: Said, figure: _Figure, *, done: bool) -> Heard | None:

@@ -120,7 +120,9 @@ def read_choice(said: Said) -> Heard | None:
     if says_all(said, None) and not said.denied:
         whole = [one for one in need.options if not says_no(one.label) and not _partial(one)][:1]
         return Heard(tuple(Option(one.letter) for one in whole)) if whole else None
-    if not said.near or not (said.asserts or said.content <= said.vocabulary.labels):
+    chosen = said.vocabulary
+    telling = said.content <= chosen.labels or said.content & (chosen.labels - chosen.name - chosen.papers)
+    if not said.near or not (said.asserts or telling):
         return None
     if found := _by_parts(said):
         return Heard(tuple(Option(letter) for letter in found))

@@ -1,5 +1,6 @@
 """What a criterion calls things: what it counts, what it asks for, and what it calls "không phát sinh"."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,7 @@ class Vocabulary:
     name: frozenset[str]
     around: frozenset[str]
     labels: frozenset[str]
+    papers: frozenset[str]
     above: frozenset[str]
     below: frozenset[str]
     counted: frozenset[str]
@@ -58,6 +60,7 @@ def _vocabulary(name: str, asked: str, need: Need, items: tuple[str, ...], alias
         name=content_of(name),
         around=content_of(name, asked, *own, *items, *aliases),
         labels=content_of(*labels),
+        papers=content_of(*items),
         above=above - below,
         below=below - above,
         counted=content_of(need.counted),
@@ -70,7 +73,8 @@ def _vocabulary(name: str, asked: str, need: Need, items: tuple[str, ...], alias
 def _first_words(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
         bare = next((text[len(one) :] for one in _BEFORE_THE_NOUN if text.lower().startswith(one)), text)
-        yield from wording().words(bare)[:1]
+        for part in re.split(r",\s*|\s+(?:và|hoặc)\s+", bare):
+            yield from wording().words(part)[:1]
 
 
 def _verbs() -> frozenset[str]:
