@@ -51,6 +51,8 @@ def hear(text: str, leaf: Leaf) -> Heard | None:
         return None
     if said.asks:
         return None
+    if said.nothing_arose:
+        return _plainly("không phát sinh", leaf, certain=False)
     if said.denies_any:
         return _plainly("không có", leaf, certain=False)
     return reader(said)

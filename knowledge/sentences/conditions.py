@@ -25,7 +25,7 @@ def read_checklist(said: Said) -> Heard | None:
         return Heard((Conditions(tuple(met)),), certain=True)
     if says_all(said, len(options)):
         return Heard((Conditions(tuple(letters)),), certain=not rest)
-    if said.denied and not rest:
+    if said.denied and not rest - said.vocabulary.name:
         return Heard((Conditions(()), *claims(said.leaf.rule.need)))
     return _by_words(said)
 

@@ -234,7 +234,7 @@ def _denied_twice(said: Said) -> bool:
 def claimed_by(said: Said) -> tuple[Declared, ...]:
     """ "Năm nay không trễ hồ sơ nào": there was none of what the leaf is about."""
     need = said.leaf.rule.need
-    if NO not in said.words or LACKING in said.words or not said.nothing_of or not said.content or not said.near:
+    if NO not in said.words or LACKING in said.words or not said.content or not said.near:
         return ()
     return tuple(one for one in claims(need) if _claimed(said, one))
 
@@ -247,6 +247,10 @@ def _claimed(said: Said, claim: Declared) -> bool:
     denied = said.denials
     if need.denominator and denied & chosen.above and not denied & (chosen.below | own):
         # What is denied is that something was done, not that there was something to do.
+        return False
+    if own and denied & own and said.asserted <= chosen.around - own - chosen.above:
+        return True
+    if not said.nothing_of:
         return False
     return bool(said.content & own) if own else bool(denied & content_of(said.leaf.name, said.leaf.guidance.asked))
 

@@ -44,8 +44,7 @@ def _compared(said: Said) -> bool | None:
 def _by_labels(said: Said) -> bool | None:
     """Which of two options a sentence is, by what only one of them says, or by saying no to the other."""
     yes, no = said.leaf.rule.need.options
-    one_denies = says_no(yes.label) != says_no(no.label)
-    if one_denies:
+    if _denies(yes) != _denies(no):
         return _by_the_denial(said, yes, no)
     for clause in said.clauses[::-1]:
         for met, own, other in ((True, yes, no), (False, no, yes)):
@@ -69,7 +68,12 @@ def _by_the_denial(said: Said, yes: Labelled, no: Labelled) -> bool | None:
     if asks_plainly(said.leaf.rule.need) and not denied:
         # Something else that is lacking is lacking all the same.
         denied = any(clause.says_no for clause in said.clauses)
-    return denied == says_no(yes.label)
+    return denied == _denies(yes)
+
+
+def _denies(option: Labelled) -> bool:
+    """Whether a label denies, at its beginning ("Không vượt") or later ("Niêm yết không đầy đủ")."""
+    return NO in words_of(tokens(option.label))
 
 
 def _speaks_of(said: Said, clause: Clause, hit: frozenset[str], option: Labelled) -> bool:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.sentences.vocabulary import Vocabulary, vocabulary
 from knowledge.sentences.words import (
+    ALL,
     COUNTERS,
     ENOUGH,
     LACKING,
@@ -31,15 +33,18 @@ ONLY_BEFORE = re.compile(r"\b(?:chi|moi)\s+(?:co|duoc|dc|dat|lam|thieu|ban|moi|t
 ABOUT = re.compile(r"\b(?:khoang|tam|gan|hon|chung|co le|hinh nhu|chac|uoc|duoi|tren duoi)\b")
 ASKING = re.compile(
     r"\?|\b(?:bao gio|bao nhieu|bn|the nao|nhu nao|ntn|la gi|o dau|lam sao|tai sao|vi sao|khi nao|ngay nao|"
-    r"may(?! (?:hom|ngay|bua|tuan))|(?<!khong )(?<!ko )(?<!chua )(?<!hong )ai(?! cung)|"
+    r"may(?! (?:hom|ngay|bua|tuan))|"
     r"hay khong|hay chua|hay ko|hay den|can gi|gi vay|phai khong|phai ko|phai hong|"
-    r"lay o|(?:cho|xin|muon|de|phai) hoi|hoi (?:lai|chi|anh|xem|ai|y)|huong dan|toi da|giai thich|ra sao|nhung gi|cai gi|cho nao|"
+    r"lay o|(?:cho|xin|muon|de|phai) hoi|hoi (?:lai|chi|anh|xem|ai|y)|huong dan|toi da|giai thich|ra sao|nhung gi|"
     r"cach (?:nao|tinh|cham|lam)|de sau|sao lai|sao phai|cho (?:em|toi|minh) xin|xin mau|co mau|(?:cham|tinh|thi) sao|co sao|sao minh|neu|theo nghi dinh|theo quy dinh thi|"
     r"co duoc|duoc tinh|bi tru|tinh la|tinh vao)\b"
     r"|^sao\b|\b(?:nao|gi)\s+(?:\w+\s+){0,2}(?:chua|khong)\b"
     r"|\b(?:duoc|dc|can|phai|dung|co|da|du)\s+(?:\w+\s+){0,4}(?:khong|chua|ko|hong|hok|hem)$"
     r"|\b(?:ha|nhi|a ta|ta)$"
 )
+#: Words that ask, unless something is denied before them: "không có cái nào", "chưa ai phản ánh gì".
+INDEFINITE = re.compile(r"\b(?:ai|cai gi|cho nao|cai nao)\b(?! cung)")
+DENIED_BEFORE = re.compile(r"\b(?:khong|ko|k|chua|chang|hong|hok)\b")
 #: Of another year, of what will be, of what somebody else has to do: nothing that is so.
 ELSEWHEN = re.compile(
     r"\b(?:nam ngoai|nam roi|ky truoc|nam kia|se|mai (?:em|toi|minh|anh|chi|lam|gui)|ngay mai|chieu nay|toi nay|du kien|sap|"
@@ -51,6 +56,8 @@ DOINGS = listed("gui nop xem sao nua lat chung lieu giay chup file tep")
 #: A figure below nothing, or the code of a criterion.
 NO_FIGURE = re.compile(r"(?<!\w)[-\u2212\u2013]\s*\d|\b(?:muc|tieu chi|tc|ma)\s*(?:so\s*)?\d+[.,]")
 ENDING = re.compile(r"(?:\s+(?:a|em|e|anh|chi|oi|nhe|vay|ad|bot|ban|nha|nghen))+$")
+#: So many strange words may stand beside a clause that is all of the leaf.
+MOST_STRANGE = 4
 BREAKS = frozenset({",", ";", ".", ":", "nhung", "ma", "song", "nen"})
 #: What makes of a few words behind a comma a statement of their own.
 STATES = MARKERS | {NO, LACKING, LATE, "thi", "cung"}
@@ -78,13 +85,14 @@ class Said:
         typed = clean(text).lower().strip(" .!…")
         self.leaf = leaf
         self.vocabulary: Vocabulary = vocabulary(leaf)
-        self.tokens = tokens(without_address(typed) or typed, self.vocabulary.pairs, self.vocabulary.nouns)
+        said = without_address(typed) or typed
+        self.tokens = tokens(said, self.vocabulary.pairs, self.vocabulary.nouns)
         self.words = words_of(self.tokens)
-        self.figures = [(at, number) for at in figures(self.tokens) if (number := self.tokens[at].number) is not None]
-        self.folded = fold(typed)
-        raw = [word.strip(".,;:!…") for word in typed.split()]
-        self.raw = raw
-        self.only = any(word in ONLY for word in raw) or bool(ONLY_BEFORE.search(self.folded))
+        self.figures = [(at, number) for at in figures(self.tokens, self.vocabulary.nouns) if (number := self.tokens[at].number) is not None]
+        # "Máy" is not "mấy".
+        self.folded = fold(re.sub(r"\bmáy\b", "", typed))
+        self.raw = [word.strip(".,;:!…") for word in said.split()]
+        self.only = any(word in ONLY for word in self.raw) or bool(ONLY_BEFORE.search(self.folded))
         self.about = bool(ABOUT.search(self.folded))
         self.clauses = list(_clauses(self))
 
@@ -92,6 +100,9 @@ class Said:
     def asks(self) -> bool:
         """Whether it asks, tells of another time, or is about what somebody does here."""
         asked = ENDING.sub("", self.folded)
+        indefinite = INDEFINITE.search(asked)
+        if indefinite and not DENIED_BEFORE.search(asked[: indefinite.start()]):
+            return True
         if ASKING.search(asked) or NO_FIGURE.search(self.folded) or ELSEWHEN.search(self.folded):
             return True
         return self._ends_in_a_question() or bool(DOINGS & set(self.words) - self.vocabulary.around - self.vocabulary.labels)
@@ -122,12 +133,16 @@ class Said:
     @property
     def unknown(self) -> frozenset[str]:
         """Words that are neither the leaf's nor said of figures and answers in general."""
-        return self.content - self.vocabulary.known - ENOUGH - {LATE, LACKING}
+        timely = {"dung", "han"} if LATE in self.vocabulary.counted else set[str]()
+        return self.content - self.vocabulary.known - ENOUGH - ALL - {LATE, LACKING} - timely
 
     @property
     def near(self) -> bool:
         """Whether it speaks of its leaf: strange words are outnumbered by its own."""
-        return len(self.unknown) <= max(1, len(self.content & self._own))
+        unknown = self.unknown
+        if len(unknown) <= max(1, len(self.content & self._own)):
+            return True
+        return len(unknown) <= MOST_STRANGE and any(one.content & self._own and not one.content & unknown for one in self.clauses)
 
     @property
     def _own(self) -> frozenset[str]:
@@ -147,6 +162,11 @@ class Said:
         before, after = self.words[:at], self.words[at + 1 :]
         any_at_all = bool(after) and after[0] in THERE_WAS
         return any_at_all or (not content(before) & self._own - COUNTERS and "chua" not in self.folded.split())
+
+    @property
+    def nothing_arose(self) -> bool:
+        """ "Xã em không phát sinh"."""
+        return " khong phat sinh" in f" {' '.join(self.words)}" and not self.figures and not self.content - COUNTERS
 
     @property
     def denies_any(self) -> bool:
@@ -183,7 +203,7 @@ def _late(words: Words, chosen: Vocabulary) -> Words:
 
 
 def _clause(words: Words, chosen: Vocabulary, *, inherits: bool) -> Clause:
-    own = chosen.around | chosen.labels
+    own = _recognised(words, chosen)
     said = content(words)
     negations = [at for at, word in enumerate(words) if word in (NO, LACKING)]
     if [words[at] for at in negations] == [NO, LACKING] and not content(words[slice(*negations)]):
@@ -199,3 +219,10 @@ def _clause(words: Words, chosen: Vocabulary, *, inherits: bool) -> Clause:
     if after & own:
         return Clause(words, before, after, says_no=True)
     return Clause(words, frozenset(), before | after, says_no=True)
+
+
+def _recognised(words: Words, chosen: Vocabulary) -> frozenset[str]:
+    """Words of the leaf: those of its labels, and others beside the neighbour that they have there ("thi hành", no "ban hành")."""
+    beside = {word for pair in pairwise(words) if " ".join(pair) in chosen.pairs for word in pair}
+    single = {word for word in words if word in chosen.around and "_" in word}
+    return frozenset(beside & chosen.around | single) | chosen.labels | {LATE}

@@ -44,12 +44,13 @@ SPOKEN = _phrases(
         **dict.fromkeys(("khong dung han", "chua dung han", "khong kip han", "khong kip", "cham han", "tre han"), LATE),
         **dict.fromkeys(("tre hen", "qua han", "qua hen", "tre", "muon", "tre tien do", "cham tien do"), LATE),
         **dict.fromkeys(("dung thoi han", "kip thoi han", "kip thoi gian", "dung hen", "kip han"), "dung han"),
-        **dict.fromkeys(("khong con", "chang", "cha", "hong", "hem", "dau co", "khg", "kg", "chua", "hok"), NO),
+        **dict.fromkeys(("quen khong", "quen chua", "quen mat", "quen", "lo quen", "khong con", "chang", "cha", "hong", "hem", "dau co", "khg", "kg", "chua", "hok"), NO),
         **dict.fromkeys(("dang lam", "dang soan", "dang viet", "dang hoc", "dang xu ly", "dang cho", "do dang"), NO),
         **dict.fromkeys(("dang do", "con treo", "con ton", "dang giai quyet", "dang hoan thien", "dang thuc hien"), NO),
         **dict.fromkeys(("sot", "hut", "con thieu"), LACKING),
         **dict.fromkeys(("khac phuc", "xu li xong", "sua", "sua duoc", "giai quyet xong"), "xu li"),
-        "phan tram": "%",
+        **dict.fromkeys(("dang hoang", "tu te", "ngon lanh", "on thoa", "ngon", "chuan chi"), "ok"),
+        **dict.fromkeys(("cai nao cung", "nao cung", "ai cung", "muc nao cung", "tat ca", "toan bo"), "deu"),
         "tra loi": "xu li",
         "xin loi": "xin_loi",
         "sai sot": "sai",
@@ -59,16 +60,21 @@ SPOKEN = _phrases(
         "trang web": "trang thong tin dien tu",
     }
 )
+SHARE = _phrases({"phan tram": "%"})
 #: Of a phrase of one word the ways to type it, where its letters are also those of another.
 TYPED = {
     **{"muon": {"muộn"}, "tre": {"trễ", "tre"}, "sua": {"sửa", "sua"}, "sot": {"sót"}, "hut": {"hụt"}},
-    **{"chua": {"chưa", "chua"}, "cha": {"chả"}, "hong": {"hổng", "hông", "hong"}, "chang": {"chẳng", "chang"}},
+    **{"quen": {"quên", "quen"}, "chua": {"chưa", "chua"}, "cha": {"chả"}, "hong": {"hổng", "hông", "hong"}, "chang": {"chẳng", "chang"}},
 }
 #: Said before and behind an answer without being any of it; with their marks, as "ạ" is courtesy and "a" is an answer.
 BEFORE = frozenset("dạ vâng ừ ừm à ờ em anh chị thưa ad nhầm lộn là thì mình ok oke chết thôi".split())
 BEHIND = frozenset(
-    "ạ nhé nha nhá nhe nghen nghe hen nè rồi em anh chị sếp bác cô chú e ơi ad bạn bot luôn hết đấy đó à ok đâu đi trơn cả".split()
+    "ạ nhé nha nhá nhe nghen nghe hen nè rồi em anh chị chi sếp bác cô chú e ơi oi ad bạn bot luôn hết đấy đó à ok đâu đi trơn cả".split()
 )
+#: "Em báo cáo được 60%": said to whom one reports, where something else is said.
+REPORTING = re.compile(r"^(?:dạ |da )?(?:xã |bên |chúng )?(?:em|tôi|mình) (?:xin )?(?:báo cáo|bao cao)(?: là)? (?=\S+ \S)")
+#: Whom one speaks to; without marks, "a" behind is "ạ", and no letter.
+ADDRESSED = frozenset("em anh chi e chị bac sep nhe roi rồi".split())
 SAYING = frozenset({"rồi", "luôn", "hết", "ok", "cả", "đâu"})
 #: Said of the whole of something.
 ENOUGH = listed("du day dat duoc xong on ok tot xui chuan")
@@ -90,9 +96,10 @@ NOT_CONTENT = frozenset({NO, LACKING, *["chi", "thoi", "khoang", "tam", "gan", "
 def tokens(text: str, pairs: Collection[str] = (), nouns: Collection[str] = ()) -> list[Token]:
     """``pairs``: the neighbouring words of the leaf, which tell what an abbreviation means; ``nouns``: what is counted."""
     found = [_token(one) for one in TOKEN.findall(clean(text).lower())]
-    found = list(_replaced(found, wording().replaced))
+    found = list(_replaced(list(_replaced(found, SHARE)), wording().replaced))
+    bare = all(one.typed.isascii() for one in found)
     found = [part for one in found for part in _told_apart(one, pairs)]
-    return list(_replaced(list(_figures(found, nouns)), SPOKEN))
+    return list(_replaced(list(_thousands(_figures(found, nouns, bare=bare))), SPOKEN))
 
 
 def _token(typed: str) -> Token:
@@ -144,34 +151,41 @@ _DIGITS = {
 }
 _TENS = {"mười": 10, "mươi": 10, "muoi": 10, "chục": 10}
 _HUNDRED = {"trăm": 100, "tram": 100}
+_NUMERALS = _DIGITS | _TENS | _HUNDRED
+#: Figures that lack their mark.
+_MARKLESS = frozenset({"mot", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "tram"})
+_THOUSAND = frozenset({"nghin", "ngan"})
 #: Before a figure in words that stands alone at the end of what is said.
-_LEADS = listed("ca het du duoc xong tre cham thieu bang trong tong moi co duoc li ly")
+_LEADS = listed("ca het du duoc xong tre cham thieu bang trong tong moi co duoc li ly han")
 #: What a figure of these is no figure of an answer.
 _OF_TIME = listed("ngay thang nam gio phut tuan trang buoi hom quy ki")
 _OF_PAPER = listed("quy thang ngay nam dieu khoan dinh tu iso lan")
 
 
-def _figures(found: list[Token], nouns: Collection[str]) -> Iterator[Token]:
-    at = 0
+def _figures(found: list[Token], nouns: Collection[str], *, bare: bool) -> Iterator[Token]:
+    """``bare``: the whole text is typed without marks; else "nam" and "sau" are no figures."""
+    at, another = 0, False
     while at < len(found):
-        length = _run(found, at)
+        length = _run(found, at, bare=bare)
         value = _value([one.typed for one in found[at : at + length]]) if length else None
-        if value is not None and (length > 1 or _counts(found, at, nouns)):
+        another = another or found[at].number is not None
+        if value is not None and (length > 1 or _counts(found, at, nouns, another=another)):
             yield Token(str(value), str(value), Decimal(value))
-            at += length
+            another = True
         else:
-            yield found[at]
-            at += 1
+            yield from found[at : at + max(1, length)]
+        at += max(1, length)
 
 
-def _run(found: list[Token], at: int) -> int:
-    length = 0
-    while at + length < len(found) and found[at + length].typed in _DIGITS | _TENS | _HUNDRED:
-        length += 1
-    typed = [one.typed for one in found[at : at + length]]
-    if length > 1 and not any(one in _TENS | _HUNDRED or not one.isascii() for one in typed[1:]) and typed[0].isascii():
-        return 1
-    return length
+def _run(found: list[Token], at: int, *, bare: bool) -> int:
+    """How many words from here are one figure; of two digits alone the second has to be typed with its mark."""
+    typed = []
+    for one in found[at:]:
+        if one.typed not in _NUMERALS or (not bare and one.typed.isascii() and one.typed in _MARKLESS):
+            break
+        typed.append(one.typed)
+    tens = any(one in _TENS or one in _HUNDRED for one in typed)
+    return len(typed) if tens or len(typed) < 2 or not all(map(str.isascii, typed)) else 1
 
 
 def _value(typed: list[str]) -> int | None:
@@ -188,16 +202,32 @@ def _value(typed: list[str]) -> int | None:
     return total + current or None
 
 
-def _counts(found: list[Token], at: int, nouns: Collection[str]) -> bool:
-    """Whether one word is a figure: what it counts follows, or it ends what is said behind "cả", "được" and the like."""
+def _thousands(found: Iterable[Token]) -> Iterator[Token]:
+    """ "3 nghìn"."""
+    held: Token | None = None
+    for one in found:
+        if held is not None and held.number is not None and one.number is None and fold(one.word) in _THOUSAND:
+            yield Token(one.word, one.typed, held.number * 1000)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _counts(found: list[Token], at: int, nouns: Collection[str], *, another: bool) -> bool:
+    """Whether one word is a figure: what it counts follows, or it ends what is said behind "cả", "được" or a figure."""
     before = _bare(found[at - 1]) if at else ""
     after = _bare(found[at + 1]) if at + 1 < len(found) else ""
     if after in ("cua", "phan", "trong", "lan") and found[at].word in ("mot", "một"):
         return False
     if after in nouns:
         return not (fold(found[at].typed) == "nam" and before in ("trong", "hang", "moi"))
-    ends = at + 1 == len(found) or after in (",", ".", ";", "roi", "a", "e", "em", "nhe")
-    return fold(found[at].typed) != "nam" and before in _LEADS and ends
+    ends = at + 1 == len(found) or after in (",", ".", ";", "roi", "a", "e", "em", "nhe", "thoi")
+    told = before in _LEADS or another or (at > 1 and not found[at].typed.isascii())
+    return fold(found[at].typed) not in ("nam", "tu") and told and ends
 
 
 # -- words as they are compared -----------------------------------------------------------------------------------------------
@@ -228,22 +258,22 @@ def without_address(text: str) -> str:
 
 
 def _trimmed(text: str, behind: frozenset[str]) -> str:
-    words = [word.strip("!…") for word in clean(text).lower().strip(" .!…").split()]
+    words = [word.strip("!…") for word in REPORTING.sub("", clean(text).lower().strip(" .!…")).split()]
     while words and words[0].strip(",;") in BEFORE:
         words = words[1:]
-    while words and words[-1].strip(",;") in behind:
+    while words and (words[-1].strip(",;") in behind or (words[-1] == "a" and words[-2:-1] and words[-2] in ADDRESSED)):
         words = words[:-1]
     return " ".join(words).strip(" ,.;")
 
 
-def figures(found: list[Token]) -> Iterator[int]:
+def figures(found: list[Token], nouns: Collection[str]) -> Iterator[int]:
     """Where the figures of an answer stand: no days, no numbers of papers."""
     for at, one in enumerate(found):
         if one.number is None:
             continue
         before = found[at - 1].word if at else ""
         after = found[at + 1].word if at + 1 < len(found) else ""
-        if after in _OF_TIME or (before in _OF_PAPER and not (before == "nam" and one.number < 100)):
+        if (after in _OF_TIME and after not in nouns) or (before in _OF_PAPER and not (before == "nam" and one.number < 100)):
             continue
         if after == "/" and at + 2 < len(found) and found[at + 2].number is None:
             continue
