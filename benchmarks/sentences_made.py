@@ -165,7 +165,9 @@ def main() -> None:
 def _verdict(leaf: Leaf, one: Made, said: str) -> str:
     heard = understood(said, leaf)
     possible = heard.possible if heard else ()
-    if one.means in possible or (len(possible) == 1 and _worth(leaf, possible[0]) == _worth(leaf, one.means) and _whole(possible[0])):
+    if one.means in possible or (
+        len(possible) == 1 and _worth(leaf, possible[0]) == _worth(leaf, one.means) and _whole(possible[0])
+    ):
         return "right"
     verdict = "wrong" if len(possible) == 1 else "asked" if heard else "not heard"
     kind = leaf.rule.need.asks.value

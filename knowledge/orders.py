@@ -88,10 +88,13 @@ class _Sentence:
         for start in range(len(self.words)):
             for phrase, marked in _concepts()[concept].get(self.words[start], ()):
                 stands = range(start, start + len(phrase))
-                if self.words[start : stands.stop] == phrase and not self._within(stands) and self._typed.may_be(phrase, marked):
+                if (
+                    self.words[start : stands.stop] == phrase
+                    and not self._within(stands)
+                    and self._typed.may_be(phrase, marked)
+                ):
                     found |= set(stands)
         return frozenset(found) if found else None
-
 
     def _within(self, stands: range) -> bool:
         """Whether a phrase is only a part of a fixed expression."""

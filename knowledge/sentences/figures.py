@@ -101,7 +101,7 @@ def read_ratio(said: Said) -> Heard | None:
 
 
 def _own(said: Said) -> frozenset[str]:
-    return said.vocabulary.above | said.vocabulary.below | content_of(said.leaf.rule.need.numerator)
+    return said.vocabulary.above | said.vocabulary.below | said.vocabulary.labels | content_of(said.leaf.rule.need.numerator)
 
 
 def _share(said: Said, found: list[_Figure]) -> Heard | None:
@@ -186,7 +186,7 @@ def _one_figure(said: Said, figure: _Figure) -> Heard | None:
         if denied_all:
             return Heard((Ratio(Decimal(0), number),))
         return Heard(part=number, lacks=Lacks.WHOLE_OF_LEFT) if done or said.asserts else None
-    if all_of_it(said) and (done or ENOUGH & elsewhere):
+    if all_of_it(said) and (done or "deu" in elsewhere or ENOUGH & elsewhere):
         return Heard((Ratio(number, number),))
     if _done_behind(said):
         return Heard((Ratio(number, number),))

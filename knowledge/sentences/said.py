@@ -39,7 +39,7 @@ ASKING = re.compile(
     r"cach (?:nao|tinh|cham|lam)|de sau|sao lai|sao phai|cho (?:em|toi|minh) xin|xin mau|co mau|(?:cham|tinh|thi) sao|co sao|sao minh|neu|theo nghi dinh|theo quy dinh thi|"
     r"co duoc|duoc tinh|bi tru|tinh la|tinh vao)\b"
     r"|^sao\b|\b(?:nao|gi)\s+(?:\w+\s+){0,2}(?:chua|khong)\b"
-    r"|\b(?:duoc|dc|can|phai|dung|co|da|du)\s+(?:\w+\s+){0,4}(?:khong|chua|ko|hong|hok|hem)$"
+    r"|\b(?:duoc|dc|can|phai|dung|co|da|du)\s+(?:\w+\s+){0,4}(?<!thi )(?<!van )(?<!cung )(?:khong|chua|ko|hong|hok|hem)$"
     r"|\b(?:ha|nhi|a ta|ta)$"
 )
 #: Words that ask, unless something is denied before them: "không có cái nào", "chưa ai phản ánh gì".
@@ -88,7 +88,9 @@ class Said:
         said = without_address(typed) or typed
         self.tokens = tokens(said, self.vocabulary.pairs, self.vocabulary.nouns)
         self.words = words_of(self.tokens)
-        self.figures = [(at, number) for at in figures(self.tokens, self.vocabulary.nouns) if (number := self.tokens[at].number) is not None]
+        self.figures = [
+            (at, number) for at in figures(self.tokens, self.vocabulary.nouns) if (number := self.tokens[at].number) is not None
+        ]
         # "Máy" is not "mấy".
         self.folded = fold(re.sub(r"\bmáy\b", "", typed))
         self.raw = [word.strip(".,;:!…") for word in said.split()]
@@ -142,7 +144,9 @@ class Said:
         unknown = self.unknown
         if len(unknown) <= max(1, len(self.content & self._own)):
             return True
-        return len(unknown) <= MOST_STRANGE and any(one.content & self._own and not one.content & unknown for one in self.clauses)
+        return len(unknown) <= MOST_STRANGE and any(
+            one.content & self._own and not one.content & unknown for one in self.clauses
+        )
 
     @property
     def _own(self) -> frozenset[str]:

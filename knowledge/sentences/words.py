@@ -44,7 +44,26 @@ SPOKEN = _phrases(
         **dict.fromkeys(("khong dung han", "chua dung han", "khong kip han", "khong kip", "cham han", "tre han"), LATE),
         **dict.fromkeys(("tre hen", "qua han", "qua hen", "tre", "muon", "tre tien do", "cham tien do"), LATE),
         **dict.fromkeys(("dung thoi han", "kip thoi han", "kip thoi gian", "dung hen", "kip han"), "dung han"),
-        **dict.fromkeys(("quen khong", "quen chua", "quen mat", "quen", "lo quen", "khong con", "chang", "cha", "hong", "hem", "dau co", "khg", "kg", "chua", "hok"), NO),
+        **dict.fromkeys(
+            (
+                "quen khong",
+                "quen chua",
+                "quen mat",
+                "quen",
+                "lo quen",
+                "khong con",
+                "chang",
+                "cha",
+                "hong",
+                "hem",
+                "dau co",
+                "khg",
+                "kg",
+                "chua",
+                "hok",
+            ),
+            NO,
+        ),
         **dict.fromkeys(("dang lam", "dang soan", "dang viet", "dang hoc", "dang xu ly", "dang cho", "do dang"), NO),
         **dict.fromkeys(("dang do", "con treo", "con ton", "dang giai quyet", "dang hoan thien", "dang thuc hien"), NO),
         **dict.fromkeys(("sot", "hut", "con thieu"), LACKING),
@@ -64,7 +83,13 @@ SHARE = _phrases({"phan tram": "%"})
 #: Of a phrase of one word the ways to type it, where its letters are also those of another.
 TYPED = {
     **{"muon": {"muộn"}, "tre": {"trễ", "tre"}, "sua": {"sửa", "sua"}, "sot": {"sót"}, "hut": {"hụt"}},
-    **{"quen": {"quên", "quen"}, "chua": {"chưa", "chua"}, "cha": {"chả"}, "hong": {"hổng", "hông", "hong"}, "chang": {"chẳng", "chang"}},
+    **{
+        "quen": {"quên", "quen"},
+        "chua": {"chưa", "chua"},
+        "cha": {"chả"},
+        "hong": {"hổng", "hông", "hong"},
+        "chang": {"chẳng", "chang"},
+    },
 }
 #: Said before and behind an answer without being any of it; with their marks, as "ạ" is courtesy and "a" is an answer.
 BEFORE = frozenset("dạ vâng ừ ừm à ờ em anh chị thưa ad nhầm lộn là thì mình ok oke chết thôi".split())
