@@ -1,4 +1,4 @@
-"""Sentences made at random for the leaves of any set, by its own words: ``python -m benchmarks.sentences_made [--seed N] [FILE …]``.
+"""Sentences made at random by the words of any set: ``python -m benchmarks.sentences_made [--seed N] [FILE …]``.
 
 A sentence is *right* when what it was made to mean is certain, proposed or among what is asked back; *wrong* when something
 else alone is proposed; else it is *not heard*. Without files: the bundled set and the annexes of the tests.

@@ -1,5 +1,6 @@
 """Short forms: "1.2", "1.2 45/50", "1.1 b"; and codes in whatever spelling."""
 
+import re
 from dataclasses import dataclass, replace
 
 from handlers.talk import Talk
@@ -24,8 +25,31 @@ PLAIN_ANSWERS = frozenset(
     }
 )
 #: Said before a code, and nothing of the answer.
-ADDRESS = frozenset("dạ da vâng vang ừ à ờ em e anh chị chi a ơi oi ad bot ok thưa rồi".split())
-LEADING = frozenset("cho em toi minh cham ghi nhap khai giup muc tieu chi tc cau ben xa la nhe dum".split())
+ADDRESS = frozenset(
+    [
+        "dạ",
+        "da",
+        "vâng",
+        "vang",
+        "ừ",
+        "à",
+        "ờ",
+        "em",
+        "e",
+        "anh",
+        "chị",
+        "chi",
+        "a",
+        "ơi",
+        "oi",
+        "ad",
+        "bot",
+        "ok",
+        "thưa",
+        "rồi",
+    ]
+)
+LEADING = frozenset(re.split(" ", "cho em toi minh cham ghi nhap khai giup muc tieu chi tc cau ben xa la nhe dum"))
 
 
 @dataclass(frozen=True, slots=True)

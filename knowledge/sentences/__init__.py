@@ -47,14 +47,10 @@ def hear(text: str, leaf: Leaf) -> Heard | None:
     if bare and (plain := _plainly(bare, leaf, certain=True)):
         return plain
     said = Said(text, leaf)
-    if not said.words and not said.figures:
+    if said.asks or not (said.words or said.figures):
         return None
-    if said.asks:
-        return None
-    if said.nothing_arose:
-        return _plainly("không phát sinh", leaf, certain=False)
-    if said.denies_any:
-        return _plainly("không có", leaf, certain=False)
+    if said.nothing_arose or said.denies_any:
+        return _plainly("không phát sinh" if said.nothing_arose else "không có", leaf, certain=False)
     return reader(said)
 
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from knowledge.sentences.heard import Heard, Lacks
-from knowledge.sentences.said import Said
+from knowledge.sentences.said import MOST_STRANGE, Said
 from knowledge.sentences.vocabulary import DONE_WORDS, WHOLE_WORDS
 from knowledge.sentences.words import ALL, COUNTERS, ENOUGH, LACKING, LATE, NO, content_of, listed
-from scoring.declared import Count, Declared, NotArisen, Percent, Ratio, Value
 from scoring.answers import claims
+from scoring.declared import Count, Declared, NotArisen, Percent, Ratio, Value
 
 HUNDRED = 100
 #: Where what is said of one figure ends and what is said of another begins.
@@ -39,7 +40,7 @@ def figures_said(said: Said) -> list[_Figure]:
     if not places:
         return []
     own = said.vocabulary.above | said.vocabulary.below | DONE_WORDS | _BEGINS | {NO, LATE, LACKING}
-    starts = [0, *(_border(said, first, second, own) for first, second in zip(places, places[1:], strict=False))]
+    starts = [0, *(_border(said, first, second, own) for first, second in pairwise(places))]
     ends = [*starts[1:], len(said.tokens)]
     for (at, number), start, end in zip(said.figures, starts, ends, strict=True):
         words = frozenset(one.word for one in said.tokens[start:end] if one.number is None)
@@ -80,24 +81,15 @@ def all_of_it(said: Said) -> bool:
 
 
 def read_ratio(said: Said) -> Heard | None:
-    claimed = claimed_by(said) if not said.figures else ()
-    if claimed:
+    if claimed := claimed_by(said) if not said.figures else ():
         return Heard(claimed)
-    if not said.near:
+    if not (said.near or (over(said) and len(said.unknown) <= MOST_STRANGE)):
         return None
     found = figures_said(said)
     if any(one.share for one in found):
         return _share(said, found)
-    match len(found):
-        case 0:
-            return _no_figure(said)
-        case 1:
-            return _one_figure(said, found[0])
-        case 2:
-            return _two_figures(said, found)
-        case 3:
-            return _three_figures(said, found)
-    return None
+    by_number = (_no_figure, _one_figure, _two_figures, _three_figures)
+    return by_number[len(found)](said, found) if len(found) < len(by_number) else None
 
 
 def _own(said: Said) -> frozenset[str]:
@@ -144,7 +136,7 @@ def _two_figures(said: Said, found: list[_Figure]) -> Heard | None:
         return Heard((left, done) if both and not _denied_beside(said, little) else (left,))
     if much.lacks(_own(said)) and little.number and NO in much.said:
         return Heard((done, left))
-    return Heard((done,)) if little.number or said.asserts else Heard((done,))
+    return Heard((done,))
 
 
 def _denied_beside(said: Said, figure: _Figure) -> bool:
@@ -172,7 +164,8 @@ def _three_figures(said: Said, found: list[_Figure]) -> Heard | None:
     return Heard(tuple(Ratio(one.number, whole.number) for one in reversed(parts)))
 
 
-def _one_figure(said: Said, figure: _Figure) -> Heard | None:
+def _one_figure(said: Said, found: list[_Figure]) -> Heard | None:
+    (figure,) = found
     own, number = _own(said), figure.number
     chosen = said.vocabulary
     elsewhere = frozenset(one.word for one in said.tokens)
@@ -186,7 +179,7 @@ def _one_figure(said: Said, figure: _Figure) -> Heard | None:
         if denied_all:
             return Heard((Ratio(Decimal(0), number),))
         return Heard(part=number, lacks=Lacks.WHOLE_OF_LEFT) if done or said.asserts else None
-    if all_of_it(said) and (done or "deu" in elsewhere or ENOUGH & elsewhere):
+    if all_of_it(said) and (done or {"deu", "het"} & elsewhere or ENOUGH & elsewhere):
         return Heard((Ratio(number, number),))
     if _done_behind(said):
         return Heard((Ratio(number, number),))
@@ -212,7 +205,7 @@ def _loose(said: Said, figure: _Figure, *, done: bool) -> Heard | None:
     return Heard(percent, part=number)
 
 
-def _no_figure(said: Said) -> Heard | None:
+def _no_figure(said: Said, _found: list[_Figure]) -> Heard | None:
     """ "Xử lý hết rồi", "không cái nào trễ": all of it, and how much that is has to be asked."""
     words = {one.word for one in said.tokens}
     own = said.content & (said.vocabulary.above | said.vocabulary.below | said.vocabulary.name) or DONE_WORDS & words

@@ -153,19 +153,20 @@ def _by_parts(said: Said) -> tuple[str, ...]:
         return ()
     there = [bool(part & said.asserted) for part in telling]
     lacking = [bool(part & said.denials) for part in telling]
-    if all(there) and not any(lacking):
-        return (whole.letter,)
     none = tuple(one.letter for one in options if says_no(one.label))
-    if all(lacking):
-        return none
-    if any(there) and any(lacking):
-        return (one_of.letter,)
-    if any(lacking):
+    found: tuple[str, ...] = ()
+    if all(there) and not any(lacking):
+        found = (whole.letter,)
+    elif all(lacking):
+        found = none
+    elif any(there):
+        found = (one_of.letter,) if said.only or any(lacking) else (one_of.letter, whole.letter)
+    elif any(lacking):
         # What is lacking may be lacking beside the other, which was not named.
-        return (one_of.letter,) if LACKING in said.words else (one_of.letter, *none)
-    if any(there):
-        return (one_of.letter,) if said.only else (one_of.letter, whole.letter)
-    return none if said.denied and not said.content - COUNTERS - said.vocabulary.around else ()
+        found = (one_of.letter,) if LACKING in said.words else (one_of.letter, *none)
+    elif said.denied and not said.content - COUNTERS - said.vocabulary.around:
+        found = none
+    return found
 
 
 def _partial(option: Labelled) -> bool:

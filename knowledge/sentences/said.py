@@ -36,7 +36,8 @@ ASKING = re.compile(
     r"may(?! (?:hom|ngay|bua|tuan))|"
     r"hay khong|hay chua|hay ko|hay den|can gi|gi vay|phai khong|phai ko|phai hong|"
     r"lay o|(?:cho|xin|muon|de|phai) hoi|hoi (?:lai|chi|anh|xem|ai|y)|huong dan|toi da|giai thich|ra sao|nhung gi|"
-    r"cach (?:nao|tinh|cham|lam)|de sau|sao lai|sao phai|cho (?:em|toi|minh) xin|xin mau|co mau|(?:cham|tinh|thi) sao|co sao|sao minh|neu|theo nghi dinh|theo quy dinh thi|"
+    r"cach (?:nao|tinh|cham|lam)|de sau|sao lai|sao phai|cho (?:em|toi|minh) xin|"
+    r"xin mau|co mau|(?:cham|tinh|thi) sao|co sao|sao minh|neu|theo nghi dinh|theo quy dinh thi|"
     r"co duoc|duoc tinh|bi tru|tinh la|tinh vao)\b"
     r"|^sao\b|\b(?:nao|gi)\s+(?:\w+\s+){0,2}(?:chua|khong)\b"
     r"|\b(?:duoc|dc|can|phai|dung|co|da|du)\s+(?:\w+\s+){0,4}(?<!thi )(?<!van )(?<!cung )(?:khong|chua|ko|hong|hok|hem)$"
@@ -226,7 +227,7 @@ def _clause(words: Words, chosen: Vocabulary, *, inherits: bool) -> Clause:
 
 
 def _recognised(words: Words, chosen: Vocabulary) -> frozenset[str]:
-    """Words of the leaf: those of its labels, and others beside the neighbour that they have there ("thi hành", no "ban hành")."""
+    """Words of the leaf: those of its labels, and others beside a neighbour that they have there: not "hành" of "thi hành"."""
     beside = {word for pair in pairwise(words) if " ".join(pair) in chosen.pairs for word in pair}
     single = {word for word in words if word in chosen.around and "_" in word}
     return frozenset(beside & chosen.around | single) | chosen.labels | {LATE}

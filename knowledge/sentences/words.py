@@ -1,4 +1,4 @@
-"""The words of an answer said in a sentence: abbreviations written out, figures in words read, one word for what means the same."""
+"""The words of a sentence: abbreviations written out, figures in words read, one word for what means the same."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -82,29 +82,35 @@ SPOKEN = _phrases(
 SHARE = _phrases({"phan tram": "%"})
 #: Of a phrase of one word the ways to type it, where its letters are also those of another.
 TYPED = {
-    **{"muon": {"muộn"}, "tre": {"trễ", "tre"}, "sua": {"sửa", "sua"}, "sot": {"sót"}, "hut": {"hụt"}},
-    **{
-        "quen": {"quên", "quen"},
-        "chua": {"chưa", "chua"},
-        "cha": {"chả"},
-        "hong": {"hổng", "hông", "hong"},
-        "chang": {"chẳng", "chang"},
-    },
+    "muon": {"muộn"},
+    "tre": {"trễ", "tre"},
+    "sua": {"sửa", "sua"},
+    "sot": {"sót"},
+    "hut": {"hụt"},
+    "quen": {"quên", "quen"},
+    "chua": {"chưa", "chua"},
+    "cha": {"chả"},
+    "hong": {"hổng", "hông", "hong"},
+    "chang": {"chẳng", "chang"},
 }
 #: Said before and behind an answer without being any of it; with their marks, as "ạ" is courtesy and "a" is an answer.
-BEFORE = frozenset("dạ vâng ừ ừm à ờ em anh chị thưa ad nhầm lộn là thì mình ok oke chết thôi".split())
+BEFORE = frozenset(re.split(r"\s+", "dạ vâng ừ ừm à ờ em anh chị thưa ad nhầm lộn là thì mình ok oke chết ấy"))
 BEHIND = frozenset(
-    "ạ nhé nha nhá nhe nghen nghe hen nè rồi em anh chị chi sếp bác cô chú e ơi oi ad bạn bot luôn hết đấy đó à ok đâu đi trơn cả".split()
+    re.split(
+        r"\s+",
+        "ạ nhé nha nhá nhe nghen nghe hen nè rồi em anh chị chi sếp bác cô chú "
+        "e ơi oi ad bạn bot luôn hết đấy đó à ok đâu đi trơn cả",
+    )
 )
 #: "Em báo cáo được 60%": said to whom one reports, where something else is said.
 REPORTING = re.compile(r"^(?:dạ |da )?(?:xã |bên |chúng )?(?:em|tôi|mình) (?:xin )?(?:báo cáo|bao cao)(?: là)? (?=\S+ \S)")
 #: Whom one speaks to; without marks, "a" behind is "ạ", and no letter.
-ADDRESSED = frozenset("em anh chi e chị bac sep nhe roi rồi".split())
+ADDRESSED = frozenset(["em", "anh", "chi", "e", "chị", "bac", "sep", "nhe", "roi", "rồi"])
 SAYING = frozenset({"rồi", "luôn", "hết", "ok", "cả", "đâu"})
 #: Said of the whole of something.
 ENOUGH = listed("du day dat duoc xong on ok tot xui chuan")
 ALL = listed("het deu tat toan du cung sach")
-COUNTERS = listed("nguoi cai ban vu viec truong hop muc ca ho so don lan trieu dong ty luot dot mon noi dieu to cuoc")
+COUNTERS = listed("nguoi cai ban vu viec truong hop muc ca ho so don lan trieu dong ty luot dot mon noi dieu to cuoc loai thu")
 MARKERS = listed("lam co da roi chi moi du thoi duoc dat thieu xong deu cung dang bi khong on ok het")
 #: Words that carry nothing of an answer.
 WEIGHTLESS = listed(
@@ -171,8 +177,26 @@ def _told_apart(one: Token, pairs: Collection[str]) -> list[Token]:
 # -- figures in words --------------------------------------------------------------------------------------------------------
 
 _DIGITS = {
-    **{"một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8},
-    **{"chín": 9, "mot": 1, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9},
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mot": 1,
+    "bon": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
 }
 _TENS = {"mười": 10, "mươi": 10, "muoi": 10, "chục": 10}
 _HUNDRED = {"trăm": 100, "tram": 100}
