@@ -111,7 +111,8 @@ def _surely(said: Said) -> bool:
     need = said.leaf.rule.need
     plain = content_of(need.numerator, need.denominator, said.leaf.name, said.leaf.guidance.asked)
     extra = said.content - plain - COUNTERS - ENOUGH - _PLAIN
-    return not (said.about or said.denied or said.only or extra or LATE in said.content - content_of(need.denominator))
+    late = LATE in said.content - content_of(need.denominator)
+    return not (said.spelled or said.about or said.denied or said.only or extra or late)
 
 
 _PLAIN = listed("dat duoc tren trong tong so ty le la xong hoan thanh giai quyet xu ly")
@@ -276,8 +277,7 @@ def _one_count(said: Said, figure: _Figure) -> Heard | None:
     if said.denied and (said.denials & said.vocabulary.counted or not _before_its_noun(said)):
         return None
     exact = said.content <= said.vocabulary.counted | COUNTERS and not (said.about or figure.share or said.denied)
-    typed = any(one.typed[:1].isdigit() and one.number == number for one in said.tokens)
-    return None if figure.share else Heard((Count(int(number)),), certain=exact and typed and said.leaf is not None)
+    return None if figure.share else Heard((Count(int(number)),), certain=exact and not said.spelled)
 
 
 def _which_count(said: Said, found: list[_Figure]) -> Heard | None:

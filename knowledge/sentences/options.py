@@ -91,7 +91,7 @@ def _done(said: Said) -> bool | None:
     """ "Chưa làm", "làm rồi", "chưa có quy chế": done or not, of hardly anything but what the leaf is about."""
     if not said.near:
         return None
-    if said.denied or LACKING in said.words:
+    if said.denied:
         return False
     told = {"da", "roi", "co", "du", "xong", "dat", "het", "deu", "ok"} & {*said.words, *fold(" ".join(said.raw)).split()}
     own = said.content & (said.vocabulary.around | said.vocabulary.labels) or not said.content - ENOUGH
@@ -105,7 +105,7 @@ def _all_right(said: Said) -> bool | None:
     wrong = [clause for clause in said.clauses if clause.content & (WRONG | {LATE})]
     if wrong:
         return all(clause.denied & (WRONG | {LATE}) or (clause.says_no and NO in clause.words[:2]) for clause in wrong)
-    if said.denied or LACKING in said.words:
+    if said.denied:
         return False if said.denials & {"dung", "han", "qui", "dat"} else None
     right = {"dung", "dat", "ok"} & {*said.content, *said.words}
     return True if right and (all_of_it(said) or said.asserts) else None
@@ -175,7 +175,7 @@ def _partial(option: Labelled) -> bool:
 
 def says_all(said: Said, number: int | None) -> bool:
     """ "Đủ cả", "đủ cả hai"; ``number``: how many that has to be, where it is known."""
-    if said.denied or LACKING in said.words:
+    if said.denied:
         return False
     spoken = {*said.words, *fold(" ".join(said.raw)).split()}
     rest = said.content - _WHOLE - ENOUGH - said.vocabulary.around - COUNTERS

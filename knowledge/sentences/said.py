@@ -118,6 +118,11 @@ class Said:
         return not {"thi", "van", "cung", "deu"} & set(last)
 
     @property
+    def spelled(self) -> bool:
+        """Whether a figure is said in words, which may mean something else."""
+        return any(not self.tokens[at].typed[0].isdigit() for at, _ in self.figures)
+
+    @property
     def denied(self) -> bool:
         return any(one.says_no for one in self.clauses)
 

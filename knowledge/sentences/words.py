@@ -219,7 +219,7 @@ def _figures(found: list[Token], nouns: Collection[str], *, bare: bool) -> Itera
         value = _value([one.typed for one in found[at : at + length]]) if length else None
         another = another or found[at].number is not None
         if value is not None and (length > 1 or _counts(found, at, nouns, another=another)):
-            yield Token(str(value), str(value), Decimal(value))
+            yield Token(str(value), " ".join(one.typed for one in found[at : at + length]), Decimal(value))
             another = True
         else:
             yield from found[at : at + max(1, length)]
