@@ -25,9 +25,15 @@ class Signature:
 
 
 class Stage(StrEnum):
+    """Who gives points, in the order in which they count."""
+
+    #: What the commune gives itself.
     SELF = "self"
+    #: What an appraiser gives.
     FIRST_APPRAISAL = "first_appraisal"
+    #: What is given once the commune has explained.
     SECOND_APPRAISAL = "second_appraisal"
+    #: What the council settles.
     COUNCIL = "council"
 
 
@@ -43,14 +49,22 @@ class Score:
 class Claim(StrEnum):
     """The fate of "không áp dụng"; a refused claim leaves the leaf in the denominator."""
 
+    #: The commune says so, and nobody has decided.
     CLAIMED = "claimed"
+    #: It leaves numerator and denominator.
     ACCEPTED = "accepted"
+    #: It does not hold: the leaf counts.
     REFUSED = "refused"
 
 
 class FileStatus(StrEnum):
+    """Whether the content of a document is there."""
+
+    #: Its content is here.
     STORED = "stored"
+    #: It was announced, and its content is still to be fetched.
     PENDING = "pending"
+    #: Its content cannot be had.
     FAILED = "failed"
 
 
@@ -136,8 +150,13 @@ class Former:
 
 
 class RequestState(StrEnum):
+    """How far a request for explanation has come."""
+
+    #: The commune has to answer.
     OPEN = "open"
+    #: The commune has answered; the appraiser decides.
     ANSWERED = "answered"
+    #: It was decided.
     CLOSED = "closed"
 
 

@@ -186,43 +186,42 @@ def _undone_score(data: Values) -> Score:
 
 def _files(rows: Rows) -> Mapping[int, Sequence[Evidence]]:
     by_entry: dict[int, list[Evidence]] = defaultdict(list)
-    for entry, *columns in rows:
-        by_entry[entry].append(_file(columns))
+    for row in rows:
+        by_entry[row.entry].append(_file(row))
     return by_entry
 
 
-def _file(columns: Sequence[Any]) -> Evidence:
-    by, at, channel, key, document, name, item, sha256, mime, size, status, *described = columns
-    note, number, date, issuer, pages, checked, held, read, citizens, preview, ref = described
-    address = address_of(mime, ref)
+def _file(row: sa.Row[Any]) -> Evidence:
+    address = address_of(row.mime, row.ref)
     return Evidence(
-        id=key,
-        document=document,
-        name=note or name if address else name,
-        item=item,
-        signed=Signature(by, at, channel),
-        sha256=sha256,
-        mime=mime,
-        size=size,
-        status=FileStatus(status),
-        note=note,
-        number=number,
-        date=date,
-        issuer=issuer,
-        pages=pages,
-        checked=checked,
-        held=held,
+        id=row.id,
+        document=row.document,
+        name=row.note or row.name if address else row.name,
+        item=row.item,
+        signed=Signature(row.by, row.at, row.channel),
+        sha256=row.sha256,
+        mime=row.mime,
+        size=row.size,
+        status=FileStatus(row.status),
+        note=row.note,
+        number=row.number,
+        date=row.date,
+        issuer=row.issuer,
+        pages=row.pages,
+        checked=row.checked,
+        held=row.held,
         address=address,
-        read=paper_of(document, read),
-        citizens=citizens,
-        preview=preview,
+        read=paper_of(row.document, row.read),
+        citizens=row.citizens,
+        preview=row.preview,
     )
 
 
 def _former(rows: Rows) -> Mapping[int, Sequence[Former]]:
     by_entry: dict[int, list[Former]] = defaultdict(list)
-    for entry, *columns, by, at, channel, replaced_by in rows:
-        by_entry[entry].append(Former(_file(columns), Signature(by, at, channel), replaced_by))
+    for row in rows:
+        ended = Signature(row.ended_by, row.ended_at, row.ended_channel)
+        by_entry[row.entry].append(Former(_file(row), ended, row.replaced_by))
     return by_entry
 
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs import browse
 from handlers.dialogs.declaring import declare, edit, editable
 from handlers.talk import Talk, picked
@@ -118,7 +119,7 @@ class Meant:
 
     def ask(self, talk: Talk) -> None:
         leaf, data = _leaf(talk), talk.session.data
-        talk.expects = "letter" if leaf.rule.need.options else "number"
+        talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
         possible = _possible(talk)
         if "part" in data:
             number = t.number_of(leaf, show(Decimal(data["part"])))
@@ -159,7 +160,7 @@ class OutOf:
 
     def ask(self, talk: Talk) -> None:
         leaf = _leaf(talk)
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(t.out_of(leaf, t.number_of(leaf, show(Decimal(talk.session.data["part"])))))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
 
