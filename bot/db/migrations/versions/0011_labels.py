@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 #: What every release so far has written, so that one that is still running is refused nothing.
-LABELS = {
+LABELS: dict[str, dict[str, tuple[str, ...]]] = {
     "inbox": {"state": ("waiting", "handled", "failed")},
     "outbox": {"state": ("waiting", "sending", "sent", "unknown", "failed", "unreached", "superseded")},
     "documents": {"status": ("stored", "pending", "failed")},
@@ -45,8 +45,9 @@ def upgrade() -> None:
 
 def _refuse_others(table: str, column: str, labels: tuple[str, ...]) -> None:
     """No release has written anything else: what a hand has put there is named, and stays for a hand to mend."""
-    holds, it = sa.table(table, sa.column(column)), sa.column(column)
-    others = op.get_bind().execute(sa.select(it).distinct().select_from(holds).where(it.not_in(labels))).scalars().all()
+    said: sa.ColumnClause[str] = sa.column(column)
+    query = sa.select(said).distinct().select_from(sa.table(table, said)).where(said.not_in(labels))
+    others = op.get_bind().execute(query).scalars().all()
     if others:
         raise ValueError(f"{table}.{column} holds {', '.join(map(repr, others))}, which no release has written")
 
