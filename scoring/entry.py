@@ -9,6 +9,7 @@ from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import Declared
 from scoring.owing import CLAIM_PROOF, Owed, claims_nothing, owed
 from scoring.people import Person
+from scoring.rules.working import Working
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Entry:
 
     leaf: Leaf
     declared: Declared | None = None
-    working: str = ""
+    working: Working = ()
     claim: Claim | None = None
     scores: tuple[tuple[Stage, Score], ...] = ()
     explanation: str = ""
@@ -331,7 +332,7 @@ class Undo:
     """The declaration that the last one replaced (``declared`` is ``None``: the leaf was not scored)."""
 
     declared: Declared | None
-    working: str
+    working: Working
     claim: Claim | None
     score: Score | None
     version: int
