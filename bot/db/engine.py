@@ -31,6 +31,15 @@ class LostReference(Exception):
     parent: str
 
 
+@dataclass
+class UnknownLabels(Exception):
+    """A column of labels holds what no release has written; a migration leaves it for a hand to mend."""
+
+    table: str
+    column: str
+    found: tuple[str, ...]
+
+
 _to_json = partial(json.dumps, ensure_ascii=False)
 
 

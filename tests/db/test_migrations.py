@@ -11,8 +11,9 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
+from bot.cli.faults import told
 from bot.db.columns import Label
-from bot.db.engine import LostReference, migrating, migration_config, open_engine, upgrade
+from bot.db.engine import LostReference, UnknownLabels, migrating, migration_config, open_engine, upgrade
 from bot.db.migrations import versions
 from bot.db.tables import metadata
 
@@ -120,8 +121,10 @@ def test_what_a_hand_has_put_into_a_state_is_named_and_nothing_is_changed(empty_
     with engine.begin() as connection:
         connection.execute(sa.text("UPDATE outbox SET state = 'gone'"))
     before = rows_of(engine)
-    with pytest.raises(ValueError, match=r"outbox\.state holds 'gone'"):
+    with pytest.raises(UnknownLabels) as unknown:
         upgrade(engine)
+    assert unknown.value == UnknownLabels("outbox", "state", ("gone",))
+    assert told(unknown.value).words.startswith("outbox.state có giá trị lạ: gone")
     assert rows_of(engine) == before
     engine.dispose()
 

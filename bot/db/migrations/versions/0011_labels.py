@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from bot.db.engine import UnknownLabels
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
@@ -49,7 +51,7 @@ def _refuse_others(table: str, column: str, labels: tuple[str, ...]) -> None:
     query = sa.select(said).distinct().select_from(sa.table(table, said)).where(said.not_in(labels))
     others = op.get_bind().execute(query).scalars().all()
     if others:
-        raise ValueError(f"{table}.{column} holds {', '.join(map(repr, others))}, which no release has written")
+        raise UnknownLabels(table, column, tuple(others))
 
 
 def downgrade() -> None:
