@@ -11,12 +11,14 @@ from bot.channels.menus import lists, press_of
 from bot.db.inbox import Claimed, Opened
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
-from handlers.events import ChatKey, Incoming
+from handlers.events import ChatKey, EventKind, Incoming
 from handlers.stored import UnreadableRow
 from handlers.texts.common import BROKEN, UNREADABLE
 from handlers.turn import Setting, take
 
 log = logging.getLogger(__name__)
+#: What is meant for whoever of the office writes in the chat by hand.
+TO_A_COLLEAGUE = (EventKind.MESSAGE, EventKind.UNSUPPORTED, EventKind.FILE_ELSEWHERE)
 
 #: How long a chat is left to the colleague who wrote in it by hand.
 TAKEOVER = timedelta(minutes=30)
@@ -76,7 +78,7 @@ class Turns:
     def _left_to_a_colleague(self, work: SqlWork, event: Incoming) -> bool:
         """What is typed while somebody of the office writes by hand is meant for him; presses, files and commands are ours."""
         now = self._clock()
-        if event.kind == "takeover":
+        if event.kind is EventKind.TAKEOVER:
             work.takeovers.begin(event.chat, now + self._takeover)
             return True
         channel = self._channels.get(event.chat.channel)
@@ -85,7 +87,7 @@ class Turns:
         if event.choice or event.files or event.text.startswith("/"):
             work.takeovers.end(event.chat, now)
             return False
-        return event.kind in ("message", "unsupported", "file_elsewhere")
+        return event.kind in TO_A_COLLEAGUE
 
     def _answer(self, work: SqlWork, claimed: Opened) -> None:
         person = work.people.sender(claimed.person_id) if claimed.person_id else None
@@ -99,7 +101,7 @@ class Turns:
     def _shown(self, work: SqlWork, claimed: Opened) -> Card | None:
         """The card that a typed text may speak of; a press and a file carry their meaning themselves."""
         event = claimed.event
-        typed = event.kind == "message" and bool(event.text) and not (event.choice or event.files)
+        typed = event.kind is EventKind.MESSAGE and bool(event.text) and not (event.choice or event.files)
         return work.outbox.last_card(claimed.chat_id, claimed.received_at) if typed else None
 
     def _meant(self, claimed: Opened, shown: Card | None) -> Incoming:

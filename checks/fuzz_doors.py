@@ -37,7 +37,7 @@ from bot.web.visitors import COOKIE
 from checks import bodies
 from checks.asking import Answer, Ask, asked
 from checks.bodies import maybe
-from handlers.cards import Attachment, Picture
+from handlers.cards import Attachment, Export, Picture
 
 SAMPLES = Path(__file__).parents[1] / "tests" / "channels"
 SECRET = "a-secret-of-the-check"
@@ -254,9 +254,10 @@ class Doors:
         with self._product.store.read() as work:
             alive = work.rounds.alive()
         rounds = (*(one.code for one in alive), "", "2026")
+        what = chance.choice((Export.SHEET, Export.DOSSIER, Export.UNKNOWN))
         made = [
             keys.file_token(Picture(sha256, "ả\r\nb.png", "image/png")),
-            keys.file_token(Attachment(chance.choice(("sheet", "dossier", "", "x")), "XA01", chance.choice(rounds), "a.xlsx")),
+            keys.file_token(Attachment(what, "XA01", chance.choice(rounds), "a.xlsx")),
         ]
         card = f"c{chance.randrange(2000):012}"
         paths = (f"/chat/files/{sha256}", f"/chat/export/{card}", f"/chat/export/{sha256}", *(f"/f/{token}" for token in made))

@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from handlers.asked import Owes, asked_of, rounds_of
 from handlers.buttons import encode
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards import Attachment, Card, Choice, Expects, Picture
 from handlers.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
 from handlers.session import Session
@@ -85,7 +85,7 @@ class Talk:
     pictures: list[Picture] = field(default_factory=list)
     attachment: Attachment | None = None
     slot: str = ""
-    expects: str = ""
+    expects: Expects = Expects.NOTHING
     settle: bool = False
     replaying: bool = False
     #: Where the person works, once it has been found out in this turn; and whether the card is about it.

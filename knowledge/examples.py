@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from knowledge.working import in_words
 from scoring.declared import (
     Conditions,
     Count,
@@ -51,7 +52,7 @@ def worked(rule: Rule, maximum: Decimal) -> tuple[str, ...]:
     lines = []
     for declared in _declarations(rule, maximum):
         try:
-            lines.append(rule.score(declared, maximum).working)
+            lines.append(in_words(rule.score(declared, maximum).working))
         except Refusal:
             continue
     return tuple(dict.fromkeys(lines))

@@ -7,6 +7,7 @@ from bot.cli.rounds import OPERATOR
 from bot.reports.sheet_json import SheetJson
 from handlers.texts.common import STATES
 from handlers.texts.filed import items, line
+from knowledge.working import in_words
 from scoring.entry import Signature
 from scoring.numbers import show as show_number
 from scoring.totals import self_totals
@@ -34,7 +35,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
     totals = self_totals(kept)
     click.echo(f"{unit} {STATES[kept.state]}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
-        click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {entry.working}")
+        click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {in_words(entry.working)}")
         for name in sorted(entry.lost):
             click.echo(f"      !! {name}: không đọc lại được từ cơ sở dữ liệu → cchc doctor")
         for file in entry.live_evidence:

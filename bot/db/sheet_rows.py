@@ -12,6 +12,7 @@ from bot.db import tables
 from bot.db.unreadable import decoded, decoded_or, tell
 from handlers.stored import UnreadableRow, read_stored
 from knowledge.addresses import LINK
+from knowledge.working import in_words
 from scoring.criteria import CriteriaSet, Leaf
 from scoring.declared import Declared
 from scoring.declared_json import declared_to_json, stored_declaration
@@ -29,6 +30,7 @@ from scoring.entry import (
     Stage,
     Undo,
 )
+from scoring.rules.working import Said, Working
 from scoring.sheet_record import Scan
 
 Values = dict[str, Any]
@@ -57,7 +59,7 @@ def _entry(
     return Entry(
         leaf=leaf,
         declared=read(c.declared, read_declared, None),
-        working=row.working,
+        working=read_working(row.working),
         claim=read(c.claim, read_claim, None),
         scores=tuple((stage, scored[stage]) for stage in Stage if stage in scored),
         explanation=row.explanation,
@@ -91,7 +93,7 @@ class Columns:
 def entry_values(entry: Entry) -> Values:
     return {
         "declared": _declared_json(entry.declared),
-        "working": entry.working,
+        "working": in_words(entry.working),
         "claim": entry.claim.value if entry.claim else None,
         "explanation": entry.explanation,
         "explained": sorted(entry.explained),
@@ -108,6 +110,11 @@ def read_declared(data: Any) -> Declared | None:
 
 def read_explained(data: Any) -> frozenset[str]:
     return frozenset(read_stored(list[str], data))
+
+
+def read_working(text: str) -> Working:
+    """How points came about is kept as it was told: the rule may be another one by now."""
+    return (Said(text),) if text else ()
 
 
 def read_claim(text: str | None) -> Claim | None:
@@ -161,7 +168,7 @@ def _undo_json(undo: Undo) -> Values:
     return {
         "v": VERSION,
         "declared": _declared_json(undo.declared),
-        "working": undo.working,
+        "working": in_words(undo.working),
         "claim": undo.claim.value if undo.claim else None,
         "score": score | {"at": score["at"].isoformat()} if score else None,
         "version": undo.version,
@@ -173,7 +180,8 @@ def read_undo(data: Any) -> Undo | None:
         return None
     score = _undone_score(data["score"]) if data["score"] else None
     declared, claim = read_declared(data["declared"]), read_claim(data["claim"])
-    return Undo(declared, read_stored(str, data["working"]), claim, score, read_stored(int, data["version"]))
+    working = read_working(read_stored(str, data["working"]))
+    return Undo(declared, working, claim, score, read_stored(int, data["version"]))
 
 
 def _undone_score(data: Values) -> Score:
@@ -186,43 +194,42 @@ def _undone_score(data: Values) -> Score:
 
 def _files(rows: Rows) -> Mapping[int, Sequence[Evidence]]:
     by_entry: dict[int, list[Evidence]] = defaultdict(list)
-    for entry, *columns in rows:
-        by_entry[entry].append(_file(columns))
+    for row in rows:
+        by_entry[row.entry].append(_file(row))
     return by_entry
 
 
-def _file(columns: Sequence[Any]) -> Evidence:
-    by, at, channel, key, document, name, item, sha256, mime, size, status, *described = columns
-    note, number, date, issuer, pages, checked, held, read, citizens, preview, ref = described
-    address = address_of(mime, ref)
+def _file(row: sa.Row[Any]) -> Evidence:
+    address = address_of(row.mime, row.ref)
     return Evidence(
-        id=key,
-        document=document,
-        name=note or name if address else name,
-        item=item,
-        signed=Signature(by, at, channel),
-        sha256=sha256,
-        mime=mime,
-        size=size,
-        status=FileStatus(status),
-        note=note,
-        number=number,
-        date=date,
-        issuer=issuer,
-        pages=pages,
-        checked=checked,
-        held=held,
+        id=row.id,
+        document=row.document,
+        name=row.note or row.name if address else row.name,
+        item=row.item,
+        signed=Signature(row.by, row.at, row.channel),
+        sha256=row.sha256,
+        mime=row.mime,
+        size=row.size,
+        status=FileStatus(row.status),
+        note=row.note,
+        number=row.number,
+        date=row.date,
+        issuer=row.issuer,
+        pages=row.pages,
+        checked=row.checked,
+        held=row.held,
         address=address,
-        read=paper_of(document, read),
-        citizens=citizens,
-        preview=preview,
+        read=paper_of(row.document, row.read),
+        citizens=row.citizens,
+        preview=row.preview,
     )
 
 
 def _former(rows: Rows) -> Mapping[int, Sequence[Former]]:
     by_entry: dict[int, list[Former]] = defaultdict(list)
-    for entry, *columns, by, at, channel, replaced_by in rows:
-        by_entry[entry].append(Former(_file(columns), Signature(by, at, channel), replaced_by))
+    for row in rows:
+        ended = Signature(row.ended_by, row.ended_at, row.ended_channel)
+        by_entry[row.entry].append(Former(_file(row), ended, row.replaced_by))
     return by_entry
 
 

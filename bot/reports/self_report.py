@@ -13,6 +13,7 @@ from handlers.texts import doubts
 from handlers.texts.common import unit_in_sentence
 from handlers.texts.filed import day
 from knowledge.contradictions import Against, Wanted
+from knowledge.working import in_words
 from scoring.answers import show_answer
 from scoring.declared import Conditions, Declared, NotApplicable, Option
 from scoring.entry import Entry, Evidence, Stage
@@ -261,7 +262,7 @@ def _leaf_row(report: SelfReport, entry: Entry) -> tuple[str, ...]:
         declared = "không tự chấm"
     points = "" if own is None else "không áp dụng" if own.points is None else show(own.points)
     documents = documents_of(entry, Wanted(report.unit.name, report.round.year))
-    return (leaf.code, leaf.name, show(leaf.max), declared, points, _written_out(entry.working), documents)
+    return (leaf.code, leaf.name, show(leaf.max), declared, points, _written_out(in_words(entry.working)), documents)
 
 
 def _answer(declared: Declared, rule: Rule) -> str:
@@ -276,9 +277,9 @@ def _answer(declared: Declared, rule: Rule) -> str:
             return show_answer(declared, rule)
 
 
-def _written_out(working: str | None) -> str:
+def _written_out(working: str) -> str:
     """The working as a paper that is signed has it: steps end in semicolons, without the arrows of the chat."""
-    return (working or "").replace(" → ", "; ")
+    return working.replace(" → ", "; ")
 
 
 def documents_of(entry: Entry, place: Wanted) -> str:

@@ -1,6 +1,6 @@
 """The commune's answer to a request for explanation: words and documents in any order, gathered, then sent at once."""
 
-from handlers.cards import Card
+from handlers.cards import Card, Expects
 from handlers.dialogs import decide
 from handlers.dialogs.places import open_requests
 from handlers.dialogs.telling import Told, say_unreached, tell
@@ -60,7 +60,7 @@ class Answer:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         request, entry = open_request(talk, code), _entry(talk, code)
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         if gathered(entry):
             talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:

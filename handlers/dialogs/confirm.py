@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs import colleagues
 from handlers.dialogs.declaring import after_change, declare, edit, save
 from handlers.talk import Talk
@@ -67,7 +68,7 @@ class Swap:
 
     def ask(self, talk: Talk) -> None:
         error = RatioAboveHundred(*_figures(talk))
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(common.about(talk.session.data["leaf"], refusals.words(error, talk.zone)))
         talk.offer(talk.answer(t.swap(show(error.numerator), show(error.denominator)), "swap", primary=True))
         talk.offer(talk.answer(t.TYPE_AGAIN, "again"))

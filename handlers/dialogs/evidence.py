@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.cards import Expects
 from handlers.dialogs import albums, meant
 from handlers.dialogs.albums import UNMARKED, Album
 from handlers.dialogs.declaring import after_change, declare, editable, skip
@@ -39,7 +40,7 @@ class Files:
         code, wanted = talk.session.data["leaf"], talk.session.data.get("item")
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
         # Where a letter answers the leaf, it may be typed anew here: the list then has numbers.
-        talk.expects = "letter" if entry.leaf.rule.need.options else "files"
+        talk.expects = Expects.LETTER if entry.leaf.rule.need.options else Expects.FILES
         if wanted:
             talk.say(t.want(entry.leaf, _item(entry, wanted)))
         else:
@@ -124,7 +125,7 @@ def look(talk: Talk, code: str = "") -> None:
 
 def _add_more(talk: Talk, entry: Entry) -> None:
     talk.rest()
-    talk.session.last_leaf, talk.expects = entry.leaf.code, "files"
+    talk.session.last_leaf, talk.expects = entry.leaf.code, Expects.FILES
     only = entry.evidence[0].id if len(entry.evidence) == 1 else ""
     talk.session.album = {"more": entry.leaf.code, "leaf": entry.leaf.code, "file": only}
     talk.say(t.MORE_WELCOME, door(score_texts.NEXT, "skip", entry.leaf.code, primary=True))

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs import browse
 from handlers.dialogs.declaring import declare, edit, editable
 from handlers.talk import Talk, picked
@@ -134,7 +135,7 @@ class Meant:
 
     def ask(self, talk: Talk) -> None:
         leaf, data = _leaf(talk), talk.session.data
-        talk.expects = "letter" if leaf.rule.need.options else "number"
+        talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
         possible = _possible(talk)
         if "part" in data:
             number = t.number_of(leaf, show(Decimal(data["part"])))
@@ -175,7 +176,7 @@ class OutOf:
 
     def ask(self, talk: Talk) -> None:
         leaf, data = _leaf(talk), talk.session.data
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(t.lacking_figure(leaf, Decimal(data["part"]), _lacks(talk)))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.cards import Attachment, Card, Choice
+from handlers.cards import Attachment, Card, Choice, Export
 from handlers.ports import PersonUnknown, UnknownUnit
 from handlers.talk import Talk, door
 from handlers.texts import people as t
@@ -163,7 +163,7 @@ def sheets(talk: Talk, unit: str = "") -> None:
         return
     until = talk.now + SHEET_LIFE
     batch = talk.work.invitations.batch(missing, until)
-    talk.attachment = Attachment("invitations", unit, batch, t.file_name(unit), person=talk.person.id)
+    talk.attachment = Attachment(Export.INVITATIONS, unit, batch, t.file_name(unit), person=talk.person.id)
     talk.say(t.sheets_ready(unit or t.EVERY_UNIT, len(missing), until, talk.zone), door(t.PEOPLE, "invite", primary=True))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.cards import Expects
 from handlers.rounds import known as what_is_known
 from handlers.rounds import open_round, running
 from handlers.talk import StaleChoice, Talk, door, picked
@@ -85,7 +86,7 @@ class PlanYear:
 
     def ask(self, talk: Talk) -> None:
         plan, _ = _read(talk)
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(t.WHICH_YEAR, talk.answer(str(plan.year), "year", str(plan.year), primary=True))
         talk.offer(*(talk.answer(str(year), "year", str(year)) for year in (plan.year - 1, plan.year + 1)))
 
@@ -138,7 +139,7 @@ class PlanUnits:
     """Who takes part: codes that are typed leave or come back."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.which_units(*_read(talk)), talk.answer(t.DONE, "done", primary=True), talk.answer(t.ALL_UNITS, "all"))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -179,7 +180,7 @@ class PlanDate:
     def ask(self, talk: Talk) -> None:
         plan, _ = _read(talk)
         milestone = Milestone(talk.session.data["milestone"])
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.which_date(milestone, plan.ends[milestone], talk.zone), talk.answer(t.CANCEL, "keep", primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import menu
 from handlers.dialogs.telling import say_unreached, tell
 from handlers.ports import Reopening
@@ -24,7 +24,7 @@ class ReopenReason:
     """Why the commune needs a leaf (or the sheet) back."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.why_reopen(talk.session.data["leaf"] or None), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -82,7 +82,7 @@ class DecideReason:
 
     def ask(self, talk: Talk) -> None:
         granted = talk.session.data["decision"] == "granted"
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.why_decide(granted=granted))
         if granted:
             talk.offer(talk.answer(t.AS_ASKED, "as_asked", primary=True))

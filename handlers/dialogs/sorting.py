@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from handlers.cards import Expects
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import declare, skip
@@ -120,7 +121,7 @@ class WhichLeaf:
     """A file that came without a word, while nothing told where it belongs. ``among``: the leaves that words typed mean."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(t.which_leaf(talk.session.data["name"]))
         leaves = talk.work.rounds.criteria(talk.round).leaves
         for code in talk.session.data.get("among") or _likely(talk):

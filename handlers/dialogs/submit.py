@@ -1,6 +1,6 @@
 """Submission: the coordinator sends, the leader signs or returns with a reason."""
 
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import nudge
 from handlers.dialogs.places import last_year_sheet, own_totals, self_points
 from handlers.dialogs.reading import readable
@@ -127,7 +127,7 @@ class ReturnReason:
     """Why the leader returns the sheet."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.WHY_RETURN)
         if said := talk.session.data.get("said"):
             talk.offer(talk.answer(common.shortened(t.with_reason(said), 60), "as_said", primary=True))

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from handlers.texts.common import LISTED_POINTS, codes, duties, heading, moment, one_of, points, shortened
 from handlers.texts.filed import items, line
+from knowledge.working import in_words
 from scoring.entry import Claim, Entry, Request, Stage
 from scoring.numbers import show
 
@@ -79,7 +80,7 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
         return f"Xã chưa chấm{before}"
     claim = " – **khai không áp dụng**" if entry.claim is Claim.CLAIMED else ""
     given = points(value) if value is None else f"{points(value)}/{show(entry.leaf.max)}"
-    return f"Tự chấm **{given}** ({entry.working}){claim}{before}"
+    return f"Tự chấm **{given}** ({in_words(entry.working)}){claim}{before}"
 
 
 def _request(request: Request | None) -> list[str]:

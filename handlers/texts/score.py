@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.texts.common import OK, codes, heading, points, shortened
 from knowledge.addresses import is_page
+from knowledge.working import in_words
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import (
     Conditions,
@@ -76,7 +77,7 @@ def saved(entry: Entry) -> str:
     own = entry.score(Stage.SELF)
     if own is None or own.points is None:
         return f"{OK} {entry.leaf.code}: **không áp dụng** – chờ người thẩm định chấp nhận."
-    return f"{OK} {entry.leaf.code}: **{points(own.points)}/{show(entry.leaf.max)}** – {entry.working}"
+    return f"{OK} {entry.leaf.code}: **{points(own.points)}/{show(entry.leaf.max)}** – {in_words(entry.working)}"
 
 
 def points_of(entry: Entry) -> str:

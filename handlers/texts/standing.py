@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from handlers.texts.common import OK, codes, points
 from handlers.texts.filed import items, line
+from knowledge.working import in_words
 from scoring.criteria import Field, Leaf
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
@@ -34,7 +35,7 @@ def leaf(entry: Entry, who: Sequence[str]) -> str:
     own = entry.score(Stage.SELF)
     if own is None:
         return f"{head}: **chưa chấm** (tối đa {show(entry.leaf.max)} điểm). Phụ trách: {codes(who)}."
-    lines = [f"{head}: đã chấm **{points(own.points)}/{show(entry.leaf.max)}** ({entry.working})."]
+    lines = [f"{head}: đã chấm **{points(own.points)}/{show(entry.leaf.max)}** ({in_words(entry.working)})."]
     lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += [f"Còn thiếu: {_names(entry)}."] if entry.missing_items else []
@@ -159,9 +160,8 @@ def lowest(lines: Sequence[str]) -> str:
 
 def lowest_line(entry: Entry) -> str:
     own = entry.score(Stage.SELF)
-    return (
-        f"• {entry.leaf.code} {entry.leaf.name}: {points(own.points if own else None)}/{show(entry.leaf.max)} ({entry.working})"
-    )
+    given = f"{points(own.points if own else None)}/{show(entry.leaf.max)}"
+    return f"• {entry.leaf.code} {entry.leaf.name}: {given} ({in_words(entry.working)})"
 
 
 def signing(leader: str, state_line: str, *, sent: bool, signed: bool) -> str:

@@ -8,7 +8,7 @@ from itsdangerous import TimestampSigner
 from bot.keys import Keys, LinkExpired, LinkForged, Upload
 from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
 from bot.settings import Settings
-from handlers.cards import Attachment, Picture
+from handlers.cards import Attachment, Export, Picture
 from handlers.texts.people import WAYS
 from scoring.people import Person, Role
 from tests.db.world import START
@@ -16,7 +16,7 @@ from tests.db.world import START
 OURS, THEIRS = Keys("secret of this installation"), Keys("another")
 UPLOAD = Upload("p-hoa", "1.1", 7, "CCHC2026")
 PICTURE = Picture("ab" * 32, "anh.jpg", "image/jpeg")
-PAPER = Attachment("sheet", "XA01", "2025", "bang.xlsx")
+PAPER = Attachment(Export.SHEET, "XA01", "2025", "bang.xlsx")
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:

@@ -6,7 +6,7 @@ from bot.app import create_app
 from bot.keys import Upload
 from bot.product import Parts
 from bot.webwork import WebWork
-from handlers.cards import Attachment
+from handlers.cards import Attachment, Export
 from handlers.events import ChatKey, Incoming
 from tests.bot.conftest import Makes
 
@@ -60,7 +60,7 @@ async def test_a_link_to_a_paper_that_this_release_does_not_know_opens_nothing(m
     product.load_demo()
     with product.store.read() as work:
         [current] = work.rounds.alive()
-    paper = Attachment("of_a_newer_release", "XA01", current.code, "a.xlsx")
+    paper = Attachment(Export("of_a_newer_release"), "XA01", current.code, "a.xlsx")
     transport = httpx.ASGITransport(create_app(product, Parts()))
     async with httpx.AsyncClient(transport=transport, base_url="http://chat.test") as client:
         assert (await client.get(f"/f/{product.keys.file_token(paper)}")).status_code == 404

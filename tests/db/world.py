@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.db.inbox import Opened
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
-from handlers.events import ChatKey, File, Incoming
+from handlers.events import ChatKey, EventKind, File, Incoming
 from scoring.criteria import ClassThreshold, CriteriaSet, EvidenceItem, Field, Leaf, Source
 from scoring.declared import (
     Conditions,
@@ -223,7 +223,9 @@ class World:
             return [(one.state, one.channel) for one in reversed(work.deliveries.list())]
 
 
-def event(key: str, text: str = "", *, chat: ChatKey = TELEGRAM, at: datetime = START, kind: str = "message") -> Incoming:
+def event(
+    key: str, text: str = "", *, chat: ChatKey = TELEGRAM, at: datetime = START, kind: EventKind = EventKind.MESSAGE
+) -> Incoming:
     return Incoming(chat, key, at, kind=kind, text=text)
 
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
 
 from bot.channels.soundness import is_id, sound
-from handlers.events import ChatKey, File, Incoming
+from handlers.events import ChatKey, EventKind, File, Incoming
 from scoring.letters import clean
 
 #: What the Bot API lets a bot download (getFile); the local server of one's own is not assumed.
 DOWNLOADABLE = 20 * 1024 * 1024
 #: What the library stumbles over where a field is missing or has another type.
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError, RecursionError)
-MEMBERSHIP = {"kicked": "left", "member": "back"}
+MEMBERSHIP = {"kicked": EventKind.LEFT, "member": EventKind.BACK}
 #: What a message may hold besides words, photos and files, as the conversation calls it.
 OTHER_MEDIA = {
     "animation": "gif",
@@ -124,7 +124,7 @@ def _message(frame: _Frame, message: Message) -> Incoming | None:
         frame.chat(message.chat),
         frame.key,
         message.date,
-        kind="message" if known else "unsupported",
+        kind=EventKind.MESSAGE if known else EventKind.UNSUPPORTED,
         text=clean(text),
         files=files,
         album=message.media_group_id or "",
@@ -138,7 +138,7 @@ def _edited(frame: _Frame, message: Message) -> Incoming | None:
     incoming = _message(frame, message)
     if incoming is None or not (incoming.text or incoming.files):
         return None
-    return replace(incoming, kind="edited", at=message.edit_date or message.date)
+    return replace(incoming, kind=EventKind.EDITED, at=message.edit_date or message.date)
 
 
 def _other_media(message: Message) -> str:

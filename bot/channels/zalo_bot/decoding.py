@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.soundness import sound
-from handlers.events import ChatKey, File, Incoming
+from handlers.events import ChatKey, EventKind, File, Incoming
 from scoring.letters import clean
 
 #: Voices and stickers carry nothing to work with; "unsupported" stands for every file, link, place and film.
@@ -91,10 +91,10 @@ def _message(name: str, event: dict[str, Any], account: str) -> Incoming | None:
     )
 
 
-def _kind(name: str, files: tuple[File, ...]) -> str:
+def _kind(name: str, files: tuple[File, ...]) -> EventKind:
     if name == ELSEWHERE:
-        return "file_elsewhere"
-    return "message" if files or name == TEXT else "unsupported"
+        return EventKind.FILE_ELSEWHERE
+    return EventKind.MESSAGE if files or name == TEXT else EventKind.UNSUPPORTED
 
 
 def _photo(message: _Message, key: str) -> tuple[File, ...]:

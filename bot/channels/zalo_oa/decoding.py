@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.channels.soundness import is_id, sound
 from handlers.buttons import decode as press_of
-from handlers.events import ChatKey, File, Incoming
+from handlers.events import ChatKey, EventKind, File, Incoming
 from handlers.files import MAX_BYTES
 from scoring.letters import clean
 
@@ -25,7 +25,7 @@ NOTHING_TO_READ = {
     "user_send_link": "",
     "user_send_business_card": "contact",
 }
-STANDING = {"follow": "back", "unfollow": "left"}
+STANDING = {"follow": EventKind.BACK, "unfollow": EventKind.LEFT}
 BY_HAND = "oa_send_"
 
 
@@ -50,7 +50,7 @@ class _Frame:
     key: str
     at: datetime
 
-    def event(self, chat: str, kind: str = "message", **rest: Any) -> Incoming:
+    def event(self, chat: str, kind: EventKind = EventKind.MESSAGE, **rest: Any) -> Incoming:
         return Incoming(ChatKey("zalo_oa", self.account, chat), self.key, self.at, kind, **rest)
 
 
@@ -92,9 +92,9 @@ def _decoded(body: Body, raw: bytes, account: str) -> Incoming | None:
         return _frame(body, raw, account).event(_id(body["follower"]["id"]), STANDING[name])
     if name == "user_withdraw":
         # A request of the person the data are about: it counts for every account of the application.
-        return _frame(body, raw, account).event(_id(body.get("user_id") or body["sender"]["id"]), "withdraw")
+        return _frame(body, raw, account).event(_id(body.get("user_id") or body["sender"]["id"]), EventKind.WITHDRAW)
     if name.startswith(BY_HAND) and body["sender"].get("admin_id") and body["sender"]["id"] == account:
-        return _frame(body, raw, account).event(_id(body["recipient"]["id"]), "takeover")
+        return _frame(body, raw, account).event(_id(body["recipient"]["id"]), EventKind.TAKEOVER)
     return None
 
 
@@ -113,7 +113,7 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
     text = clean(message.get("text") or "")
     if name in NOTHING_TO_READ:
         words = text or (_described(message) if name == "user_send_video" else "")
-        return frame.event(chat, "unsupported", text=words, media=NOTHING_TO_READ[name])
+        return frame.event(chat, EventKind.UNSUPPORTED, text=words, media=NOTHING_TO_READ[name])
     if name in FILES:
         return frame.event(chat, text=text, files=_files(message), unmarked=True)
     code = text.removeprefix(PRESS)

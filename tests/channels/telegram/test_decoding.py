@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram import Decoded, MalformedUpdate, decode
-from handlers.events import ChatKey, File, Incoming, from_json, to_json
+from handlers.events import ChatKey, EventKind, File, Incoming, from_json, to_json
 from tests.channels.telegram.world import NOW, sample
 
 LAN = ChatKey("telegram", "800000002", "700000001")
@@ -44,7 +44,7 @@ CONVERSATION = {
     "message_photo_caption": said(4, 14, text="Ảnh chụp đơn, nhờ kiểm tra giúp", files=(picture("A", 14),)),
     "message_album_1": said(5, 15, text="Hồ sơ 2 trang", files=(picture("B", 15),), album="13900000000000001"),
     "message_document": said(7, 17, files=(File("BQACAgUAAxkBdemoDoc", "AgADdemoDoc", "bao_cao_thang.docx", WORD, 48211),)),
-    "my_chat_member_blocked": said(20, 40, kind="left"),
+    "my_chat_member_blocked": said(20, 40, kind=EventKind.LEFT),
 }
 
 
