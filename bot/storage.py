@@ -57,7 +57,9 @@ class EvidenceStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._incoming = folder / "incoming"
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        # Where it cannot be made now, ``writable`` and whoever stores something tells so.
+        with suppress(OSError):
+            self._incoming.mkdir(parents=True, exist_ok=True)
 
     def put(self, content: BinaryIO | bytes) -> Written:
         """Stores a content. When this returns, the file survives a power cut."""

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 
 from bot.channels.base import Channel
@@ -18,8 +18,6 @@ from handlers.turn import Setting, take
 
 log = logging.getLogger(__name__)
 
-#: How long a chat is left to the colleague who wrote in it by hand.
-TAKEOVER = timedelta(minutes=30)
 NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 
 
@@ -40,7 +38,6 @@ class Turns:
         clock: Callable[[], datetime],
         zone: tzinfo,
         channels: Mapping[str, Channel] = NO_CHANNELS,
-        takeover: timedelta = TAKEOVER,
         manual: str = "",
     ) -> None:
         self._manual = manual
@@ -48,7 +45,6 @@ class Turns:
         self._clock = clock
         self._zone = zone
         self._channels = channels
-        self._takeover = takeover
 
     def one(self) -> Taken | None:
         """Handles the oldest waiting event; whose it was, or ``None`` when none waits."""
@@ -75,12 +71,13 @@ class Turns:
 
     def _left_to_a_colleague(self, work: SqlWork, event: Incoming) -> bool:
         """What is typed while somebody of the office writes by hand is meant for him; presses, files and commands are ours."""
-        now = self._clock()
+        now, channel = self._clock(), self._channels.get(event.chat.channel)
+        takeover = channel.capabilities.takeover if channel else None
         if event.kind == "takeover":
-            work.takeovers.begin(event.chat, now + self._takeover)
+            if takeover is not None:
+                work.takeovers.begin(event.chat, now + takeover)
             return True
-        channel = self._channels.get(event.chat.channel)
-        if channel is None or not channel.capabilities.takeover or not work.takeovers.lasts(event.chat, now):
+        if takeover is None or not work.takeovers.lasts(event.chat, now):
             return False
         if event.choice or event.files or event.text.startswith("/"):
             work.takeovers.end(event.chat, now)

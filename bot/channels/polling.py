@@ -5,9 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from handlers.events import Incoming
-
-Put = Callable[[Incoming], Awaitable[bool]]
 Pause = Callable[[float], Awaitable[None]]
 #: Seconds between tries while the platform cannot be asked, or an event not be stored; the last one repeats.
 BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)

@@ -2,9 +2,9 @@
 
 import logging
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from bot.channels.base import Capabilities, Outgoing
+from bot.channels.base import Capabilities, FileLink, Outgoing
 from bot.channels.menus import listed_text, menu
 from bot.channels.rendering import as_plain, chosen_by_typing, split
 from bot.channels.zalo_bot.client import Client, NotSent, Refused, Unanswered
@@ -13,7 +13,6 @@ from handlers.texts.common import OPENS_FOR_A_DAY
 
 log = logging.getLogger(__name__)
 
-FileLink = Callable[[Picture | Attachment], str]
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png"})
 #: What refuses one photo; anything else would refuse the card as well.
 PHOTO_REFUSED = frozenset({400, 408})
