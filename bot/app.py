@@ -40,11 +40,14 @@ def _health(product: Product) -> APIRouter:
 
     @router.get("/readyz")
     async def readyz(response: Response) -> dict[str, bool]:
-        """Database and storage reachable."""
+        """Database and storage reachable, and what this process does runs; a part that does not is named besides.
+
+        A channel whose platform is away leaves the others to be served.
+        """
         database, storage = await product.run(_database_answers, product), await product.run(product.evidence.writable)
-        parts = {"database": database, "storage": storage}
-        response.status_code = 200 if all(parts.values()) else 503
-        return parts
+        response.status_code = 200 if database and storage and product.supervisor.able else 503
+        broken = {trouble.part: False for trouble in product.supervisor.troubles}
+        return {"database": database, "storage": storage} | broken
 
     @router.get("/metrics")
     async def metrics() -> Response:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.channels.registry import KINDS
 from bot.db.facts import read_text
 from bot.db.people import read_scope
+from bot.db.processes import TROUBLE, read_troubles
 from bot.db.rounds import read_ends, read_settings
 from bot.db.set_drafts import read_lines
 from bot.db.sheet_rows import read_declared, read_explained, read_paper, read_undo
@@ -86,6 +87,7 @@ HELD = (
 )  # fmt: skip
 #: What single facts have to look like; others are their reader's own.
 FACTS: dict[str, Callable[[Any], object]] = {
+    TROUBLE: read_troubles,
     **{name_fact(kind.name): read_text for kind in KINDS},
     **{name: reader for kind in KINDS for name, reader in kind.facts.items()},
 }

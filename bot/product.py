@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ from bot.presence import Presence
 from bot.set_reading import SetReading
 from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
+from bot.supervising import CHANNEL, LOOP, Supervisor
 from bot.turns import Taken, Turns
 from handlers.events import Incoming
 from handlers.stored import UnreadableRow
@@ -90,7 +91,7 @@ class Product:
         # SQLite has one writer at a time anyway; PostgreSQL answers several threads at once.
         threads = 2 if self.engine.dialect.name == "sqlite" else 8
         self.executor = ThreadPoolExecutor(threads, thread_name_prefix="db")
-        self._tasks: list[asyncio.Task[None]] = []
+        self.supervisor = Supervisor(self.clock, self._tell_of_troubles)
         self._running: asyncio.AbstractEventLoop | None = None
         self._presence = Presence(self.store, self.clock, self._freed)
         self._delivering = Delivering(
@@ -106,6 +107,7 @@ class Product:
         self._fetching = Fetching(
             self.store, self.channels, self.evidence, self.clock, self.executor, wake=partial(self._wake, "fetches")
         )
+        self.turns = Turns(self.store, self.clock, settings.zone, self.channels, self._manual())
         self._loops = self._made_loops()
         self._timetable = Timetable(settings.zone)
         self._stop = asyncio.Event()
@@ -142,22 +144,30 @@ class Product:
             return work.inbox.put(incoming, self.clock())
 
     def _made_loops(self) -> dict[str, Loop]:
-        turns = Turns(self.store, self.clock, self.settings.zone, self.channels, self._manual())
-
         async def one_turn() -> bool:
-            taken = await self.run(turns.one)
+            taken = await self.run(self.turns.one)
             if taken is not None:
                 self._taken(taken)
             return taken is not None
 
         set_reading = SetReading(self.store, self.evidence, self.clock, self.executor, self.settings.zone)
         made = (
-            Loop("turns", one_turn, pause=PAUSE),
-            Loop("deliveries", self._delivering.some, pause=PAUSE),
-            Loop("fetches", self._fetching.some, pause=PAUSE * 2),
-            Loop("sets", set_reading.some, pause=PAUSE * 4),
+            self._loop("turns", one_turn, PAUSE),
+            self._loop("deliveries", self._delivering.some, PAUSE),
+            self._loop("fetches", self._fetching.some, PAUSE * 2),
+            self._loop("sets", set_reading.some, PAUSE * 4),
         )
         return {loop.name: loop for loop in made}
+
+    def _loop(self, name: str, work: Callable[[], Awaitable[bool]], pause: float) -> Loop:
+        """A loop of which every piece of work that comes to an end says that the loop is well."""
+
+        async def told() -> bool:
+            found = await work()
+            await self.supervisor.well(name)
+            return found
+
+        return Loop(name, told, pause=pause)
 
     def _manual(self) -> str:
         """The manual's address: nobody but this machine opens the one that stands in for a missing setting."""
@@ -179,15 +189,29 @@ class Product:
             await self.get_ready()
         loops = (("turns", parts.turns), *((name, parts.deliveries) for name in ("deliveries", "fetches", "sets")))
         names = [name for name, wanted in loops if wanted]
-        self._tasks = [asyncio.create_task(self._loops[name].run(), name=name) for name in names]
+        for name in names:
+            self.supervisor.keep(name, self._loops[name].run, LOOP)
         if parts.scheduler:
-            self._timetable.every(TICK, self.remind, "reminders")
-            self._timetable.every(TICK, self.get_ready, "search index")
-            self._timetable.every(CLEAN_UP, self.clean_up, "retention")
+            self._at_times(TICK, self.remind, "reminders")
+            self._at_times(TICK, self.get_ready, "search index")
+            self._at_times(CLEAN_UP, self.clean_up, "retention")
             self._timetable.start()
             await self.remind()
         for name, channel in self.channels.items():
-            self._tasks.append(asyncio.create_task(channel.start(self.put, self._stop), name=name))
+            self.supervisor.keep(name, partial(channel.start, self.put, self._stop), CHANNEL)
+
+    def _at_times(self, pause: timedelta, job: Callable[[], Awaitable[None]], name: str) -> None:
+        self._timetable.every(pause, partial(self.supervisor.once, name, job), name)
+
+    async def _tell_of_troubles(self) -> None:
+        await self.run(self._write_troubles)
+
+    def _write_troubles(self) -> None:
+        """For whoever asks beside this process: the doctor."""
+        process = self.store.process
+        if process is not None:
+            with self.store.write() as work:
+                work.processes.tell(process, self.supervisor.troubles)
 
     def _wake(self, loop: str) -> None:
         self._loops[loop].wake()
@@ -252,9 +276,7 @@ class Product:
             loop.stop()
         if self._timetable.running:
             self._timetable.stop()
-        _, late = await asyncio.wait(self._tasks, timeout=STOPPING) if self._tasks else (set(), set())
-        for task in late:
-            task.cancel()
+        await self.supervisor.stop(STOPPING)
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(self._delivering.finish(), self._fetching.finish()), STOPPING)
         await asyncio.to_thread(self._presence.end)

@@ -72,8 +72,13 @@ class EvidenceStore:
     async def put_stream(self, blocks: AsyncIterable[bytes]) -> Written:
         """Stores what comes block by block, without holding up others while the disk writes it out."""
         with self._draft() as draft:
+            held = bytearray()
             async for block in blocks:
-                draft.add(block)
+                held += block
+                if len(held) >= BLOCK:
+                    await asyncio.to_thread(draft.add, bytes(held))
+                    held.clear()
+            await asyncio.to_thread(draft.add, bytes(held))
             return await asyncio.to_thread(self._keep, draft)
 
     def open(self, sha256: str) -> BinaryIO:

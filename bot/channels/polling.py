@@ -11,10 +11,12 @@ BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 async def until_stopped(polling: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
-    """Runs ``polling`` until ``stop`` is set."""
+    """Runs ``polling`` until ``stop`` is set; raises what it breaks off with."""
     poller, stopping = asyncio.create_task(polling), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({poller, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if poller.done():
+            await poller
     finally:
         for task in (poller, stopping):
             task.cancel()

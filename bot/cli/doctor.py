@@ -39,7 +39,7 @@ async def _looked_at(settings: Settings) -> list[Line]:
         where = error.filename or settings.data_dir
         return [(Mark.TO_MEND, "thư mục dữ liệu", f"{where} không ghi được → xem quyền của thư mục và chỗ trống trên đĩa")]
     try:
-        house = [_database(made), *_rows(made), *_holds(made), _storage(made), _clock(settings)]
+        house = [_database(made), *_rows(made), *_holds(made), *_troubles(made), _storage(made), _clock(settings)]
         return [*house, *[line async for line in _channels(made)]]
     finally:
         await made.stop()
@@ -101,6 +101,18 @@ def _holds(made: Product) -> Iterator[Line]:
         since = one.since.astimezone(made.settings.zone)
         told = f"trục trặc từ {since:%H:%M:%S %d/%m} ({one.why}): đang thử lại liên tục, không mất tin nào"
         yield Mark.ASIDE, one.name, told
+
+
+def _troubles(made: Product) -> Iterator[Line]:
+    """What breaks off in the processes that run now."""
+    if not _readable(made):
+        return
+    with made.store.read() as work:
+        troubles = work.processes.troubles()
+    for one in troubles:
+        since = one.since.astimezone(made.settings.zone)
+        told = f"hỏng từ {since:%H:%M:%S %d/%m} ({one.why}), đang tự chạy lại → xem nhật ký của cchc serve, cchc worker"
+        yield Mark.TO_MEND, one.part, told
 
 
 def _storage(made: Product) -> Line:

@@ -56,7 +56,7 @@ class SqlWork:
         self.outbox = Outbox(transaction)
         self.cards = self.outbox
         self.holds = Holds(transaction)
-        self.processes = Processes(transaction)
+        self.processes = Processes(transaction, self.facts)
         self.chats = Chats(transaction, self.outbox)
         self.deliveries = Deliveries(transaction, self.chats, self.outbox, self.holds)
         self.inbox = Inbox(transaction, self.chats)
