@@ -46,13 +46,13 @@ class Turns:
         self._zone = zone
         self._channels = channels
 
-    def one(self) -> Taken | None:
-        """Handles the oldest waiting event; whose it was, or ``None`` when none waits."""
+    def one(self, only: ChatKey | None = None) -> Taken | None:
+        """Handles the oldest waiting event, or that of one chat ``only``; whose it was, or ``None`` when none waits."""
         claimed: Claimed | None = None
         files = False
         try:
             with self._store.write() as work:
-                claimed = work.inbox.claim()
+                claimed = work.inbox.claim(only)
                 if claimed is None:
                     return None
                 files = self._handle(work, work.inbox.open(claimed, self._clock()))

@@ -11,7 +11,7 @@ from bot.db.transcript import Item
 from bot.db.work import SqlWork
 from bot.demo.cast import CAST
 from bot.demo.world import is_demo
-from bot.intake import keep
+from bot.intake import taken_in
 from bot.keys import Upload
 from bot.web.channel import NAME as WEB
 from bot.web.deps import DemoPerson, Recipient, UploadedFile, Wanted, WebDeps
@@ -20,6 +20,9 @@ from handlers.events import ChatKey, File
 from handlers.texts.common import ROLES
 from scoring.criteria import EvidenceItem
 from scoring.entry import Entry
+
+#: What its own upload page calls the web chat.
+CHAT_PAGE = "trang chat"
 
 
 class WebWork:
@@ -73,23 +76,8 @@ class WebWork:
 
     async def store_file(self, uploaded: UploadedFile) -> File:
         # Hashing and looking into 100 MB takes seconds: no database thread is held for it.
-        return await asyncio.to_thread(self._store_file, uploaded)
-
-    def _store_file(self, uploaded: UploadedFile) -> File:
-        """Kept under its address and looked into at once; what is refused is not kept."""
-        kept = keep(self._around.evidence, uploaded.stream, uploaded.name)
-        return File(
-            ref="",
-            fingerprint=kept.written.sha256,
-            name=kept.name,
-            mime=kept.content.mime,
-            size=uploaded.size,
-            sha256=kept.written.sha256,
-            fault=kept.content.fault,
-            opens=kept.content.opens,
-            **kept.found.fields(),
-            item=uploaded.item,
-        )
+        evidence = self._around.evidence
+        return await asyncio.to_thread(taken_in, evidence, uploaded.stream, uploaded.name, uploaded.size, uploaded.item)
 
     async def open_evidence(self, sha256: str) -> BinaryIO:
         return await asyncio.to_thread(self._around.evidence.open, sha256)
@@ -119,9 +107,10 @@ class WebWork:
     def _leading_back(self, work: SqlWork, recipient: Recipient) -> Recipient:
         """With where a phone opens the chat; our own is on the site on which the link was opened."""
         channel = recipient.chat.channel
-        own = f"{self._around.settings.public_path}/"
-        back = own if channel == WEB else work.invitations.url(channel)
-        return replace(recipient, back=back, called=work.channels.get(channel, recipient.called))
+        if channel == WEB:
+            return replace(recipient, back=f"{self._around.settings.public_path}/", called=CHAT_PAGE)
+        called = work.channels.get(channel, recipient.called)
+        return replace(recipient, back=work.invitations.url(channel), called=called)
 
 
 def _of_leaf(chat: ChatKey, entry: Entry) -> Recipient:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.channels import telegram, zalo_bot, zalo_oa
+from bot.channels import telegram, terminal, zalo_bot, zalo_oa
 from bot.channels.base import Channel
 from bot.channels.kind import Kind, Surroundings
 from bot.web import as_channel as web
 
 #: In the order in which invitations name them; the web chat comes first, as it works everywhere.
-KINDS: tuple[Kind, ...] = (web.KIND, telegram.KIND, zalo_oa.KIND, zalo_bot.KIND)
+KINDS: tuple[Kind, ...] = (web.KIND, telegram.KIND, zalo_oa.KIND, zalo_bot.KIND, terminal.KIND)
 
 #: How people call each channel.
 CALLED: Mapping[str, str] = {kind.name: kind.called for kind in KINDS}
