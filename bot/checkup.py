@@ -6,7 +6,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.channels.registry import KINDS
 from bot.db.facts import read_text
 from bot.db.people import read_scope
 from bot.db.processes import TROUBLE, read_troubles
@@ -16,6 +15,7 @@ from bot.db.sheet_rows import read_declared, read_explained, read_paper, read_un
 from bot.db.tables import chats, documents, entries, facts, inbox, log, outbox, people, rounds, set_drafts, sheets
 from bot.db.unreadable import decoded
 from bot.links import name_fact
+from bot.registry import KINDS
 from handlers import events
 from handlers.cards import Card
 from handlers.session import Session

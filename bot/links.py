@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from bot.channels.base import Channel
 from bot.keys import Keys, Upload
 from handlers.cards import Attachment, Picture
 from handlers.ports import Entrance
@@ -35,6 +35,12 @@ class Links:
         return f"{self.public_url}/f/{self.keys.file_token(file)}"
 
 
+class Addressed(Protocol):
+    """A channel as far as it is asked where its chat is."""
+
+    def address(self, known_as: str, code: str = "") -> Entrance | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Doorway:
     """How the invited come in: their codes, and the ways to the chats of the ``channels`` that are on.
@@ -43,7 +49,7 @@ class Doorway:
     """
 
     keys: Keys
-    channels: Mapping[str, Channel]
+    channels: Mapping[str, Addressed]
     called: Mapping[str, str]
 
     def code(self, batch: str, person_id: str) -> str:

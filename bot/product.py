@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from bot.channels import registry
+from bot import registry
 from bot.channels.base import Channel
-from bot.channels.kind import Surroundings
 from bot.clock import SystemClock
 from bot.db.engine import open_engine, upgrade
 from bot.db.sets import SetMissing
@@ -32,6 +31,7 @@ from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
 from bot.supervising import CHANNEL, LOOP, Supervisor
 from bot.turns import Taken, Turns
+from bot.web.surroundings import WebSurroundings
 from handlers.events import Incoming
 from handlers.stored import UnreadableRow
 from scheduler import reminders
@@ -74,7 +74,7 @@ class Product:
         self.partials = Partials(settings.uploads_dir)
         self.exports = Exports(self.store, self.evidence, settings.zone)
         self.news = News()
-        self.surroundings = Surroundings(
+        self.surroundings = WebSurroundings(
             settings=settings,
             store=self.store,
             run=self.run,

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.channels.base import NotReady
+from bot.db.processes import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -31,17 +32,6 @@ class Rhythm:
 LOOP = Rhythm((0.5, 1.0, 2.0, 5.0), steady=None, vital=True)
 #: A platform wants to be left alone; the other channels go on meanwhile.
 CHANNEL = Rhythm((1.0, 2.0, 5.0, 15.0, 60.0, 300.0), steady=10.0, vital=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A part that broke off and has not been well since; ``why`` tells no secret."""
-
-    part: str
-    why: str
-    since: datetime
-    times: int
-    vital: bool
 
 
 class Supervisor:

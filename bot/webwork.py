@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from bot.channels.base import OutFile, Put
-from bot.channels.kind import Surroundings
 from bot.db.transcript import Item
 from bot.db.work import SqlWork
 from bot.demo.cast import CAST
@@ -15,6 +14,7 @@ from bot.intake import taken_in
 from bot.keys import Upload
 from bot.web.channel import NAME as WEB
 from bot.web.deps import DemoPerson, Recipient, UploadedFile, Wanted, WebDeps
+from bot.web.surroundings import WebSurroundings
 from handlers.cards import Attachment
 from handlers.events import ChatKey, File
 from handlers.texts.common import ROLES
@@ -28,7 +28,7 @@ CHAT_PAGE = "trang chat"
 class WebWork:
     """Every call runs on a database thread."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: WebSurroundings) -> None:
         self._around = around
 
     def deps(self, put: Put) -> WebDeps:

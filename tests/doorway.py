@@ -4,8 +4,7 @@ import secrets
 from types import SimpleNamespace
 from typing import Any, cast
 
-from bot.channels import registry
-from bot.channels.base import Channel
+from bot import registry
 from bot.channels.kind import Surroundings
 from bot.keys import Keys
 from bot.links import Doorway
@@ -22,7 +21,7 @@ class Page:
 
 
 def doorway(**channels: Any) -> Doorway:
-    return Doorway(Keys(secrets.token_hex()), cast("dict[str, Channel]", {NAME: Page(), **channels}), registry.CALLED)
+    return Doorway(Keys(secrets.token_hex()), {NAME: Page(), **channels}, registry.CALLED)
 
 
 async def nobody_learns(*told: str) -> None:

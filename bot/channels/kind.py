@@ -3,17 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from bot.channels.base import Channel, FileLink, Run
 from bot.db.work import Store
-from bot.exports import Exports
-from bot.keys import Keys
 from bot.links import name_fact
-from bot.news import News
-from bot.partials import Partials
 from bot.settings import Settings
-from bot.storage import EvidenceStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +20,6 @@ class Surroundings:
     run: Run
     clock: Callable[[], datetime]
     link: FileLink
-    keys: Keys
-    news: News
-    evidence: EvidenceStore
-    exports: Exports
-    partials: Partials
 
     async def learn(self, channel: str, name: str) -> None:
         """Keeps the name that a platform gives the bot, so that invitations name it."""
@@ -40,8 +30,11 @@ class Surroundings:
             work.facts.set(fact, name)
 
 
+Around_contra = TypeVar("Around_contra", bound=Surroundings, contravariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Generic[Around_contra]):
     """A channel as the registry lists it.
 
     ``title`` is its name for operators and invitations, ``called`` how a sentence calls it; without the setting ``switch``
@@ -52,6 +45,6 @@ class Kind:
     name: str
     title: str
     called: str
-    make: Callable[[Surroundings], Channel | None]
+    make: Callable[[Around_contra], Channel | None]
     switch: str = ""
     facts: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)

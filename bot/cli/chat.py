@@ -26,7 +26,7 @@ def chat(who: str) -> None:
                 taken = seat(work, who)
         except NoChatHere as error:
             raise Fault(f"{who} chưa có ô chat ở đây; cấp mã (cchc invite --person {who}), rồi: cchc chat --as MÃ") from error
-        here = ShellChat(taken.chat, made.store, made.turns, made.evidence, made.clock, made.links.file)
+        here = ShellChat(taken.chat, made.store, made.turns.one, made.evidence, made.clock, made.links.file)
         asked = sys.stdin.isatty()
         standing = here.standing()
         if taken.greeting:

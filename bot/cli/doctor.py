@@ -8,10 +8,10 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base import Mark
-from bot.channels.registry import KINDS
 from bot.checkup import unreadable
 from bot.db.engine import is_newest
 from bot.product import Product
+from bot.registry import KINDS
 from bot.settings import Settings
 
 Line = tuple[Mark, str, str]

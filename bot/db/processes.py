@@ -1,7 +1,7 @@
 """Who works on this database: whatever a process has taken under a lease is free as soon as it is known to be gone."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,6 @@ from bot.db.facts import Facts
 from bot.db.tables import documents, facts, holds, outbox, processes, set_drafts
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded_or
-from bot.supervising import Trouble
 from handlers.stored import read_stored
 
 #: A process that has not been seen for so long is gone. Several beats: a busy machine may miss one.
@@ -29,6 +28,17 @@ SILENT = (
     sa.delete(processes).where(processes.c.seen_at < _present - sa.literal(SILENCE, sa.Interval())).returning(processes.c.id)
 )
 OTHERS = sa.select(processes.c.id, processes.c.name).where(processes.c.id != sa.bindparam("process"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A part that broke off and has not been well since; ``why`` tells no secret."""
+
+    part: str
+    why: str
+    since: datetime
+    times: int
+    vital: bool
 
 
 def read_troubles(stored: Any) -> list[Trouble]:

@@ -7,10 +7,11 @@ from datetime import datetime
 from fastapi import APIRouter
 
 from bot.channels.base import FetchRefused, Health, Mark, Outgoing, Put
-from bot.channels.kind import Kind, Surroundings
+from bot.channels.kind import Kind
 from bot.web.channel import CAPABILITIES, NAME, TITLE
 from bot.web.outside import Outside
 from bot.web.routes import web_router
+from bot.web.surroundings import WebSurroundings
 from bot.webwork import WebWork
 from handlers.ports import Entrance
 
@@ -22,7 +23,7 @@ class WebChannel:
     account = NAME
     capabilities = CAPABILITIES
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: WebSurroundings) -> None:
         self._around = around
         self._public_url = around.settings.public_url
 

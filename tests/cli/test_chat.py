@@ -100,11 +100,8 @@ def test_beside_a_running_server_a_line_is_answered_once(demo: Path) -> None:
     with product.store.read() as work:
         taken = seat(work, "demo-vanphong")
 
-    class Slow:
+    def late(_: ChatKey) -> None:
         """The shell's own turns come too late each time."""
-
-        def one(self, _: ChatKey) -> None:
-            """Somebody else holds the chat."""
 
     looks = list[float]()
 
@@ -115,7 +112,7 @@ def test_beside_a_running_server_a_line_is_answered_once(demo: Path) -> None:
     here = ShellChat(
         taken.chat,
         product.store,
-        Slow(),  # type: ignore[arg-type]
+        late,
         product.evidence,
         product.clock,
         product.links.file,

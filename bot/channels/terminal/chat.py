@@ -22,7 +22,6 @@ from bot.db.transcript import Item
 from bot.db.work import SqlWork, Store
 from bot.intake import taken_in
 from bot.storage import EvidenceStore
-from bot.turns import Turns
 from handlers.events import ChatKey, File, Incoming
 from handlers.files import MAX_BYTES
 
@@ -77,11 +76,13 @@ def joined(work: SqlWork, chat: ChatKey) -> bool:
 
 
 class ShellChat:
+    """``take`` has what waits in a chat answered; ``None`` where nothing does, or another process is at it."""
+
     def __init__(
         self,
         chat: ChatKey,
         store: Store,
-        turns: Turns,
+        take: Callable[[ChatKey], object | None],
         evidence: EvidenceStore,
         clock: Callable[[], datetime],
         link: FileLink,
@@ -89,7 +90,7 @@ class ShellChat:
     ) -> None:
         self._chat = chat
         self._store = store
-        self._turns = turns
+        self._take = take
         self._evidence = evidence
         self._clock = clock
         self._link = link
@@ -145,7 +146,7 @@ class ShellChat:
             work.inbox.put(event, self._clock())
 
     def _answered(self) -> None:
-        while self._turns.one(self._chat) is not None or self._waits():
+        while self._take(self._chat) is not None or self._waits():
             self._sleep(LOOK)
 
     def _waits(self) -> bool:
