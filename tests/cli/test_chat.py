@@ -1,5 +1,6 @@
 """The conversation in a shell: typed or piped, with the rights of the code that was given, beside a server or without one."""
 
+import asyncio
 import io
 import re
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.terminal.chat import ShellChat, login, seat
-from bot.product import Product
+from bot.product import Parts, Product
 from bot.settings import Settings
 from bot.turns import Turns
 from handlers.events import ChatKey
@@ -123,6 +124,26 @@ def test_beside_a_running_server_a_line_is_answered_once(demo: Path) -> None:
     for one in (product, beside):
         one.executor.shutdown()
         one.engine.dispose()
+
+
+async def test_what_a_server_delivers_later_does_not_come_again(demo: Path) -> None:
+    product = opened(demo)
+    with product.store.read() as work:
+        taken = seat(work, "demo-vanphong")
+    here = ShellChat(taken.chat, product.store, product.turns.one, product.evidence, product.clock, product.links.file)
+    assert len(here.say(taken.greeting)) == 1
+    await product.start(Parts(turns=False, scheduler=False))
+    async with asyncio.timeout(5):
+        while states(product) != {"sent"}:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert here.news() == []
+    await product.stop()
+
+
+def states(product: Product) -> set[str]:
+    """What became of the cards of the shell."""
+    with product.store.read() as work:
+        return {one.state for one in work.deliveries.list() if one.channel == "terminal"}
 
 
 def test_a_shell_answers_its_own_chat_and_nobody_elses(typed: Typed, demo: Path) -> None:
