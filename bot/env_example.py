@@ -6,15 +6,13 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from bot.registry import KINDS
 from bot.settings import Settings
 
 HEAD = """\
 # Trợ lý CCHC: mọi cài đặt, kèm giá trị mặc định. Chép thành .env, bỏ dấu # ở dòng cần đổi; cchc doctor kiểm tra lại.
 # Tệp này được tạo bằng: python -m bot.env_example > .env.example
 """
-#: Whose settings begin so; two of Zalo's begin otherwise than its channels.
-CHANNELS = {kind.name: kind.title for kind in KINDS} | {"zalo_oauth": "Zalo OA", "zalo": "Zalo"}
+CHANNELS = {"telegram": "Telegram", "zalo_oa": "Zalo OA", "zalo_oauth": "Zalo OA", "zalo_bot": "Zalo Bot", "zalo": "Zalo"}
 
 
 def example() -> str:
