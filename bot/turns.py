@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 
 from bot.channels.base import Channel
@@ -20,8 +20,6 @@ log = logging.getLogger(__name__)
 #: What is meant for whoever of the office writes in the chat by hand.
 TO_A_COLLEAGUE = (EventKind.MESSAGE, EventKind.UNSUPPORTED, EventKind.FILE_ELSEWHERE)
 
-#: How long a chat is left to the colleague who wrote in it by hand.
-TAKEOVER = timedelta(minutes=30)
 NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 
 
@@ -42,7 +40,6 @@ class Turns:
         clock: Callable[[], datetime],
         zone: tzinfo,
         channels: Mapping[str, Channel] = NO_CHANNELS,
-        takeover: timedelta = TAKEOVER,
         manual: str = "",
     ) -> None:
         self._manual = manual
@@ -50,15 +47,14 @@ class Turns:
         self._clock = clock
         self._zone = zone
         self._channels = channels
-        self._takeover = takeover
 
-    def one(self) -> Taken | None:
-        """Handles the oldest waiting event; whose it was, or ``None`` when none waits."""
+    def one(self, only: ChatKey | None = None) -> Taken | None:
+        """Handles the oldest waiting event, or that of one chat ``only``; whose it was, or ``None`` when none waits."""
         claimed: Claimed | None = None
         files = False
         try:
             with self._store.write() as work:
-                claimed = work.inbox.claim()
+                claimed = work.inbox.claim(only)
                 if claimed is None:
                     return None
                 files = self._handle(work, work.inbox.open(claimed, self._clock()))
@@ -77,12 +73,13 @@ class Turns:
 
     def _left_to_a_colleague(self, work: SqlWork, event: Incoming) -> bool:
         """What is typed while somebody of the office writes by hand is meant for him; presses, files and commands are ours."""
-        now = self._clock()
+        now, channel = self._clock(), self._channels.get(event.chat.channel)
+        takeover = channel.capabilities.takeover if channel else None
         if event.kind is EventKind.TAKEOVER:
-            work.takeovers.begin(event.chat, now + self._takeover)
+            if takeover is not None:
+                work.takeovers.begin(event.chat, now + takeover)
             return True
-        channel = self._channels.get(event.chat.channel)
-        if channel is None or not channel.capabilities.takeover or not work.takeovers.lasts(event.chat, now):
+        if takeover is None or not work.takeovers.lasts(event.chat, now):
             return False
         if event.choice or event.files or event.text.startswith("/"):
             work.takeovers.end(event.chat, now)

@@ -96,6 +96,10 @@ class Talk:
 
     # -- the card ----------------------------------------------------------------------------------------------------
 
+    def called(self, chat: ChatKey) -> str:
+        """How people call the channel of a chat."""
+        return self.work.channels.get(chat.channel, chat.channel)
+
     def say(self, text: str, *choices: Choice) -> None:
         self.paragraphs.append(text)
         self.choices.extend(choices)

@@ -45,6 +45,12 @@ OLDEST = (
     # event of the chat may still be written down (no key is touched).
     .with_for_update(of=[chats, inbox], skip_locked=True, key_share=True)
 )
+OLDEST_OF_CHAT = OLDEST.where(
+    chats.c.channel == sa.bindparam("channel"),
+    chats.c.account == sa.bindparam("account"),
+    chats.c.chat == sa.bindparam("address"),
+)
+WAITS = sa.select(inbox.c.id).where(inbox.c.state == "waiting", inbox.c.chat == sa.bindparam("chat_id")).limit(1)
 STORED = (
     sa.select(inbox.c.event, inbox.c.received_at, chats.c.session, chats.c.unreachable_at, _person)
     .join(chats, chats.c.id == inbox.c.chat)
@@ -96,12 +102,23 @@ class Inbox:
         row |= {"chat": self._chats.ensure(ChatKey(channel, account, chat)), "event": event, "state": InboxState.WAITING}
         return self._transaction.add(inbox, **row)
 
-    def claim(self) -> Claimed | None:
-        """The oldest event that waits, of a chat that no other work holds; the chat is this work's until it ends."""
-        row = self._transaction.first(OLDEST)
+    def claim(self, only: ChatKey | None = None) -> Claimed | None:
+        """The oldest event that waits, of a chat that no other work holds; the chat is this work's until it ends.
+
+        ``only``: of this chat alone.
+        """
+        if only is None:
+            row = self._transaction.first(OLDEST)
+        else:
+            row = self._transaction.first(OLDEST_OF_CHAT, channel=only.channel, account=only.account, address=only.chat)
         if row is None:
             return None
         return Claimed(row.id, row.chat, row.tries, ChatKey(row.channel, row.account, row.address))
+
+    def waits(self, chat: ChatKey) -> bool:
+        """Whether anything of a chat has not been answered yet."""
+        known = self._chats.find(chat)
+        return known is not None and self._transaction.scalar(WAITS, chat_id=known) is not None
 
     def open(self, claimed: Claimed, now: datetime) -> Opened:
         """Reads a claimed event, and notes the sign of life; raises ``UnreadableRow`` where it cannot be read."""

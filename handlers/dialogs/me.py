@@ -7,7 +7,7 @@ from handlers.texts import join as t
 
 
 def me(talk: Talk) -> None:
-    who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.chat.channel)
+    who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.called(talk.chat))
     talk.say(who)
     my_chats.show(talk)
     talk.offer(door(t.MY_DATA, "my_data"), door(t.FORGET_ME, "forget_me"), *menu.choices(talk))

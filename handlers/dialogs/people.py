@@ -95,7 +95,7 @@ def people_of(talk: Talk, code: str, start: str = "0") -> None:
     """One unit: everybody with the channels on which he has joined."""
     unit = _unit(talk, code)
     people = talk.work.people.of_unit(unit.code)
-    channels = {one.id: [chat.chat.channel for chat in talk.work.people.chats(one.id)] for one in people}
+    channels = {one.id: [talk.called(chat.chat) for chat in talk.work.people.chats(one.id)] for one in people}
     place = int(start) if start.isdigit() and int(start) < len(people) else 0
     page = people[place : place + PAGE]
     missing = [one for one in people if not channels[one.id]]
@@ -130,7 +130,7 @@ def managed(talk: Talk, person_id: str) -> Person:
 def person(talk: Talk, person_id: str) -> None:
     """One person: where he has joined, and what can be done for him."""
     whom = managed(talk, person_id)
-    talk.say(t.person_line(whom, [one.chat.channel for one in talk.work.people.chats(whom.id)]))
+    talk.say(t.person_line(whom, [talk.called(one.chat) for one in talk.work.people.chats(whom.id)]))
     talk.offer(door(t.NEW_CODE, "new_code", whom.id, primary=True), door(t.LEAVING, "leave", whom.id), _back_to(whom))
 
 

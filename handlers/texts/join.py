@@ -46,13 +46,11 @@ START_SCORING = "Bắt đầu chấm"
 START_APPRAISING = "Mở hàng chờ thẩm định"
 SEE_PROGRESS = "Tiến độ"
 
-CHANNELS = {"telegram": "Telegram", "web": "trang web", "zalo_oa": "Zalo", "zalo_bot": "Zalo Bot"}
-
 
 def who(person: Person, unit: Unit | None, channel: str) -> str:
     scope = f", {duties(person.scope)}" if person.scope else ""
     where = unit_in_sentence(unit.name) if unit else person.unit
-    return f"Anh/chị là **{person.name}** – {ROLES[person.role]}{scope}, {where}; đang dùng {CHANNELS.get(channel, channel)}."
+    return f"Anh/chị là **{person.name}** – {ROLES[person.role]}{scope}, {where}; đang dùng {channel}."
 
 
 MY_DATA = "Dữ liệu của tôi"

@@ -6,11 +6,8 @@ from datetime import datetime, tzinfo
 from handlers.ports import Entrance, Invitation
 from handlers.texts import common
 from handlers.texts.common import LACKING, OK, ROLES, codes, moment
-from handlers.texts.join import CHANNELS
 from knowledge.text import sounded
 from scoring.people import Person, Unit
-
-WAYS = {"web": "Trang web", "telegram": "Telegram", "zalo_oa": "Zalo OA", "zalo_bot": "Zalo Bot"}
 
 #: So many people are named in a line that must stay readable on a phone.
 NAMED = 8
@@ -60,7 +57,7 @@ def person_line(person: Person, channels: Sequence[str]) -> str:
 
 
 def _channels(channels: Sequence[str]) -> str:
-    return codes(dict.fromkeys(CHANNELS.get(channel, channel) for channel in channels))
+    return codes(dict.fromkeys(channels))
 
 
 def duties(person: Person) -> str:
@@ -94,11 +91,11 @@ def invitation(name: str, given: Invitation, zone: tzinfo) -> str:
 
 def ways(given: Invitation) -> list[str]:
     """How to come in with a code, a line a channel."""
-    return [f"• {WAYS[one.channel]}: {way(one)}" for one in given.entrances] or [f"• gõ: /start {given.code}"]
+    return [f"• {one.title}: {way(one)}" for one in given.entrances] or [f"• gõ: /start {given.code}"]
 
 
 def way(entrance: Entrance) -> str:
-    place = entrance.url or f"tìm {entrance.name} trong Zalo"
+    place = entrance.url or f"tìm {entrance.name} trong {entrance.inside}"
     return f"{place} rồi gõ: {entrance.typed}" if entrance.typed else place
 
 
@@ -211,11 +208,11 @@ def own_chats(chats: Sequence[str]) -> str:
 
 def chat(channel: str, number: int, last: datetime | None, zone: tzinfo, *, here: bool) -> str:
     when = " (đang dùng)" if here else f" (dùng lần cuối {moment(last, zone)})" if last else ""
-    return f"{number}. {CHANNELS.get(channel, channel)}{when}"
+    return f"{number}. {channel}{when}"
 
 
 def unlink(channel: str, number: int) -> str:
-    return f"Bỏ {number}. {CHANNELS.get(channel, channel)}"
+    return f"Bỏ {number}. {channel}"
 
 
 def unlink_asked(chat: str) -> str:

@@ -46,6 +46,7 @@ from scoring.rules import (
     YesNo,
 )
 from scoring.sheet import ScoreSheet
+from tests.doorway import doorway
 
 D = Decimal
 VIETNAM = timezone(timedelta(hours=7))
@@ -146,7 +147,9 @@ class World:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.store = Store(self.engine, upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}", clock=self.clock)
+        self.store = Store(
+            self.engine, doorway=doorway(), upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}", clock=self.clock
+        )
         with self.store.write() as work:
             self._found(work)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
 
-from bot.channels.soundness import is_id, sound
+from bot.channels.soundness import Malformed, is_id, sound
 from handlers.events import ChatKey, EventKind, File, Incoming
 from scoring.letters import clean
 
@@ -28,10 +28,6 @@ OTHER_MEDIA = {
 }
 
 
-class MalformedUpdate(Exception):
-    """Not an update of the Bot API."""
-
-
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """``incoming`` is ``None`` for what is no part of a conversation; a ``callback_id`` wants to be acknowledged."""
@@ -49,18 +45,18 @@ class _Frame:
 
     def chat(self, chat: Chat) -> ChatKey:
         if type(chat.id) is not int:
-            raise MalformedUpdate
+            raise Malformed
         return ChatKey("telegram", self.account, str(chat.id))
 
 
 def decode(data: object, account: str, now: datetime) -> Decoded:
-    """``now`` stands in for the time of a press, which Telegram does not tell. Raises ``MalformedUpdate``."""
+    """``now`` stands in for the time of a press, which Telegram does not tell. Raises ``Malformed``."""
     if not isinstance(data, dict) or type(data.get("update_id")) is not int:
-        raise MalformedUpdate
+        raise Malformed
     try:
         update = Update.de_json(data, None)
     except UNREADABLE as fault:
-        raise MalformedUpdate from fault
+        raise Malformed from fault
     return decode_update(update, account, now)
 
 
@@ -69,11 +65,11 @@ def decode_update(update: Update, account: str, now: datetime) -> Decoded:
     try:
         decoded = _decoded(_Frame(account, str(update.update_id)), update, now)
     except UNREADABLE as fault:
-        raise MalformedUpdate from fault
+        raise Malformed from fault
     if decoded.incoming is not None and not sound(decoded.incoming):
-        raise MalformedUpdate
+        raise Malformed
     if decoded.callback_id is not None and not is_id(decoded.callback_id):
-        raise MalformedUpdate
+        raise Malformed
     return decoded
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from bot.channels.soundness import is_id, sound
+from bot.channels.soundness import Malformed, is_id, sound
 from handlers.buttons import decode as press_of
 from handlers.events import ChatKey, EventKind, File, Incoming
 from handlers.files import MAX_BYTES
@@ -27,10 +27,6 @@ NOTHING_TO_READ = {
 }
 STANDING = {"follow": EventKind.BACK, "unfollow": EventKind.LEFT}
 BY_HAND = "oa_send_"
-
-
-class MalformedEvent(Exception):
-    """A known event without what every event of its kind has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +51,23 @@ class _Frame:
 
 
 def decode(body: object, raw: bytes, account: str) -> Incoming | None:
-    """``None`` for what is no part of a conversation, or another account's; raises ``MalformedEvent``.
+    """``None`` for what is no part of a conversation, or another account's; raises ``Malformed``.
 
     ``raw``: the bytes received, by which an event without a message id is known again.
     """
     if not isinstance(body, dict) or not isinstance(body.get("event_name"), str):
-        raise MalformedEvent
+        raise Malformed
     try:
         incoming = _decoded(body, raw, account)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as fault:
-        raise MalformedEvent from fault
+        raise Malformed from fault
     if incoming is not None and not sound(incoming):
-        raise MalformedEvent
+        raise Malformed
     return incoming
 
 
 def echo_of(body: object, account: str) -> Echo | None:
-    """``None`` for everything else, what a colleague wrote by hand among it; raises ``MalformedEvent``."""
+    """``None`` for everything else, what a colleague wrote by hand among it; raises ``Malformed``."""
     if not isinstance(body, dict) or not str(body.get("event_name")).startswith(BY_HAND):
         return None
     try:
@@ -81,7 +77,7 @@ def echo_of(body: object, account: str) -> Echo | None:
         text = clean(message.get("text") or "")
         return Echo(ChatKey("zalo_oa", account, _id(body["recipient"]["id"])), _id(message["msg_id"]), text)
     except (KeyError, TypeError, AttributeError) as fault:
-        raise MalformedEvent from fault
+        raise Malformed from fault
 
 
 def _decoded(body: Body, raw: bytes, account: str) -> Incoming | None:
@@ -129,7 +125,7 @@ def _described(message: Body) -> str:
 
 def _id(value: object) -> str:
     if not (isinstance(value, str) and is_id(value)):
-        raise MalformedEvent
+        raise Malformed
     return value
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram import Decoded, MalformedUpdate, decode
+from bot.channels.soundness import Malformed
+from bot.channels.telegram import Decoded, decode
 from handlers.events import ChatKey, EventKind, File, Incoming, from_json, to_json
 from tests.channels.telegram.world import NOW, sample
 
@@ -180,7 +181,7 @@ MALFORMED: list[object] = [
 
 @pytest.mark.parametrize("data", MALFORMED)
 def test_what_is_no_update_is_told_apart(data: object) -> None:
-    with pytest.raises(MalformedUpdate):
+    with pytest.raises(Malformed):
         read(data)
 
 
@@ -206,6 +207,6 @@ def test_one_field_gone_wrong_gives_an_event_that_can_be_stored_or_a_refusal(
     (part[-1] if isinstance(part, list) else part)[key] = value
     try:
         incoming = read(update).incoming
-    except MalformedUpdate:
+    except Malformed:
         return
     assert incoming is None or from_json(to_json(incoming)) == incoming

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.zalo_bot import MalformedEvent, decode
+from bot.channels.soundness import Malformed
+from bot.channels.zalo_bot import decode
 from handlers.events import ChatKey, EventKind, File, Incoming, from_json, to_json
 from tests.channels.zalo_bot.world import sample
 
@@ -112,7 +113,7 @@ MALFORMED: list[object] = [
 
 @pytest.mark.parametrize("data", MALFORMED)
 def test_what_is_no_event_is_told_apart(data: object) -> None:
-    with pytest.raises(MalformedEvent):
+    with pytest.raises(Malformed):
         decode(data, ACCOUNT)
 
 
@@ -125,6 +126,6 @@ def test_one_field_gone_wrong_gives_an_event_that_can_be_stored_or_a_refusal(key
     told["message"][key] = value
     try:
         incoming = decode(told, ACCOUNT)
-    except MalformedEvent:
+    except Malformed:
         return
     assert incoming is None or from_json(to_json(incoming)) == incoming
