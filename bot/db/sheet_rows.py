@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from bot.db import tables
-from bot.db.columns import read_json
+from bot.db.columns import of_text
 from bot.db.unreadable import decoded, decoded_or, tell
 from handlers.stored import UnreadableRow, read_stored
 from knowledge.addresses import LINK
@@ -96,15 +96,11 @@ class Columns:
     def __call__(self, column: sa.Column[Any], reader: Callable[[Any], Value], blank: Value) -> Value:
         stored = getattr(self._row, column.name)
         try:
-            return decoded(column, self._row.id, _of_text(stored) if isinstance(column.type, sa.JSON) else stored, reader)
+            return decoded(column, self._row.id, of_text(stored) if isinstance(column.type, sa.JSON) else stored, reader)
         except UnreadableRow as fault:
             tell(str(fault))
             self.lost.append(column.name)
             return blank
-
-
-def _of_text(stored: str | None) -> Any:
-    return None if stored is None else read_json(stored)
 
 
 def entry_values(entry: Entry) -> Values:
@@ -225,7 +221,7 @@ def _file(columns: Sequence[Any]) -> Evidence:
         checked=checked,
         held=held,
         address=address,
-        read=paper_of(document, _of_text(read)),
+        read=paper_of(document, of_text(read)),
         citizens=citizens,
         preview=preview,
     )
