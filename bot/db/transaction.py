@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -50,16 +51,25 @@ class Transaction:
 
     def insert(self, table: sa.Table) -> Insert:
         """An insert that knows ``on_conflict_…`` of this database."""
-        return postgresql.insert(table) if self.postgres else sqlite.insert(table)
+        return _insert(table, postgres=self.postgres)
 
     def add(self, table: sa.Table, **values: Any) -> bool:
         """Inserts a row; ``False`` where one with the same key is there already."""
-        key = next(iter(table.primary_key))
-        return self.first(self.insert(table).on_conflict_do_nothing().returning(key), **values) is not None
+        return self.first(_if_new(table, postgres=self.postgres), **values) is not None
 
     def locked(self, query: Query) -> Query:
         """The query's rows, held against other writers till the end (SQLite has one writer at a time anyway)."""
         return query.with_for_update() if self.writing else query
+
+
+def _insert(table: sa.Table, *, postgres: bool) -> Insert:
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
+
+
+@cache
+def _if_new(table: sa.Table, *, postgres: bool) -> sa.Executable:
+    """One for each table and database: making a statement costs as much as running it."""
+    return _insert(table, postgres=postgres).on_conflict_do_nothing().returning(next(iter(table.primary_key)))
 
 
 def new_id() -> str:
