@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -55,7 +55,8 @@ class Transaction:
 
     def add(self, table: sa.Table, **values: Any) -> bool:
         """Inserts a row; ``False`` where one with the same key is there already."""
-        return self.first(_if_new(table, postgres=self.postgres), **values) is not None
+        statement = _if_new(self.connection.dialect, table, tuple(values))
+        return self.connection.execute(statement, values).first() is not None
 
     def locked(self, query: Query) -> Query:
         """The query's rows, held against other writers till the end (SQLite has one writer at a time anyway)."""
@@ -66,10 +67,12 @@ def _insert(table: sa.Table, *, postgres: bool) -> Insert:
     return postgresql.insert(table) if postgres else sqlite.insert(table)
 
 
-@cache
-def _if_new(table: sa.Table, *, postgres: bool) -> sa.Executable:
-    """One for each table and database: making a statement costs as much as running it."""
-    return _insert(table, postgres=postgres).on_conflict_do_nothing().returning(next(iter(table.primary_key)))
+@lru_cache(maxsize=256)
+def _if_new(dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]) -> Any:
+    """Compiled, as SQLAlchemy would compile an insert that minds conflicts anew each time."""
+    insert = _insert(table, postgres=dialect.name == "postgresql")
+    statement = insert.on_conflict_do_nothing().returning(next(iter(table.primary_key)))
+    return statement.compile(dialect=dialect, column_keys=columns)
 
 
 def new_id() -> str:
