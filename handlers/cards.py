@@ -1,10 +1,10 @@
 """What a conversation shows: cards with choices, in a neutral form that every channel's renderer understands."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from handlers.stored import read_stored
+from handlers.stored import read_stored, write_stored
 from scoring.errors import Refusal
 
 #: It grows when what stands under a name means something else; a name that is new is passed over by older readers.
@@ -124,7 +124,7 @@ class Card:
     kind: str = "reply"
 
     def to_json(self) -> dict[str, Any]:
-        return {"v": VERSION, **asdict(self)}
+        return {"v": VERSION, **write_stored(self)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:

@@ -26,6 +26,16 @@ def read_json(stored: str | bytes) -> Any:
         return Damaged(f"no JSON: {error}")
 
 
+def as_stored(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """JSON as its text, other columns as they are: a row can be compared before it is read, as most say the same again."""
+    return sa.cast(column, sa.Text).label(column.name) if isinstance(column.type, sa.JSON) else column
+
+
+def of_text(stored: str | None) -> Any:
+    """What the text of ``as_stored`` holds."""
+    return None if stored is None else read_json(stored)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware time, kept in UTC. SQLite has no zone of its own, so it is put back on reading."""
 

@@ -106,8 +106,27 @@ _not_counted = sa.case((outbox.c.state == OutboxState.SENDING, outbox.c.tries - 
 _unsettled = sa.or_(outbox.c.state.in_(UNSETTLED), sa.and_(outbox.c.state == OutboxState.WAITING, outbox.c.unsure))
 
 
-def _held_by(process: int | None) -> sa.ColumnElement[bool]:
+def _held_by(process: int | sa.BindParameter[Any] | None) -> sa.ColumnElement[bool]:
     return sa.and_(outbox.c.leased_until.is_not(None), outbox.c.leased_by.is_not_distinct_from(process))
+
+
+def _still_marked(why: str | None) -> sa.Case[Any]:
+    """Whatever befalls a card after a crash, or after an end that nobody knows: that it may have left twice stays known."""
+    return sa.case((sa.or_(outbox.c.why == REPEATED, outbox.c.unsure), outbox.c.why), else_=why)
+
+
+#: What becomes of nearly every card, hence made once.
+SENT = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("delivery_id"), _held_by(sa.bindparam("process", type_=outbox.c.leased_by.type)))
+    .values(
+        state=sa.case((outbox.c.state == OutboxState.SENDING, OutboxState.SENT), else_=outbox.c.state),
+        sent_at=sa.bindparam("now", type_=outbox.c.sent_at.type),
+        why=_still_marked(None),
+        message_ref=sa.func.coalesce(sa.bindparam("ref", type_=outbox.c.message_ref.type), outbox.c.message_ref),
+        **FREE,
+    )
+)
 
 
 def _idle(card: Any) -> sa.ColumnElement[bool]:
@@ -259,8 +278,8 @@ class Deliveries:
         return True
 
     def sent(self, delivery_id: int, message_ref: str | None = None) -> None:
-        ref = {} if message_ref is None else {"message_ref": message_ref}
-        self._settle(delivery_id, OutboxState.SENT, sent_at=self._transaction.clock(), why=_still_marked(None), **ref)
+        settled = {"now": self._transaction.clock(), "ref": message_ref, "process": self._transaction.process}
+        self._transaction.run(SENT, delivery_id=delivery_id, **settled)
 
     def unknown(self, delivery_id: int, why: str) -> None:
         """The channel may or may not have taken the message, and it has been sent once more already."""
@@ -406,11 +425,6 @@ def _delivery(row: sa.Row[Any]) -> Delivery:
 def _on(channels: Sequence[str], person: str) -> sa.Select[Any]:
     """A person's chats on channels that are on, the one used last first."""
     return reachable(person).where(chats.c.channel.in_(channels))
-
-
-def _still_marked(why: str | None) -> sa.Case[Any]:
-    """Whatever befalls a card after a crash, or after an end that nobody knows: that it may have left twice stays known."""
-    return sa.case((sa.or_(outbox.c.why == REPEATED, outbox.c.unsure), outbox.c.why), else_=why)
 
 
 def _listed(row: sa.Row[Any]) -> Listed:

@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NoReturn
 
 import sqlalchemy as sa
 
 from bot.db.chats import Chats, read_session
+from bot.db.columns import as_stored, of_text
 from bot.db.erasing import Erasing
 from bot.db.outbox import present, reachable
 from bot.db.states import OutboxState
@@ -27,10 +29,14 @@ NO_SCOPE = frozenset({"?"})
 ATTEMPTS = 5
 BARRED_FOR = timedelta(minutes=15)
 
-ONE = sa.select(people).where(people.c.id == sa.bindparam("id"))
+#: What a person is made of.
+MADE_OF = tuple(map(as_stored, (people.c.id, people.c.name, people.c.unit, people.c.role, people.c.scope, people.c.position)))
+#: So many people are kept as they were read.
+KEPT = 4096
+ONE = sa.select(*MADE_OF).where(people.c.id == sa.bindparam("id"))
 ACTIVE_ONE = ONE.where(people.c.active)
 NOTICED = sa.select(people.c.noticed_at).where(people.c.id == sa.bindparam("id"))
-ACTIVE = sa.select(people).where(people.c.active).order_by(people.c.created_at, people.c.id)
+ACTIVE = sa.select(*MADE_OF).where(people.c.active).order_by(people.c.created_at, people.c.id)
 OF_UNIT = ACTIVE.where(people.c.unit == sa.bindparam("unit_code"))
 WITH_ROLE = ACTIVE.where(people.c.role == sa.bindparam("its_role"))
 SESSIONS = (
@@ -54,9 +60,10 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(code.strip().lower().encode()).hexdigest()
 
 
+@lru_cache(maxsize=KEPT)
 def person_of(row: sa.Row[Any]) -> Person:
     """Whoever's duties cannot be read is in charge of nothing, rather than of everything, and stops nobody."""
-    scope = decoded_or(NO_SCOPE, people.c.scope, row.id, row.scope, read_scope)
+    scope = decoded_or(NO_SCOPE, people.c.scope, row.id, of_text(row.scope), read_scope)
     return Person(row.id, row.name, row.unit, Role(row.role), scope, row.position)
 
 
@@ -78,7 +85,11 @@ class People:
     def sender(self, person_id: str) -> Person | None:
         """The same of somebody who is about to act, whose duties have to be known."""
         row = self._transaction.first(ONE, id=person_id)
-        return None if row is None else replace(person_of(row), scope=decoded(people.c.scope, row.id, row.scope, read_scope))
+        return (
+            None
+            if row is None
+            else replace(person_of(row), scope=decoded(people.c.scope, row.id, of_text(row.scope), read_scope))
+        )
 
     def active(self, person_id: str) -> Person | None:
         row = self._transaction.first(ACTIVE_ONE, id=person_id)

@@ -13,7 +13,7 @@ from handlers.texts import progress as t
 from handlers.texts import submit as submit_texts
 from scoring.entry import Entry
 from scoring.lift import lifts
-from scoring.people import Person, Role, in_charge
+from scoring.people import Person, Role, is_in_charge
 from scoring.roles import Act, can
 from scoring.rounds import Milestone, owed_by
 from scoring.sheet import ScoreSheet
@@ -87,7 +87,7 @@ def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
     """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3", for everybody in charge of something."""
     lines = []
     for person in people:
-        mine = [entry for entry in sheet.declared_entries() if person in in_charge(entry.leaf.code, people)]
+        mine = [entry for entry in sheet.declared_entries() if is_in_charge(person, entry.leaf.code, people)]
         if mine:
             done = sum(entry.complete for entry in mine)
             lines.append(t.by_person(person.position or person.name, done, len(mine), owed_by(person, sheet, people)))

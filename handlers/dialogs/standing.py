@@ -20,7 +20,7 @@ from handlers.texts import submit as submit_texts
 from handlers.texts.steering import nudged
 from scoring.differences import big_differences
 from scoring.entry import Entry, Score, Stage
-from scoring.people import Person, Role, in_charge
+from scoring.people import Person, Role, in_charge, is_in_charge
 from scoring.roles import Act, can, in_charge_of, may_manage
 from scoring.rounds import everyone_owing, owed_by
 from scoring.sheet import ScoreSheet
@@ -188,7 +188,7 @@ def field_progress(talk: Talk, code: str) -> None:
 def person_progress(talk: Talk, whom: Person) -> None:
     """How far a colleague is, and a button to nudge."""
     sheet = talk.own_sheet()
-    theirs = [entry for entry in sheet.declared_entries() if whom in in_charge(entry.leaf.code, talk.colleagues)]
+    theirs = [entry for entry in sheet.declared_entries() if is_in_charge(whom, entry.leaf.code, talk.colleagues)]
     owed = owed_by(whom, sheet, talk.colleagues)
     done = sum(entry.complete for entry in theirs)
     talk.say(t.person_progress(whom.name, done, len(theirs), owed) if theirs else t.nothing_given(whom.name))

@@ -142,8 +142,10 @@ def left_behind(talk: Talk, incoming: Incoming) -> bool:
     """The round that the chat was in is over: it says so once. What answered it is written into no other round, and
     whether that was so is the answer; a command or a button is gone on with."""
     session = talk.session
-    was = talk.work.rounds.get(session.round) if session.round else None
-    if was is None or any(one.code == was.code for one in talk.rounds):
+    if not session.round or any(one.code == session.round for one in talk.rounds):
+        return False
+    was = talk.work.rounds.get(session.round)
+    if was is None:
         return False
     press = decode(incoming.choice) if incoming.choice else None
     session.leave()
