@@ -182,7 +182,8 @@ class OutOf:
 
     def take(self, talk: Talk, text: str) -> bool:
         leaf, part = _leaf(talk), Decimal(talk.session.data["part"])
-        figure = _figure(text, leaf)
+        # "3.2" is looked up, and counts nothing.
+        figure = None if _names_leaf(talk, leaf, text) else _figure(text, leaf)
         if figure is None:
             return talk.steps["value"].take(talk, text)
         match _lacks(talk):
