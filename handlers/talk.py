@@ -87,6 +87,7 @@ class Talk:
     slot: str = ""
     expects: str = ""
     settle: bool = False
+    upload: str = ""
     replaying: bool = False
     #: Where the person works, once it has been found out in this turn; and whether the card is about it.
     _settled: bool = False
@@ -116,6 +117,7 @@ class Talk:
             pictures=tuple(self.pictures),
             attachment=self.attachment,
             settle=self.settle,
+            upload=self.upload,
         )
 
     def answer(self, label: str, action: str, *args: str, primary: bool = False) -> Choice:
@@ -123,6 +125,10 @@ class Talk:
         code = encode(action, *args, turn=self.session.turn)
         self.session.offered.append(code)
         return Choice(label, code, primary)
+
+    def takes_files(self, code: str) -> None:
+        """The card asks for files of this leaf: where the chat carries none, a page takes them."""
+        self.upload = self.work.documents.upload_link(self.person, code, self.chat, self.round.code)
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 

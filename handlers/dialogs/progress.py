@@ -73,7 +73,7 @@ def _changes(talk: Talk, changed: Sequence[Entry]) -> None:
     if changed:
         talk.say(t.changed_points(changed))
         codes = [entry.leaf.code for entry in changed[:SHOWN_REQUESTS]]
-        talk.offer(*(door(appraise_texts.LOOK_AGAIN.format(code=code), "read", code) for code in codes))
+        talk.offer(*(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code) for code in codes))
 
 
 def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:

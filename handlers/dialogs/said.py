@@ -43,9 +43,7 @@ class Said:
 
     @property
     def reason(self) -> str:
-        """What stands behind "vì" or "lý do"."""
-        found = REASON.search(clean(self.text))
-        return found[1].strip(" .") if found else ""
+        return reason_said(self.text)
 
 
 def read(talk: Talk, text: str) -> Said:
@@ -120,6 +118,12 @@ def _called(person: Person, folded: str) -> bool:
     patterns += [rf"\b{re.escape(' '.join(words))}\b"] if len(words) > 1 else []
     patterns += [rf"\b(?:{TITLE}|ben|can bo|cong chuc|phu trach)\s+{position}\b"] if " " in position else []
     return any(re.search(pattern, folded) for pattern in patterns)
+
+
+def reason_said(text: str) -> str:
+    """What stands behind "vì" or "lý do"; "" where nothing does."""
+    found = REASON.search(clean(text))
+    return found[1].strip(" .") if found else ""
 
 
 def points_said(text: str) -> str:

@@ -160,7 +160,7 @@ def whole_sheet(talk: Talk, field: str = "") -> None:
     talk.say(t.field_of_sheet(sheet, code))
     entries = [entry for leaf in sheet.criteria.field(code).leaves if readable(entry := sheet.entry(leaf.code))]
     if entries:
-        talk.say(t.READ_HINT, *(door(t.read(entry), "read", entry.leaf.code) for entry in entries))
+        talk.say(t.READ_HINT, *(door(t.read(entry), "look", entry.leaf.code) for entry in entries))
     following = fields[(fields.index(code) + 1) % len(fields)]
     talk.offer(door(t.FIELD.format(code=following), "sheet", following))
     if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:

@@ -69,7 +69,7 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     if lacking:
         lines.append("Lưu ý: còn thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in lacking))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
-    lines += _request(entry.request) + _given(entry, by)
+    lines += asked_and_answered(entry.request) + _given(entry, by)
     return "\n".join(lines)
 
 
@@ -82,7 +82,7 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
     return f"Tự chấm **{given}** ({entry.working}){claim}{before}"
 
 
-def _request(request: Request | None) -> list[str]:
+def asked_and_answered(request: Request | None) -> list[str]:
     if request is None:
         return []
     answer = (request.sent_answer or "đã gửi thêm tài liệu") if request.answered else "chưa trả lời"
@@ -163,8 +163,15 @@ def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) 
 
 def write_answer(code: str, reason: str) -> str:
     return (
-        f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời, chụp ảnh hoặc gửi tệp; "
-        f"trước sau thế nào cũng được. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+        f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp. "
+        f"Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+    )
+
+
+def send_for_answer(code: str, reason: str) -> str:
+    return (
+        f"**{code}** – câu hỏi: “{reason}”. Anh/chị chụp ảnh, gửi tệp, hoặc dùng lại tài liệu đã gửi; "
+        f"cần thì viết thêm vài lời. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
     )
 
 

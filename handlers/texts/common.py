@@ -133,6 +133,7 @@ def unreached(names: Iterable[str]) -> str:
     )
 
 
+FILES_GO_HERE = "Tệp PDF, Word, Excel thì gửi tại đây (liên kết có hiệu lực 24 giờ):"
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 MISSED = "Mạng vừa lỗi, câu trả lời trước có thể chưa tới anh/chị:"
 MENU = "Tôi giúp anh/chị chấm điểm, gửi tài liệu, xem hạn nộp và giải thích tiêu chí."

@@ -22,6 +22,12 @@ def said(found: Against, item: str) -> str:
     return " ".join(lines)
 
 
+def named(file: Evidence, found: Against) -> str:
+    """A remark on the name of a file whose sender has said which document it is."""
+    told = codes(part for part in (found.unit, f"năm {found.year}" if found.year else "") if part)
+    return f"Tên tệp {short(file.name)} có ghi {told}: anh/chị xem lại giúp nếu gửi nhầm."
+
+
 def ask(code: str, file: Evidence, found: Against, item: str) -> str:
     """The question before a file counts; what its text says of itself stands there too."""
     read = f" Đọc được: {paper(file.read)}." if file.read != Paper() else ""

@@ -11,6 +11,7 @@ SEND = "Gửi"
 EXPLAIN_INSTEAD = "Không có – giải trình"
 SAME_FILE = "Gộp trong tệp đã gửi"
 ALL_IN_ONE = "Một tệp có đủ các tài liệu này"
+IN_THIS_ORDER = "Các tệp lần lượt như dưới đây"
 ADD_MORE = "Gửi thêm tài liệu"
 
 FAULTS = {
@@ -70,6 +71,10 @@ def sorted_as(entry: Entry, evidence_id: str) -> str:
     same = [one.item for one in entry.evidence if file and one.document == file.document]
     items = "; ".join(names[one] for one in same if one in names)
     return f"{OK} {entry.leaf.code}: “{shortened(file.name if file else '', 40)}” ghi là {items}."
+
+
+def in_this_order(code: str, items: Sequence[EvidenceItem]) -> str:
+    return f"{OK} {code}: các tệp lần lượt ghi là {'; '.join(item.name for item in items)}."
 
 
 def _several(files: Sequence[Evidence]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from handlers.texts.appraise import DECLARATION_LOST, asked_and_answered
 from handlers.texts.common import OK, codes, points
 from handlers.texts.filed import items, line
 from scoring.criteria import Field, Leaf
@@ -35,9 +36,11 @@ def leaf(entry: Entry, who: Sequence[str]) -> str:
     if own is None:
         return f"{head}: **chưa chấm** (tối đa {show(entry.leaf.max)} điểm). Phụ trách: {codes(who)}."
     lines = [f"{head}: đã chấm **{points(own.points)}/{show(entry.leaf.max)}** ({entry.working})."]
+    lines += [DECLARATION_LOST] if entry.unreadable else []
     lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += [f"Còn thiếu: {_names(entry)}."] if entry.missing_items else []
+    lines += asked_and_answered(entry.request)
     return "\n".join(lines)
 
 

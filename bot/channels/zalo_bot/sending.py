@@ -9,7 +9,7 @@ from bot.channels.menus import listed_text, menu
 from bot.channels.rendering import as_plain, chosen_by_typing, split
 from bot.channels.zalo_bot.client import Client, NotSent, Refused, Unanswered
 from handlers.cards import Attachment, Card, Picture
-from handlers.texts.common import OPENS_FOR_A_DAY
+from handlers.texts.common import FILES_GO_HERE, OPENS_FOR_A_DAY
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +57,7 @@ class Sender:
     def _words(self, card: Card, unseen: Sequence[Picture]) -> str:
         files: list[Picture | Attachment] = [*unseen, *([card.attachment] if card.attachment else [])]
         links = "\n".join([OPENS_FOR_A_DAY, *(f"{file.name}: {self._link(file)}" for file in files)]) if files else ""
-        parts = (chosen_by_typing(as_plain(card.text)), links, listed_text(menu(card, self._capabilities)))
+        upload = f"{FILES_GO_HERE} {card.upload}" if card.upload else ""
+        parts = (chosen_by_typing(as_plain(card.text)), links, upload, listed_text(menu(card, self._capabilities)))
         # Length counts in composed letters.
         return unicodedata.normalize("NFC", "\n\n".join(part for part in parts if part))
