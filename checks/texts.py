@@ -1,7 +1,8 @@
 """The whole voice of the assistant in one place: ``python -m checks.texts`` tells the stories and writes ``docs/texts.md``.
 
 Every text of the catalogue stands there once, with an example as it was shown and with the roles that saw it, so that
-somebody who speaks the language can read all of it aloud. ``--longest 10`` prints the tallest cards besides.
+somebody who speaks the language can read all of it aloud. ``--longest 10`` prints the tallest cards besides, and
+``--pictures FOLDER`` shows each of them as a phone's browser does.
 """
 
 import argparse
@@ -10,21 +11,28 @@ import pkgutil
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType, FunctionType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
+from playwright.sync_api import sync_playwright
 
 import handlers.texts
 from bot.db.tables import chats, people
+from bot.db.transcript import Item
+from bot.web.assets import CONTENT
+from bot.web.pages import Pages
 from handlers.cards import Card
 from handlers.events import ChatKey
 from handlers.texts.common import ROLES
 from scoring.people import Role
+from tests.browser.conftest import CHROMIUM
 from tests.stories.screen import lines_on_screen
 from tests.stories.world import World
 
@@ -140,9 +148,25 @@ def page(texts: dict[str, Text]) -> str:
     return "".join(parts)
 
 
+def pictures(cards: Sequence[Card], folder: Path) -> None:
+    """The cards on the page of the chat, each alone on a screen of 360 × 740."""
+    pages, now = Pages(ZoneInfo("Asia/Ho_Chi_Minh"), ""), datetime.now(UTC)
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 360, "height": 740}, device_scale_factor=2, is_mobile=True)
+        for number, card in enumerate(cards, 1):
+            shown = [Item("card", now, 1, card=replace(card, pictures=()))]
+            page.set_content(pages.chat(ChatKey("web", "", "chat"), shown, now, (), ""))
+            page.add_style_tag(content=CONTENT["chat.css"].decode())
+            page.screenshot(path=folder / f"{number:02}.png")
+        browser.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m checks.texts", description=__doc__)
     parser.add_argument("--longest", type=int, default=0, metavar="N", help="print the N tallest cards as well")
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="keep pictures of these cards")
     given = parser.parse_args()
     listener = Listener()
     # One place is enough: what is said hangs neither on the database nor on the channel.
@@ -154,7 +178,10 @@ def main() -> None:
     unseen = [text.name for text in listener.texts.values() if not text.seen]
     print(f"{len(listener.texts) - len(unseen)} of {len(listener.texts)} texts shown")
     print(f"no story shows: {', '.join(unseen) or 'none'}")
-    for card in sorted(listener.cards.values(), key=lines_on_screen, reverse=True)[: given.longest]:
+    longest = sorted(listener.cards.values(), key=lines_on_screen, reverse=True)[: given.longest]
+    if given.pictures:
+        pictures(longest, given.pictures)
+    for card in longest:
         print(f"\n--- {lines_on_screen(card)} lines\n{card.text}\n{[choice.label for choice in card.choices]}")
 
 

@@ -82,6 +82,7 @@ class Talk:
     manual: str = ""
     paragraphs: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    asides: list[Choice] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     attachment: Attachment | None = None
     slot: str = ""
@@ -104,8 +105,16 @@ class Talk:
     def offer(self, *choices: Choice) -> None:
         self.choices.extend(choices)
 
+    def add(self, line: str) -> None:
+        """A line more of what was said last."""
+        self.paragraphs[-1:] = ["\n".join([*self.paragraphs[-1:], line])]
+
+    def offer_besides(self, *choices: Choice) -> None:
+        """What may be done about what is done already: it stands below whatever comes next."""
+        self.asides.extend(choices)
+
     def card(self) -> Card:
-        here, text, choices = self.settled, "\n\n".join(self.paragraphs), self.choices
+        here, text, choices = self.settled, "\n\n".join(self.paragraphs), [*self.choices, *self.asides]
         if here is not None:
             choices = [stamped(choice, here) for choice in choices]
             text = named(text, here) if self._told_of_round and len(self.rounds) > 1 else text

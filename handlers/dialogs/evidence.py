@@ -29,7 +29,7 @@ from scoring.errors import WhichMeant
 from scoring.roles import Act, NotYourField, can
 from scoring.sheet_errors import NotSuppliedByCommune, UnknownLeaf
 
-OFFERED_ITEMS = 4
+OFFERED_ITEMS = 2
 #: How long a leaf that was read about, while another is asked, takes the next file unasked.
 JUST_NOW = timedelta(minutes=15)
 
@@ -90,14 +90,15 @@ def _explained(talk: Talk, code: str, text: str) -> None:
 
 def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
     missing = entry.open_items
-    if len(missing) > 1 and not wanted:
-        for item in missing[:OFFERED_ITEMS]:
+    # More would only say the list of the card once more; a document's name may be typed all the same.
+    if 1 < len(missing) <= OFFERED_ITEMS and not wanted:
+        for item in missing:
             talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", "want", item.key))
-    talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
     if entry.live_evidence:
         talk.offer(talk.answer(t.SAME_FILE, "same_file"))
     if sent_before(talk.own_sheet(Act.DECLARE), entry):
         talk.offer(door(filed_texts.REUSE, "reuse", entry.leaf.code, *([wanted] if wanted else [])))
+    talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
     talk.offer(talk.answer(score_texts.LATER, "later"))
 
 

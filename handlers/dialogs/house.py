@@ -181,6 +181,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "progress": progress.progress,
         "nudge": nudge.nudge,
         "nudge_all": standing.nudge_all,
+        "who_owes": standing.who_owes,
         "look": reading.look,
         "states": steering.overview,
         "not_handed_in": steering.not_handed_in,

@@ -31,7 +31,7 @@ def look(talk: Talk, code: str, begin: str = "") -> None:
     sheet = talk.own_sheet(Act.SEE_SHEET, code)
     entry = sheet.entry(code)
     # Agreements are told with the results: what is not the commune's to see yet stays off its card.
-    talk.say(t.leaf(entry, names_in_charge(talk, code)))
+    talk.say(t.leaf(entry, names_in_charge(talk, code), draft=sheet.state is State.DRAFT))
     if told := told_change(talk, entry):
         talk.say(told, door(browse_texts.INTENTS["intent:appeal"], "appeal"))
     following = show_files(talk, entry, begin)

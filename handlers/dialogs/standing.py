@@ -27,6 +27,8 @@ from scoring.states import State
 
 #: Lines of a list on one card.
 SHOWN = 8
+#: The same where a line is a whole working.
+SHOWN_WORST = 5
 #: Reviewers' points are told to the commune once the sheet has left its hands.
 HELD = (State.DRAFT, State.INTERNAL_REVIEW)
 
@@ -175,7 +177,7 @@ def who_owes(talk: Talk) -> None:
     if sheet.state is not State.DRAFT:
         talk.say(progress_texts.state_line(sheet, talk.zone))
     else:
-        lines = progress.lines_by_person(sheet, [one.person for one in owing])
+        lines = progress.lines_by_person(sheet, [one.person for one in owing], whole=True)
         talk.say(t.who_owes(lines))
     if can(talk.person, Act.NUDGE) and any(one.person.id != talk.person.id for one in owing):
         talk.offer(door(t.NUDGE_ALL, "nudge_all", primary=not talk.session.step))
@@ -307,7 +309,7 @@ def lowest(talk: Talk) -> None:
     sheet = talk.own_sheet()
     entries = [(entry, own.points) for entry in sheet.declared_entries() if (own := entry.score(Stage.SELF))]
     lost = [(Fraction(entry.leaf.max) - points, entry) for entry, points in entries if points is not None]
-    worst = sorted((one for one in lost if one[0] > 0), key=lambda one: -one[0])[:SHOWN]
+    worst = sorted((one for one in lost if one[0] > 0), key=lambda one: -one[0])[:SHOWN_WORST]
     talk.say(t.lowest([t.lowest_line(entry) for _, entry in worst]) if entries else progress_texts.state_line(sheet, talk.zone))
     _leaves_to_look_at(talk, [entry.leaf.code for _, entry in worst])
 

@@ -41,10 +41,10 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
             return
         first = mine[0] if mine else incomplete[0].leaf.code
         talk.say(t.incomplete([(entry, _names(talk, entry)) for entry in incomplete]))
-        if can(talk.person, Act.SEND):
-            talk.say(_summary(talk, sheet))
         if can(talk.person, Act.DECLARE):
             talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True), *nudge.choices(talk, sheet))
+        # What deserves a look before it goes further is told once it can go.
+        talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
     elif can(talk.person, Act.SEND):
         talk.say(_summary(talk, sheet))
         talk.say(t.READY, door(t.SEND, "send", primary=True))

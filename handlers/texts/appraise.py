@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from handlers.texts.common import LISTED_POINTS, codes, duties, heading, moment, one_of, points, shortened
-from handlers.texts.filed import items, line
+from handlers.texts.filed import items, line, of_leaf
 from scoring.entry import Claim, Entry, Request, Stage
 from scoring.numbers import show
 
@@ -62,7 +62,7 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
     if entry.unreadable:
         lines.append(DECLARATION_LOST)
-    lines += [f"{'Liên kết' if one.address else 'Tệp'}: {line(one, items(entry))}" for one in entry.evidence]
+    lines += of_leaf(entry)
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     # A claim that is explained has nothing to show: no document of it is lacking.
     lacking = entry.missing_items if entry.claims_nothing_to_show else entry.unshown_items

@@ -200,11 +200,7 @@ HELP_REVIEWER = (
 )
 HELP_ROUNDS = "• /doidot – sang đợt khác, ví dụ: đổi đợt 2026"
 HELP_STANDING_BODY = (
-    "Chuẩn bị đợt:\n"
-    "• /botieuchi – bộ tiêu chí; gửi thẳng phụ lục Word, Excel vào đây\n"
-    "• /dot – các đợt: mở, đóng, mở lại · /taodot – tạo đợt\n"
-    "• /moi – mời người, cấp mã, bàn giao\n"
-    "• /hoso XA03 – báo cáo, cả hồ sơ của một xã\n"
+    "Chuẩn bị đợt: /botieuchi · /dot · /taodot · /moi · /hoso XA03\n"
     "Theo dõi đợt: /tiendo XA03, hoặc nói: xã nào chưa nộp · nhắc các xã chưa nộp · gia hạn XA02 đến thứ Sáu · mở lại XA03"
 )
 

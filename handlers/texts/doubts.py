@@ -10,6 +10,11 @@ USE = "Vẫn dùng"
 OTHER = "Là tài liệu khác"
 
 
+def not_that(code: str) -> str:
+    """Below a card that may ask about the next leaf already."""
+    return f"{NOT_THAT} ({code})"
+
+
 def said(found: Against, item: str) -> str:
     """ "Tệp ghi UBND xã Bình Minh, năm 2024 – không phải xã/năm đang chấm."."""
     lines = []

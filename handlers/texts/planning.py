@@ -40,7 +40,6 @@ def preview(plan: RoundPlan, known: Known, zone: tzinfo) -> str:
     authority = known.unit(plan.authority)
     lines = [
         f"**Đợt CCHC {plan.year}** (mã {plan.code(known)})",
-        f"Năm đánh giá: {plan.year}",
         f"Bộ tiêu chí: {'@'.join(plan.set)}",
         f"Cơ quan thẩm định: {authority.name} – {TIERS[tier_of(authority)]}",
         f"Đơn vị: {units_summary(plan, known)}",

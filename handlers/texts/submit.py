@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from handlers.texts.common import OK, codes, moment, points
+from handlers.texts.common import OK, codes, moment, points, shortened
 from scoring.differences import Difference
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
@@ -185,5 +185,6 @@ def field_of_sheet(sheet: ScoreSheet, code: str) -> str:
         waits = "chưa chấm" if leaf.source.declared_by_commune else "chờ số liệu"
         value = f"{points(own.points)}/{show(leaf.max)}" if own else f"{waits} (tối đa {show(leaf.max)})"
         changed = f", thẩm định {points(entry.changed.points)}" if entry.changed else ""
-        lines.append(f"• {leaf.code} {leaf.name}: {value}{changed}")
+        # The whole name stands behind the leaf's own button.
+        lines.append(f"• {leaf.code} {shortened(leaf.name, 24)}: {value}{changed}")
     return "\n".join([f"**{field.code}. {field.name}**", *lines])

@@ -25,7 +25,7 @@ def test_a_cut_is_read_again_with_both_points_who_and_why(zalo: World) -> None:
     tuan = joined(zalo, "demo-tuphap")
     cuts(zalo)
     tuan.presses("Xem lại 3.2")
-    tuan.reads("**3.2 Tỷ lệ hồ sơ", "đã chấm **5,76/6**", "tài liệu 3.2.jpg", "Chị Mai (minh hoạ)", "**4,5/6**", REASON)
+    tuan.reads("**3.2 Tỷ lệ hồ sơ", "Tự chấm **5,76/6**", "tài liệu 3.2.jpg", "Chị Mai (minh hoạ)", "**4,5/6**", REASON)
     tuan.presses("Chưa đồng ý với điểm")
     tuan.reads("**Chưa đồng ý với điểm?**")
 
@@ -39,7 +39,7 @@ def test_every_way_to_a_cut_leaf_shows_the_points(zalo: World, who: str) -> None
     member.says("/tiendo")
     member.reads("Thẩm định đã đổi điểm: 3.2 (5,76 → 4,5/6).")
     member.presses("Xem lại 3.2")
-    member.reads("đã chấm **5,76/6**", REASON)
+    member.reads("Tự chấm **5,76/6**", REASON)
 
 
 def test_the_coordinator_is_told_of_every_cut_and_another_field_is_not(zalo: World) -> None:
@@ -119,7 +119,7 @@ def test_the_leader_reads_a_file_and_changes_nothing(complete_zalo: World) -> No
     chairman.presses("Xem từng tiêu chí")
     chairman.presses("Lĩnh vực 2")
     chairman.presses("Xem 2.1: 1 tệp")
-    chairman.reads("**2.1 ", "đã chấm", "Tệp: tài liệu 2.1.jpg")
+    chairman.reads("**2.1 ", "Tự chấm", "Tệp: tài liệu 2.1.jpg")
     assert [picture.name for picture in chairman.cards[-1].pictures] == ["tài liệu 2.1.jpg"]
     assert not [label for label in chairman.choices() if label.startswith(("Sửa", "Thay", "Bỏ", "Chấm"))]
     assert complete_zalo.sheet() == before
