@@ -62,15 +62,15 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
     if entry.unreadable:
         lines.append(DECLARATION_LOST)
-    lines += of_leaf(entry)
+    lines.append(of_leaf(entry))
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     # A claim that is explained has nothing to show: no document of it is lacking.
     lacking = entry.missing_items if entry.claims_nothing_to_show else entry.unshown_items
     if lacking:
         lines.append("Lưu ý: còn thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in lacking))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
-    lines += asked_and_answered(entry.request) + _given(entry, by)
-    return "\n".join(lines)
+    lines += [asked_and_answered(entry.request), *_given(entry, by)]
+    return "\n".join(line for line in lines if line)
 
 
 def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fraction | None) -> str:
@@ -82,11 +82,12 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
     return f"Tự chấm **{given}** ({entry.working}){claim}{before}"
 
 
-def asked_and_answered(request: Request | None) -> list[str]:
+def asked_and_answered(request: Request | None) -> str:
+    """What was asked about a leaf, and the answer that was sent; "" where nothing was asked."""
     if request is None:
-        return []
+        return ""
     answer = (request.sent_answer or "đã gửi thêm tài liệu") if request.answered else "chưa trả lời"
-    return [f"Đã hỏi: “{request.reason}” → {answer}"]
+    return f"Đã hỏi: “{request.reason}” → {answer}"
 
 
 def _given(entry: Entry, by: str) -> list[str]:

@@ -161,7 +161,7 @@ UNREADABLE = (
 )
 NO_ROUND = "Hiện chưa có đợt chấm điểm nào đang mở."
 HELP_COMMUNE = (
-    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "**Trợ lý CCHC** – làm ngay trong ô chat:\n"
     "• /chamdiem – chấm tiếp tiêu chí chưa xong\n"
     "• /tailieu – gửi, xem tài liệu\n"
     "• /tiendo – đã xong gì, còn thiếu gì\n"
@@ -189,7 +189,7 @@ def manual(address: str) -> str:
 
 
 HELP_REVIEWER = (
-    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "**Trợ lý CCHC** – làm ngay trong ô chat:\n"
     "• /thamdinh – hàng chờ thẩm định\n"
     "• /thamdinh XA03 – phiếu của một xã\n"
     "• /thamdinh XA03 3.2 – một tiêu chí\n"

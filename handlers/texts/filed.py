@@ -72,9 +72,9 @@ def listing(entry: Entry) -> str:
     return "\n".join([f"Tài liệu của {entry.leaf.code}:", *(f"• {told}" for _, told in _documents(entry))])
 
 
-def of_leaf(entry: Entry) -> list[str]:
-    """The documents of a leaf among other lines."""
-    return [f"{'Liên kết' if file.address else 'Tệp'}: {told}" for file, told in _documents(entry)]
+def of_leaf(entry: Entry) -> str:
+    """The documents of a leaf among other lines; "" where there are none."""
+    return "\n".join(f"{'Liên kết' if file.address else 'Tệp'}: {told}" for file, told in _documents(entry))
 
 
 def _documents(entry: Entry) -> list[tuple[Evidence, str]]:

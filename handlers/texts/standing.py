@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from handlers.texts.appraise import DECLARATION_LOST, asked_and_answered
+from handlers.texts import appraise
 from handlers.texts.common import OK, codes, points
 from handlers.texts.filed import of_leaf
 from scoring.criteria import Field, Leaf
@@ -40,12 +40,12 @@ def leaf(entry: Entry, who: Sequence[str], *, draft: bool) -> str:
         return f"{head}: **chưa chấm** (tối đa {show(entry.leaf.max)} điểm). Phụ trách: {codes(who)}."
     scored = f"{head}: đã chấm" if draft else f"{head}\nTự chấm"
     lines = [f"{scored} **{points(own.points)}/{show(entry.leaf.max)}** ({entry.working})."]
-    lines += [DECLARATION_LOST] if entry.unreadable else []
-    lines += of_leaf(entry)
+    lines += [appraise.DECLARATION_LOST] if entry.unreadable else []
+    lines.append(of_leaf(entry))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += [f"Còn thiếu: {_names(entry)}."] if entry.missing_items else []
-    lines += asked_and_answered(entry.request)
-    return "\n".join(lines)
+    lines.append(appraise.asked_and_answered(entry.request))
+    return "\n".join(line for line in lines if line)
 
 
 def _names(entry: Entry) -> str:
