@@ -159,6 +159,8 @@ def pictures(cards: Sequence[Card], folder: Path) -> None:
             shown = [Item("card", now, 1, card=replace(card, pictures=()))]
             page.set_content(pages.chat(ChatKey("web", "", "chat"), shown, now, (), ""))
             page.add_style_tag(content=CONTENT["chat.css"].decode())
+            # As the page's own script marks the card that was shown last.
+            page.eval_on_selector("li.card", "card => card.classList.add('newest')")
             page.screenshot(path=folder / f"{number:02}.png")
         browser.close()
 

@@ -90,8 +90,9 @@ def _explained(talk: Talk, code: str, text: str) -> None:
 
 def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
     missing = entry.open_items
-    # More would only say the list of the card once more; a document's name may be typed all the same.
-    if 1 < len(missing) <= OFFERED_ITEMS and not wanted:
+    # More, or longer names, would only say the list of the card once more; a name may be typed all the same.
+    named = all(len(item.name) <= score_texts.SHORT_ITEM for item in missing)
+    if 1 < len(missing) <= OFFERED_ITEMS and named and not wanted:
         for item in missing:
             talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", "want", item.key))
     if entry.live_evidence:

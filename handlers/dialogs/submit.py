@@ -43,8 +43,9 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
         talk.say(t.incomplete([(entry, _names(talk, entry)) for entry in incomplete]))
         if can(talk.person, Act.DECLARE):
             talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True), *nudge.choices(talk, sheet))
-        # What deserves a look before it goes further is told once it can go.
-        talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+        if can(talk.person, Act.SEND):
+            talk.say(_summary(talk, sheet))
+        talk.offer(door(progress_texts.WHO_OWES, "who_owes"))
     elif can(talk.person, Act.SEND):
         talk.say(_summary(talk, sheet))
         talk.say(t.READY, door(t.SEND, "send", primary=True))

@@ -43,7 +43,7 @@ def preview(plan: RoundPlan, known: Known, zone: tzinfo) -> str:
         f"Bộ tiêu chí: {'@'.join(plan.set)}",
         f"Cơ quan thẩm định: {authority.name} – {TIERS[tier_of(authority)]}",
         f"Đơn vị: {units_summary(plan, known)}",
-        "Hạn cuối từng bước (gợi ý theo mẫu, đổi được):",
+        "Hạn cuối từng bước (đổi được):",
         *(f"• {MILESTONES[step]}: {at(plan.ends[step], zone)}" for step in Milestone if step in plan.ends),
     ]
     return "\n".join(lines)

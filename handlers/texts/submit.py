@@ -23,7 +23,7 @@ GRANT = "Mở lại"
 REFUSE = "Từ chối"
 AS_ASKED = "Đồng ý theo lý do xã nêu"
 LOCK_AGAIN = "Sửa xong, khoá lại {code}"
-SHOWN_INCOMPLETE = 8
+SHOWN_INCOMPLETE = 4
 SHOWN_DIFFERENCES = 4
 
 
@@ -56,7 +56,9 @@ def summary(unit: str, sheet: ScoreSheet, totals: Totals, last_year: Fraction | 
     if last_year is not None and done == len(declared):
         difference = totals.points - last_year
         lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
-    return "\n".join([*lines, *_changed(changed), *_lowest(declared), *_explained(declared), *_not_applicable(declared)])
+    # Where points were lost is looked at once all is there.
+    compared = [*_changed(changed), *_lowest(declared)] if done == len(declared) else []
+    return "\n".join([*lines, *compared, *_explained(declared), *_not_applicable(declared)])
 
 
 def _changed(differences: Sequence[Difference]) -> list[str]:

@@ -12,13 +12,10 @@ from handlers.texts.people import NEXT_PAGE
 from handlers.texts.steering import MORE_UNITS
 
 #: Letters of a line, and what a row of buttons is worth in lines.
-LETTERS = 38
+LETTERS = 39
 ROW = 2.1
-#: Letters that a row of buttons has room for, and what the frame of a button takes of them.
-ROOM = 46
-FRAME = 4
 #: What a phone of 360 × 740 shows below the head of the chat and above the keyboard's field.
-SCREEN = 23
+SCREEN = 25
 #: A list that goes on behind one of these may fill the screen.
 GOES_ON = frozenset({MORE_FILES, MORE_LEAVES, OLDER, NEXT_PAGE, MORE_UNITS})
 
@@ -26,18 +23,7 @@ GOES_ON = frozenset({MORE_FILES, MORE_LEAVES, OLDER, NEXT_PAGE, MORE_UNITS})
 def lines_on_screen(card: Card) -> int:
     """Lines that a card takes, its buttons among them."""
     text = sum(max(1, ceil(len(line) / LETTERS)) for line in card.text.replace("**", "").split("\n"))
-    return ceil(text + _rows(card) * ROW)
-
-
-def _rows(card: Card) -> int:
-    """Rows of buttons: pairs of short ones stay together, and whatever has room beside them stands there."""
-    count, left = 0, 0
-    for pair in rows(card.choices, CAPABILITIES):
-        width = sum(len(choice.label) + FRAME for choice in pair)
-        if width > left:
-            count, left = count + 1, ROOM
-        left -= width
-    return count
+    return ceil(text + len(rows(card.choices, CAPABILITIES)) * ROW)
 
 
 def fits(card: Card) -> bool:

@@ -12,7 +12,7 @@ def test_an_incomplete_sheet_is_refused_with_what_is_missing(world: World) -> No
     fills(lan, {"1.1": "a"})
     lan.says("1.2 45/50")
     lan.says("/nop")
-    lan.reads("còn **30** tiêu chí", "• 1.2 thiếu bảng tổng hợp nhiệm vụ", "• 1.3 chưa chấm", "• và 22 tiêu chí khác")
+    lan.reads("còn **30** tiêu chí", "• 1.2 thiếu bảng tổng hợp nhiệm vụ", "• 1.3 chưa chấm", "• và 26 tiêu chí khác")
     assert world.sheet()["state"] == "draft"
     lan.presses("Làm tiếp 1.2")
     lan.reads("• Bảng tổng hợp nhiệm vụ kèm sản phẩm")
