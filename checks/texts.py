@@ -11,28 +11,21 @@ import pkgutil
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType, FunctionType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import sync_playwright
 
 import handlers.texts
 from bot.db.tables import chats, people
-from bot.db.transcript import Item
-from bot.web.assets import CONTENT
-from bot.web.pages import Pages
 from handlers.cards import Card
 from handlers.events import ChatKey
 from handlers.texts.common import ROLES
 from scoring.people import Role
-from tests.browser.conftest import CHROMIUM
 from tests.stories.screen import lines_on_screen
 from tests.stories.world import World
 
@@ -148,23 +141,6 @@ def page(texts: dict[str, Text]) -> str:
     return "".join(parts)
 
 
-def pictures(cards: Sequence[Card], folder: Path) -> None:
-    """The cards on the page of the chat, each alone on a screen of 360 × 740."""
-    pages, now = Pages(ZoneInfo("Asia/Ho_Chi_Minh"), ""), datetime.now(UTC)
-    folder.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 360, "height": 740}, device_scale_factor=2, is_mobile=True)
-        for number, card in enumerate(cards, 1):
-            shown = [Item("card", now, 1, card=replace(card, pictures=()))]
-            page.set_content(pages.chat(ChatKey("web", "", "chat"), shown, now, (), ""))
-            page.add_style_tag(content=CONTENT["chat.css"].decode())
-            # As the page's own script marks the card that was shown last.
-            page.eval_on_selector("li.card", "card => card.classList.add('newest')")
-            page.screenshot(path=folder / f"{number:02}.png")
-        browser.close()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m checks.texts", description=__doc__)
     parser.add_argument("--longest", type=int, default=0, metavar="N", help="print the N tallest cards as well")
@@ -182,7 +158,8 @@ def main() -> None:
     print(f"no story shows: {', '.join(unseen) or 'none'}")
     longest = sorted(listener.cards.values(), key=lines_on_screen, reverse=True)[: given.longest]
     if given.pictures:
-        pictures(longest, given.pictures)
+        # What it stands on must not be there before pytest is.
+        importlib.import_module("checks.pictures").pictures(longest, given.pictures)
     for card in longest:
         print(f"\n--- {lines_on_screen(card)} lines\n{card.text}\n{[choice.label for choice in card.choices]}")
 
