@@ -1,7 +1,8 @@
 """The whole voice of the assistant in one place: ``python -m checks.texts`` tells the stories and writes ``docs/texts.md``.
 
 Every text of the catalogue stands there once, with an example as it was shown and with the roles that saw it, so that
-somebody who speaks the language can read all of it aloud. ``--longest 10`` prints the tallest cards besides.
+somebody who speaks the language can read all of it aloud. ``--longest 10`` prints the tallest cards besides, and
+``--pictures FOLDER`` shows each of them as a phone's browser does.
 """
 
 import argparse
@@ -143,6 +144,7 @@ def page(texts: dict[str, Text]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m checks.texts", description=__doc__)
     parser.add_argument("--longest", type=int, default=0, metavar="N", help="print the N tallest cards as well")
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="keep pictures of these cards")
     given = parser.parse_args()
     listener = Listener()
     # One place is enough: what is said hangs neither on the database nor on the channel.
@@ -154,7 +156,11 @@ def main() -> None:
     unseen = [text.name for text in listener.texts.values() if not text.seen]
     print(f"{len(listener.texts) - len(unseen)} of {len(listener.texts)} texts shown")
     print(f"no story shows: {', '.join(unseen) or 'none'}")
-    for card in sorted(listener.cards.values(), key=lines_on_screen, reverse=True)[: given.longest]:
+    longest = sorted(listener.cards.values(), key=lines_on_screen, reverse=True)[: given.longest]
+    if given.pictures:
+        # What it stands on must not be there before pytest is.
+        importlib.import_module("checks.pictures").pictures(longest, given.pictures)
+    for card in longest:
         print(f"\n--- {lines_on_screen(card)} lines\n{card.text}\n{[choice.label for choice in card.choices]}")
 
 

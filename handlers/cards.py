@@ -112,6 +112,7 @@ class Card:
     ``slot``: a card with the same slot replaces the one before it while that is still the last card shown.
     ``expects``: what the person may type now, for keyboards and hints.
     ``settle``: the card may wait a moment for more of the same slot (an album arrives photo by photo).
+    ``upload``: the page that takes files for what the card asks, for channels that carry none.
     """
 
     text: str
@@ -122,6 +123,7 @@ class Card:
     attachment: Attachment | None = None
     settle: bool = False
     kind: str = "reply"
+    upload: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {"v": VERSION, **write_stored(self)}

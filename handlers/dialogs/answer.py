@@ -54,18 +54,30 @@ def answer(talk: Talk, code: str) -> None:
     talk.to("answer", leaf=code)
 
 
+def answer_files(talk: Talk, code: str) -> None:
+    """The same answer, begun with a document."""
+    open_request(talk, code)
+    talk.to("answer", leaf=code, begins="files")
+
+
 class Answer:
-    """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent."""
+    """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent.
+
+    ``begins``: with a document where "files" stands there, else in words.
+    """
 
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         request, entry = open_request(talk, code), _entry(talk, code)
         talk.expects = Expects.TEXT
+        with_files = talk.session.data.get("begins") == "files"
         if gathered(entry):
             talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:
-            talk.say(t.write_answer(code, request.reason))
-        talk.offer(door(filed_texts.REUSE, "reuse", code))
+            talk.say(t.send_for_answer(code, request.reason) if with_files else t.write_answer(code, request.reason))
+        if with_files or gathered(entry):
+            talk.takes_files(code)
+            talk.offer(door(filed_texts.REUSE, "reuse", code))
         if request.answer:
             talk.offer(talk.answer(t.WRITE_ANEW, "write_anew"))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))

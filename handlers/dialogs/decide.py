@@ -140,7 +140,7 @@ class ChangeReason(Reason):
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
         text = t.told_change(entry, points, reason, talk.person.name)
-        card = Card(text, (door(t.LOOK_AGAIN.format(code=code), "read", code, primary=True),), kind="appraised")
+        card = Card(text, (door(t.LOOK_AGAIN.format(code=code), "look", code, primary=True),), kind="appraised")
         told = tell_commune(talk, unit_code, code, card, coordinators=True)
         talk.say(t.changed(unit_code, entry, points, told=bool(told.reached)))
         say_unreached(talk, told)

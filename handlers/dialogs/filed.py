@@ -172,6 +172,7 @@ class NewFile:
         code = talk.session.data["leaf"]
         _, file = _found(talk, code, talk.session.data["replaces"])
         talk.expects = Expects.FILES
+        talk.takes_files(code)
         talk.say(t.send_instead(code, file), talk.answer(t.KEEP_OLD, "keep", primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:

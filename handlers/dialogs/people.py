@@ -8,7 +8,6 @@ from handlers.ports import PersonUnknown, UnknownUnit
 from handlers.talk import Talk, door
 from handlers.texts import people as t
 from handlers.texts import planning, progress, sets
-from handlers.texts.common import shortened
 from knowledge.text import fold, sounded
 from scoring.people import Person, Unit
 from scoring.roles import check_managing, check_people_of, check_running, may_manage
@@ -74,9 +73,9 @@ def units(talk: Talk, start: str = "0") -> None:
     page = known[place : place + PAGE]
     heading = t.units_heading(sum(one[1] for one in known), sum(one[2] for one in known))
     unreached = talk.work.people.unreached()
-    talk.say("\n".join([heading, *([t.unreached(unreached)] if unreached else []), *(t.unit_line(*one) for one in page)]))
-    for at, (unit, *_) in enumerate(page):
-        talk.offer(door(shortened(f"{unit.code} {unit.name}", 40), "people_of", unit.code, primary=not at))
+    talk.say("\n".join([heading, *([t.unreached(unreached)] if unreached else [])]))
+    for at, (unit, joined, total) in enumerate(page):
+        talk.offer(door(t.unit_button(unit, joined, total), "people_of", unit.code, primary=not at))
     if place + PAGE < len(known):
         talk.offer(door(t.NEXT_PAGE, "invite_units", str(place + PAGE)))
     talk.offer(door(t.ALL_SHEETS, "invite_sheets"))

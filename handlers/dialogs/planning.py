@@ -59,7 +59,7 @@ class Plan:
     def ask(self, talk: Talk) -> None:
         plan, known = _read(talk)
         talk.say(t.preview(plan, known, talk.zone), talk.answer(t.CREATE, "create", primary=True))
-        talk.offer(talk.answer(t.DATES, "plan_dates"), talk.answer(t.UNITS, "plan_units"), talk.answer(t.YEAR, "plan_year"))
+        talk.offer(talk.answer(t.UNITS, "plan_units"), talk.answer(t.DATES, "plan_dates"), talk.answer(t.YEAR, "plan_year"))
         if len(known.sets) > 1:
             talk.offer(talk.answer(t.SET, "plan_set"))
         if len(known.authorities) > 1:

@@ -45,9 +45,7 @@ class Said:
 
     @property
     def reason(self) -> str:
-        """What stands behind "vì" or "lý do"."""
-        found = REASON.search(clean(self.text))
-        return found[1].strip(" .") if found else ""
+        return reason_said(self.text)
 
 
 def read(talk: Talk, text: str) -> Said:
@@ -127,6 +125,12 @@ def _callings(full_name: str, its_position: str) -> Sequence[re.Pattern[str]]:
     patterns += [rf"\b{re.escape(' '.join(words))}\b"] if len(words) > 1 else []
     patterns += [rf"\b(?:{TITLE}|ben|can bo|cong chuc|phu trach)\s+{position}\b"] if " " in position else []
     return [re.compile(pattern) for pattern in patterns]
+
+
+def reason_said(text: str) -> str:
+    """What stands behind "vì" or "lý do"; "" where nothing does."""
+    found = REASON.search(clean(text))
+    return found[1].strip(" .") if found else ""
 
 
 def points_said(text: str) -> str:

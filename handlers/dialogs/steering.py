@@ -81,7 +81,7 @@ def overview(talk: Talk, start: str = "0") -> None:
         talk.offer(door(t.NUDGE_ALL, "nudge_units", primary=not menu.has_primary(talk)))
     drafts_too = can(talk.person, Act.DECIDE_REOPENING)
     open_to = [code for code, state in page if drafts_too or state in SEEN_BY_REVIEWERS]
-    talk.offer(*(door(common.shortened(unit_name(talk, code), 40), "progress", code) for code in open_to))
+    talk.offer(*(door(t.SEE_UNIT.format(unit=code), "progress", code) for code in open_to))
     if place + PAGE < len(states):
         talk.offer(door(t.MORE_UNITS, "states", str(place + PAGE)))
 

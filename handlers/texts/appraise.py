@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from handlers.texts.common import LISTED_POINTS, codes, duties, heading, moment, one_of, points, shortened
-from handlers.texts.filed import items, line
+from handlers.texts.filed import items, line, of_leaf
 from knowledge.working import in_words
 from scoring.entry import Claim, Entry, Request, Stage
 from scoring.numbers import show
@@ -63,15 +63,15 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
     if entry.unreadable:
         lines.append(DECLARATION_LOST)
-    lines += [f"{'Liên kết' if one.address else 'Tệp'}: {line(one, items(entry))}" for one in entry.evidence]
+    lines.append(of_leaf(entry))
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     # A claim that is explained has nothing to show: no document of it is lacking.
     lacking = entry.missing_items if entry.claims_nothing_to_show else entry.unshown_items
     if lacking:
         lines.append("Lưu ý: còn thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in lacking))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
-    lines += _request(entry.request) + _given(entry, by)
-    return "\n".join(lines)
+    lines += [asked_and_answered(entry.request), *_given(entry, by)]
+    return "\n".join(line for line in lines if line)
 
 
 def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fraction | None) -> str:
@@ -83,11 +83,12 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
     return f"Tự chấm **{given}** ({in_words(entry.working)}){claim}{before}"
 
 
-def _request(request: Request | None) -> list[str]:
+def asked_and_answered(request: Request | None) -> str:
+    """What was asked about a leaf, and the answer that was sent; "" where nothing was asked."""
     if request is None:
-        return []
+        return ""
     answer = (request.sent_answer or "đã gửi thêm tài liệu") if request.answered else "chưa trả lời"
-    return [f"Đã hỏi: “{request.reason}” → {answer}"]
+    return f"Đã hỏi: “{request.reason}” → {answer}"
 
 
 def _given(entry: Entry, by: str) -> list[str]:
@@ -164,8 +165,15 @@ def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) 
 
 def write_answer(code: str, reason: str) -> str:
     return (
-        f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời, chụp ảnh hoặc gửi tệp; "
-        f"trước sau thế nào cũng được. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+        f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp. "
+        f"Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+    )
+
+
+def send_for_answer(code: str, reason: str) -> str:
+    return (
+        f"**{code}** – câu hỏi: “{reason}”. Anh/chị chụp ảnh, gửi tệp, hoặc dùng lại tài liệu đã gửi; "
+        f"cần thì viết thêm vài lời. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
     )
 
 

@@ -133,6 +133,7 @@ def unreached(names: Iterable[str]) -> str:
     )
 
 
+FILES_GO_HERE = "Tệp PDF, Word, Excel thì gửi tại đây (liên kết có hiệu lực 24 giờ):"
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 MISSED = "Mạng vừa lỗi, câu trả lời trước có thể chưa tới anh/chị:"
 MENU = "Tôi giúp anh/chị chấm điểm, gửi tài liệu, xem hạn nộp và giải thích tiêu chí."
@@ -160,7 +161,7 @@ UNREADABLE = (
 )
 NO_ROUND = "Hiện chưa có đợt chấm điểm nào đang mở."
 HELP_COMMUNE = (
-    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "**Trợ lý CCHC** – làm ngay trong ô chat:\n"
     "• /chamdiem – chấm tiếp tiêu chí chưa xong\n"
     "• /tailieu – gửi, xem tài liệu\n"
     "• /tiendo – đã xong gì, còn thiếu gì\n"
@@ -188,7 +189,7 @@ def manual(address: str) -> str:
 
 
 HELP_REVIEWER = (
-    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "**Trợ lý CCHC** – làm ngay trong ô chat:\n"
     "• /thamdinh – hàng chờ thẩm định\n"
     "• /thamdinh XA03 – phiếu của một xã\n"
     "• /thamdinh XA03 3.2 – một tiêu chí\n"
@@ -199,11 +200,7 @@ HELP_REVIEWER = (
 )
 HELP_ROUNDS = "• /doidot – sang đợt khác, ví dụ: đổi đợt 2026"
 HELP_STANDING_BODY = (
-    "Chuẩn bị đợt:\n"
-    "• /botieuchi – bộ tiêu chí; gửi thẳng phụ lục Word, Excel vào đây\n"
-    "• /dot – các đợt: mở, đóng, mở lại · /taodot – tạo đợt\n"
-    "• /moi – mời người, cấp mã, bàn giao\n"
-    "• /hoso XA03 – báo cáo, cả hồ sơ của một xã\n"
+    "Chuẩn bị đợt: /botieuchi · /dot · /taodot · /moi · /hoso XA03\n"
     "Theo dõi đợt: /tiendo XA03, hoặc nói: xã nào chưa nộp · nhắc các xã chưa nộp · gia hạn XA02 đến thứ Sáu · mở lại XA03"
 )
 

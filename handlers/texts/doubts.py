@@ -10,6 +10,11 @@ USE = "Vẫn dùng"
 OTHER = "Là tài liệu khác"
 
 
+def not_that(code: str) -> str:
+    """Below a card that may ask about the next leaf already."""
+    return f"{NOT_THAT} ({code})"
+
+
 def said(found: Against, item: str) -> str:
     """ "Tệp ghi UBND xã Bình Minh, năm 2024 – không phải xã/năm đang chấm."."""
     lines = []
@@ -20,6 +25,12 @@ def said(found: Against, item: str) -> str:
     if found.kind:
         lines.append(f"Tên hoặc số của tệp là {found.kind}, không phải “{item}”.")
     return " ".join(lines)
+
+
+def named(file: Evidence, found: Against) -> str:
+    """A remark on the name of a file whose sender has said which document it is."""
+    told = codes(part for part in (found.unit, f"năm {found.year}" if found.year else "") if part)
+    return f"Tên tệp {short(file.name)} có ghi {told}: anh/chị xem lại giúp nếu gửi nhầm."
 
 
 def ask(code: str, file: Evidence, found: Against, item: str) -> str:

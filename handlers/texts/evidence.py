@@ -1,9 +1,11 @@
 """Evidence: what was received, which document it is, and what a file must not be."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from handlers.texts.common import OK, codes, shortened
 from knowledge.addresses import is_page
+from knowledge.text import fold
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.entry import Entry, Evidence
 
@@ -11,6 +13,7 @@ SEND = "Gửi"
 EXPLAIN_INSTEAD = "Không có – giải trình"
 SAME_FILE = "Gộp trong tệp đã gửi"
 ALL_IN_ONE = "Một tệp có đủ các tài liệu này"
+IN_THIS_ORDER = "Các tệp lần lượt như dưới đây"
 ADD_MORE = "Gửi thêm tài liệu"
 
 FAULTS = {
@@ -54,8 +57,10 @@ def received(entry: Entry, files: Sequence[Evidence]) -> str:
     """What came, and which document each was taken for."""
     code, names = entry.leaf.code, {item.key: item.name for item in entry.leaf.evidence}
     if len(files) == 1:
-        item = names.get(files[0].item or "")
-        return f"{OK} {code}: đã nhận “{shortened(files[0].name, 40)}”" + (f", ghi là {item}." if item else ".")
+        item, name = names.get(files[0].item or ""), files[0].name
+        if item and fold(PurePath(name).stem) == fold(item):
+            return f"{OK} {code}: đã nhận, ghi là {item}."
+        return f"{OK} {code}: đã nhận “{shortened(name, 40)}”" + (f", ghi là {item}." if item else ".")
     by_item = {name: [file for file in files if file.item == key] for key, name in names.items()}
     known = [f"• {_several(found)}: ghi là {name}" for name, found in by_item.items() if found]
     left = [file for file in files if file.item not in names]
@@ -70,6 +75,10 @@ def sorted_as(entry: Entry, evidence_id: str) -> str:
     same = [one.item for one in entry.evidence if file and one.document == file.document]
     items = "; ".join(names[one] for one in same if one in names)
     return f"{OK} {entry.leaf.code}: “{shortened(file.name if file else '', 40)}” ghi là {items}."
+
+
+def in_this_order(code: str, items: Sequence[EvidenceItem]) -> str:
+    return f"{OK} {code}: các tệp lần lượt ghi là {'; '.join(item.name for item in items)}."
 
 
 def _several(files: Sequence[Evidence]) -> str:

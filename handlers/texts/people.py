@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from handlers.ports import Entrance, Invitation
 from handlers.texts import common
-from handlers.texts.common import LACKING, OK, ROLES, codes, moment
+from handlers.texts.common import LACKING, OK, ROLES, codes, moment, shortened
 from knowledge.text import sounded
 from scoring.people import Person, Unit
 
@@ -32,8 +32,9 @@ RETURN = "Quay lại {unit}"
 # -- /moi ------------------------------------------------------------------------------------------------------------------
 
 
-def unit_line(unit: Unit, joined: int, total: int) -> str:
-    return f"• {unit.code} {unit.name}: {joined}/{total} đã vào" + (f" {OK}" if total and joined == total else "")
+def unit_button(unit: Unit, joined: int, total: int) -> str:
+    """ "XA01 Xã An Bình: 3/5"; the heading tells what the figures are."""
+    return f"{shortened(f'{unit.code} {unit.name}', 34)}: {joined}/{total}" + (f" {OK}" if total and joined == total else "")
 
 
 def units_heading(joined: int, total: int) -> str:

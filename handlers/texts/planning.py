@@ -40,11 +40,10 @@ def preview(plan: RoundPlan, known: Known, zone: tzinfo) -> str:
     authority = known.unit(plan.authority)
     lines = [
         f"**Đợt CCHC {plan.year}** (mã {plan.code(known)})",
-        f"Năm đánh giá: {plan.year}",
         f"Bộ tiêu chí: {'@'.join(plan.set)}",
         f"Cơ quan thẩm định: {authority.name} – {TIERS[tier_of(authority)]}",
         f"Đơn vị: {units_summary(plan, known)}",
-        "Hạn cuối từng bước (gợi ý theo mẫu, đổi được):",
+        "Hạn cuối từng bước (đổi được):",
         *(f"• {MILESTONES[step]}: {at(plan.ends[step], zone)}" for step in Milestone if step in plan.ends),
     ]
     return "\n".join(lines)

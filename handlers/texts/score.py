@@ -39,6 +39,8 @@ NONE_MET = "Không có điều kiện nào"
 DONE_TICKING = "Xong"
 CONFIRM = "Đúng, lưu"
 TYPE_AGAIN = "Nhập lại"
+#: Letters of a document's name on a button.
+SHORT_ITEM = 40
 
 
 def question(leaf: Leaf) -> str:
@@ -200,4 +202,4 @@ def _how(entry: Entry) -> str:
 
 
 def short_item(item: EvidenceItem) -> str:
-    return shortened(item.name[:1].lower() + item.name[1:], 40)
+    return shortened(item.name[:1].lower() + item.name[1:], SHORT_ITEM)

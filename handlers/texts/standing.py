@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from handlers.texts import appraise
 from handlers.texts.common import OK, codes, points
-from handlers.texts.filed import items, line
+from handlers.texts.filed import of_leaf
 from knowledge.working import in_words
 from scoring.criteria import Field, Leaf
 from scoring.entry import Entry, Stage
@@ -29,17 +30,23 @@ RULE = "Cách chấm {code}"
 FULL_MARKS = f"{OK} Không tiêu chí nào đã chấm bị mất điểm."
 
 
-def leaf(entry: Entry, who: Sequence[str]) -> str:
-    """The answer, its points and its documents; of a leaf not scored yet who is in charge of it."""
+def leaf(entry: Entry, who: Sequence[str], *, draft: bool) -> str:
+    """The answer, its points and its documents; of a leaf not scored yet who is in charge of it.
+
+    Once it is no ``draft`` others may have given points as well: then it is said that these are the commune's own.
+    """
     head = f"**{entry.leaf.code} {entry.leaf.name}**"
     own = entry.score(Stage.SELF)
     if own is None:
         return f"{head}: **chưa chấm** (tối đa {show(entry.leaf.max)} điểm). Phụ trách: {codes(who)}."
-    lines = [f"{head}: đã chấm **{points(own.points)}/{show(entry.leaf.max)}** ({in_words(entry.working)})."]
-    lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
+    scored = f"{head}: đã chấm" if draft else f"{head}\nTự chấm"
+    lines = [f"{scored} **{points(own.points)}/{show(entry.leaf.max)}** ({in_words(entry.working)})."]
+    lines += [appraise.DECLARATION_LOST] if entry.unreadable else []
+    lines.append(of_leaf(entry))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += [f"Còn thiếu: {_names(entry)}."] if entry.missing_items else []
-    return "\n".join(lines)
+    lines.append(appraise.asked_and_answered(entry.request))
+    return "\n".join(line for line in lines if line)
 
 
 def _names(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from handlers.texts.common import OK, STATES, codes, moment
 from scoring.states import State
 
 NUDGE_ALL = "Nhắc các xã chưa nộp"
+SEE_UNIT = "Xem {unit}"
 NUDGE_UNIT = "Nhắc {unit}"
 EXTEND_UNIT = "Gia hạn {unit}"
 REOPEN_UNIT = "Mở lại {unit}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from handlers.texts.common import OK, codes, moment, points
+from handlers.texts.common import OK, codes, moment, points, shortened
 from scoring.differences import Difference
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
@@ -23,7 +23,7 @@ GRANT = "Mở lại"
 REFUSE = "Từ chối"
 AS_ASKED = "Đồng ý theo lý do xã nêu"
 LOCK_AGAIN = "Sửa xong, khoá lại {code}"
-SHOWN_INCOMPLETE = 8
+SHOWN_INCOMPLETE = 4
 SHOWN_DIFFERENCES = 4
 
 
@@ -56,7 +56,9 @@ def summary(unit: str, sheet: ScoreSheet, totals: Totals, last_year: Fraction | 
     if last_year is not None and done == len(declared):
         difference = totals.points - last_year
         lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
-    return "\n".join([*lines, *_changed(changed), *_lowest(declared), *_explained(declared), *_not_applicable(declared)])
+    # Where points were lost is looked at once all is there.
+    compared = [*_changed(changed), *_lowest(declared)] if done == len(declared) else []
+    return "\n".join([*lines, *compared, *_explained(declared), *_not_applicable(declared)])
 
 
 def _changed(differences: Sequence[Difference]) -> list[str]:
@@ -185,5 +187,6 @@ def field_of_sheet(sheet: ScoreSheet, code: str) -> str:
         waits = "chưa chấm" if leaf.source.declared_by_commune else "chờ số liệu"
         value = f"{points(own.points)}/{show(leaf.max)}" if own else f"{waits} (tối đa {show(leaf.max)})"
         changed = f", thẩm định {points(entry.changed.points)}" if entry.changed else ""
-        lines.append(f"• {leaf.code} {leaf.name}: {value}{changed}")
+        # The whole name stands behind the leaf's own button.
+        lines.append(f"• {leaf.code} {shortened(leaf.name, 24)}: {value}{changed}")
     return "\n".join([f"**{field.code}. {field.name}**", *lines])

@@ -126,6 +126,19 @@ def test_an_answer_with_files_is_sent_with_one_press(signed: World) -> None:
     mai.reads("báo cáo đúng.pdf")
 
 
+def test_each_way_to_answer_asks_for_what_it_says(signed: World) -> None:
+    tuan, _ = asked(signed)
+    tuan.presses("Trả lời bằng chữ")
+    tuan.reads("viết câu trả lời")
+    assert "Dùng tài liệu đã gửi" not in tuan.choices()
+    tuan.presses("Thôi")
+    tuan.presses("Gửi tài liệu khác")
+    tuan.reads("chụp ảnh, gửi tệp")
+    assert "Dùng tài liệu đã gửi" in tuan.choices()
+    tuan.says("Bản này có dấu của xã")
+    tuan.reads("đang soạn, chưa gửi", "“Bản này có dấu của xã”")
+
+
 def test_an_empty_answer_is_not_sent(signed: World) -> None:
     tuan, _ = asked(signed)
     tuan.presses("Gửi tài liệu khác")

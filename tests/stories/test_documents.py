@@ -244,10 +244,10 @@ def test_a_document_sent_before_is_used_for_another_criterion(world: World) -> N
     assert said(world, "1.2") == [("12/KH-UBND", "2025-01-05", "", "")]
 
 
-def test_a_document_asked_for_by_its_button_may_be_one_sent_before(world: World) -> None:
+def test_a_document_asked_for_by_its_name_may_be_one_sent_before(world: World) -> None:
     lan = sent(world)
     lan.says("1.3 đủ")
-    lan.presses("Gửi báo cáo 6 tháng")
+    lan.says("báo cáo 6 tháng")
     lan.presses("Dùng tài liệu đã gửi")
     lan.reads("làm **Báo cáo 6 tháng**")
     lan.presses("kế hoạch.pdf")

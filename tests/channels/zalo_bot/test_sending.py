@@ -32,6 +32,14 @@ async def test_choices_stand_below_as_a_list(channel: ZaloBotChannel, lan: Perso
     assert lan.sees() == "Xã ở mức nào?\n\nGõ chữ hoặc số đầu dòng để chọn:\na. Có: 1\nb. Không: 0\n1. Để sau"
 
 
+async def test_the_page_that_takes_files_stands_above_the_list(channel: ZaloBotChannel, lan: Person) -> None:
+    later = Choice("Để sau", "skip:1.1")
+    await channel.send(to(lan, "1.1 còn thiếu: Kế hoạch.", later, expects="files", upload="https://cchc.vn/u/abc"))
+    what, where, listed = lan.sees().split("\n\n")
+    assert where == "Tệp PDF, Word, Excel thì gửi tại đây (liên kết có hiệu lực 24 giờ): https://cchc.vn/u/abc"
+    assert (what, listed) == ("1.1 còn thiếu: Kế hoạch.", "Gõ chữ cái đầu dòng để chọn:\na. Để sau")
+
+
 async def test_a_long_text_comes_in_parts_cut_between_lines(channel: ZaloBotChannel, lan: Person) -> None:
     lines = [f"dòng {number:03} {'x' * 90}" for number in range(50)]
     await channel.send(to(lan, "\n".join(lines)))
