@@ -67,7 +67,7 @@ class Deduction:
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         cases, start, least = counted_cases(self.kind, declared), capped(self.start, maximum), Fraction(self.floor)
         rest = start - cases * Fraction(self.per_case)
-        line = f"{show(start)} - {show(cases)} × {show(self.per_case)} = {show(rest)}"
+        line = f"{show(start)} − {show(cases)} × {show(self.per_case)} = {show(rest)}"
         if rest >= least:
             return Outcome(rest, line)
         return Outcome(least, f"{line}, tối thiểu {show(least)} → {show(least)}")
