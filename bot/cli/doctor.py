@@ -18,6 +18,7 @@ from bot.keys import Keys
 from bot.product import Product
 from bot.settings import Settings
 from bot.storage import EvidenceStore
+from bot.whys import in_words
 
 State = Literal["ok", "--", "!!"]
 Line = tuple[State, str, str]
@@ -98,7 +99,11 @@ def _holds(settings: Settings) -> Iterator[Line]:
         return
     for one in held:
         since = one.since.astimezone(settings.zone)
-        yield "--", one.name, f"trục trặc từ {since:%H:%M:%S %d/%m} ({one.why}): đang thử lại liên tục, không mất tin nào"
+        yield (
+            "--",
+            one.name,
+            f"trục trặc từ {since:%H:%M:%S %d/%m} ({in_words(one.why)}): đang thử lại liên tục, không mất tin nào",
+        )
 
 
 def _storage(settings: Settings) -> Line:
