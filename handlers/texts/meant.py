@@ -50,7 +50,7 @@ def share_or_number(leaf: Leaf, share: str, number: str) -> str:
 
 def out_of(leaf: Leaf, number: str) -> str:
     need = leaf.rule.need
-    return f"{leaf.code}: {number} trên **{need.denominator}** là bao nhiêu? Gõ số, tôi mới tính điểm được."
+    return f"{leaf.code}: đã rõ {number}, còn **{need.denominator}** là bao nhiêu? Anh/chị gõ số thì tôi mới tính điểm được."
 
 
 def number_of(leaf: Leaf, figure: str) -> str:

@@ -277,7 +277,7 @@ def test_what_the_channel_cannot_carry_gets_a_link(world: World) -> None:
     lan = scored(world, "1.1", "a")
     large = world.announced(Sent("to.pdf", "application/pdf", 64 * 1024 * 1024))
     lan.sends_files(replace(large, sha256=None, fault="too_large_here"))
-    lan.reads("“to.pdf” lớn hơn mức kênh chat này cho tải về", "https://cchc.example.gov.vn/u/1.1")
+    lan.reads("“to.pdf” lớn hơn mức kênh chat này cho phép", "https://cchc.example.gov.vn/u/1.1")
 
 
 class Forgetful(WebChannel):

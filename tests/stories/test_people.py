@@ -198,7 +198,7 @@ def hands_over(actor: Member, who: str, to: str) -> None:
         actor.presses(to)
     else:
         actor.says(to)
-    actor.reads("bị cắt ngay")
+    actor.reads("ngừng liên kết ngay")
     actor.presses("Bàn giao")
 
 
