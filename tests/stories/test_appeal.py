@@ -48,5 +48,5 @@ def test_in_the_middle_of_a_question_the_way_leads_back(on_web: World) -> None:
 def test_a_reviewer_is_told_what_communes_can_do(signed: World) -> None:
     mai = joined(signed, "demo-thamdinh")
     mai.says("xa khong dong y diem thi lam sao")
-    mai.reads("Xã chưa đồng ý thì trả lời yêu cầu giải trình hoặc xin mở lại")
+    mai.reads("Xã chưa đồng ý với điểm thì trả lời yêu cầu giải trình hoặc xin mở lại")
     assert len(primary(mai)) == 1
