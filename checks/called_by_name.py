@@ -63,4 +63,4 @@ concepts_unknown
 _.deactivate
 # pytest calls its plugins by the names of its hooks
 _.pytest_runtest_setup
-_.pytest_runtest_teardown
+_.pytest_collection_finish

@@ -92,7 +92,7 @@ def _(step: w.Multiplied) -> str:
 
 @words.register
 def _(step: w.Deducted) -> str:
-    return f"{show(step.start)} - {show(step.cases)} × {show(step.per_case)} = {show(step.rest)}"
+    return f"{show(step.start)} − {show(step.cases)} × {show(step.per_case)} = {show(step.rest)}"
 
 
 @words.register

@@ -13,6 +13,7 @@ from bot.db.engine import is_newest
 from bot.product import Product
 from bot.registry import KINDS
 from bot.settings import Settings
+from bot.whys import in_words
 
 Line = tuple[Mark, str, str]
 MASK = "***"
@@ -99,7 +100,7 @@ def _holds(made: Product) -> Iterator[Line]:
         held = work.holds.list()
     for one in held:
         since = one.since.astimezone(made.settings.zone)
-        told = f"trục trặc từ {since:%H:%M:%S %d/%m} ({one.why}): đang thử lại liên tục, không mất tin nào"
+        told = f"trục trặc từ {since:%H:%M:%S %d/%m} ({in_words(one.why)}): đang thử lại liên tục, không mất tin nào"
         yield Mark.ASIDE, one.name, told
 
 

@@ -2,6 +2,7 @@
 
 import click
 
+from bot import whys
 from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, iso_time, member, product, show_time
 from bot.cli.rounds import OPERATOR
 from bot.reports.sheet_json import SheetJson
@@ -79,9 +80,8 @@ def deliveries(failed: bool, json_: bool) -> None:
         echo_json([{name: getattr(one, name) for name in names} | {"at": iso_time(one.at, made.settings.zone)} for one in rows])
         return
     for one in rows:
-        click.echo(
-            f"{one.id}\t{show_time(one.at, made.settings.zone)}\t{one.channel}\t{one.state}\t{one.kind}\t{one.to}\t{one.why}"
-        )
+        when = show_time(one.at, made.settings.zone)
+        click.echo("\t".join([str(one.id), when, one.channel, one.state, one.kind, one.to, whys.in_words(one.why)]))
 
 
 @click.group()

@@ -7,6 +7,7 @@ from handlers.cards import Expects
 from handlers.rounds import known as what_is_known
 from handlers.rounds import open_round, running
 from handlers.talk import StaleChoice, Talk, door, picked
+from handlers.texts import common
 from handlers.texts import planning as t
 from handlers.texts import rounds as rounds_texts
 from scoring.dates import read_moment
@@ -106,7 +107,7 @@ class PlanSet:
         plan, known = _read(talk)
         talk.say(t.WHICH_SET)
         for place, one in enumerate(known.sets[-8:]):
-            talk.offer(talk.answer("@".join(one), "set", str(place), primary=one == plan.set))
+            talk.offer(talk.answer(common.shortened(known.set_name(one), 60), "set", str(place), primary=one == plan.set))
 
     def take(self, talk: Talk, text: str) -> bool:
         return False

@@ -112,7 +112,7 @@ def _reviewer(talk: Talk) -> None:
 def _waiting_reopenings(talk: Talk) -> None:
     """What communes have asked for and nobody has answered yet, oldest first."""
     for asked in talk.work.reopenings.waiting(talk.round):
-        talk.say(submit_texts.reopening(asked.unit, asked.leaf, talk.name(asked.asked_by), asked.reason))
+        talk.say(submit_texts.reopening(talk.unit_name(asked.unit), asked.leaf, talk.name(asked.asked_by), asked.reason))
         talk.offer(*reopening_choices(asked))
 
 

@@ -31,7 +31,7 @@ class ReopenReason:
         reason, code = reason_in(text), talk.session.data["leaf"] or None
         sheet = talk.own_sheet(Act.ASK_REOPENING)
         asked = talk.work.reopenings.ask(sheet, code, reason, talk.person, talk.now)
-        text = t.reopening(sheet.unit, code, talk.person.name, asked.reason)
+        text = t.reopening(talk.unit_name(sheet.unit), code, talk.person.name, asked.reason)
         card = Card(text, reopening_choices(asked), kind="reopening")
         told = tell(talk, talk.work.people.with_role(Role.STANDING_BODY), card, f"reopening:{asked.id}")
         talk.rest()
@@ -112,7 +112,7 @@ def _decided(talk: Talk, reason: str) -> None:
     if granted:
         unlock(talk, asked.unit, asked.leaf, reason)
     talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
-    talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
+    talk.say(t.decided(talk.unit_name(asked.unit), asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
     asker = talk.work.people.get(asked.asked_by)
     card = told(asked.leaf, reason, granted=granted)
     if asker is not None:

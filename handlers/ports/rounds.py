@@ -16,6 +16,7 @@ from scoring.rounds import Round
 class KnownSet(NamedTuple):
     id: str
     version: str
+    name: str
 
 
 class Timetable(Protocol):

@@ -129,7 +129,8 @@ def shortened(text: str, length: int) -> str:
 
 def unreached(names: Iterable[str]) -> str:
     return (
-        f"{codes(names)} chưa mở chat với tôi nên chưa nhận được; tin sẽ tới ngay khi vào chat. Cần gấp, anh/chị gọi điện giúp."
+        f"{codes(names)} chưa mở chat với tôi nên chưa nhận được; tin sẽ tới ngay khi họ vào chat. "
+        "Cần gấp, anh/chị gọi điện giúp."
     )
 
 
@@ -157,7 +158,7 @@ NOT_TAKEN = {
 BROKEN = "Có lỗi ở phía máy chủ nên tin vừa rồi chưa được ghi. Anh/chị gửi lại giúp; những gì đã lưu vẫn còn nguyên."
 UNREADABLE = (
     "Một phần dữ liệu đã lưu ở máy chủ không đọc được nên việc này chưa làm được, và tin vừa rồi chưa được ghi. "
-    "Đã ghi lại để người quản trị sửa; những gì khác đã lưu vẫn còn nguyên."
+    "Đã ghi lại để người vận hành sửa; những gì khác đã lưu vẫn còn nguyên."
 )
 NO_ROUND = "Hiện chưa có đợt chấm điểm nào đang mở."
 HELP_COMMUNE = (
@@ -173,11 +174,6 @@ HELP_COMMUNE = (
     "Gõ nhanh: 1.2 45/50 · 1.1 b · gửi ảnh kèm chữ 1.2\n"
     "Cứ nói bình thường cũng được: còn thiếu giấy tờ gì · xem lại 2.2 · năm ngoái mất điểm chỗ nào"
 )
-
-
-def about(code: str, sentence: str) -> str:
-    """A sentence under the code of its leaf: "5.1: số đạt (30) lớn hơn …"."""
-    return f"{code}: {sentence[:1].lower()}{sentence[1:]}"
 
 
 def not_taken(media: str) -> str:

@@ -16,14 +16,14 @@ def not_that(code: str) -> str:
 
 
 def said(found: Against, item: str) -> str:
-    """ "Tệp ghi UBND xã Bình Minh, năm 2024 – không phải xã/năm đang chấm."."""
+    """ "Tệp ghi UBND xã Bình Minh, năm 2024 – không phải xã và năm đang chấm."."""
     lines = []
     if found.unit or found.year:
         told = codes(part for part in (found.unit, f"năm {found.year}" if found.year else "") if part)
-        what = "/".join(word for word, known in (("xã", found.unit), ("năm", found.year)) if known)
+        what = " và ".join(word for word, known in (("xã", found.unit), ("năm", found.year)) if known)
         lines.append(f"Tệp ghi {told} – không phải {what} đang chấm.")
     if found.kind:
-        lines.append(f"Tên hoặc số của tệp là {found.kind}, không phải “{item}”.")
+        lines.append(f"Theo tên hoặc số hiệu thì tệp là {found.kind}, không phải “{item}”.")
     return " ".join(lines)
 
 
@@ -37,7 +37,9 @@ def ask(code: str, file: Evidence, found: Against, item: str) -> str:
     """The question before a file counts; what its text says of itself stands there too."""
     read = f" Đọc được: {paper(file.read)}." if file.read != Paper() else ""
     what = f" làm “{item}”" if item else ""
-    return f"{code}: tôi chưa tính {short(file.name)}. {said(found, item)}{read} Anh/chị vẫn dùng{what} chứ?"
+    return (
+        f"{code}: tôi chưa tính {short(file.name)}. {said(found, item)}{read} Anh/chị vẫn dùng{what}, hay đó là tài liệu khác?"
+    )
 
 
 def used(code: str, file: Evidence, item: str) -> str:
@@ -49,4 +51,4 @@ def used(code: str, file: Evidence, item: str) -> str:
 def confirmed(found: Against) -> str:
     """Beside a document in a paper that is signed."""
     told = codes(part for part in (found.unit, f"năm {found.year}" if found.year else "", found.kind) if part)
-    return f"tệp ghi {told}, xã xác nhận vẫn dùng"
+    return f"tài liệu ghi {told}, xã xác nhận vẫn sử dụng"

@@ -18,14 +18,14 @@ ADD_MORE = "Gửi thêm tài liệu"
 
 FAULTS = {
     "empty": "Tệp này rỗng (0 byte) nên tôi không nhận. Anh/chị kiểm tra rồi gửi lại.",
-    "executable": "Tệp này là chương trình nên tôi không nhận. Gửi ảnh, PDF, Word hoặc Excel.",
-    "archive": "Tệp nén (zip, rar) tôi không nhận. Gửi từng ảnh, PDF, Word hoặc Excel bên trong.",
-    "macro": "Tệp có macro nên tôi không nhận. Lưu lại dạng .docx, .xlsx hoặc PDF rồi gửi.",
-    "encrypted": "Tệp này đặt mật khẩu nên người thẩm định không mở được. Bỏ mật khẩu rồi gửi lại.",
+    "executable": "Tệp này là chương trình nên tôi không nhận. Anh/chị gửi ảnh, PDF, Word hoặc Excel.",
+    "archive": "Tệp nén (zip, rar) thì tôi không nhận. Anh/chị gửi từng ảnh, PDF, Word hoặc Excel bên trong.",
+    "macro": "Tệp có macro nên tôi không nhận. Anh/chị lưu lại dạng .docx, .xlsx hoặc PDF rồi gửi.",
+    "encrypted": "Tệp này đặt mật khẩu nên người thẩm định không mở được. Anh/chị bỏ mật khẩu rồi gửi lại.",
     "damaged": "Tệp này hỏng, không mở được. Anh/chị xuất hoặc chụp lại rồi gửi.",
     "too_many_pixels": "Ảnh này lớn quá, tôi không mở được an toàn. Anh/chị chụp ở cỡ thường (12–50 triệu điểm ảnh) rồi gửi.",
-    "unknown_type": "Loại tệp này tôi không nhận. Gửi ảnh (JPG, PNG, HEIC), PDF, Word hoặc Excel.",
-    "too_large": "Tệp này quá lớn. Nén nhỏ hoặc chia ra rồi gửi, mỗi tệp tối đa 100 MB.",
+    "unknown_type": "Loại tệp này thì tôi không nhận. Anh/chị gửi ảnh (JPG, PNG, HEIC), PDF, Word hoặc Excel.",
+    "too_large": "Tệp này quá lớn. Anh/chị nén nhỏ hoặc chia ra rồi gửi, mỗi tệp tối đa 100 MB.",
     "gone": "Tôi chưa tải được tệp về sau nhiều lần thử. Anh/chị gửi lại giúp.",
 }
 
@@ -43,12 +43,15 @@ def doubtful(name: str) -> str:
 
 
 def too_large_here(name: str, link: str) -> str:
-    return f"“{shortened(name, 40)}” lớn hơn mức kênh chat này cho tải về. Mở liên kết này để gửi (có hiệu lực 24 giờ): {link}"
+    return (
+        f"“{shortened(name, 40)}” lớn hơn mức kênh chat này cho phép. "
+        f"Anh/chị mở liên kết này để gửi (có hiệu lực 24 giờ): {link}"
+    )
 
 
 def send_elsewhere(link: str) -> str:
     return (
-        "Kênh chat này chỉ chuyển được chữ và ảnh. Tệp PDF, Word, Excel thì mở liên kết này để gửi "
+        "Kênh chat này chỉ chuyển được chữ và ảnh. Tệp PDF, Word, Excel thì anh/chị mở liên kết này để gửi "
         f"(có hiệu lực 24 giờ): {link}"
     )
 
@@ -86,8 +89,7 @@ def _several(files: Sequence[Evidence]) -> str:
 
 
 def moved(count: int, old: str, new: str) -> str:
-    what = "1 tệp" if count == 1 else f"{count} tệp"
-    return f"Đã chuyển {what} từ {old} sang {new}."
+    return f"Đã chuyển {count} tệp từ {old} sang {new}."
 
 
 def two_captions(leaf: str, others: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ COVERED = "Thay bằng bản đã che"
 KEEP = "Giữ, đã kiểm tra"
 REUSE = "Dùng tài liệu đã gửi"
 OLDER = "Xem thêm"
-NOTHING_TO_REUSE = "{code}: Xã chưa gửi tài liệu nào khác."
+NOTHING_TO_REUSE = "{code}: xã chưa gửi tài liệu nào khác."
 EXAMPLE = "số 12/KH-UBND ngày 5/1/2025 của UBND xã, trang 3-5"
 
 
@@ -93,7 +93,7 @@ def details(entry: Entry, file: Evidence, sender: str, zone: tzinfo) -> str:
 
 
 def how_to_describe(code: str, file: Evidence) -> str:
-    return f"{code} · Số, ngày, cơ quan ban hành, trang của {short(file.name)}? Ví dụ: {EXAMPLE}."
+    return f"{code}: {short(file.name)} có số, ngày, cơ quan ban hành, trang nào? Ví dụ: {EXAMPLE}."
 
 
 def described(file: Evidence) -> str:

@@ -15,7 +15,7 @@ def stranger(authority: str) -> str:
     return (
         "Chào anh/chị. Đây là trợ lý chấm điểm Chỉ số CCHC cấp xã. "
         "Để bắt đầu, mở liên kết hoặc quét mã QR trong phiếu mời, hoặc gõ: /start MÃ-MỜI. "
-        f"Chưa có mã, anh/chị xin đầu mối của xã (Văn phòng) hoặc {body}; "
+        f"Chưa có mã thì anh/chị xin đầu mối của xã (Văn phòng) hoặc {body}; "
         "đã vào ở máy khác thì gõ /toi ở máy đó để tự lấy mã. Không cần gửi giấy tờ tuỳ thân."
     )
 

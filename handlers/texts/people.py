@@ -45,7 +45,9 @@ def unreached(people: Sequence[Person]) -> str:
     """Who has joined and is not reached now; the rest of a long list as a number."""
     named = ", ".join(f"{one.name} ({one.unit})" for one in people[:NAMED])
     more = f" và {len(people) - NAMED} người nữa" if len(people) > NAMED else ""
-    return f"{LACKING} **Chưa tới được:** {named}{more}. Nhờ báo trực tiếp; khi họ nhắn lại cho trợ lý, tin chờ sẽ tới."
+    return (
+        f"{LACKING} **Chưa tới được:** {named}{more}. Anh/chị báo trực tiếp giúp; khi họ nhắn lại cho trợ lý, tin chờ sẽ tới."
+    )
 
 
 def unit_heading(unit: Unit, joined: int, total: int) -> str:
@@ -118,7 +120,7 @@ def handover(leaver: Person, successor: str, *, new: bool) -> str:
     who = f"{successor} (người mới, sẽ có mã mời)" if new else successor
     return (
         f"**{leaver.name}** thôi nhiệm vụ; **{who}** nhận: {duties(leaver)}, mọi việc chưa xong và yêu cầu đang mở.\n"
-        f"Các ô chat của {leaver.name} bị cắt ngay. Điểm và nhật ký cũ vẫn đứng tên {leaver.name}."
+        f"Các ô chat của {leaver.name} ngừng liên kết ngay. Điểm và nhật ký cũ vẫn đứng tên {leaver.name}."
     )
 
 
@@ -204,7 +206,7 @@ UNLINK_DONE = "Đã bỏ liên kết {chat}. Tin mới chỉ tới các ô chat 
 
 
 def own_chats(chats: Sequence[str]) -> str:
-    return "\n".join(["Các ô chat đang liên kết:", *(f"• {chat}" for chat in chats)])
+    return "\n".join(["Các ô chat đang liên kết:", *chats])
 
 
 def chat(channel: str, number: int, last: datetime | None, zone: tzinfo, *, here: bool) -> str:
@@ -213,7 +215,7 @@ def chat(channel: str, number: int, last: datetime | None, zone: tzinfo, *, here
 
 
 def unlink(channel: str, number: int) -> str:
-    return f"Bỏ {number}. {channel}"
+    return f"Bỏ liên kết {number}. {channel}"
 
 
 def unlink_asked(chat: str) -> str:

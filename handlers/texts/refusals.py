@@ -29,7 +29,7 @@ EXAMPLES = {
     Asks.YES_NO: "có hoặc không",
     Asks.CHOICE: "a",
     Asks.CHECKLIST: "ac, đủ hoặc 0",
-    Asks.RATIO: "45/50 hoặc 85,3%",
+    Asks.RATIO: "9/10 hoặc 85,3%",
     Asks.COUNT: "3",
     Asks.NUMBER: "82,5",
     Asks.VARIABLES: "12,5",
@@ -48,17 +48,17 @@ def _option(error: e.UnknownOption, _: tzinfo) -> str:
 
 def _zero(error: e.ZeroDenominator, _: tzinfo) -> str:
     extra = " Nếu không có việc này trong năm, gõ: không áp dụng." if error.not_applicable_allowed else ""
-    return f"Tổng số (mẫu số) đang là 0 nên chưa tính được tỷ lệ. Ví dụ đúng: 45/50.{extra}"
+    return f"Tổng số (mẫu số) đang là 0 nên chưa tính được tỷ lệ. Ví dụ đúng: 9/10.{extra}"
 
 
 def _locked(error: sheet_errors.SheetLocked, zone: tzinfo) -> str:
     since = f" từ {common.moment(error.since, zone)}" if error.since else ""
-    return f"Phiếu đã khoá{since}, nên không sửa được nữa."
+    return f"Phiếu đã khoá{since} nên không sửa được nữa."
 
 
 def _supplied(error: sheet_errors.NotSuppliedByCommune, _: tzinfo) -> str:
     who = common.SUPPLIERS[error.source]
-    return f"Tiêu chí {error.code} do {who} cho điểm, xã không tự chấm. Điểm có sau khi cơ quan chủ trì tổng hợp xong."
+    return f"Tiêu chí {error.code} do {who} cho điểm, xã không tự chấm. Điểm sẽ có sau khi cơ quan chủ trì tổng hợp xong."
 
 
 def _state(error: states.MoveNotPossible, _: tzinfo) -> str:
@@ -89,9 +89,9 @@ _say(e.UnknownOption, _option)
 _say(e.ZeroDenominator, _zero)
 _say(
     e.RatioAboveHundred,
-    lambda x, _: f"Số đạt ({show(x.numerator)}) lớn hơn tổng số ({show(x.denominator)}). Có nhập ngược không?",
+    lambda x, _: f"Số đạt ({show(x.numerator)}) lớn hơn tổng số ({show(x.denominator)}). Anh/chị có nhập ngược không?",
 )
-_say(e.PercentAboveHundred, lambda x, _: f"Tỷ lệ {show(x.percent)}% lớn hơn 100%. Ví dụ đúng: 45/50 hoặc 85,3%.")
+_say(e.PercentAboveHundred, lambda x, _: f"Tỷ lệ {show(x.percent)}% lớn hơn 100%. Ví dụ đúng: 9/10 hoặc 85,3%.")
 _say(e.AboveMaximum, lambda x, _: f"Điểm phải từ 0 đến {show(x.maximum)}; {show(x.points)} nằm ngoài mức đó.")
 _say(e.BelowMinimum, lambda x, _: f"Điểm {show(x.points)} thấp hơn mức thấp nhất {show(x.minimum)} của tiêu chí.")
 _say(e.NotAttainable, lambda x, _: common.only_possible(x.code, x.points, x.possible))
@@ -106,7 +106,7 @@ _say(
         f"“{common.shortened(x.typed, 40)}” ở đây có thể hiểu mấy cách nên tôi chưa ghi. Anh/chị gõ chữ của mức, ví dụ: a."
     ),
 )
-_say(e.NotArisenNotAllowed, lambda _x, _: "Tiêu chí này không có mức “không phát sinh”. Ví dụ đúng: 45/50.")
+_say(e.NotArisenNotAllowed, lambda _x, _: "Tiêu chí này không có mức “không phát sinh”. Anh/chị khai số liệu giúp.")
 _say(e.NotApplicableNotAllowed, lambda _x, _: "Tiêu chí này không có mức “không áp dụng”. Anh/chị khai số liệu giúp.")
 _say(e.MissingVariable, lambda x, _: f"Còn thiếu số liệu “{x.symbol}”.")
 _say(
@@ -165,14 +165,24 @@ _say(
 )
 _say(roles.NotYourUnit, lambda _x, _: "Anh/chị chỉ xem được phiếu của đơn vị mình.")
 _say(roles.NotYourField, lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.")
-_say(roles.StillADraft, lambda x, _: f"Xã {x.unit} chưa nộp phiếu nên chưa xem được.")
+_say(roles.StillADraft, lambda x, _: f"Đơn vị {x.unit} chưa nộp phiếu nên chưa xem được.")
 _say(
     dates.NotADate,
     lambda x, _: f"“{common.shortened(x.typed, 30)}” không phải ngày. Ví dụ đúng: 25/11/2026 hoặc 17:00 25/11/2026.",
 )
-_say(planning.NoSetYet, lambda _x, _: "Chưa có bộ tiêu chí nào. Người vận hành nhập trước: cchc criteria import TỆP.")
 _say(
-    planning.NoUnitsYet, lambda _x, _: "Chưa có xã hay cơ quan cấp trên nào. Người vận hành nhập trước: cchc units import TỆP."
+    planning.NoSetYet,
+    lambda _x, _: (
+        "Chưa có bộ tiêu chí nào. Cơ quan thường trực gửi phụ lục vào chat (/botieuchi), "
+        "hoặc người vận hành nhập: cchc criteria import TỆP."
+    ),
+)
+_say(
+    planning.NoUnitsYet,
+    lambda _x, _: (
+        "Chưa có xã hay cơ quan cấp trên nào. Cơ quan thường trực gửi danh sách đơn vị vào chat, "
+        "hoặc người vận hành nhập: cchc units import TỆP."
+    ),
 )
 _say(planning.NotAYear, lambda x, _: f"“{common.shortened(x.typed, 20)}” không phải năm đánh giá. Ví dụ đúng: 2026.")
 _say(

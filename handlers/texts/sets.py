@@ -26,7 +26,7 @@ def known(sets: Sequence[ListedSet]) -> str:
 
 
 def _line(one: ListedSet) -> str:
-    used = f" – dùng ở {codes(one.rounds)}" if one.rounds else ""
+    used = f" – dùng ở đợt {codes(one.rounds)}" if one.rounds else ""
     return f"• {one.name} ({one.id}@{one.version}){used}"
 
 

@@ -18,7 +18,7 @@ FAREWELL = "Chào anh/chị. Việc đã lưu vẫn còn nguyên, lúc nào quay
 NOTHING_LACKING = f"{OK} Không tiêu chí nào đã chấm còn thiếu tài liệu."
 NO_CUTS = "Chưa tiêu chí nào bị trừ điểm trong đợt này."
 NO_REQUESTS = "Chưa có yêu cầu giải trình nào chờ xã trả lời."
-NO_LAST_YEAR = "Chưa có kết quả năm trước ở đây."
+NO_LAST_YEAR = "Tôi chưa có kết quả của năm trước."
 HOW_TO_TAKE_OFF = (
     "Gửi nhầm thì sửa được ngay: anh/chị mở tài liệu của tiêu chí, chọn tệp đó rồi chọn [Bỏ tệp này] hoặc [Thay tệp này]. "
     "Mở tiêu chí nào?"
@@ -63,7 +63,7 @@ def lacking(entries: Sequence[Entry], unscored: Sequence[str], more: int) -> str
 def my_work(done: int, total: int, owed: Owed, names: Sequence[str]) -> str:
     lines = [f"Anh/chị đã xong **{done}/{total}** tiêu chí. Còn phải làm:"]
     lines += [f"• Gửi tài liệu: {codes(owed.lacking)}"] if owed.lacking else []
-    lines += [f"• Chấm (chưa chấm): {codes(owed.unscored)}"] if owed.unscored else []
+    lines += [f"• Chấm điểm: {codes(owed.unscored)}"] if owed.unscored else []
     return "\n".join([*lines, *(f"Trước hết: {name}" for name in names[:1])])
 
 
@@ -130,7 +130,7 @@ def last_year_leaf(year: int, leaf_: Leaf, given: Fraction | None, note: str) ->
 
 
 def no_last_year_leaf(code: str) -> str:
-    return f"Năm trước không có điểm của tiêu chí {code} ở đây."
+    return f"Tôi không có điểm năm trước của tiêu chí {code}."
 
 
 def last_year_lost(year: int, lines: Sequence[str], lost: Fraction) -> str:
@@ -168,7 +168,7 @@ def lowest(lines: Sequence[str]) -> str:
 def lowest_line(entry: Entry) -> str:
     own = entry.score(Stage.SELF)
     given = f"{points(own.points if own else None)}/{show(entry.leaf.max)}"
-    return f"• {entry.leaf.code} {entry.leaf.name}: {given} ({in_words(entry.working)})"
+    return f"• {entry.leaf.code} {entry.leaf.name}: {given} – {in_words(entry.working)}"
 
 
 def signing(leader: str, state_line: str, *, sent: bool, signed: bool) -> str:
@@ -177,7 +177,7 @@ def signing(leader: str, state_line: str, *, sent: bool, signed: bool) -> str:
         return f"{OK} {who} đã ký. {state_line}"
     if sent:
         return f"{who} chưa ký. {state_line}"
-    return f"{who} chưa ký: phiếu chưa trình. {state_line}"
+    return f"{who} chưa ký vì phiếu chưa được trình. {state_line}"
 
 
 def after_done(coordinator: str, leader: str) -> str:

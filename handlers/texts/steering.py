@@ -100,7 +100,7 @@ def ask_nudge(lines: Sequence[str], people: int) -> str:
 
 
 def to_nudge(unit: str, names: Sequence[str], left: str) -> str:
-    return f"• {unit} ({left}): {codes(names) or 'chưa có ai để nhắc'}"
+    return f"• {unit}, {left}: {codes(names) or 'chưa có ai để nhắc'}"
 
 
 def nudge(who: str, unit: str, left: str, ends: datetime | None, zone: tzinfo) -> str:

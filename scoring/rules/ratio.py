@@ -8,7 +8,7 @@ from typing import ClassVar
 from scoring.declared import Declared
 from scoring.errors import OutsideBands
 from scoring.numbers import show
-from scoring.rules.achieved import AboveHundred, achieved
+from scoring.rules.achieved import WHOLE, AboveHundred, achieved
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.taking import within
 from scoring.rules.working import InRange, Rate, RateBelow, RateMeasured, Result, ShareOfRate
@@ -46,6 +46,8 @@ class Band:
     def _open_words(self) -> str:
         if self.lo is not None:
             mark = f"{show(self.lo, 6)}%"
+            if self.lo == WHOLE and self.lo_incl:
+                return f"đạt {mark}"
             return f"từ {mark} trở lên" if self.lo_incl else f"trên {mark}"
         if self.hi is not None:
             mark = f"{show(self.hi, 6)}%"

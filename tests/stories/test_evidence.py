@@ -283,9 +283,9 @@ def test_what_was_sent_is_listed_and_may_be_taken_off(world: World) -> None:
 
 REFUSED = [
     (Sent("ảnh.exe", "application/octet-stream"), "“ảnh.exe”: Tệp này là chương trình"),
-    (Sent("bộ.zip", "application/zip"), "“bộ.zip”: Tệp nén (zip, rar) tôi không nhận"),
+    (Sent("bộ.zip", "application/zip"), "“bộ.zip”: Tệp nén (zip, rar) thì tôi không nhận"),
     (Sent("mẫu.xlsm", "application/octet-stream"), "“mẫu.xlsm”: Tệp có macro"),
-    (Sent("họp.mp4", "video/mp4"), "“họp.mp4”: Loại tệp này tôi không nhận"),
+    (Sent("họp.mp4", "video/mp4"), "“họp.mp4”: Loại tệp này thì tôi không nhận"),
     (Sent("trống.pdf", "application/pdf", 0), "“trống.pdf”: Tệp này rỗng (0 byte)"),
     (Sent("to.pdf", "application/pdf", 101 * 1024 * 1024), "“to.pdf”: Tệp này quá lớn"),
 ]
@@ -311,7 +311,7 @@ def test_what_the_channel_cannot_carry_gets_a_link(world: World) -> None:
     lan = scored(world, "1.1", "a")
     large = world.announced(Sent("to.pdf", "application/pdf", 64 * 1024 * 1024))
     lan.sends_files(replace(large, sha256=None, fault="too_large_here"))
-    lan.reads("“to.pdf” lớn hơn mức kênh chat này cho tải về", "https://cchc.example.gov.vn/u/1.1")
+    lan.reads("“to.pdf” lớn hơn mức kênh chat này cho phép", "https://cchc.example.gov.vn/u/1.1")
 
 
 class Forgetful(WebChannel):

@@ -146,10 +146,10 @@ def test_one_s_own_code_and_the_old_phone_unlinked(world: World) -> None:
 
     new.says("/toi")
     new.reads("1. ", "2. ", "(đang dùng)")
-    new.presses("Bỏ 1.")
+    new.presses("Bỏ liên kết 1.")
     new.reads("Bỏ liên kết 1.")
     new.presses("Giữ lại")
-    new.presses("Bỏ 1.")
+    new.presses("Bỏ liên kết 1.")
     new.presses("Bỏ liên kết")
     new.reads("Đã bỏ liên kết 1.")
     old.reads("Ô chat này đã được bỏ liên kết")
@@ -180,7 +180,7 @@ def test_what_waited_for_the_phone_that_is_cut_reaches_the_other(world: World) -
     with world.store.write() as work:
         work.cards.notify(tuan.id, Card("Nhắc lúc ba giờ", kind="reminder"), key="k", not_before=later)
     new.says("/toi")
-    new.presses("Bỏ 1.")
+    new.presses("Bỏ liên kết 1.")
     new.presses("Bỏ liên kết")
     world.passes(hours=7)
     new.reads("Nhắc lúc ba giờ")
@@ -199,7 +199,7 @@ def hands_over(actor: Member, who: str, to: str) -> None:
         actor.presses(to)
     else:
         actor.says(to)
-    actor.reads("bị cắt ngay")
+    actor.reads("ngừng liên kết ngay")
     actor.presses("Bàn giao")
 
 

@@ -88,7 +88,7 @@ def test_a_bare_figure_is_a_share_or_a_number_of_what_the_leaf_counts(here: Worl
     lan.says("95")
     lan.reads("3.2: ý anh/chị là **95%** hay **95 hồ sơ**?")
     typed(lan, "95 hồ sơ")
-    lan.reads("3.2: 95 hồ sơ trên **tổng số hồ sơ đã giải quyết** là bao nhiêu?")
+    lan.reads("3.2: đã rõ 95 hồ sơ, còn **tổng số hồ sơ đã giải quyết** là bao nhiêu?")
     assert here.leaf("3.2")["declared"] is None
     lan.says("100 hồ sơ")
     lan.reads("✔ 3.2: **5,7/6** – 95/100")
@@ -101,7 +101,7 @@ def test_a_bare_figure_is_a_share_or_a_number_of_what_the_leaf_counts(here: Worl
 def test_more_than_a_hundred_can_only_be_a_number(here: World, lan: Member) -> None:
     lan.says("/chamdiem 3.2")
     lan.says("1.190")
-    lan.reads("1.190 hồ sơ trên **tổng số hồ sơ đã giải quyết**")
+    lan.reads("đã rõ 1.190 hồ sơ, còn **tổng số hồ sơ đã giải quyết**")
     lan.says("1240")
     lan.reads("✔ 3.2: **5,76/6**")
 
