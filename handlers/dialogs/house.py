@@ -220,6 +220,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "answer": answer.answer,
         "answer_files": answer.answer,
         "asked": answer.asked,
+        "reply": standing.reply,
         "results": results.results,
         "sets": sets.sets,
         "import_set": sets.import_set,

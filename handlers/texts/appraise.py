@@ -162,8 +162,9 @@ def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) 
 
 
 def write_answer(code: str, reason: str) -> str:
+    asked = f"**{code}** – câu hỏi: “{reason}”. " if reason else ""
     return (
-        f"**{code}** – câu hỏi: “{reason}”. Anh/chị viết câu trả lời, chụp ảnh hoặc gửi tệp; "
+        f"{asked}Anh/chị viết câu trả lời, chụp ảnh hoặc gửi tệp; "
         f"trước sau thế nào cũng được. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
     )
 
