@@ -8,7 +8,7 @@ from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import ask_for_unplaced, declare, skip
 from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album, sort_as
 from handlers.dialogs.places import own_entries
-from handlers.dialogs.shortform import read_code
+from handlers.dialogs.shortform import read_code, read_short
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import evidence as t
 from handlers.texts import filed
@@ -127,6 +127,9 @@ class WhichLeaf:
             talk.offer(talk.answer(shortened(f"{code} {leaves[code].name}", 40), "leaf", code))
 
     def take(self, talk: Talk, text: str) -> bool:
+        short = read_short(talk, text)
+        if short is not None and short.declared is not None:
+            return False
         code = read_code(talk, text)
         meant = [(code, "")] if code else _places_meant(talk, text)
         places = list(dict.fromkeys(one for one, _ in meant))
