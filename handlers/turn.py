@@ -28,7 +28,7 @@ from handlers.dialogs import (
 )
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
-from handlers.dialogs.shortform import Short, read_short
+from handlers.dialogs.shortform import Short, read_short, said_of_leaf
 from handlers.events import Incoming
 from handlers.labels import listed_at, meant_by
 from handlers.ports import Work
@@ -42,6 +42,7 @@ from handlers.texts import progress as progress_texts
 from handlers.texts import score as score_texts
 from handlers.texts import submit as submit_texts
 from knowledge.codes import find_code
+from knowledge.sentences import tells
 from knowledge.text import fold
 from scoring.criteria import Leaf
 from scoring.declared_json import declared_to_json
@@ -307,7 +308,8 @@ def _text(talk: Talk, text: str) -> None:
             _number_or_code(talk, text, error)
             return
         raise
-    if not _of_the_file(talk, text) and not _short_form(talk, text) and not orders.taken(talk, text):
+    taken = _of_the_file(talk, text) or _short_form(talk, text) or orders.taken(talk, text)
+    if not taken and not _answer_in_passing(talk, text) and not _asked_for_the_answer(talk, text):
         browse.criteria(talk, text)
 
 
@@ -364,7 +366,31 @@ def _number_or_code(talk: Talk, text: str, error: Refusal) -> None:
 
 def _orders(talk: Talk, text: str) -> bool:
     """An order or a question while another question is open."""
-    return (_long_enough(text) and orders.taken(talk, text)) or _asks(talk, text)
+    if _long_enough(text) and (orders.taken(talk, text) or _answer_in_passing(talk, text)):
+        return True
+    return _asks(talk, text)
+
+
+def _answer_in_passing(talk: Talk, text: str) -> bool:
+    """A sentence with the code of a leaf somewhere in it that may be its answer: it is asked back."""
+    found = said_of_leaf(talk, text)
+    if found is not None:
+        leaf, heard = found
+        meant.take(talk, leaf, text, heard)
+    return found is not None
+
+
+def _asked_for_the_answer(talk: Talk, text: str) -> bool:
+    """Who says that something of a leaf is so, but not what, is asked the question of that leaf."""
+    short = read_short(talk, text)
+    if short is None or not short.words or short.guessed or not can(talk.person, Act.DECLARE):
+        return False
+    leaf = talk.work.rounds.criteria(talk.round).leaf(short.code)
+    if not leaf.source.declared_by_commune or not tells(short.rest, leaf):
+        return False
+    talk.say(meant_texts.not_clear(leaf, short.rest))
+    talk.through("edit", short.code)
+    return True
 
 
 def _asks(talk: Talk, text: str) -> bool:

@@ -176,6 +176,9 @@ def _answer(talk: Talk, target: str, text: str) -> None:
             meaning.document(talk, text)
         case _ if target == "intent:change_round":
             working.change_round(talk, text)
+        case "intent" if name == "appraisal_note" and not talk.person.role.of_commune:
+            # Reviewers have no sheet of their own to look at.
+            talk.through("progress")
         case _:
             talk.through(INTENTS[target])
             _offer_return(talk)

@@ -20,7 +20,7 @@ FIELD = re.compile(r"(?:linh vuc|phan|mang|nhom|muc|lv)\s*(?:so\s*)?([1-9]\d?)(?
 CALLED_UNIT = re.compile(r"\b([Xx]ã|[Pp]hường|[Tt]hị trấn)((?:\s+\w+){1,4})")
 POINTS = re.compile(r"(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,3})?)(?![\d/%])(?:\s*(?:điểm|diem|đ\b))?")
 REASON = re.compile(r"(?:\bvì|\bdo|\blý do(?: là)?|\bvi|\bly do(?: la)?|\btại)\s*:?\s+(.{4,})$", re.IGNORECASE | re.DOTALL)
-TITLE = r"(?:anh|chi|ong|ba|co|chu|bac|em|dong chi|d/c|ban)"
+TITLE = r"(?:anh|chi|ong|ba|co|chu|bac|em|dong chi|d/c|ban|a|c|e|ac)"
 #: Of a position so many words tell whose it is: "tư pháp", "tài chính".
 POSITION_WORDS = 2
 
