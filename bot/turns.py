@@ -106,8 +106,9 @@ class Turns:
         event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
         if channel is None or shown is None or not lists(channel.capabilities):
             return event
-        # A notification came between: a bare letter still answers the open question, not the list below it.
-        between = bool(claimed.session.step) and shown.kind != "reply"
+        # A notification came between: a bare letter still answers the question that is open, not the list below it. What
+        # has been answered is not answered anew by a letter of that list.
+        between = shown.kind != "reply" and claimed.session.step not in ("", "files")
         code = press_of(shown, channel.capabilities, event.text, marked=between)
         return replace(event, choice=code) if code else event
 

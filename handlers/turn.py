@@ -59,7 +59,7 @@ NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
 SHORTEST_QUESTION = 4
 
 #: Commands whose words may be a code.
-WITH_A_CODE = frozenset({"question", "evidence", "appraise", "look"})
+WITH_A_CODE = frozenset({"question", "evidence", "appraise", "look", "reply"})
 
 #: What happens to a chat without anything being said in it.
 UNSPOKEN = (EventKind.LEFT, EventKind.BACK, EventKind.WITHDRAW)

@@ -29,11 +29,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """``buttons`` can be pressed, ``listed`` is typed; ``marked``: a key counts only with its mark ("a.")."""
+    """``buttons`` can be pressed, ``listed`` is typed; ``marked``: a key counts only with its mark ("a.").
+
+    ``beside``: the card may stand beside an open question that takes bare letters, so that the mark makes sure.
+    """
 
     buttons: tuple[Choice, ...]
     listed: tuple[Listed, ...]
     marked: bool
+    beside: bool = False
 
 
 def lists(capabilities: Capabilities) -> bool:
@@ -47,7 +51,7 @@ def menu(card: Card, capabilities: Capabilities) -> Menu:
     rest = [choice for choice in card.choices if choice not in buttons]
     keys = _keys(card)
     listed = tuple(Listed("" if _is_option(card, choice) else next(keys), choice) for choice in rest)
-    return Menu(buttons, listed, marked=card.expects is Expects.TEXT)
+    return Menu(buttons, listed, marked=card.expects is Expects.TEXT, beside=card.kind != "reply")
 
 
 def _buttons(choices: Sequence[Choice], number: int) -> tuple[Choice, ...]:
@@ -74,7 +78,7 @@ def listed_text(menu: Menu) -> str:
     """The list, headed by how to choose from it; empty when everything is on buttons."""
     if not menu.listed:
         return ""
-    how = HOW_TO_CHOOSE_IN_WORDS if menu.marked else HOW_TO_CHOOSE.format(key=_kind_of_keys(menu.listed))
+    how = HOW_TO_CHOOSE_IN_WORDS if menu.marked or menu.beside else HOW_TO_CHOOSE.format(key=_kind_of_keys(menu.listed))
     return "\n".join([how, *map(_line, menu.listed)])
 
 

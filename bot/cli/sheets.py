@@ -8,6 +8,7 @@ from bot.cli.rounds import OPERATOR
 from bot.reports.sheet_json import SheetJson
 from handlers.texts.common import STATES
 from handlers.texts.filed import items, line
+from knowledge.reasons import reason_in
 from knowledge.working import in_words
 from scoring.entry import Signature
 from scoring.numbers import show as show_number
@@ -55,13 +56,13 @@ def show(unit: str, code: str | None, json_: bool) -> None:
 def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
     """Mở lại phiếu, hoặc một tiêu chí."""
     with product() as made, made.store.write() as work:
-        found = find_open_round(work, code, unit)
+        found, why = find_open_round(work, code, unit), reason_in(reason)
         kept = work.sheets.open(found, member(found, unit))
         signed = Signature(OPERATOR, made.clock(), "cli")
         if leaf:
-            kept.reopen_leaf(leaf, reason, signed)
+            kept.reopen_leaf(leaf, why, signed)
         else:
-            kept.reopen(reason, signed)
+            kept.reopen(why, signed)
         work.sheets.save(kept)
     click.echo(f"Đã mở lại {'tiêu chí ' + leaf if leaf else 'phiếu'} của {unit}.")
 

@@ -119,13 +119,18 @@ class Outbox:
         found: int | None = self._transaction.scalar(REPLACEABLE, chat_id=chat_id, card_slot=slot)
         return found
 
-    def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:
+    def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None, replaces: str = "") -> bool:
         """Queues a card to a person's chat used last, or his successor's; ``False`` if ``key`` was queued before.
 
-        Every notification is a message of its own: one that changed silently would not be noticed.
+        Every notification is a message of its own: one that changed silently would not be noticed. What has reached
+        nobody yet and began with ``replaces`` never will: it has been overtaken.
         """
         now = self._transaction.clock()
         person_id = present(self._transaction, person_id)
+        if replaces:
+            older = sa.and_(outbox.c.person == person_id, outbox.c.key.startswith(replaces, autoescape=True))
+            unreached = sa.and_(older, outbox.c.state == "unreached")
+            self._transaction.run(sa.update(outbox).where(unreached).values(state="superseded"))
         chat = self._transaction.scalar(reachable(person_id))
         row = _new(card, not_before or now, now) | {"person": person_id, "chat": chat, "key": key}
         if chat is None:

@@ -33,13 +33,15 @@ def _entry(talk: Talk, code: str) -> Entry:
 
 
 def asked(talk: Talk, code: str) -> None:
-    """Exactly the leaf that was asked about, with the ways to answer."""
+    """Exactly the leaf that was asked about; what is written or sent now is the answer."""
+    _show(talk, code)
+    talk.to("answer", leaf=code, shown=True)
+
+
+def _show(talk: Talk, code: str) -> None:
     request = open_request(talk, code)
     talk.say(t.told_request(code, talk.name(request.signed.by), request.reason, request.due, talk.zone))
-    entry = _entry(talk, code)
-    talk.say(t.leaf(talk.person.unit, entry, None, ()), *decide.request_choices(code)[:2])
-    if gathered(entry):
-        talk.say(t.answer_waits(code))
+    talk.say(t.leaf(talk.person.unit, _entry(talk, code), None, ()))
 
 
 def gathered(entry: Entry) -> bool:
@@ -74,7 +76,8 @@ class Answer:
         if gathered(entry):
             talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:
-            talk.say(t.send_for_answer(code, request.reason) if with_files else t.write_answer(code, request.reason))
+            reason = "" if talk.session.data.pop("shown", False) else request.reason
+            talk.say(t.send_for_answer(code, reason) if with_files else t.write_answer(code, reason))
         if with_files or gathered(entry):
             talk.takes_files(code)
             talk.offer(door(filed_texts.REUSE, "reuse", code))
@@ -108,7 +111,10 @@ class Answer:
                 talk.again()
             case "never_mind":
                 talk.rest()
-                asked(talk, code)
+                _show(talk, code)
+                talk.offer(*decide.request_choices(code)[:2])
+                if gathered(_entry(talk, code)):
+                    talk.say(t.answer_waits(code))
             case _:
                 raise StaleChoice
 

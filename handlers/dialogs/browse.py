@@ -104,8 +104,15 @@ def details(talk: Talk, code: str) -> None:
 
 
 def _offer_scoring(talk: Talk, leaf: Leaf) -> None:
-    if leaf.source.declared_by_commune and can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != leaf.code:
+    if can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != leaf.code and _editable(talk, leaf):
         talk.offer(door(t.SCORE_NOW.format(code=leaf.code), "score", leaf.code, primary=not talk.session.step))
+
+
+def _editable(talk: Talk, leaf: Leaf) -> bool:
+    """Whether the person's commune scores this leaf, and may still do so."""
+    unit = talk.person.unit
+    own = leaf.source.declared_by_commune and talk.round.unit(unit) is not None
+    return own and talk.work.sheets.read(talk.round, unit).editable(leaf.code, talk.now)
 
 
 def _changed(talk: Talk, code: str) -> str:

@@ -93,12 +93,25 @@ def ask_value(talk: Talk, entry: Entry) -> None:
 
 
 def go_on(talk: Talk, sheet: ScoreSheet, after: str = "") -> None:
-    """Straight on to the next unfinished leaf, or the good news that there is none."""
+    """First to files that nobody has placed yet, then to the next unfinished leaf, or the good news that there is none."""
+    if ask_for_unplaced(talk):
+        return
     entry = next_unfinished(talk, sheet, after)
     if entry is None:
         _finished(talk, sheet)
     else:
         show_leaf(talk, entry)
+
+
+def ask_for_unplaced(talk: Talk) -> bool:
+    """Asks again about files whose leaf nobody has told before something else came between; whether there are any."""
+    left = [data for step, data in talk.session.back if step == "which_leaf"]
+    if not left:
+        return False
+    talk.session.back = [one for one in talk.session.back if one[0] != "which_leaf"]
+    talk.session.step = ""
+    talk.to("which_leaf", **left[-1])
+    return True
 
 
 def _finished(talk: Talk, sheet: ScoreSheet) -> None:
@@ -172,6 +185,8 @@ def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     """What is still needed for this leaf, or the next one."""
     if entry.unanswered:
         ask_value(talk, entry)
+    elif entry.unsorted and entry.open_items:
+        talk.to("which_item", leaf=entry.leaf.code)
     elif entry.missing_items:
         talk.to("files", leaf=entry.leaf.code)
     elif entry.reopened and sheet.state is not State.DRAFT:

@@ -222,6 +222,7 @@ DOORS: Mapping[str, Callable[..., None]] = MappingProxyType(
         "answer": answer.answer,
         "answer_files": answer.answer_files,
         "asked": answer.asked,
+        "reply": standing.reply,
         "results": results.results,
         "sets": sets.sets,
         "import_set": sets.import_set,

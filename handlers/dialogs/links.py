@@ -18,7 +18,7 @@ from scoring.roles import Act, can
 #: Where an address is evidence; elsewhere it is part of what is being written.
 TAKING = frozenset((
     *("", "files", "which_item", "which_leaf", "which_caption", "held", "new_file", "reuse", "link_title", "answer"),
-    *("value", "figure", "branch", "confirm", "overtaken", "swap"),
+    *("value", "figure", "branch", "confirm", "overtaken", "swap", "meant", "out_of"),
 ))  # fmt: skip
 #: Where words are an answer by themselves, so that only an address alone is evidence.
 SENDS_WORDS = frozenset({"answer"})

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from handlers.dialogs import cases, menu, reading, standing, steering
 from handlers.dialogs.said import Said, read
-from handlers.talk import Talk
+from handlers.talk import Talk, door
 from handlers.texts import standing as texts
 from knowledge.intents import elsewhere
 from knowledge.orders import CALLED, PART, Ordered, courtesy, ordered
@@ -100,9 +100,19 @@ def _undo(talk: Talk, _: Said, __: str) -> None:
     if entry is None:
         talk.through("progress")
     elif entry.undo_version is None:
+        talk.say(texts.nothing_to_undo(entry.leaf.code))
+        _offer_to_drop_the_file(talk)
         talk.through("edit", entry.leaf.code)
     else:
         talk.through("undo", entry.leaf.code, str(entry.undo_version))
+
+
+def _offer_to_drop_the_file(talk: Talk) -> None:
+    """The file sent last may be what was meant."""
+    code, file_id = talk.session.album.get("leaf"), talk.session.album.get("file")
+    file = talk.own_sheet().entry(code).file(file_id) if code and file_id else None
+    if code and file is not None and file in talk.own_sheet().entry(code).live_evidence:
+        talk.offer(door(texts.drop_file(code, file.name), "forget", code, file.id))
 
 
 def _put_off(talk: Talk, _: Said, __: str) -> None:

@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from handlers.dialogs import menu, progress
+from handlers.dialogs import cases, menu, progress
 from handlers.dialogs.nudge import PAUSE, Asked, send_nudge
-from handlers.dialogs.places import last_year_score, last_year_sheet, open_requests, own_entries, own_totals, self_points
+from handlers.dialogs.places import (
+    last_year_score,
+    last_year_sheet,
+    open_requests,
+    own_entries,
+    own_totals,
+    self_points,
+    year_before,
+)
 from handlers.dialogs.reading import look, names_in_charge
 from handlers.dialogs.said import Said
 from handlers.talk import Talk, door
@@ -339,6 +347,20 @@ def requests(talk: Talk) -> None:
     menu.way_on(talk)
 
 
+def reply(talk: Talk, code: str = "") -> None:
+    """/giaitrinh: what reviewers ask of the commune, or the explanation that stands in the place of documents."""
+    if not talk.person.role.of_commune:
+        cases.answered(talk)
+    elif code in [entry.leaf.code for entry in open_requests(talk, talk.own_sheet())]:
+        talk.through("asked", code)
+    elif code:
+        talk.through("explain", code)
+    elif talk.session.step == "files":
+        talk.to("write", leaf=talk.session.data["leaf"])
+    else:
+        requests(talk)
+
+
 def cuts(talk: Talk) -> None:
     """The leaves to which reviewers have given fewer points in this round, with the reason."""
     sheet = talk.own_sheet()
@@ -366,7 +388,7 @@ def _given(entry: Entry) -> Score | None:
 
 
 def last_year_leaf(talk: Talk, code: str) -> None:
-    before, known = talk.work.rounds.before(talk.round.year), last_year_score(talk, talk.person.unit, code)
+    before, known = year_before(talk), last_year_score(talk, talk.person.unit, code)
     chosen = talk.work.rounds.criteria(talk.round)
     if known and before:
         stage, score = known
@@ -394,7 +416,7 @@ def last_year_lost(talk: Talk) -> None:
 
 
 def _year_before(talk: Talk) -> int:
-    before = talk.work.rounds.before(talk.round.year)
+    before = year_before(talk)
     return before.year if before else talk.round.year - 1
 
 

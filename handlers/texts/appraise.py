@@ -163,16 +163,18 @@ def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) 
     return f"**{code}**: {who} yêu cầu giải trình: “{reason}”. Anh/chị trả lời trước {moment(due, zone)}."
 
 
+def _asked(code: str, reason: str) -> str:
+    """The question, unless it stands on the card already ("")."""
+    return f"**{code}** – người thẩm định hỏi: “{reason}”. " if reason else ""
+
+
 def write_answer(code: str, reason: str) -> str:
-    return (
-        f"**{code}** – người thẩm định hỏi: “{reason}”. Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp. "
-        f"Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
-    )
+    return f"{_asked(code, reason)}Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
 
 
 def send_for_answer(code: str, reason: str) -> str:
     return (
-        f"**{code}** – người thẩm định hỏi: “{reason}”. Anh/chị chụp ảnh, gửi tệp, hoặc dùng lại tài liệu đã gửi; "
+        f"{_asked(code, reason)}Anh/chị chụp ảnh, gửi tệp, hoặc dùng lại tài liệu đã gửi; "
         f"cần thì viết thêm vài lời. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
     )
 

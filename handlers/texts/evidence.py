@@ -121,8 +121,9 @@ def which_other(code: str, file: Evidence, others: bool) -> str:
     return f"{which} Của tiêu chí khác thì gõ mã, ví dụ 1.2."
 
 
-def which_leaf(name: str) -> str:
-    return f"“{shortened(name, 40)}” là tài liệu của tiêu chí nào? Chọn, hoặc gõ mã (ví dụ 1.2) hay tên tài liệu."
+def which_leaf(names: Sequence[str]) -> str:
+    more = f" và {len(names) - 1} tệp gửi cùng" if names[1:] else ""
+    return f"“{shortened(names[0], 40)}”{more} là tài liệu của tiêu chí nào? Chọn, hoặc gõ mã (ví dụ 1.2) hay tên tài liệu."
 
 
 def want(leaf: Leaf, item: EvidenceItem) -> str:

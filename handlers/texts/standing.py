@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from handlers.texts import appraise
-from handlers.texts.common import OK, codes, points
+from handlers.texts.common import OK, codes, points, shortened
 from handlers.texts.filed import of_leaf
 from knowledge.working import in_words
 from scoring.criteria import Field, Leaf
@@ -28,6 +28,14 @@ SCORE_LEAF = "Chấm {code}"
 EDIT_LEAF = "Sửa {code}"
 RULE = "Cách chấm {code}"
 FULL_MARKS = f"{OK} Không tiêu chí nào đã chấm bị mất điểm."
+
+
+def nothing_to_undo(code: str) -> str:
+    return f"Ở {code} không có điểm vừa ghi nào để hoàn tác."
+
+
+def drop_file(code: str, name: str) -> str:
+    return f"Bỏ {shortened(name, 20)} khỏi {code}"
 
 
 def leaf(entry: Entry, who: Sequence[str], *, draft: bool) -> str:

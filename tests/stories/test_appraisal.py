@@ -193,7 +193,6 @@ def test_what_was_gathered_is_found_again_and_can_be_written_anew(zalo: World) -
     tuan.says("/tiendo")
     tuan.reads("Trả lời cho 3.2 đang soạn, chưa gửi")
     tuan.presses("Trả lời 3.2")
-    tuan.presses("Trả lời bằng chữ")
     tuan.reads("“Báo cáo của huyện”")
     tuan.presses("Xoá chữ, viết lại")
     tuan.says("Báo cáo của xã")
