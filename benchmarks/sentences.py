@@ -75,7 +75,8 @@ class Outcome:
     @property
     def open(self) -> str:
         """ "value 2.3": the question that is open, and its leaf."""
-        return f"{self.session.step} {self.session.data.get('leaf') or ''}".strip()
+        asked = self.session.question
+        return f"{asked.key} {self.session.leaf}".strip() if asked else ""
 
     @property
     def doors(self) -> list[str]:

@@ -108,7 +108,7 @@ class Turns:
         if channel is None or shown is None or not lists(channel.capabilities):
             return event
         # A notification came between: a bare letter still answers the open question, not the list below it.
-        between = bool(claimed.session.step) and shown.kind != "reply"
+        between = claimed.session.question is not None and shown.kind != "reply"
         code = press_of(shown, channel.capabilities, event.text, marked=between)
         return replace(event, choice=code) if code else event
 

@@ -1,10 +1,11 @@
 """The commune's answer to a request for explanation: words and documents in any order, gathered, then sent at once."""
 
+from handlers import questions
 from handlers.cards import Card
 from handlers.dialogs import decide
 from handlers.dialogs.places import open_requests
 from handlers.dialogs.telling import Told, say_unreached, tell
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import common, progress
 from handlers.texts import filed as filed_texts
@@ -51,14 +52,14 @@ def gathered(entry: Entry) -> bool:
 
 def answer(talk: Talk, code: str) -> None:
     open_request(talk, code)
-    talk.to("answer", leaf=code)
+    talk.to(questions.Answer(code))
 
 
-class Answer:
+class Answer(Step[questions.Answer]):
     """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent."""
 
     def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         request, entry = open_request(talk, code), _entry(talk, code)
         talk.expects = "text"
         if gathered(entry):
@@ -71,7 +72,7 @@ class Answer:
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         if fold(text).rstrip(" .!") in SEND_WORDS:
             _send(talk, code)
             return True
@@ -85,7 +86,7 @@ class Answer:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         match action:
             case "send_answer":
                 _send(talk, code)

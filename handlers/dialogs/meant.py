@@ -3,9 +3,10 @@
 import re
 from decimal import Decimal
 
+from handlers import questions
 from handlers.dialogs import browse
 from handlers.dialogs.declaring import declare, edit, editable
-from handlers.talk import Talk, picked
+from handlers.talk import Step, Talk, picked
 from handlers.texts import aside as aside_texts
 from handlers.texts import meant as t
 from handlers.texts import score as score_texts
@@ -13,8 +14,7 @@ from knowledge.codes import find_code
 from knowledge.sentences import Heard, hear, read
 from knowledge.text import fold
 from scoring.criteria import Leaf
-from scoring.declared import Declared, Percent, Ratio
-from scoring.declared_json import declared_from_json, declared_to_json
+from scoring.declared import Percent, Ratio
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption, WhichMeant
 from scoring.numbers import read_number, show
 from scoring.roles import Act
@@ -63,11 +63,9 @@ def take(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
     editable(talk, talk.own_sheet(Act.DECLARE, leaf.code), leaf.code)
     talk.named(leaf.code)
     if heard.part is not None and not heard.possible:
-        talk.to("out_of", leaf=leaf.code, part=str(heard.part))
+        talk.to(questions.OutOf(leaf.code, part=heard.part))
         return
-    possible = [declared_to_json(one) for one in heard.possible]
-    part = {"part": str(heard.part)} if heard.part is not None else {}
-    talk.to("meant", leaf=leaf.code, text=text, possible=possible, **part)
+    talk.to(questions.Meant(leaf.code, text=text, possible=heard.possible, part=heard.part))
 
 
 def said_anew(talk: Talk, leaf: Leaf, text: str) -> bool:
@@ -108,71 +106,66 @@ def _speaks_of_documents(words: set[str], leaf: Leaf) -> bool:
     return bool(words & PAPERS) or any(words & set(fold(item.name).split()) for item in leaf.evidence)
 
 
-def _leaf(talk: Talk) -> Leaf:
-    code: str = talk.session.data["leaf"]
-    return talk.own_sheet(Act.DECLARE, code).entry(code).leaf
+def _leaf(talk: Talk, at: questions.OfLeaf) -> Leaf:
+    return talk.own_sheet(Act.DECLARE, at.leaf).entry(at.leaf).leaf
 
 
-class Meant:
+class Meant(Step[questions.Meant]):
     """What a sentence may mean: one thing to say yes to, or several to choose from."""
 
     def ask(self, talk: Talk) -> None:
-        leaf, data = _leaf(talk), talk.session.data
+        leaf = _leaf(talk, self.at)
         talk.expects = "letter" if leaf.rule.need.options else "number"
-        possible = _possible(talk)
-        if "part" in data:
-            number = t.number_of(leaf, show(Decimal(data["part"])))
+        possible = self.at.possible
+        if self.at.part is not None:
+            number = t.number_of(leaf, show(self.at.part))
             share = " / ".join(score_texts.declared_words(one) for one in possible if isinstance(one, Percent))
             talk.say(t.share_or_number(leaf, share, number), talk.answer(share, "pick", "0"), talk.answer(number, "part"))
         elif len(possible) == 1:
-            talk.say(t.understood(leaf, data["text"], possible[0]))
+            talk.say(t.understood(leaf, self.at.text, possible[0]))
             talk.offer(talk.answer(score_texts.CONFIRM, "pick", "0", primary=True))
         else:
-            talk.say(t.several(leaf, data["text"]))
+            talk.say(t.several(leaf, self.at.text))
             talk.offer(*(talk.answer(t.choice(leaf, one), "pick", str(number)) for number, one in enumerate(possible)))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"), talk.answer(aside_texts.ANSWER_ME, "answer_me"))
 
     def take(self, talk: Talk, text: str) -> bool:
         """An answer typed instead of a press is simply the new answer."""
-        return talk.steps["value"].take(talk, text)
+        return talk.step_of(questions.Value(self.at.leaf)).take(talk, text)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        leaf, data = _leaf(talk), talk.session.data
+        leaf = _leaf(talk, self.at)
         if action == "pick":
-            declare(talk, leaf.code, declared_from_json(picked(data["possible"], args[0])))
-        elif action == "part":
-            talk.to("out_of", leaf=leaf.code, part=data["part"])
+            declare(talk, leaf.code, picked(self.at.possible, args[0]))
+        elif action == "part" and self.at.part is not None:
+            talk.to(questions.OutOf(leaf.code, part=self.at.part))
         elif action == "answer_me":
             # The question of the leaf is open again behind what is answered.
-            talk.session.step, talk.session.data, talk.session.offered = "value", {"leaf": leaf.code}, []
-            browse.search(talk, data["text"])
+            talk.session.goes_on_with(questions.Value(leaf.code))
+            browse.search(talk, self.at.text)
         else:
             edit(talk, leaf.code)
 
 
-def _possible(talk: Talk) -> list[Declared]:
-    return [declared_from_json(one) for one in talk.session.data["possible"]]
-
-
-class OutOf:
+class OutOf(Step[questions.OutOf]):
     """The second figure of a ratio, whose first has been said."""
 
     def ask(self, talk: Talk) -> None:
-        leaf = _leaf(talk)
+        leaf = _leaf(talk, self.at)
         talk.expects = "number"
-        talk.say(t.out_of(leaf, t.number_of(leaf, show(Decimal(talk.session.data["part"])))))
+        talk.say(t.out_of(leaf, t.number_of(leaf, show(self.at.part))))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        leaf = _leaf(talk)
+        leaf = _leaf(talk, self.at)
         whole = _figure(text, leaf)
         if whole is None:
-            return talk.steps["value"].take(talk, text)
-        declare(talk, leaf.code, Ratio(Decimal(talk.session.data["part"]), whole))
+            return talk.step_of(questions.Value(self.at.leaf)).take(talk, text)
+        declare(talk, leaf.code, Ratio(self.at.part, whole))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        edit(talk, talk.session.data["leaf"])
+        edit(talk, self.at.leaf)
 
 
 def _figure(text: str, leaf: Leaf) -> Decimal | None:
