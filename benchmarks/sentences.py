@@ -33,6 +33,7 @@ from scoring.numbers import show
 from scoring.people import Role
 from scoring.sheet import ScoreSheet
 from tests.db.world import Clock
+from tests.doorway import doorway
 from tests.stories.actors import Member
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import fills_everything, joined
@@ -48,6 +49,8 @@ CODES = {
     "appraiser": "demo-thamdinh",
     "standing_body": "demo-noivu",
 }
+#: Questions about an answer that was understood.
+ASKED_BACK = frozenset({"meant", "out_of", "confirm", "swap"})
 #: The leaf that the appraiser looks at, with what its commune gave itself.
 PLACE = ("XA04", "2.3")
 
@@ -65,17 +68,25 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one turn came to. ``queued``: cards to other people, by kind."""
+    """What one turn came to. ``queued``: cards to other people, by kind; ``changed``: the own sheet, by the sentence alone."""
 
     card: Card
     session: Session
     sheets: Mapping[str, ScoreSheet]
     queued: Mapping[str, int]
+    changed: bool
 
     @property
     def open(self) -> str:
         """ "value 2.3": the question that is open, and its leaf."""
         return f"{self.session.step} {self.session.data.get('leaf') or ''}".strip()
+
+    def possible(self, code: str) -> list[Any]:
+        """What the open question offers as the answer of a leaf."""
+        data = self.session.data
+        if data.get("leaf") != code:
+            return []
+        return [*data.get("possible", ()), *([data["declared"]] if "declared" in data else [])]
 
     @property
     def doors(self) -> list[str]:
@@ -106,6 +117,16 @@ def _json(sheet: ScoreSheet, code: str) -> Any:
     return declared_to_json(entry.declared) if entry.declared is not None else None
 
 
+def _proposed(wanted: Mapping[str, Any], got: Outcome) -> bool:
+    """The answer is written down, or it is what one is asked about, alone or among a few."""
+    return all(_json(got.sheets["XA01"], code) == answer or answer in got.possible(code) for code, answer in wanted.items())
+
+
+def _unscored(_wanted: bool, got: Outcome) -> bool:
+    """Nothing was written down by the sentence, and nothing is put to the person to be written down."""
+    return not got.changed and got.session.step not in ASKED_BACK
+
+
 def _evidence(wanted: Mapping[str, list[str | None]], got: Outcome) -> bool:
     """The one file that was sent lies under one of these documents; with none named it is not there any more."""
     for code, items in wanted.items():
@@ -134,6 +155,8 @@ CHECKS: Mapping[str, Callable[[Any, Outcome], bool]] = {
     "asks": lambda wanted, got: _one_of([got.open], wanted),
     "doors": lambda wanted, got: _one_of(got.doors, wanted),
     "declared": _declared,
+    "proposed": _proposed,
+    "unscored": _unscored,
     "evidence": _evidence,
     "appraised": _appraised,
     "queued": lambda wanted, got: all(got.queued.get(kind, 0) >= least for kind, least in wanted.items()),
@@ -197,7 +220,7 @@ def loaded(folder: Path) -> dict[str, Path]:
     files = {"begun": folder / "begun.db", "complete": folder / "complete.db"}
     engine = open_engine(f"sqlite:///{files['begun']}")
     upgrade(engine)
-    store = Store(engine, upload_link=lambda *_: "", clock=Clock(START))
+    store = Store(engine, doorway=doorway(), upload_link=lambda *_: "", clock=Clock(START))
     demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
     checkpoint(engine)
     with copied(files["begun"], files["complete"]) as filled:
@@ -215,7 +238,7 @@ def said(files: Mapping[str, Path], one: Sentence, channel: str) -> Outcome:
     with copied(file, file.with_name("said.db")) as engine:
         world = World(engine, channel, channels=CAPABLE)
         member = situated(world, one)
-        before = _queued(engine)
+        before, answers = _queued(engine), _answers(world)
         member.says(one.sentence)
         after = _queued(engine)
         with world.store.read() as work:
@@ -223,9 +246,16 @@ def said(files: Mapping[str, Path], one: Sentence, channel: str) -> Outcome:
             assert current is not None
             assert chat is not None
             sheets = {unit: work.sheets.read(current, unit) for unit in ("XA01", "XA02", "XA03", "XA04")}
-            return Outcome(
-                member.cards[-1], work.chats.session(chat), sheets, {kind: after[kind] - before[kind] for kind in after}
-            )
+            queued = {kind: after[kind] - before[kind] for kind in after}
+            session = work.chats.session(chat)
+        return Outcome(member.cards[-1], session, sheets, queued, _answers(world) != answers)
+
+
+def _answers(world: World) -> list[Any]:
+    """What the own commune has declared."""
+    with world.store.read() as work:
+        current = next(iter(work.rounds.alive()))
+        return [entry.declared for entry in work.sheets.read(current, "XA01")]
 
 
 def _queued(engine: sa.Engine) -> dict[str, int]:

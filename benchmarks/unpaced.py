@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from bot import logs
 from bot.app import create_app
+from bot.channels.telegram import TelegramChannel
 from bot.product import Parts, Product
 from bot.settings import Settings
 from bot.web.server import Server
@@ -23,9 +24,9 @@ STATEMENTS = "/statements"
 
 def unpaced(settings: Settings) -> Product:
     product = Product(settings)
-    if product.telegram is not None:
-        able = product.telegram.capabilities
-        product.telegram.capabilities = replace(able, per_second=ANY, per_chat_second=ANY)
+    telegram = product.channels.get("telegram")
+    if isinstance(telegram, TelegramChannel):
+        telegram.capabilities = replace(telegram.capabilities, per_second=ANY, per_chat_second=ANY)
     return product
 
 

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "papers": ("hoso", "papers"),
     "sets": ("botieuchi", "sets"),
     "results": ("ketqua", "results"),
+    "reply": ("giaitrinh", "explain"),
     "invite": ("moi", "invite"),
     "create_round": ("taodot", "newround"),
     "rounds": ("dot", "rounds", "cacdot"),
@@ -36,6 +37,7 @@ BEFORE_A_CODE: dict[str, tuple[str, ...]] = {
         *("cham", "tucham", "chamlai", "khai", "khailai", "nhap", "nhaplai"),
         *("sua", "sualai", "suadiem", "chinh", "chinhlai"),
     ),
+    "reply": ("giaitrinh", "traloi"),
     "look": ("xem", "xemlai", "coi", "coilai"),
 }
 ORDERS = {name: door for door, names in BEFORE_A_CODE.items() for name in names}

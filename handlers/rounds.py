@@ -11,8 +11,8 @@ from handlers.talk import door
 from handlers.texts import join
 from handlers.texts import planning as t
 from handlers.texts import rounds as rounds_texts
+from knowledge.reasons import reason_in
 from scoring.entry import Signature
-from scoring.errors import ReasonNeeded
 from scoring.people import Person, Role
 from scoring.planning import Known
 from scoring.rounds import Round
@@ -22,7 +22,8 @@ def known(work: Work) -> Known:
     """What a new round can be made of."""
     rounds = work.rounds.list()
     codes, years = frozenset(one.code for one in rounds), frozenset(one.year for one in rounds)
-    return Known([(one.id, one.version) for one in work.rounds.sets()], work.people.units(), codes, years)
+    names = {(one.id, one.version): one.name for one in work.rounds.sets()}
+    return Known(list(names), work.people.units(), codes, years, names)
 
 
 def running(work: Work, but: Round) -> list[tuple[Round, str]]:
@@ -44,32 +45,31 @@ def open_round(work: Work, round_: Round, signed: Signature, zone: tzinfo) -> No
         choices = (door(join.START_SCORING, "score", primary=True), door(join.SEE_PROGRESS, "progress"))
         return Card(text, choices, kind="opened")
 
-    _tell(work, round_, card, f"opened:{round_.code}:{signed.at.isoformat()}", lambda one: one.role.declares)
+    _tell(work, round_, card, f"opened:{signed.at.isoformat()}", lambda one: one.role.declares)
 
 
 def take_back(work: Work, round_: Round, signed: Signature) -> None:
     """A round opened by mistake is prepared again; raises ``RoundUsed``. Who was told of it is told so."""
     work.timetable.take_back(round_.code, signed)
     card = Card(rounds_texts.told_taken_back(round_), (door(rounds_texts.GO_ON, "menu", primary=True),), kind="taken_back")
-    _tell(work, round_, lambda _: card, f"taken_back:{round_.code}:{signed.at.isoformat()}", lambda one: one.role.declares)
+    _tell(work, round_, lambda _: card, f"taken_back:{signed.at.isoformat()}", lambda one: one.role.declares)
 
 
 def close_round(work: Work, round_: Round, reason: str, signed: Signature) -> int:
-    """Nothing moves in it any more; how many are told. Raises ``ReasonNeeded`` where something is
-    unfinished and no reason is given."""
-    if work.queue.unfinished(round_) and not reason.strip():
-        raise ReasonNeeded
-    work.timetable.close(round_.code, reason.strip(), signed)
-    text = rounds_texts.told_closed(round_, reason.strip())
+    """Nothing moves in it any more; how many it reaches. Raises ``ReasonNeeded`` where something is unfinished and
+    what is given tells no reason."""
+    reason = reason_in(reason) if reason.strip() or work.queue.unfinished(round_) else ""
+    work.timetable.close(round_.code, reason, signed)
+    text = rounds_texts.told_closed(round_, reason)
     card = Card(text, (door(rounds_texts.GO_ON, "menu", primary=True),), kind="closed")
-    return _tell(work, round_, lambda _: card, f"closed:{round_.code}:{signed.at.isoformat()}")
+    return _tell(work, round_, lambda _: card, f"closed:{signed.at.isoformat()}")
 
 
 def reopen_round(work: Work, round_: Round, reason: str, signed: Signature) -> int:
-    """Takes the closing back: everything goes on from where it was; how many are told."""
-    work.timetable.reopen(round_.code, reason.strip(), signed)
+    """Takes the closing back: everything goes on from where it was; how many it reaches."""
+    work.timetable.reopen(round_.code, reason_in(reason), signed)
     card = Card(rounds_texts.told_reopened(round_), (door(join.SEE_PROGRESS, "progress", primary=True),), kind="reopened_round")
-    return _tell(work, round_, lambda _: card, f"reopened:{round_.code}:{signed.at.isoformat()}")
+    return _tell(work, round_, lambda _: card, f"reopened:{signed.at.isoformat()}")
 
 
 def _concerned(work: Work, round_: Round) -> list[Person]:
@@ -81,9 +81,12 @@ def _concerned(work: Work, round_: Round) -> list[Person]:
 def _tell(
     work: Work, round_: Round, card: Callable[[Person], Card], key: str, whom: Callable[[Person], bool] = lambda _: True
 ) -> int:
-    """Everybody at work in the round whom it concerns, each once; how many."""
+    """Everybody at work in the round whom it concerns, each once; how many of them a chat reaches now."""
     alive = work.rounds.alive()
     told = [one for one in _concerned(work, round_) if whom(one)]
     for person in told:
-        work.cards.notify(person.id, marked(card(person), round_, rounds_of(person, alive)), key=f"{key}:{person.id}")
-    return len(told)
+        news = marked(card(person), round_, rounds_of(person, alive))
+        # Of a round that was opened, closed and opened again only the last is news to somebody who comes then.
+        own = f"round:{round_.code}:{person.id}:"
+        work.cards.notify(person.id, news, key=f"{own}{key}", replaces=own)
+    return sum(work.people.reachable(person.id) for person in told)

@@ -48,7 +48,7 @@ class Frame:
 class Ordered:
     """An order, the words that were no part of it, and the criterion that these call, where one was needed.
 
-    ``argued``: it speaks of something that was read out of the sentence.
+    ``argued``: it speaks of something that was read out of the sentence, or of nothing else at all.
     """
 
     order: str
@@ -66,6 +66,7 @@ class _Sentence:
         self._typed = _Typed(text)
         self._given = given
         self._called = called
+        self._fixed = tuple(_ranges(words))
         self._places: dict[str, frozenset[int] | None] = {}
 
     def places(self, concept: str) -> frozenset[int] | None:
@@ -86,9 +87,30 @@ class _Sentence:
         found: set[int] = set()
         for start in range(len(self.words)):
             for phrase, marked in _concepts()[concept].get(self.words[start], ()):
-                if self.words[start : start + len(phrase)] == phrase and self._typed.may_be(phrase, marked):
-                    found |= set(range(start, start + len(phrase)))
+                stands = range(start, start + len(phrase))
+                if (
+                    self.words[start : stands.stop] == phrase
+                    and not self._within(stands)
+                    and self._typed.may_be(phrase, marked)
+                ):
+                    found |= set(stands)
         return frozenset(found) if found else None
+
+    def _within(self, stands: range) -> bool:
+        """Whether a phrase is only a part of a fixed expression."""
+        return any(set(stands) < set(one) for one in self._fixed)
+
+
+@cache
+def _fixed() -> tuple[Words, ...]:
+    return tuple(wording().words(one) for one in product_data("orders.yaml")["fixed"])
+
+
+def _ranges(words: Words) -> Iterator[range]:
+    for phrase in _fixed():
+        for start in range(len(words) - len(phrase) + 1):
+            if words[start : start + len(phrase)] == phrase:
+                yield range(start, start + len(phrase))
 
 
 def ordered(text: str, role: str, given: Collection[str], called: Calls) -> Iterator[Ordered]:
@@ -107,7 +129,8 @@ def ordered(text: str, role: str, given: Collection[str], called: Calls) -> Iter
         code = sentence.called(kind, covered) if kind else ""
         left = sentence.left(covered)
         if (code or not kind) and not (not code and _says_more(frame, left)):
-            yield Ordered(frame.order, left, frame.firm or bool(code), bool(code) or _argued(frame), code)
+            argued = bool(code) or _argued(frame) or (frame.alone and frame.firm)
+            yield Ordered(frame.order, left, frame.firm or bool(code), argued, code)
 
 
 def _calls(frame: Frame) -> str:

@@ -55,7 +55,7 @@ def _unsigned(text: str, typed: str) -> Decimal:
 def show(number: Number, places: int = 2) -> str:
     """The Vietnamese print, rounded half up: ``show(Decimal("1240.50"))`` is "1.240,5"."""
     sign, whole, decimals = _digits(number, places)
-    return f"{sign}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
+    return f"{sign and _MINUS[1]}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
 def show_near(number: Number, thresholds: Iterable[Decimal], places: int = 2) -> str:

@@ -7,14 +7,25 @@ from functools import lru_cache
 
 
 class Role(StrEnum):
+    """What somebody is there for."""
+
+    #: Scores the fields given to him in one commune.
     OFFICIAL = "official"
+    #: Answers for the whole sheet of one commune.
     COORDINATOR = "coordinator"
+    #: Signs the sheet of one commune.
     LEADER = "leader"
+    #: Appraises the fields given to him in all communes.
     APPRAISER = "appraiser"
+    #: Keeps the papers of the reviewing authority.
     SECRETARIAT = "secretariat"
+    #: Runs the round.
     STANDING_BODY = "standing_body"
+    #: Settles what is disputed.
     COUNCIL = "council"
+    #: Decides the result.
     APPROVER = "approver"
+    #: Keeps the program running.
     OPERATOR = "operator"
 
     @property

@@ -7,7 +7,7 @@ from itertools import count
 from string import ascii_lowercase
 
 from bot.channels.base import Capabilities
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from knowledge.text import fold
 
 #: An option of the question itself ("b. Ban hành sau hạn"): its letter answers the question.
@@ -29,11 +29,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """``buttons`` can be pressed, ``listed`` is typed; ``marked``: a key counts only with its mark ("a.")."""
+    """``buttons`` can be pressed, ``listed`` is typed; ``marked``: a key counts only with its mark ("a.").
+
+    ``beside``: the card may stand beside an open question that takes bare letters, so that the mark makes sure.
+    """
 
     buttons: tuple[Choice, ...]
     listed: tuple[Listed, ...]
     marked: bool
+    beside: bool = False
 
 
 def lists(capabilities: Capabilities) -> bool:
@@ -47,7 +51,7 @@ def menu(card: Card, capabilities: Capabilities) -> Menu:
     rest = [choice for choice in card.choices if choice not in buttons]
     keys = _keys(card)
     listed = tuple(Listed("" if _is_option(card, choice) else next(keys), choice) for choice in rest)
-    return Menu(buttons, listed, marked=card.expects == "text")
+    return Menu(buttons, listed, marked=card.expects is Expects.TEXT, beside=card.kind != "reply")
 
 
 def _buttons(choices: Sequence[Choice], number: int) -> tuple[Choice, ...]:
@@ -56,12 +60,12 @@ def _buttons(choices: Sequence[Choice], number: int) -> tuple[Choice, ...]:
 
 
 def _is_option(card: Card, choice: Choice) -> bool:
-    return card.expects == "letter" and OPTION.match(choice.label) is not None
+    return card.expects is Expects.LETTER and OPTION.match(choice.label) is not None
 
 
 def _keys(card: Card) -> Iterator[str]:
     """Numbers where a letter answers the question, letters everywhere else: "3" may be an answer, or a field."""
-    return map(str, count(1)) if card.expects == "letter" else map(_letters, count(1))
+    return map(str, count(1)) if card.expects is Expects.LETTER else map(_letters, count(1))
 
 
 def _letters(number: int) -> str:
@@ -74,7 +78,7 @@ def listed_text(menu: Menu) -> str:
     """The list, headed by how to choose from it; empty when everything is on buttons."""
     if not menu.listed:
         return ""
-    how = HOW_TO_CHOOSE_IN_WORDS if menu.marked else HOW_TO_CHOOSE.format(key=_kind_of_keys(menu.listed))
+    how = HOW_TO_CHOOSE_IN_WORDS if menu.marked or menu.beside else HOW_TO_CHOOSE.format(key=_kind_of_keys(menu.listed))
     return "\n".join([how, *map(_line, menu.listed)])
 
 

@@ -15,8 +15,10 @@ from handlers.rounds import close_round, open_round, reopen_round, running, take
 from handlers.rounds import known as known_for_rounds
 from handlers.texts.common import MILESTONES, STATES
 from handlers.texts.progress import deadlines_heading
+from knowledge.reasons import reason_in
 from scheduler import reminders as due_reminders
 from scoring.entry import Signature
+from scoring.rounds import RoundNotIn, RoundState
 from scoring.states import State
 
 #: Who the log names when an operator acts on the command line.
@@ -83,6 +85,8 @@ def open_(code: str, beside: bool) -> None:
 def _open(made: Product, code: str, *, beside: bool) -> None:
     with made.store.write() as work:
         found = find_round(work, code)
+        if found.state is not RoundState.PREPARED:
+            raise RoundNotIn(code, found.state)
         others = running(work, found)
         if others and not beside:
             told = "; ".join(f"{one.code} ({one.name}): {open_ or 'mọi phiếu đã xong'}" for one, open_ in others)
@@ -123,8 +127,6 @@ def close(code: str, reason: str) -> None:
 def reopen(code: str, reason: str) -> None:
     """Mở lại đợt đã đóng: làm tiếp từ chỗ đang dở."""
     with product() as made, made.store.write() as work:
-        if not reason.strip():
-            raise Fault("cần ghi lý do mở lại")
         told = reopen_round(work, find_round(work, code), reason, _signed(made))
     click.echo(f"Đã mở lại đợt {code}, báo tin {told} người.")
 
@@ -156,12 +158,10 @@ def show(code: str | None, json_: bool) -> None:
 def extend(until: str, unit: str | None, reason: str, code: str | None) -> None:
     """Dời hạn tự chấm điểm."""
     with product() as made, made.store.write() as work:
-        found, to = find_open_round(work, code, unit), read_time(until, made)
-        if not reason.strip():
-            raise Fault("cần ghi lý do gia hạn")
+        found, to, why = find_open_round(work, code, unit), read_time(until, made), reason_in(reason)
         if to <= made.clock():
             raise Fault("hạn mới phải ở sau hiện tại")
-        work.timetable.extend(found, to, _signed(made), unit=member(found, unit) if unit else None, reason=reason.strip())
+        work.timetable.extend(found, to, _signed(made), unit=member(found, unit) if unit else None, reason=why)
     click.echo(f"Đã gia hạn {unit or 'tất cả đơn vị'} đến {show_time(to, made.settings.zone)}.")
 
 

@@ -13,6 +13,7 @@ from bot.db.chats import Chats, read_session
 from bot.db.columns import as_stored, of_text
 from bot.db.erasing import Erasing
 from bot.db.outbox import present, reachable
+from bot.db.states import OutboxState
 from bot.db.tables import chats, invites, outbox, people, units
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded, decoded_or
@@ -44,7 +45,7 @@ SESSIONS = (
     .where(people.c.unit == sa.bindparam("unit_code"), people.c.active, chats.c.session.is_not(None))
 )
 _THEIRS = sa.select(chats.c.id).where(chats.c.person == people.c.id)
-_WAITING = sa.select(outbox.c.id).where(outbox.c.person == people.c.id, outbox.c.state == "unreached")
+_WAITING = sa.select(outbox.c.id).where(outbox.c.person == people.c.id, outbox.c.state == OutboxState.UNREACHED)
 UNREACHED = ACTIVE.where(_THEIRS.exists(), sa.or_(~_THEIRS.where(chats.c.unreachable_at.is_(None)).exists(), _WAITING.exists()))
 UNIT = sa.select(units).where(units.c.code == sa.bindparam("code"))
 INVITE = (
@@ -119,10 +120,10 @@ class People:
 
     def unit(self, code: str) -> Unit | None:
         row = self._transaction.first(UNIT, code=code)
-        return None if row is None else Unit(*row)
+        return None if row is None else _unit(row)
 
     def units(self) -> Sequence[Unit]:
-        return [Unit(*row) for row in self._transaction.rows(sa.select(units).order_by(units.c.code))]
+        return [_unit(row) for row in self._transaction.rows(sa.select(units).order_by(units.c.code))]
 
     def everybody(self) -> Sequence[Person]:
         """The active people of all units, in the order in which they were invited."""
@@ -176,6 +177,10 @@ class People:
         counted = {"failed_joins": 0 if until else failed, "barred_until": until}
         self._transaction.run(sa.update(chats).where(chats.c.id == joining.id).values(counted))
         raise TooManyAttempts(until) if until else fault
+
+
+def _unit(row: sa.Row[Any]) -> Unit:
+    return Unit(row.code, row.name, row.kind, row.level, row.parent, row.peer_group)
 
 
 def _fault(invite: sa.Row[Any] | None, joining_person: str | None, now: datetime) -> Refusal | None:

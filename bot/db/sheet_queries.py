@@ -37,7 +37,7 @@ SCORES = (
 
 
 def _filed(table: sa.Table, *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """The files of a sheet in the order in which ``sheet_rows`` reads them."""
+    """The files of a sheet, each with what its document says."""
     c = table.c
     return (
         sa.select(c.entry, c.by, c.at, c.channel, c.id, c.document, documents.c.name, c.item)

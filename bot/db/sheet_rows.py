@@ -1,7 +1,7 @@
 """A sheet's rows and its entries: what is written for each, and how it is read back."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from bot.db.columns import of_text
 from bot.db.unreadable import decoded, decoded_or, tell
 from handlers.stored import UnreadableRow, read_stored
 from knowledge.addresses import LINK
+from knowledge.working import in_words
 from scoring.criteria import CriteriaSet
 from scoring.declared import Declared
 from scoring.declared_json import declared_to_json, stored_declaration
@@ -30,6 +31,7 @@ from scoring.entry import (
     Stage,
     Undo,
 )
+from scoring.rules.working import Said, Working
 from scoring.sheet_record import Scan
 
 Values = dict[str, Any]
@@ -71,13 +73,13 @@ def _read(row: sa.Row[Any], scores: OfEntry, evidence: OfEntry, former: OfEntry)
     undo = read(c.undo, read_undo, None)
     return (
         declared,
-        row.working,
+        read_working(row.working),
         claim,
         tuple((stage, scored[stage]) for stage in Stage if stage in scored),
         row.explanation,
         explained,
-        tuple(_file(columns) for _, *columns in evidence),
-        tuple(_former(columns) for _, *columns in former),
+        tuple(map(_file, evidence)),
+        tuple(map(_former, former)),
         _request(row) if row.request_state else None,
         row.reopened,
         row.version,
@@ -106,7 +108,7 @@ class Columns:
 def entry_values(entry: Entry) -> Values:
     return {
         "declared": _declared_json(entry.declared),
-        "working": entry.working,
+        "working": in_words(entry.working),
         "claim": entry.claim.value if entry.claim else None,
         "explanation": entry.explanation,
         "explained": sorted(entry.explained),
@@ -123,6 +125,11 @@ def read_declared(data: Any) -> Declared | None:
 
 def read_explained(data: Any) -> frozenset[str]:
     return frozenset(read_stored(list[str], data))
+
+
+def read_working(text: str) -> Working:
+    """How points came about is kept as it was told: the rule may be another one by now."""
+    return (Said(text),) if text else ()
 
 
 def read_claim(text: str | None) -> Claim | None:
@@ -176,7 +183,7 @@ def _undo_json(undo: Undo) -> Values:
     return {
         "v": VERSION,
         "declared": _declared_json(undo.declared),
-        "working": undo.working,
+        "working": in_words(undo.working),
         "claim": undo.claim.value if undo.claim else None,
         "score": score | {"at": score["at"].isoformat()} if score else None,
         "version": undo.version,
@@ -188,7 +195,8 @@ def read_undo(data: Any) -> Undo | None:
         return None
     score = _undone_score(data["score"]) if data["score"] else None
     declared, claim = read_declared(data["declared"]), read_claim(data["claim"])
-    return Undo(declared, read_stored(str, data["working"]), claim, score, read_stored(int, data["version"]))
+    working = read_working(read_stored(str, data["working"]))
+    return Undo(declared, working, claim, score, read_stored(int, data["version"]))
 
 
 def _undone_score(data: Values) -> Score:
@@ -199,37 +207,34 @@ def _undone_score(data: Values) -> Score:
 # -- evidence --------------------------------------------------------------------------------------------------------
 
 
-def _file(columns: Sequence[Any]) -> Evidence:
-    by, at, channel, key, document, name, item, sha256, mime, size, status, *described = columns
-    note, number, date, issuer, pages, checked, held, read, citizens, preview, ref = described
-    address = address_of(mime, ref)
+def _file(row: sa.Row[Any]) -> Evidence:
+    address = address_of(row.mime, row.ref)
     return Evidence(
-        id=key,
-        document=document,
-        name=note or name if address else name,
-        item=item,
-        signed=Signature(by, at, channel),
-        sha256=sha256,
-        mime=mime,
-        size=size,
-        status=FileStatus(status),
-        note=note,
-        number=number,
-        date=date,
-        issuer=issuer,
-        pages=pages,
-        checked=checked,
-        held=held,
+        id=row.id,
+        document=row.document,
+        name=row.note or row.name if address else row.name,
+        item=row.item,
+        signed=Signature(row.by, row.at, row.channel),
+        sha256=row.sha256,
+        mime=row.mime,
+        size=row.size,
+        status=FileStatus(row.status),
+        note=row.note,
+        number=row.number,
+        date=row.date,
+        issuer=row.issuer,
+        pages=row.pages,
+        checked=row.checked,
+        held=row.held,
         address=address,
-        read=paper_of(document, of_text(read)),
-        citizens=citizens,
-        preview=preview,
+        read=paper_of(row.document, of_text(row.read)),
+        citizens=row.citizens,
+        preview=row.preview,
     )
 
 
-def _former(columns: Sequence[Any]) -> Former:
-    *filed, by, at, channel, replaced_by = columns
-    return Former(_file(filed), Signature(by, at, channel), replaced_by)
+def _former(row: sa.Row[Any]) -> Former:
+    return Former(_file(row), Signature(row.ended_by, row.ended_at, row.ended_channel), row.replaced_by)
 
 
 def read_paper(read: Any) -> Paper:

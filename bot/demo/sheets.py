@@ -20,6 +20,8 @@ from scoring.sheet import ScoreSheet
 from scoring.states import Move
 
 CHAT = ChatKey("web", "web", "demo")
+#: Reviewers ask after the documents have come, and are answered after they have asked.
+LATER = timedelta(hours=1)
 
 
 class Filler:
@@ -87,16 +89,16 @@ class Filler:
         secretary = self._signed(Role.SECRETARIAT, at)
         sheet.agree("1.1", secretary)
         due = round_.explanation_due(self._now)
-        sheet.request_explanation("3.1", "Ảnh niêm yết chưa rõ ngày chụp", due, self._signed(Role.APPRAISER, at))
+        sheet.request_explanation("3.1", "Ảnh niêm yết chưa rõ ngày chụp", due, self._signed(Role.APPRAISER, at + LATER))
         return sheet
 
     def _answered(self, round_: Round, unit: str, at: datetime) -> ScoreSheet:
         sheet = self._submitted(round_, unit, 5, at)
-        asking, due = self._signed(Role.SECRETARIAT, at), round_.explanation_due(self._now)
+        asking, due = self._signed(Role.SECRETARIAT, at + LATER), round_.explanation_due(self._now)
         sheet.request_explanation("1.2", "Bảng tổng hợp thiếu hai nhiệm vụ", due, asking)
         self._appraise_all(sheet, asking, but="1.2")
         sheet.close_first_appraisal(asking)
-        answering = self._signed(Role.COORDINATOR, at, unit)
+        answering = self._signed(Role.COORDINATOR, at + 2 * LATER, unit)
         sheet.answer_request("1.2", "Hai nhiệm vụ đó chuyển sang năm sau theo văn bản của huyện (minh hoạ).", answering)
         sheet.move(Move.SEND_EXPLANATIONS, answering)
         return sheet

@@ -81,7 +81,7 @@ def show_leaf(talk: Talk, code: str) -> None:
     talk.named(code)
     talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk, leaf), before=_before(talk, code)))
     if changed := _changed(talk, code):
-        talk.say(changed, door(appraise_texts.LOOK_AGAIN.format(code=code), "read", code))
+        talk.say(changed, door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code))
     _offer_scoring(talk, leaf)
     if t.has_details(told):
         talk.offer(door(t.DETAILS, "details", code))
@@ -104,8 +104,15 @@ def details(talk: Talk, code: str) -> None:
 
 
 def _offer_scoring(talk: Talk, leaf: Leaf) -> None:
-    if leaf.source.declared_by_commune and can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != leaf.code:
+    if can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != leaf.code and _editable(talk, leaf):
         talk.offer(door(t.SCORE_NOW.format(code=leaf.code), "score", leaf.code, primary=not talk.session.step))
+
+
+def _editable(talk: Talk, leaf: Leaf) -> bool:
+    """Whether the person's commune scores this leaf, and may still do so."""
+    unit = talk.person.unit
+    own = leaf.source.declared_by_commune and talk.round.unit(unit) is not None
+    return own and talk.work.sheets.read(talk.round, unit).editable(leaf.code, talk.now)
 
 
 def _changed(talk: Talk, code: str) -> str:
@@ -169,6 +176,9 @@ def _answer(talk: Talk, target: str, text: str) -> None:
             meaning.document(talk, text)
         case _ if target == "intent:change_round":
             working.change_round(talk, text)
+        case "intent" if name == "appraisal_note" and not talk.person.role.of_commune:
+            # Reviewers have no sheet of their own to look at.
+            talk.through("progress")
         case _:
             talk.through(INTENTS[target])
             _offer_return(talk)

@@ -113,6 +113,10 @@ def change_points(talk: Talk, said: Said, *, deducted: bool) -> None:
     own = talk.sheet_of(unit_code, Act.APPRAISE, code).entry(code).score(Stage.SELF)
     number = Fraction(points_said(said.text))
     points = (own.points or 0) - number if deducted and own else number
+    if own and points == own.points and not deducted:
+        # "Được, cho 2 điểm" where the commune gave itself as many.
+        agree(talk)
+        return
     talk.through("change", *place)
     if talk.session.step == "new_points":
         _answer(talk, common.points(points))

@@ -73,15 +73,16 @@ def show_leaf(talk: Talk, entry: Entry) -> None:
     if entry.unanswered:
         ask_value(talk, entry)
         return
-    talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code))
+    talk.say(t.saved(entry))
+    talk.offer_besides(door(f"{t.EDIT} {code}", "edit", code))
     if entry.explanation:
-        talk.offer(door(explain_texts.EDIT, "explain", code))
+        talk.offer_besides(door(explain_texts.EDIT, "explain", code))
     if entry.missing_items:
         talk.to("files", leaf=code)
     else:
         talk.rest()
         talk.session.asks_about(code)
-        talk.offer(door(evidence_texts.ADD_MORE, "evidence", code), door(t.NEXT, "skip", code, primary=True))
+        talk.offer(door(t.NEXT, "skip", code, primary=True), door(evidence_texts.ADD_MORE, "evidence", code))
 
 
 def ask_value(talk: Talk, entry: Entry) -> None:
@@ -92,12 +93,25 @@ def ask_value(talk: Talk, entry: Entry) -> None:
 
 
 def go_on(talk: Talk, sheet: ScoreSheet, after: str = "") -> None:
-    """Straight on to the next unfinished leaf, or the good news that there is none."""
+    """First to files that nobody has placed yet, then to the next unfinished leaf, or the good news that there is none."""
+    if ask_for_unplaced(talk):
+        return
     entry = next_unfinished(talk, sheet, after)
     if entry is None:
         _finished(talk, sheet)
     else:
         show_leaf(talk, entry)
+
+
+def ask_for_unplaced(talk: Talk) -> bool:
+    """Asks again about files whose leaf nobody has told before something else came between; whether there are any."""
+    left = [data for step, data in talk.session.back if step == "which_leaf"]
+    if not left:
+        return False
+    talk.session.back = [one for one in talk.session.back if one[0] != "which_leaf"]
+    talk.session.step = ""
+    talk.to("which_leaf", **left[-1])
+    return True
 
 
 def _finished(talk: Talk, sheet: ScoreSheet) -> None:
@@ -156,7 +170,7 @@ def save(talk: Talk, code: str, declared: Declared) -> None:
     tell(talk, before, entry)
     talk.named(code)
     talk.say(t.saved(entry) + _standing(talk, sheet))
-    talk.offer(door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
+    talk.offer_besides(door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
     after_change(talk, sheet, entry)
 
 
@@ -171,13 +185,15 @@ def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     """What is still needed for this leaf, or the next one."""
     if entry.unanswered:
         ask_value(talk, entry)
+    elif entry.unsorted and entry.open_items:
+        talk.to("which_item", leaf=entry.leaf.code)
     elif entry.missing_items:
         talk.to("files", leaf=entry.leaf.code)
     elif entry.reopened and sheet.state is not State.DRAFT:
         talk.rest()
         talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), "close_leaf", entry.leaf.code, primary=True))
     else:
-        talk.say(t.done_next(entry.leaf.code))
+        talk.add(t.done_next(entry.leaf.code))
         go_on(talk, sheet, after=entry.leaf.code)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from handlers.cards import Expects
 from handlers.dialogs import evidence
 from handlers.dialogs.filing import go_on_after_files
 from handlers.dialogs.shortform import read_short
@@ -17,7 +18,7 @@ from scoring.roles import Act, can
 #: Where an address is evidence; elsewhere it is part of what is being written.
 TAKING = frozenset((
     *("", "files", "which_item", "which_leaf", "which_caption", "held", "new_file", "reuse", "link_title", "answer"),
-    *("value", "figure", "branch", "confirm", "overtaken", "swap"),
+    *("value", "figure", "branch", "confirm", "overtaken", "swap", "meant", "out_of"),
 ))  # fmt: skip
 #: Where words are an answer by themselves, so that only an address alone is evidence.
 SENDS_WORDS = frozenset({"answer"})
@@ -57,7 +58,7 @@ class LinkTitle:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         file = talk.own_sheet(Act.DECLARE, code).entry(code).file(talk.session.data["file"])
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.ask_title(code, file.address if file else ""), talk.answer(t.NO_TITLE, "no_title", primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:

@@ -3,17 +3,18 @@
 import re
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs import browse
 from handlers.dialogs.declaring import declare, edit, editable
 from handlers.talk import Talk, picked
 from handlers.texts import aside as aside_texts
 from handlers.texts import meant as t
 from handlers.texts import score as score_texts
-from knowledge.codes import find_code
-from knowledge.sentences import Heard, hear, read
+from knowledge.codes import find_code, mentioned_codes
+from knowledge.sentences import Heard, Lacks, hear, read
 from knowledge.text import fold
 from scoring.criteria import Leaf
-from scoring.declared import Declared, Percent, Ratio
+from scoring.declared import Declared, Percent, Ratio, Variables
 from scoring.declared_json import declared_from_json, declared_to_json
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption, WhichMeant
 from scoring.numbers import read_number, show
@@ -41,16 +42,19 @@ def understood(text: str, leaf: Leaf) -> Heard:
 
 
 def answered(talk: Talk, leaf: Leaf, text: str) -> None:
-    """A text for the open question of a leaf. One that names a leaf by its code is a short form, not a sentence."""
+    """A text for the open question of a leaf. One that names a leaf by its code is no sentence about the open one."""
     heard = Heard((read(text, leaf),), certain=True) if _names_leaf(talk, leaf, text) else understood(text, leaf)
     take(talk, leaf, text, heard)
 
 
 def _names_leaf(talk: Talk, leaf: Leaf, text: str) -> bool:
-    found = find_code(text, talk.work.rounds.criteria(talk.round).leaves)
+    leaves = talk.work.rounds.criteria(talk.round).leaves
+    if any(code != leaf.code for code in mentioned_codes(text, leaves)):
+        return True
+    found = find_code(text, leaves)
     if found is None or found.guessed:
         return False
-    known = found.code in talk.work.rounds.criteria(talk.round).leaves
+    known = found.code in leaves
     # "92.5" where a share is asked looks like the code of a leaf that the set does not have.
     return known or bool(found.rest.strip()) or not text.strip()[:1].isdigit() or not leaf.rule.need.denominator
 
@@ -62,12 +66,25 @@ def take(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
         return
     editable(talk, talk.own_sheet(Act.DECLARE, leaf.code), leaf.code)
     talk.named(leaf.code)
+    if heard.given:
+        _take_figures(talk, leaf, text, heard)
+        return
     if heard.part is not None and not heard.possible:
-        talk.to("out_of", leaf=leaf.code, part=str(heard.part))
+        talk.to("out_of", leaf=leaf.code, part=str(heard.part), lacks=heard.lacks.value)
         return
     possible = [declared_to_json(one) for one in heard.possible]
     part = {"part": str(heard.part)} if heard.part is not None else {}
     talk.to("meant", leaf=leaf.code, text=text, possible=possible, **part)
+
+
+def _take_figures(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
+    """Figures of a formula: what is missing is asked, and what is all there is asked back."""
+    need, given = leaf.rule.need, {symbol: str(value) for symbol, value in heard.given}
+    if len(need.branches) > 1 or any(one.symbol not in given for one in need.variables):
+        talk.to("figure" if any(one.symbol not in given for one in need.variables) else "branch", leaf=leaf.code, given=given)
+        return
+    declared = Variables(tuple((one.symbol, Decimal(given[one.symbol])) for one in need.variables), None)
+    talk.to("meant", leaf=leaf.code, text=text, possible=[declared_to_json(declared)])
 
 
 def said_anew(talk: Talk, leaf: Leaf, text: str) -> bool:
@@ -118,7 +135,7 @@ class Meant:
 
     def ask(self, talk: Talk) -> None:
         leaf, data = _leaf(talk), talk.session.data
-        talk.expects = "letter" if leaf.rule.need.options else "number"
+        talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
         possible = _possible(talk)
         if "part" in data:
             number = t.number_of(leaf, show(Decimal(data["part"])))
@@ -155,24 +172,42 @@ def _possible(talk: Talk) -> list[Declared]:
 
 
 class OutOf:
-    """The second figure of a ratio, whose first has been said."""
+    """The figure of a ratio that has not been said."""
 
     def ask(self, talk: Talk) -> None:
-        leaf = _leaf(talk)
-        talk.expects = "number"
-        talk.say(t.out_of(leaf, t.number_of(leaf, show(Decimal(talk.session.data["part"])))))
+        leaf, data = _leaf(talk), talk.session.data
+        talk.expects = Expects.NUMBER
+        talk.say(t.lacking_figure(leaf, Decimal(data["part"]), _lacks(talk)))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        leaf = _leaf(talk)
-        whole = _figure(text, leaf)
-        if whole is None:
+        leaf, part = _leaf(talk), Decimal(talk.session.data["part"])
+        # "3.2" is looked up, and counts nothing.
+        figure = None if _names_leaf(talk, leaf, text) else _figure(text, leaf)
+        if figure is None:
             return talk.steps["value"].take(talk, text)
-        declare(talk, leaf.code, Ratio(Decimal(talk.session.data["part"]), whole))
+        match _lacks(talk):
+            case Lacks.WHOLE:
+                ratio = Ratio(part, figure)
+            case Lacks.WHOLE_OF_LEFT if figure < part:
+                talk.say(t.less_than_left(leaf, part, figure))
+                talk.again()
+                return True
+            case Lacks.WHOLE_OF_LEFT:
+                ratio = Ratio(figure - part, figure)
+            case Lacks.DONE:
+                ratio = Ratio(figure, part)
+            case Lacks.ALL:
+                ratio = Ratio(figure, figure)
+        declare(talk, leaf.code, ratio)
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         edit(talk, talk.session.data["leaf"])
+
+
+def _lacks(talk: Talk) -> Lacks:
+    return Lacks(talk.session.data.get("lacks", Lacks.WHOLE))
 
 
 def _figure(text: str, leaf: Leaf) -> Decimal | None:

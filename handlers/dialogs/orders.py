@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.dialogs import cases, menu, standing, steering
+from handlers.dialogs import cases, menu, reading, standing, steering
 from handlers.dialogs.said import Said, read
-from handlers.talk import Talk
+from handlers.talk import Talk, door
 from handlers.texts import standing as texts
 from knowledge.intents import elsewhere
 from knowledge.orders import CALLED, PART, Ordered, courtesy, ordered
@@ -100,9 +100,19 @@ def _undo(talk: Talk, _: Said, __: str) -> None:
     if entry is None:
         talk.through("progress")
     elif entry.undo_version is None:
+        talk.say(texts.nothing_to_undo(entry.leaf.code))
+        _offer_to_drop_the_file(talk)
         talk.through("edit", entry.leaf.code)
     else:
         talk.through("undo", entry.leaf.code, str(entry.undo_version))
+
+
+def _offer_to_drop_the_file(talk: Talk) -> None:
+    """The file sent last may be what was meant."""
+    code, file_id = talk.session.album.get("leaf"), talk.session.album.get("file")
+    file = talk.own_sheet().entry(code).file(file_id) if code and file_id else None
+    if code and file is not None and file in talk.own_sheet().entry(code).live_evidence:
+        talk.offer(door(texts.drop_file(code, file.name), "forget", code, file.id))
 
 
 def _put_off(talk: Talk, _: Said, __: str) -> None:
@@ -117,7 +127,7 @@ def _at_hand(talk: Talk) -> str:
 def _see_leaf(talk: Talk, _: Said, code: str) -> None:
     """What has been scored as it stands; of anything else there is only the criterion to look at."""
     if talk.own_sheet().entry(code).scored:
-        standing.leaf(talk, code)
+        reading.look(talk, code)
     else:
         talk.through("criteria", code)
 
@@ -249,7 +259,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "put_off": _put_off,
         "undo": _undo,
         "see_leaf": _see_leaf,
-        "read_leaf": lambda talk, _, code: standing.leaf(talk, code),
+        "read_leaf": lambda talk, _, code: reading.look(talk, code),
         "leaf_files": lambda talk, _, code: standing.files(talk, code),
         "edit": _edit,
         "rule": _rule,

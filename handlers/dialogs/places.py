@@ -9,6 +9,7 @@ from scoring.entry import Entry, Score, Stage
 from scoring.errors import Refusal
 from scoring.people import Role, is_in_charge
 from scoring.roles import Act, can, in_charge_of
+from scoring.rounds import Round
 from scoring.rules.base import Asks
 from scoring.sheet import ScoreSheet
 from scoring.totals import Totals, self_totals
@@ -51,6 +52,12 @@ def _mine(talk: Talk, entry: Entry) -> bool:
     return in_charge_of(talk.person, entry.leaf.code, talk.colleagues)
 
 
+def year_before(talk: Talk) -> Round | None:
+    """The published round of the year before: an older one is not last year's, as where two rounds run side by side."""
+    found = talk.work.rounds.before(talk.round.year)
+    return found if found is not None and found.year == talk.round.year - 1 else None
+
+
 def last_year(talk: Talk, unit: str, code: str) -> Fraction | None:
     """What the unit got for the same leaf in the published round before; ``None`` where there was none."""
     known = last_year_score(talk, unit, code)
@@ -59,13 +66,13 @@ def last_year(talk: Talk, unit: str, code: str) -> Fraction | None:
 
 def last_year_score(talk: Talk, unit: str, code: str) -> tuple[Stage, Score] | None:
     """The same with its stage, and the reason that was noted there."""
-    before = talk.work.rounds.before(talk.round.year)
+    before = year_before(talk)
     return talk.work.sheets.furthest(before, unit, code) if before else None
 
 
 def last_years_answer(talk: Talk, leaf: Leaf) -> Declared | None:
     """Last year's figures for a leaf, where the same figures may hold again and the rule of this year takes them."""
-    if leaf.rule.need.asks not in REPEATABLE or (before := talk.work.rounds.before(talk.round.year)) is None:
+    if leaf.rule.need.asks not in REPEATABLE or (before := year_before(talk)) is None:
         return None
     declared = talk.work.sheets.declared(before, talk.person.unit, leaf.code)
     if not isinstance(declared, Ratio | Percent | Count | Value):
@@ -79,7 +86,7 @@ def last_years_answer(talk: Talk, leaf: Leaf) -> Declared | None:
 
 def last_year_sheet(talk: Talk, unit: str) -> ScoreSheet | None:
     """The unit's sheet of the published round before."""
-    before = talk.work.rounds.before(talk.round.year)
+    before = year_before(talk)
     return talk.work.sheets.read(before, unit) if before and before.unit(unit) else None
 
 

@@ -22,7 +22,7 @@ FIELD = re.compile(r"(?:linh vuc|phan|mang|nhom|muc|lv)\s*(?:so\s*)?([1-9]\d?)(?
 CALLED_UNIT = re.compile(r"\b([Xx]ã|[Pp]hường|[Tt]hị trấn)((?:\s+\w+){1,4})")
 POINTS = re.compile(r"(?<![\d.,/])(\d{1,2}(?:[.,]\d{1,3})?)(?![\d/%])(?:\s*(?:điểm|diem|đ\b))?")
 REASON = re.compile(r"(?:\bvì|\bdo|\blý do(?: là)?|\bvi|\bly do(?: la)?|\btại)\s*:?\s+(.{4,})$", re.IGNORECASE | re.DOTALL)
-TITLE = r"(?:anh|chi|ong|ba|co|chu|bac|em|dong chi|d/c|ban)"
+TITLE = r"(?:anh|chi|ong|ba|co|chu|bac|em|dong chi|d/c|ban|a|c|e|ac)"
 #: Of a position so many words tell whose it is: "tư pháp", "tài chính".
 POSITION_WORDS = 2
 
@@ -45,9 +45,7 @@ class Said:
 
     @property
     def reason(self) -> str:
-        """What stands behind "vì" or "lý do"."""
-        found = REASON.search(clean(self.text))
-        return found[1].strip(" .") if found else ""
+        return reason_said(self.text)
 
 
 def read(talk: Talk, text: str) -> Said:
@@ -127,6 +125,12 @@ def _callings(full_name: str, its_position: str) -> Sequence[re.Pattern[str]]:
     patterns += [rf"\b{re.escape(' '.join(words))}\b"] if len(words) > 1 else []
     patterns += [rf"\b(?:{TITLE}|ben|can bo|cong chuc|phu trach)\s+{position}\b"] if " " in position else []
     return [re.compile(pattern) for pattern in patterns]
+
+
+def reason_said(text: str) -> str:
+    """What stands behind "vì" or "lý do"; "" where nothing does."""
+    found = REASON.search(clean(text))
+    return found[1].strip(" .") if found else ""
 
 
 def points_said(text: str) -> str:

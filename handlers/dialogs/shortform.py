@@ -1,9 +1,10 @@
 """Short forms: "1.2", "1.2 45/50", "1.1 b"; and codes in whatever spelling."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from handlers.talk import Talk
-from knowledge.codes import CodeFound, find_code
+from knowledge.codes import CodeFound, find_code, mentioned_codes
 from knowledge.sentences import Heard, hear, read
 from knowledge.text import fold
 from scoring.criteria import Leaf
@@ -23,6 +24,32 @@ PLAIN_ANSWERS = frozenset(
         *("khong phat sinh", "kps", "khong ap dung", "kad", "toi da", "mot phan"),
     }
 )
+#: Said before a code, and nothing of the answer.
+ADDRESS = frozenset(
+    [
+        "dạ",
+        "da",
+        "vâng",
+        "vang",
+        "ừ",
+        "à",
+        "ờ",
+        "em",
+        "e",
+        "anh",
+        "chị",
+        "chi",
+        "a",
+        "ơi",
+        "oi",
+        "ad",
+        "bot",
+        "ok",
+        "thưa",
+        "rồi",
+    ]
+)
+LEADING = frozenset(re.split(" ", "cho em toi minh cham ghi nhap khai giup muc tieu chi tc cau ben xa la nhe dum"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +80,7 @@ class Short:
 def read_short(talk: Talk, text: str) -> Short | None:
     """A short form at the beginning of a text; ``None`` when it does not begin with a code of the set."""
     criteria = talk.work.rounds.criteria(talk.round)
-    found = find_code(text, criteria.leaves)
+    found = find_code(text, criteria.leaves) or find_code(_behind_address(text), criteria.leaves)
     if found is None:
         return None
     rest = found.rest.strip()
@@ -67,6 +94,30 @@ def read_short(talk: Talk, text: str) -> Short | None:
     return _answered(talk, leaf, found, rest)
 
 
+def _behind_address(text: str) -> str:
+    """ "Dạ 2.2 xong rồi" begins with its code all the same."""
+    words = text.split()
+    while len(words) > 1 and words[0].lower().strip(",") in ADDRESS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def said_of_leaf(talk: Talk, text: str) -> tuple[Leaf, Heard] | None:
+    """A sentence with one code somewhere in it that may be an answer of that leaf: "bên em 2.2 làm rồi"."""
+    leaves = talk.work.rounds.criteria(talk.round).leaves
+    codes = mentioned_codes(text, leaves)
+    if len(codes) != 1 or not can(talk.person, Act.DECLARE):
+        return None
+    leaf, (before, _, behind) = leaves[codes[0]], text.partition(codes[0])
+    if not leaf.source.declared_by_commune:
+        return None
+    if before == text:
+        return None
+    words = [word for word in before.split() if fold(word).strip(",:") not in LEADING]
+    heard = hear(" ".join([*words, behind.strip(" :,-")]), leaf, named=True)
+    return (leaf, replace(heard, certain=False)) if heard else None
+
+
 def _answered(talk: Talk, leaf: Leaf, found: CodeFound, rest: str) -> Short:
     """What stands behind the code of a leaf: an answer, a sentence, or neither."""
     try:
@@ -75,7 +126,7 @@ def _answered(talk: Talk, leaf: Leaf, found: CodeFound, rest: str) -> Short:
         return Short(found.code, None, found.guessed, error, rest, Heard(error.possible))
     except Refusal as error:
         says = isinstance(error, MAYBE_WORDS) and can(talk.person, Act.DECLARE)
-        heard = hear(rest, leaf) if says else None
+        heard = hear(rest, leaf, named=True) if says else None
         if heard and heard.certain:
             return Short(found.code, heard.possible[0], found.guessed)
         return Short(found.code, None, found.guessed, error, rest, heard)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from handlers.cards import Expects
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.arrivals import place_of, speaks_against
-from handlers.dialogs.declaring import declare, skip
+from handlers.dialogs.declaring import ask_for_unplaced, declare, skip
 from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album, sort_as
 from handlers.dialogs.places import own_entries
-from handlers.dialogs.shortform import read_code
+from handlers.dialogs.shortform import read_code, read_short
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import evidence as t
 from handlers.texts import filed
@@ -39,6 +40,8 @@ class WhichItem:
             return
         among = talk.session.data.get("among") or [item.key for item in self._offered(talk, entry)]
         self._say(talk, entry, file, others=bool(among))
+        if _one_each(talk, entry):
+            talk.offer(talk.answer(t.IN_THIS_ORDER, "in_order", primary=True))
         for item in [item for item in entry.leaf.evidence if item.key in among][:OFFERED_ITEMS]:
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
         if len(entry.open_items) > 1:
@@ -77,6 +80,9 @@ class WhichItem:
         if action == "later":
             skip(talk, code)
             return
+        if action == "in_order":
+            _sort_in_order(talk, code)
+            return
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
         file = _which(talk, entry)
@@ -89,6 +95,23 @@ class WhichItem:
         _last_pair(talk, code)
         talk.work.sheets.save(sheet)
         go_on_after_files(talk, sheet, sheet.entry(code))
+
+
+def _one_each(talk: Talk, entry: Entry) -> bool:
+    """As many files that nobody has sorted as documents open, and too many to be told one by one."""
+    number = len(entry.unsorted)
+    return 2 < number <= OFFERED_ITEMS and number == len(entry.open_items) and talk.session.data.keys() == {"leaf"}
+
+
+def _sort_in_order(talk: Talk, code: str) -> None:
+    """The person has said that the files came in the order of the documents."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    entry = sheet.entry(code)
+    items = entry.open_items
+    for file, item in zip(entry.unsorted, items, strict=True):
+        sort_as(talk, sheet, code, file, item.key)
+    talk.say(t.in_this_order(code, items))
+    go_on_after_files(talk, sheet, sheet.entry(code))
 
 
 def _which(talk: Talk, entry: Entry) -> Evidence | None:
@@ -120,13 +143,16 @@ class WhichLeaf:
     """A file that came without a word, while nothing told where it belongs. ``among``: the leaves that words typed mean."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "number"
-        talk.say(t.which_leaf(talk.session.data["name"]))
+        talk.expects = Expects.NUMBER
+        talk.say(t.which_leaf([one.name for one in _together(talk)]))
         leaves = talk.work.rounds.criteria(talk.round).leaves
         for code in talk.session.data.get("among") or _likely(talk):
             talk.offer(talk.answer(shortened(f"{code} {leaves[code].name}", 40), "leaf", code))
 
     def take(self, talk: Talk, text: str) -> bool:
+        short = read_short(talk, text)
+        if short is not None and short.declared is not None:
+            return False
         code = read_code(talk, text)
         meant = [(code, "")] if code else _places_meant(talk, text)
         places = list(dict.fromkeys(one for one, _ in meant))
@@ -141,14 +167,29 @@ class WhichLeaf:
     def press(self, talk: Talk, action: str, *args: str) -> None:
         code, item, data = args[0], args[1] if args[1:] else "", talk.session.data
         sheet = talk.own_sheet(Act.DECLARE, code)
-        kept = [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in data["waiting"]]
+        kept = _together(talk)
         new = file_under(talk, code, kept, item or None, data["album"], "")
         for name in dict.fromkeys(data.get("albums", {}).values()):
             if album := known_as(talk.session, name):
                 own = [file.id for file in kept if data["albums"].get(file.document) == name]
                 album.leaf, album.told, album.files = code, True, [one for one in own if one in new]
                 album.kept(talk.session)
-        go_on_after_files(talk, sheet, talk.own_sheet(Act.DECLARE).entry(code))
+        rest = [one for one in data["waiting"] if one not in [file.document for file in kept]]
+        talk.session.step, talk.session.data = "", {}
+        if rest:
+            talk.session.back = [*talk.session.back, ("which_leaf", {**data, "waiting": rest, "among": []})]
+        entry = talk.own_sheet(Act.DECLARE).entry(code)
+        if entry.held or not ask_for_unplaced(talk):
+            go_on_after_files(talk, sheet, entry)
+
+
+def _together(talk: Talk) -> list[Evidence]:
+    """Of the files that wait, the first and what was chosen with it: what came later may belong somewhere else."""
+    data = talk.session.data
+    waiting, album = data["waiting"], data.get("albums", {})
+    first = album.get(waiting[0])
+    same = [one for one in waiting if album.get(one) == first]
+    return [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in same]
 
 
 def _places_meant(talk: Talk, text: str) -> list[tuple[str, str]]:

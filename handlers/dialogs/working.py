@@ -7,7 +7,7 @@ from typing import Any
 from handlers.buttons import decode
 from handlers.commands import read_command
 from handlers.dialogs import menu
-from handlers.events import Incoming, from_json, to_json
+from handlers.events import EventKind, Incoming, from_json, to_json
 from handlers.stamps import STEPS_OF_NO_ROUND
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import rounds as t
@@ -149,7 +149,7 @@ def left_behind(talk: Talk, incoming: Incoming) -> bool:
         return False
     press = decode(incoming.choice) if incoming.choice else None
     session.leave()
-    if (press and press.round) or incoming.kind != "message":
+    if (press and press.round) or incoming.kind is not EventKind.MESSAGE:
         return False
     here = talk.settled
     now = [t.over_now(here)] if here else []

@@ -1,5 +1,6 @@
 """One unit of work: everything that a turn reads and writes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -10,8 +11,11 @@ from handlers.ports.sheets import Documents, Queue, Reopenings, Sheets
 
 
 class Cards(Protocol):
-    def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None) -> bool:
-        """Queues a card to a person on the channel he used last; ``False`` if ``key`` was queued before."""
+    def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None, replaces: str = "") -> bool:
+        """Queues a card to a person on the channel he used last; ``False`` if ``key`` was queued before.
+
+        ``replaces``: how the keys begin of older cards that are no news any more where they have not reached him.
+        """
         ...
 
     def queued_since(self, person_id: str, kind: str, since: datetime) -> bool:
@@ -21,6 +25,11 @@ class Cards(Protocol):
 
 class Work(Protocol):
     """One unit of work: everything a turn reads and writes."""
+
+    @property
+    def channels(self) -> Mapping[str, str]:
+        """How people call each channel."""
+        ...
 
     @property
     def people(self) -> People: ...

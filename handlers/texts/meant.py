@@ -1,11 +1,16 @@
 """An answer said in words, or one that may be several: what it was taken for, and what to choose from."""
 
+from decimal import Decimal
+
 from handlers.texts.common import codes, points, shortened
 from handlers.texts.score import declared_words
+from knowledge.sentences import Lacks
 from scoring.criteria import Leaf
 from scoring.declared import Conditions, Declared, Met, NotApplicable, NotArisen, Option
 from scoring.errors import Refusal
+from scoring.numbers import show
 
+TELL = "Anh/chị gõ số thì tôi mới tính điểm được."
 #: What is quoted of a long text, and what a button holds of a label.
 QUOTED, LABEL = 60, 44
 
@@ -40,6 +45,10 @@ def understood(leaf: Leaf, text: str, declared: Declared) -> str:
     )
 
 
+def not_clear(leaf: Leaf, text: str) -> str:
+    return f"“{shortened(text, QUOTED)}”: tôi chưa rõ {leaf.code} trả lời thế nào nên chưa ghi gì."
+
+
 def several(leaf: Leaf, text: str) -> str:
     return f"{leaf.code}: “{shortened(text, QUOTED)}” có thể hiểu mấy cách, tôi chưa ghi gì. Ý anh/chị là:"
 
@@ -48,9 +57,22 @@ def share_or_number(leaf: Leaf, share: str, number: str) -> str:
     return f"{leaf.code}: ý anh/chị là **{share}** hay **{number}**? Tôi chưa ghi gì."
 
 
-def out_of(leaf: Leaf, number: str) -> str:
-    need = leaf.rule.need
-    return f"{leaf.code}: {number} trên **{need.denominator}** là bao nhiêu? Gõ số, tôi mới tính điểm được."
+def lacking_figure(leaf: Leaf, part: Decimal, lacks: Lacks) -> str:
+    """What was said of a ratio, and the figure that is still wanted."""
+    need, said = leaf.rule.need, number_of(leaf, show(part))
+    match lacks:
+        case Lacks.WHOLE:
+            return f"{leaf.code}: đã rõ {said}, còn **{need.denominator}** là bao nhiêu? {TELL}"
+        case Lacks.WHOLE_OF_LEFT:
+            return f"{leaf.code}: còn {said} chưa đạt, vậy **{need.denominator}** là bao nhiêu? {TELL}"
+        case Lacks.DONE:
+            return f"{leaf.code}: trong {said} thì **{need.numerator}** là bao nhiêu? {TELL}"
+        case Lacks.ALL:
+            return f"{leaf.code}: đạt tất cả, vậy **{need.denominator}** là bao nhiêu? {TELL}"
+
+
+def less_than_left(leaf: Leaf, left: Decimal, whole: Decimal) -> str:
+    return f"{leaf.code}: tất cả là {show(whole)} thì không thể còn {show(left)} chưa đạt."
 
 
 def number_of(leaf: Leaf, figure: str) -> str:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from bot.channels.menus import menu
+from bot.db.tables.messages import outbox
 from scoring.answers import read_answer
 from scoring.entry import Signature
 from scoring.people import Role
@@ -114,6 +116,48 @@ def filled(world: World, code: str) -> None:
             sheet.declare(leaf, read_answer(answer, sheet.criteria.leaf(leaf).rule), signed)
             sheet.explain(leaf, "Tài liệu lưu tại bộ phận văn thư.", signed)
         work.sheets.save(sheet)
+
+
+# -- what is told of it -----------------------------------------------------------------------------------------------------
+
+
+def test_a_round_is_closed_for_a_reason_that_says_why_and_those_are_counted_whom_a_chat_reaches(both: World) -> None:
+    tuan, son = joined(both, TUAN), joined(both, SON)
+    son.says("/dot")
+    son.presses("Đóng: Đợt CCHC 2027")
+    for empty in ("ok", "đồng ý"):
+        son.says(empty)
+        son.reads("Cần ghi lý do", "Ghi lý do đóng")
+    assert states(both)[NEW] is RoundState.OPEN
+    son.says("Mở nhầm năm đánh giá")
+    son.reads("Đã đóng **Đợt CCHC 2027**", "báo tin tới")
+    with both.store.read() as work:
+        reached = [one for one in work.people.of_unit("XA01") if work.people.reachable(one.id)]
+    assert f"{len(reached)} người" in son.sees()
+    tuan.reads("**Đợt CCHC 2027** đã đóng: “Mở nhầm năm đánh giá”")
+
+
+def test_who_comes_later_reads_only_the_last_news_of_a_round(both: World) -> None:
+    son = joined(both, SON)
+    son.says("/dot")
+    son.presses("Đóng: Đợt CCHC 2027")
+    son.says("Mở nhầm năm đánh giá")
+    son.presses("Hoàn tác, mở lại đợt")
+    with both.store.read() as work:
+        [absent] = [one for one in work.people.of_unit("XA03") if one.role is Role.COORDINATOR]
+    news = sa.select(outbox.c.kind, outbox.c.state).where(outbox.c.person == absent.id, outbox.c.key.startswith("round:"))
+    with both.engine.connect() as connection:
+        waiting = [tuple(row) for row in connection.execute(news.order_by(outbox.c.id))]
+    assert waiting == [("opened", "superseded"), ("closed", "superseded"), ("reopened_round", "unreached")]
+
+
+def test_last_year_is_the_year_before_and_no_older_one(both: World) -> None:
+    lan = joined(both, LAN)
+    lan.says("đổi đợt 2027")
+    lan.says("/chamdiem 1.2")
+    lan.reads(NEW_NAME, "**1.2 ")
+    assert "Năm trước" not in lan.sees()
+    assert not any("Như năm trước" in label for label in lan.choices())
 
 
 # -- opening, taking back, closing ------------------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def test_a_bare_figure_is_a_share_or_a_number_of_what_the_leaf_counts(here: Worl
     lan.says("95")
     lan.reads("3.2: ý anh/chị là **95%** hay **95 hồ sơ**?")
     typed(lan, "95 hồ sơ")
-    lan.reads("3.2: 95 hồ sơ trên **tổng số hồ sơ đã giải quyết** là bao nhiêu?")
+    lan.reads("3.2: đã rõ 95 hồ sơ, còn **tổng số hồ sơ đã giải quyết** là bao nhiêu?")
     assert here.leaf("3.2")["declared"] is None
     lan.says("100 hồ sơ")
     lan.reads("✔ 3.2: **5,7/6** – 95/100")
@@ -101,7 +101,7 @@ def test_a_bare_figure_is_a_share_or_a_number_of_what_the_leaf_counts(here: Worl
 def test_more_than_a_hundred_can_only_be_a_number(here: World, lan: Member) -> None:
     lan.says("/chamdiem 3.2")
     lan.says("1.190")
-    lan.reads("1.190 hồ sơ trên **tổng số hồ sơ đã giải quyết**")
+    lan.reads("đã rõ 1.190 hồ sơ, còn **tổng số hồ sơ đã giải quyết**")
     lan.says("1240")
     lan.reads("✔ 3.2: **5,76/6**")
 
@@ -165,3 +165,37 @@ def test_a_reviewer_who_speaks_of_figures_declares_nothing(here: World) -> None:
         reviewer.says(text)
         assert "tôi hiểu là" not in reviewer.sees()
     assert here.broken_turns() == 0
+
+
+LEFT_OUT = [
+    ("1.2 còn 3 nhiệm vụ chưa xong", "còn 3 nhiệm vụ chưa đạt", "30", "✔ 1.2: **3,15/3,5** – 27/30"),
+    ("3.5 có 6 phản ánh", "trong 6 phản ánh, kiến nghị thì", "5", "✔ 3.5: **1,67/2** – 5/6"),
+    ("3.2 đúng hạn hết, không trễ cái nào", "đạt tất cả", "1000", "✔ 3.2: **6/6** – 1.000/1.000"),
+]
+
+
+def test_only_the_figure_that_was_not_said_is_asked(lan: Member) -> None:
+    for text, asked, figure, shown in LEFT_OUT:
+        lan.says(text)
+        lan.reads(asked)
+        lan.says(figure)
+        lan.reads(shown)
+
+
+def test_no_more_can_be_left_than_there_is(lan: Member) -> None:
+    lan.says("1.2 còn 3 nhiệm vụ chưa xong")
+    lan.says("2")
+    lan.reads("tất cả là 2 thì không thể còn 3 chưa đạt")
+    lan.reads("tổng số nhiệm vụ trong kế hoạch** là bao nhiêu")
+
+
+def test_what_is_said_but_not_clear_leads_to_the_question_of_its_leaf(here: World, lan: Member) -> None:
+    lan.says("1.2 kế hoạch giao 40 việc, quý 1 xong 10, quý 2 xong 12, quý 3 xong 9")
+    lan.reads("tôi chưa rõ 1.2")
+    lan.reads("Gõ")
+    assert here.leaf("1.2")["declared"] is None
+
+
+def test_an_answer_with_its_code_in_the_middle_is_asked_back(lan: Member) -> None:
+    lan.says("dạ bên em mục 3.4 đạt rồi ạ")
+    lan.reads("tôi hiểu là **Đạt**")

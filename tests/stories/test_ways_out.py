@@ -83,10 +83,9 @@ def test_an_answer_put_off_sends_nothing_and_is_found_again(signed: World, way: 
     tuan.says("để mai tôi xem lại hồ sơ")
     assert signed.leaf("3.2")["request"]["state"] == "open"
     tuan.says("/tiendo")
-    tuan.reads("**3.2**: Chị Mai (minh hoạ) hỏi: “Số liệu không khớp”")
+    tuan.reads("**3.2**: Chị Mai (minh hoạ) yêu cầu giải trình: “Số liệu không khớp”")
     assert primary(tuan) == ["Trả lời 3.2"]
     tuan.presses("Trả lời 3.2")
-    tuan.presses("Trả lời bằng chữ")
     tuan.says("Số liệu lấy ngày 30/11")
     tuan.presses("Gửi trả lời")
     assert signed.leaf("3.2")["request"]["state"] == "answered"
@@ -96,12 +95,10 @@ def test_one_answer_leads_to_the_next_request_and_the_last_to_the_progress(signe
     tuan, _ = asks(signed, "3.2", "3.5")
     tuan.says("/tiendo")
     tuan.presses("Trả lời 3.2")
-    tuan.presses("Trả lời bằng chữ")
     tuan.says("Số liệu lấy ngày 30/11")
     tuan.presses("Gửi trả lời")
     tuan.reads("✔ Đã gửi trả lời cho 3.2", "Còn **1** yêu cầu")
     tuan.presses("Trả lời 3.5")
-    tuan.presses("Trả lời bằng chữ")
     tuan.says("Đã đối chiếu")
     tuan.presses("Gửi trả lời")
     tuan.reads("✔ Đã gửi trả lời cho 3.5")
