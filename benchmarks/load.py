@@ -39,6 +39,8 @@ class Load:
         self._header = f"X-Telegram-Bot-Api-Secret-Token: {secret}\r\n".encode()
         self._officials = officials
         self._callers: list[Caller] = []
+        #: How many turns have been taken so far.
+        self.done = 0
 
     async def turn(self, official: Official, update: dict[str, Any]) -> float:
         """Seconds from the update to its reply."""
@@ -49,6 +51,7 @@ class Load:
         self._callers.append(caller)
         arrived: Reply = await asyncio.wait_for(reply, PATIENCE)
         official.codes = arrived.codes
+        self.done += 1
         return arrived.at - begun
 
     async def _caller(self) -> Caller:

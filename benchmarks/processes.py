@@ -85,10 +85,15 @@ async def _ready(process: subprocess.Popen[bytes], port: int, command: tuple[str
 async def answers(port: int) -> bool:
     """Whether a program says that it is ready."""
     try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-        answered = await wire.read(reader)
-        writer.close()
+        return " 200 " in (await asked(port, "/readyz")).start
     except (OSError, asyncio.IncompleteReadError):
         return False
-    return " 200 " in answered.start
+
+
+async def asked(port: int, path: str) -> wire.Message:
+    """What a program answers when it is asked once."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+    answered = await wire.read(reader)
+    writer.close()
+    return answered

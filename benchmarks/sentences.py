@@ -33,6 +33,7 @@ from scoring.numbers import show
 from scoring.people import Role
 from scoring.sheet import ScoreSheet
 from tests.db.world import Clock
+from tests.doorway import doorway
 from tests.stories.actors import Member
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import fills_everything, joined
@@ -219,7 +220,7 @@ def loaded(folder: Path) -> dict[str, Path]:
     files = {"begun": folder / "begun.db", "complete": folder / "complete.db"}
     engine = open_engine(f"sqlite:///{files['begun']}")
     upgrade(engine)
-    store = Store(engine, upload_link=lambda *_: "", clock=Clock(START))
+    store = Store(engine, doorway=doorway(), upload_link=lambda *_: "", clock=Clock(START))
     demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
     checkpoint(engine)
     with copied(files["begun"], files["complete"]) as filled:

@@ -133,7 +133,7 @@ def understood(text: str, leaf: Leaf) -> Heard | None:
     except WhichMeant as error:
         return Heard(error.possible)
     except Refusal:
-        return hear(text, leaf)
+        return hear(text, leaf, named=True)
 
 
 def sets(files: list[Path]) -> Iterator[tuple[str, list[Leaf]]]:

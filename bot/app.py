@@ -1,20 +1,15 @@
 """The HTTP side of the product: webhooks, web chat, uploads, health."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.channels.telegram import telegram_router
-from bot.channels.zalo_bot import zalo_bot_router
-from bot.channels.zalo_oa import signature_of, zalo_oa_router
 from bot.metrics import metrics_text
 from bot.product import Parts, Product
 from bot.web.application import application
-from bot.web.routes import web_router
-from bot.webwork import WebWork
 
 LONGEST_NONCE = 64
 
@@ -30,20 +25,8 @@ def create_app(product: Product, parts: Parts) -> FastAPI:
         finally:
             await product.stop()
 
-    deps = WebWork(product).deps()
-    routers = [web_router(deps), *_webhooks(product), _health(product)]
-    return application(routers, deps.root, lifespan)
-
-
-def _webhooks(product: Product) -> Iterator[APIRouter]:
-    settings = product.settings
-    if product.telegram is not None and settings.telegram_mode == "webhook" and settings.telegram_secret is not None:
-        yield telegram_router(product.telegram, settings.telegram_secret.get_secret_value(), product.put)
-    if product.zalo_oa is not None:
-        channel, signature = product.zalo_oa, signature_of(product.settings)
-        yield zalo_oa_router(channel.account, signature, product.put, channel.hear)
-    if product.zalo_bot is not None and settings.zalo_bot_mode == "webhook" and settings.zalo_bot_secret is not None:
-        yield zalo_bot_router(product.zalo_bot, settings.zalo_bot_secret.get_secret_value(), product.put)
+    routes = [route for channel in product.channels.values() for route in channel.routes(product.put)]
+    return application([*routes, _health(product)], product.settings.public_path, lifespan)
 
 
 def _health(product: Product) -> APIRouter:
@@ -57,11 +40,14 @@ def _health(product: Product) -> APIRouter:
 
     @router.get("/readyz")
     async def readyz(response: Response) -> dict[str, bool]:
-        """Database and storage reachable."""
+        """Database and storage reachable, and what this process does runs; a part that does not is named besides.
+
+        A channel whose platform is away leaves the others to be served.
+        """
         database, storage = await product.run(_database_answers, product), await product.run(product.evidence.writable)
-        parts = {"database": database, "storage": storage}
-        response.status_code = 200 if all(parts.values()) else 503
-        return parts
+        response.status_code = 200 if database and storage and product.supervisor.able else 503
+        broken = {trouble.part: False for trouble in product.supervisor.troubles}
+        return {"database": database, "storage": storage} | broken
 
     @router.get("/metrics")
     async def metrics() -> Response:

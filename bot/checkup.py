@@ -6,15 +6,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.channels.zalo_oa import outlet, pairs
 from bot.db.facts import read_text
 from bot.db.people import read_scope
+from bot.db.processes import TROUBLE, read_troubles
 from bot.db.rounds import read_ends, read_settings
 from bot.db.set_drafts import read_lines
 from bot.db.sheet_rows import read_declared, read_explained, read_paper, read_undo
+from bot.db.states import TO_ARRIVE, InboxState
 from bot.db.tables import chats, documents, entries, facts, inbox, log, outbox, people, rounds, set_drafts, sheets
 from bot.db.unreadable import decoded
-from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME
+from bot.links import name_fact
+from bot.registry import KINDS
 from handlers import events
 from handlers.cards import Card
 from handlers.session import Session
@@ -64,11 +66,11 @@ _whose = (chats.c.channel, people.c.unit, people.c.name)
 HELD = (
     Held(
         inbox.c.event, events.from_json, _came, _whose,
-        "không phải làm gì: tin này bỏ qua, người gửi được nhờ gửi lại", True, inbox.c.state == "waiting",
+        "không phải làm gì: tin này bỏ qua, người gửi được nhờ gửi lại", True, inbox.c.state == InboxState.WAITING,
     ),
     Held(
         outbox.c.card, Card.from_json, _leaves, _whose,
-        "không phải làm gì: tin này bỏ qua; ai cần sẽ hỏi lại", True, outbox.c.state.in_(["waiting", "sending", "unreached"]),
+        "không phải làm gì: tin này bỏ qua; ai cần sẽ hỏi lại", True, outbox.c.state.in_(TO_ARRIVE),
     ),
     Held(chats.c.session, Session.from_json, _talks, _whose, "không phải làm gì: cuộc trò chuyện bắt đầu lại", True),
     Held(people.c.scope, read_scope, people, (people.c.unit, people.c.name), "giao lại nhiệm vụ (cchc people import)"),
@@ -86,11 +88,9 @@ HELD = (
 )  # fmt: skip
 #: What single facts have to look like; others are their reader's own.
 FACTS: dict[str, Callable[[Any], object]] = {
-    TELEGRAM_NAME: read_text,
-    ZALO_BOT_NAME: read_text,
-    outlet.ENDPOINT: outlet.read_note,
-    outlet.STOPPED: outlet.read_note,
-    pairs.FACT: pairs.read_record,
+    TROUBLE: read_troubles,
+    **{name_fact(kind.name): read_text for kind in KINDS},
+    **{name: reader for kind in KINDS for name, reader in kind.facts.items()},
 }
 
 

@@ -17,7 +17,7 @@ from bot.reports import dossier, explanations, invitations, my_data, sheet_csv, 
 from bot.reports.dossier import Dossier, dossier_of, write_dossier
 from bot.reports.self_report import SelfReport, self_report_docx
 from bot.storage import EvidenceStore
-from handlers.cards import Attachment, NoSuchExport
+from handlers.cards import Attachment, Export, NoSuchExport
 from handlers.texts import papers as t
 from scoring.errors import Refusal
 from scoring.people import Unit
@@ -69,14 +69,14 @@ def _explanations(place: Place) -> bytes:
 
 
 #: What stands behind an attachment's name: its type, and how it is made.
-MAKERS: dict[str, tuple[str, Callable[[Place], bytes]]] = {
-    "sheet": (sheet_xlsx.MIME, _workbook),
-    "sheet_csv": (sheet_csv.MIME, _table),
-    "report": (word.MIME, _report),
-    "explanations": (sheet_xlsx.MIME, _explanations),
+MAKERS: dict[Export, tuple[str, Callable[[Place], bytes]]] = {
+    Export.SHEET: (sheet_xlsx.MIME, _workbook),
+    Export.SHEET_CSV: (sheet_csv.MIME, _table),
+    Export.REPORT: (word.MIME, _report),
+    Export.EXPLANATIONS: (sheet_xlsx.MIME, _explanations),
 }
 #: Too large for most chats: it is fetched by a link, and never held in memory.
-LARGE = frozenset({"dossier"})
+LARGE = frozenset({Export.DOSSIER})
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -101,9 +101,9 @@ class Exports:
         if attachment.what in LARGE:
             return OutFile(attachment.name, dossier.MIME, path=self.dossier(attachment.unit, attachment.round))
         with self._store.read() as work:
-            if attachment.what == "my_data":
+            if attachment.what is Export.MY_DATA:
                 return OutFile(attachment.name, my_data.MIME, my_data.my_data(work, attachment.person))
-            if attachment.what == "invitations":
+            if attachment.what is Export.INVITATIONS:
                 sheets = self.invitations(work, attachment.unit, attachment.round)
                 return OutFile(attachment.name, invitations.MIME, sheets)
             if attachment.draft:
@@ -135,7 +135,7 @@ def _set_text(work: SqlWork, attachment: Attachment) -> bytes:
     if texts is None:
         raise NoSuchExport
     report, data = texts
-    return (report if attachment.what == "set_report" else data).encode()
+    return (report if attachment.what is Export.SET_REPORT else data).encode()
 
 
 def _place(work: SqlWork, unit_code: str, round_code: str) -> Place:

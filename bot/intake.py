@@ -9,6 +9,7 @@ from bot.particulars import NotTakenOut, without_particulars
 from bot.pictures import Unreadable, preview, tidied
 from bot.storage import EvidenceStore, Written
 from bot.text_layer import text_of
+from handlers.events import File
 from knowledge.citizens import shows_citizens_numbers
 from knowledge.letterheads import read_head
 from scoring.entry import Paper
@@ -47,6 +48,23 @@ def keep(evidence: EvidenceStore, file: BinaryIO | Written, name: str) -> Kept:
         return _picture(evidence, written, name, content) if content.opens else _broken(evidence, written, name, content)
     text = text_of(evidence.path(written.sha256), content.mime) if content.opens else ""
     return Kept(written, content.fitting(name), content, Found(read_head(text), shows_citizens_numbers(text)))
+
+
+def taken_in(evidence: EvidenceStore, stream: BinaryIO, name: str, size: int, item: str = "") -> File:
+    """A file that comes with its content: kept under its address and looked into at once; what is refused is not kept."""
+    kept = keep(evidence, stream, name)
+    return File(
+        ref="",
+        fingerprint=kept.written.sha256,
+        name=kept.name,
+        mime=kept.content.mime,
+        size=size,
+        sha256=kept.written.sha256,
+        fault=kept.content.fault,
+        opens=kept.content.opens,
+        **kept.found.fields(),
+        item=item,
+    )
 
 
 def _not_kept(evidence: EvidenceStore, written: Written, name: str, content: Content) -> Kept:

@@ -9,6 +9,7 @@ from typing import Any
 from itsdangerous import BadSignature, SignatureExpired, URLSafeSerializer, URLSafeTimedSerializer
 
 from handlers.cards import Attachment, Picture
+from handlers.stored import read_stored
 
 TOKEN = re.compile(r"[A-Za-z0-9_.-]+")
 LINK_SECONDS = 24 * 3600
@@ -71,7 +72,9 @@ class Keys:
     def read_file(self, token: str) -> Picture | Attachment:
         """Raises ``LinkExpired`` or ``LinkForged``."""
         file = _read(self._files, token)
-        return Picture(**file) if "sha256" in file else Attachment(**file)
+        if "sha256" in file:
+            return read_stored(Picture, file)
+        return read_stored(Attachment, file)
 
     def chat_cookie(self, chat: str) -> str:
         return self._cookies.dumps(chat)

@@ -1,17 +1,18 @@
 """Links of ours: to the first card of an invited person, to an upload page, to one file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.keys import Keys, Upload
-from bot.settings import Settings
 from handlers.cards import Attachment, Picture
 from handlers.ports import Entrance
 from scoring.people import Person
 
-#: The facts that hold a bot's name, once its channel has told it: invitations name it.
-TELEGRAM_NAME = "telegram_name"
-ZALO_BOT_NAME = "zalo_bot_name"
+
+def name_fact(channel: str) -> str:
+    """The fact that holds a bot's name, once its channel has been told it: invitations name it."""
+    return f"{channel}_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +35,33 @@ class Links:
         return f"{self.public_url}/f/{self.keys.file_token(file)}"
 
 
+class Addressed(Protocol):
+    """A channel as far as it is asked where its chat is."""
+
+    def address(self, known_as: str, code: str = "") -> Entrance | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Doorway:
-    """How the invited come in: their codes, and the ways to the chats of the channels that are on."""
+    """How the invited come in: their codes, and the ways to the chats of the ``channels`` that are on.
 
-    settings: Settings
+    ``called``: how people call each channel.
+    """
+
     keys: Keys
+    channels: Mapping[str, Addressed]
+    called: Mapping[str, str]
 
     def code(self, batch: str, person_id: str) -> str:
         """The code that a batch of invitations has for a person; it is kept nowhere, and comes out the same each time."""
         return self.keys.invite_code(batch, person_id)
 
-    def entrances(self, code: str, names: Mapping[str, str | None]) -> tuple[Entrance, ...]:
-        """The web chat comes first, as it works everywhere. ``names``: the bots' names by the facts that hold them."""
-        settings = self.settings
-        found = [Entrance("web", f"{settings.public_url}/?start={code}")]
-        telegram, zalo_bot = names.get(TELEGRAM_NAME), names.get(ZALO_BOT_NAME)
-        if settings.telegram_token and telegram:
-            found.append(Entrance("telegram", f"https://t.me/{telegram}?start={code}"))
-        if settings.zalo_oa_access_token:
-            # Zalo hands no word of a link on to the account, so the code has to be typed.
-            found.append(Entrance("zalo_oa", f"https://zalo.me/{settings.zalo_oa_id}", typed=f"/start {code}"))
-        if settings.zalo_bot_token and zalo_bot:
-            # A Zalo bot has no address: it is found by its name.
-            found.append(Entrance("zalo_bot", "", name=zalo_bot, typed=f"/start {code}"))
-        return tuple(found)
+    def entrances(self, code: str, fact: Callable[[str], str]) -> tuple[Entrance, ...]:
+        """The ways in with a code, in the order of the channels. ``fact`` reads the bots' names."""
+        found = (channel.address(fact(name_fact(name)), code) for name, channel in self.channels.items())
+        return tuple(entrance for entrance in found if entrance is not None)
+
+    def url(self, channel: str, fact: Callable[[str], str]) -> str:
+        """Where a phone opens the chat of a channel; "" where that cannot be told."""
+        entrance = self.channels[channel].address(fact(name_fact(channel))) if channel in self.channels else None
+        return entrance.url if entrance else ""

@@ -31,18 +31,11 @@ class Loop:
         self._woken.set()
 
     async def run(self) -> None:
+        """Raises what its work raises; begun anew, it goes on."""
         while not self._stopping:
             self._woken.clear()
-            if not await self._once():
+            if not await self._work():
                 await self._rest()
-
-    async def _once(self) -> bool:
-        try:
-            return await self._work()
-        except Exception:
-            # A lost database or a full disk passes; the loop outlives it, and the operator reads why.
-            log.exception("%s stumbled", self.name)
-            return False
 
     async def _rest(self) -> None:
         try:
@@ -75,10 +68,18 @@ class InFlight(Generic[Thing]):
         return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        del self._things[task]
+        thing = self._things.pop(task)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("what became of %s is not known", type(thing).__name__, exc_info=fault)
         self._wake()
 
     async def empty(self) -> None:
-        """Returns when nothing is in flight any more."""
-        while self._things:
-            await asyncio.wait(self._things)
+        """Returns when nothing is in flight any more; whoever waits no longer breaks it off, and it has ended then, too."""
+        try:
+            while self._things:
+                await asyncio.wait(self._things)
+        finally:
+            left = list(self._things)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)

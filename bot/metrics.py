@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from prometheus_client import CollectorRegistry, Gauge, ProcessCollector, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector, generate_latest
 
 from bot.product import Product
 
@@ -18,4 +18,10 @@ def metrics_text(product: Product) -> bytes:
     for name, count in counts.items():
         table, _, state = name.partition("_")
         waiting.labels(table, state).set(count)
+    failures = Counter("cchc_failures", "How often a part of this process broke off", ["part"], registry=registry)
+    troubled = Gauge("cchc_troubled", "Whether a part of this process does not run at the moment", ["part"], registry=registry)
+    broken = {trouble.part for trouble in product.supervisor.troubles}
+    for part, times in product.supervisor.failures.items():
+        failures.labels(part).inc(times)
+        troubled.labels(part).set(part in broken)
     return generate_latest(registry)

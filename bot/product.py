@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,11 +10,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from bot.channels import zalo_bot
+from bot import registry
 from bot.channels.base import Channel
-from bot.channels.telegram import TelegramChannel, poll
-from bot.channels.zalo_bot import ZaloBotChannel
-from bot.channels.zalo_oa import Surroundings, ZaloOAChannel
 from bot.clock import SystemClock
 from bot.db.engine import open_engine, upgrade
 from bot.db.sets import SetMissing
@@ -24,7 +21,7 @@ from bot.demo import world
 from bot.exports import Exports
 from bot.fetching import Fetching
 from bot.keys import Keys
-from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
+from bot.links import Doorway, Links
 from bot.loops import Loop
 from bot.news import News
 from bot.partials import Partials
@@ -32,8 +29,9 @@ from bot.presence import Presence
 from bot.set_reading import SetReading
 from bot.settings import Misconfigured, Settings
 from bot.storage import EvidenceStore
+from bot.supervising import CHANNEL, LOOP, Supervisor
 from bot.turns import Taken, Turns
-from bot.web.channel import WebChannel
+from bot.web.surroundings import WebSurroundings
 from handlers.events import Incoming
 from handlers.stored import UnreadableRow
 from scheduler import reminders
@@ -49,7 +47,6 @@ TICK = timedelta(seconds=60)
 #: How long work in hand may go on once the product is to stop, in seconds.
 STOPPING = 10
 CLEAN_UP = timedelta(hours=1)
-LOOK_AT_TOKENS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +67,31 @@ class Product:
         self.keys = Keys(settings.secret)
         self.engine = open_engine(settings.database)
         self.links = Links(settings.public_url, self.keys)
-        self.doorway = Doorway(settings, self.keys)
+        self.channels: dict[str, Channel] = {}
+        self.doorway = Doorway(self.keys, self.channels, registry.CALLED)
         self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock, doorway=self.doorway)
         self.evidence = EvidenceStore(settings.evidence_dir)
         self.partials = Partials(settings.uploads_dir)
         self.exports = Exports(self.store, self.evidence, settings.zone)
         self.news = News()
-        self.telegram = TelegramChannel.of(settings)
-        self.zalo_bot = ZaloBotChannel.of(settings, self.links.file)
-        self.zalo_oa = ZaloOAChannel.of(settings, Surroundings(self.store, self.run, self.clock, self.links.file))
-        self.web = WebChannel()
-        configured: tuple[Channel | None, ...] = (self.web, self.telegram, self.zalo_oa, self.zalo_bot)
-        self.channels: dict[str, Channel] = {one.name: one for one in configured if one is not None}
+        self.surroundings = WebSurroundings(
+            settings=settings,
+            store=self.store,
+            run=self.run,
+            clock=self.clock,
+            link=self.links.file,
+            keys=self.keys,
+            news=self.news,
+            evidence=self.evidence,
+            exports=self.exports,
+            partials=self.partials,
+        )
+        # Channels keep things in the store, and whoever is invited in it is told of the channels: the dict is theirs both.
+        self.channels.update(registry.made(self.surroundings))
         # SQLite has one writer at a time anyway; PostgreSQL answers several threads at once.
         threads = 2 if self.engine.dialect.name == "sqlite" else 8
         self.executor = ThreadPoolExecutor(threads, thread_name_prefix="db")
-        self._tasks: list[asyncio.Task[None]] = []
+        self.supervisor = Supervisor(self.clock, self._tell_of_troubles)
         self._running: asyncio.AbstractEventLoop | None = None
         self._presence = Presence(self.store, self.clock, self._freed)
         self._delivering = Delivering(
@@ -101,6 +107,7 @@ class Product:
         self._fetching = Fetching(
             self.store, self.channels, self.evidence, self.clock, self.executor, wake=partial(self._wake, "fetches")
         )
+        self.turns = Turns(self.store, self.clock, settings.zone, self.channels, self._manual())
         self._loops = self._made_loops()
         self._timetable = Timetable(settings.zone)
         self._stop = asyncio.Event()
@@ -137,23 +144,30 @@ class Product:
             return work.inbox.put(incoming, self.clock())
 
     def _made_loops(self) -> dict[str, Loop]:
-        takeover = timedelta(minutes=self.settings.zalo_oa_takeover_minutes)
-        turns = Turns(self.store, self.clock, self.settings.zone, self.channels, takeover, self._manual())
-
         async def one_turn() -> bool:
-            taken = await self.run(turns.one)
+            taken = await self.run(self.turns.one)
             if taken is not None:
                 self._taken(taken)
             return taken is not None
 
         set_reading = SetReading(self.store, self.evidence, self.clock, self.executor, self.settings.zone)
         made = (
-            Loop("turns", one_turn, pause=PAUSE),
-            Loop("deliveries", self._delivering.some, pause=PAUSE),
-            Loop("fetches", self._fetching.some, pause=PAUSE * 2),
-            Loop("sets", set_reading.some, pause=PAUSE * 4),
+            self._loop("turns", one_turn, PAUSE),
+            self._loop("deliveries", self._delivering.some, PAUSE),
+            self._loop("fetches", self._fetching.some, PAUSE * 2),
+            self._loop("sets", set_reading.some, PAUSE * 4),
         )
         return {loop.name: loop for loop in made}
+
+    def _loop(self, name: str, work: Callable[[], Awaitable[bool]], pause: float) -> Loop:
+        """A loop of which every piece of work that comes to an end says that the loop is well."""
+
+        async def told() -> bool:
+            found = await work()
+            await self.supervisor.well(name)
+            return found
+
+        return Loop(name, told, pause=pause)
 
     def _manual(self) -> str:
         """The manual's address: nobody but this machine opens the one that stands in for a missing setting."""
@@ -175,21 +189,29 @@ class Product:
             await self.get_ready()
         loops = (("turns", parts.turns), *((name, parts.deliveries) for name in ("deliveries", "fetches", "sets")))
         names = [name for name, wanted in loops if wanted]
-        self._tasks = [asyncio.create_task(self._loops[name].run(), name=name) for name in names]
+        for name in names:
+            self.supervisor.keep(name, self._loops[name].run, LOOP)
         if parts.scheduler:
-            self._timetable.every(TICK, self.remind, "reminders")
-            self._timetable.every(TICK, self.get_ready, "search index")
-            self._timetable.every(CLEAN_UP, self.clean_up, "retention")
-            if self.zalo_oa is not None:
-                self._timetable.every(LOOK_AT_TOKENS, self.zalo_oa.keep_fresh, "zalo oa tokens")
+            self._at_times(TICK, self.remind, "reminders")
+            self._at_times(TICK, self.get_ready, "search index")
+            self._at_times(CLEAN_UP, self.clean_up, "retention")
             self._timetable.start()
             await self.remind()
-        if self.telegram is not None:
-            self._tasks.append(asyncio.create_task(self._telegram_side(self.telegram), name="telegram"))
-        if self.zalo_oa is not None:
-            self._tasks.append(asyncio.create_task(self.zalo_oa.start_up(), name="zalo oa"))
-        if self.zalo_bot is not None:
-            self._tasks.append(asyncio.create_task(self._zalo_bot_side(self.zalo_bot), name="zalo bot"))
+        for name, channel in self.channels.items():
+            self.supervisor.keep(name, partial(channel.start, self.put, self._stop), CHANNEL)
+
+    def _at_times(self, pause: timedelta, job: Callable[[], Awaitable[None]], name: str) -> None:
+        self._timetable.every(pause, partial(self.supervisor.once, name, job), name)
+
+    async def _tell_of_troubles(self) -> None:
+        await self.run(self._write_troubles)
+
+    def _write_troubles(self) -> None:
+        """For whoever asks beside this process: the doctor."""
+        process = self.store.process
+        if process is not None:
+            with self.store.write() as work:
+                work.processes.tell(process, self.supervisor.troubles)
 
     def _wake(self, loop: str) -> None:
         self._loops[loop].wake()
@@ -199,26 +221,6 @@ class Product:
         for loop in self._loops.values():
             if self._running is not None:
                 self._running.call_soon_threadsafe(loop.wake)
-
-    async def _telegram_side(self, channel: TelegramChannel) -> None:
-        await channel.start_up()
-        known = (await channel.examine()).username
-        if known:
-            await self.run(self._remember, TELEGRAM_NAME, known)
-        if self.settings.telegram_mode == "polling":
-            await poll(channel, self.put, self._stop)
-
-    async def _zalo_bot_side(self, channel: ZaloBotChannel) -> None:
-        await channel.start_up()
-        known = (await channel.examine()).name
-        if known:
-            await self.run(self._remember, ZALO_BOT_NAME, known)
-        if self.settings.zalo_bot_mode == "polling":
-            await zalo_bot.poll(channel, self.put, self._stop)
-
-    def _remember(self, name: str, value: str) -> None:
-        with self.store.write() as work:
-            work.facts.set(name, value)
 
     async def get_ready(self) -> None:
         """Reads the open rounds' sets and makes their search indexes, unless they are there: a round may open any time."""
@@ -274,17 +276,11 @@ class Product:
             loop.stop()
         if self._timetable.running:
             self._timetable.stop()
-        _, late = await asyncio.wait(self._tasks, timeout=STOPPING) if self._tasks else (set(), set())
-        for task in late:
-            task.cancel()
+        await self.supervisor.stop(STOPPING)
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(self._delivering.finish(), self._fetching.finish()), STOPPING)
         await asyncio.to_thread(self._presence.end)
-        if self.telegram is not None:
-            await self.telegram.close()
-        if self.zalo_oa is not None:
-            await self.zalo_oa.close()
-        if self.zalo_bot is not None:
-            await self.zalo_bot.close()
+        for channel in self.channels.values():
+            await channel.close()
         self.executor.shutdown(wait=True)
         self.engine.dispose()

@@ -139,18 +139,8 @@ class Settings(BaseSettings):
 
     def secrets(self) -> list[str]:
         """Every secret value, so that the log can mask it."""
-        known = (
-            self.secret_key,
-            self.telegram_token,
-            self.telegram_secret,
-            self.zalo_oa_app_secret,
-            self.zalo_oa_secret,
-            self.zalo_oa_access_token,
-            self.zalo_oa_refresh_token,
-            self.zalo_bot_token,
-            self.zalo_bot_secret,
-        )
-        return [one.get_secret_value() for one in known if one is not None]
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
 
     def faults(self) -> Iterator[str]:
         """What keeps the product from starting: a webhook that anybody could post to is worse than none."""

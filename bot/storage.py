@@ -57,7 +57,9 @@ class EvidenceStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._incoming = folder / "incoming"
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        # Where it cannot be made now, ``writable`` and whoever stores something tells so.
+        with suppress(OSError):
+            self._incoming.mkdir(parents=True, exist_ok=True)
 
     def put(self, content: BinaryIO | bytes) -> Written:
         """Stores a content. When this returns, the file survives a power cut."""
@@ -70,8 +72,13 @@ class EvidenceStore:
     async def put_stream(self, blocks: AsyncIterable[bytes]) -> Written:
         """Stores what comes block by block, without holding up others while the disk writes it out."""
         with self._draft() as draft:
+            held = bytearray()
             async for block in blocks:
-                draft.add(block)
+                held += block
+                if len(held) >= BLOCK:
+                    await asyncio.to_thread(draft.add, bytes(held))
+                    held.clear()
+            await asyncio.to_thread(draft.add, bytes(held))
             return await asyncio.to_thread(self._keep, draft)
 
     def open(self, sha256: str) -> BinaryIO:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from types import MappingProxyType
 
 from bot.channels.base import Channel
@@ -11,15 +11,15 @@ from bot.channels.menus import lists, press_of
 from bot.db.inbox import Claimed, Opened
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
-from handlers.events import ChatKey, Incoming
+from handlers.events import ChatKey, EventKind, Incoming
 from handlers.stored import UnreadableRow
 from handlers.texts.common import BROKEN, UNREADABLE
 from handlers.turn import Setting, take
 
 log = logging.getLogger(__name__)
+#: What is meant for whoever of the office writes in the chat by hand.
+TO_A_COLLEAGUE = (EventKind.MESSAGE, EventKind.UNSUPPORTED, EventKind.FILE_ELSEWHERE)
 
-#: How long a chat is left to the colleague who wrote in it by hand.
-TAKEOVER = timedelta(minutes=30)
 NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 
 
@@ -40,7 +40,6 @@ class Turns:
         clock: Callable[[], datetime],
         zone: tzinfo,
         channels: Mapping[str, Channel] = NO_CHANNELS,
-        takeover: timedelta = TAKEOVER,
         manual: str = "",
     ) -> None:
         self._manual = manual
@@ -48,15 +47,14 @@ class Turns:
         self._clock = clock
         self._zone = zone
         self._channels = channels
-        self._takeover = takeover
 
-    def one(self) -> Taken | None:
-        """Handles the oldest waiting event; whose it was, or ``None`` when none waits."""
+    def one(self, only: ChatKey | None = None) -> Taken | None:
+        """Handles the oldest waiting event, or that of one chat ``only``; whose it was, or ``None`` when none waits."""
         claimed: Claimed | None = None
         files = False
         try:
             with self._store.write() as work:
-                claimed = work.inbox.claim()
+                claimed = work.inbox.claim(only)
                 if claimed is None:
                     return None
                 files = self._handle(work, work.inbox.open(claimed, self._clock()))
@@ -75,17 +73,18 @@ class Turns:
 
     def _left_to_a_colleague(self, work: SqlWork, event: Incoming) -> bool:
         """What is typed while somebody of the office writes by hand is meant for him; presses, files and commands are ours."""
-        now = self._clock()
-        if event.kind == "takeover":
-            work.takeovers.begin(event.chat, now + self._takeover)
+        now, channel = self._clock(), self._channels.get(event.chat.channel)
+        takeover = channel.capabilities.takeover if channel else None
+        if event.kind is EventKind.TAKEOVER:
+            if takeover is not None:
+                work.takeovers.begin(event.chat, now + takeover)
             return True
-        channel = self._channels.get(event.chat.channel)
-        if channel is None or not channel.capabilities.takeover or not work.takeovers.lasts(event.chat, now):
+        if takeover is None or not work.takeovers.lasts(event.chat, now):
             return False
         if event.choice or event.files or event.text.startswith("/"):
             work.takeovers.end(event.chat, now)
             return False
-        return event.kind in ("message", "unsupported", "file_elsewhere")
+        return event.kind in TO_A_COLLEAGUE
 
     def _answer(self, work: SqlWork, claimed: Opened) -> None:
         person = work.people.sender(claimed.person_id) if claimed.person_id else None
@@ -99,7 +98,7 @@ class Turns:
     def _shown(self, work: SqlWork, claimed: Opened) -> Card | None:
         """The card that a typed text may speak of; a press and a file carry their meaning themselves."""
         event = claimed.event
-        typed = event.kind == "message" and bool(event.text) and not (event.choice or event.files)
+        typed = event.kind is EventKind.MESSAGE and bool(event.text) and not (event.choice or event.files)
         return work.outbox.last_card(claimed.chat_id, claimed.received_at) if typed else None
 
     def _meant(self, claimed: Opened, shown: Card | None) -> Incoming:

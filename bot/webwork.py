@@ -5,50 +5,53 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from bot.channels.base import OutFile
+from bot.channels.base import OutFile, Put
 from bot.db.transcript import Item
 from bot.db.work import SqlWork
 from bot.demo.cast import CAST
 from bot.demo.world import is_demo
-from bot.intake import keep
+from bot.intake import taken_in
 from bot.keys import Upload
-from bot.links import TELEGRAM_NAME
-from bot.product import Product
+from bot.web.channel import NAME as WEB
 from bot.web.deps import DemoPerson, Recipient, UploadedFile, Wanted, WebDeps
+from bot.web.surroundings import WebSurroundings
 from handlers.cards import Attachment
 from handlers.events import ChatKey, File
 from handlers.texts.common import ROLES
 from scoring.criteria import EvidenceItem
 from scoring.entry import Entry
 
+#: What its own upload page calls the web chat.
+CHAT_PAGE = "trang chat"
+
 
 class WebWork:
     """Every call runs on a database thread."""
 
-    def __init__(self, product: Product) -> None:
-        self._product = product
+    def __init__(self, around: WebSurroundings) -> None:
+        self._around = around
 
-    def deps(self) -> WebDeps:
-        product = self._product
+    def deps(self, put: Put) -> WebDeps:
+        around = self._around
         return WebDeps(
-            keys=product.keys,
-            news=product.news,
-            clock=product.clock,
-            zone=product.settings.zone,
-            public_url=product.settings.public_url,
-            put=product.put,
+            keys=around.keys,
+            news=around.news,
+            clock=around.clock,
+            zone=around.settings.zone,
+            public_url=around.settings.public_url,
+            put=put,
             joined=self.joined,
             transcript=self.transcript,
             store_file=self.store_file,
             open_evidence=self.open_evidence,
             export=self.export,
             recipient=self.recipient,
-            partials=product.partials,
+            partials=around.partials,
             demo=self._demo(),
         )
 
     def _demo(self) -> tuple[DemoPerson, ...]:
-        with self._product.store.read() as work:
+        with self._around.store.read() as work:
             if not is_demo(work):
                 return ()
         return tuple(
@@ -56,53 +59,38 @@ class WebWork:
         )
 
     async def joined(self, chat: ChatKey) -> bool:
-        return await self._product.run(self._joined, chat)
+        return await self._around.run(self._joined, chat)
 
     def _joined(self, chat: ChatKey) -> bool:
-        with self._product.store.read() as work:
+        with self._around.store.read() as work:
             known = work.chats.find(chat)
             return known is not None and work.chats.person(known) is not None
 
     async def transcript(self, chat: ChatKey, after: int) -> Sequence[Item]:
-        return await self._product.run(self._transcript, chat, after)
+        return await self._around.run(self._transcript, chat, after)
 
     def _transcript(self, chat: ChatKey, after: int) -> Sequence[Item]:
-        with self._product.store.read() as work:
+        with self._around.store.read() as work:
             known = work.chats.find(chat)
             return work.transcripts.read(known, after) if known is not None else ()
 
     async def store_file(self, uploaded: UploadedFile) -> File:
         # Hashing and looking into 100 MB takes seconds: no database thread is held for it.
-        return await asyncio.to_thread(self._store_file, uploaded)
-
-    def _store_file(self, uploaded: UploadedFile) -> File:
-        """Kept under its address and looked into at once; what is refused is not kept."""
-        kept = keep(self._product.evidence, uploaded.stream, uploaded.name)
-        return File(
-            ref="",
-            fingerprint=kept.written.sha256,
-            name=kept.name,
-            mime=kept.content.mime,
-            size=uploaded.size,
-            sha256=kept.written.sha256,
-            fault=kept.content.fault,
-            opens=kept.content.opens,
-            **kept.found.fields(),
-            item=uploaded.item,
-        )
+        evidence = self._around.evidence
+        return await asyncio.to_thread(taken_in, evidence, uploaded.stream, uploaded.name, uploaded.size, uploaded.item)
 
     async def open_evidence(self, sha256: str) -> BinaryIO:
-        return await asyncio.to_thread(self._product.evidence.open, sha256)
+        return await asyncio.to_thread(self._around.evidence.open, sha256)
 
     async def export(self, attachment: Attachment) -> OutFile:
         # A dossier takes as long as its files are large: no database thread is held for it.
-        return await asyncio.to_thread(self._product.exports.make, attachment)
+        return await asyncio.to_thread(self._around.exports.make, attachment)
 
     async def recipient(self, upload: Upload) -> Recipient | None:
-        return await self._product.run(self._recipient, upload)
+        return await self._around.run(self._recipient, upload)
 
     def _recipient(self, upload: Upload) -> Recipient | None:
-        with self._product.store.read() as work:
+        with self._around.store.read() as work:
             chats, alive, person = work.chats.of_person(upload.person), work.rounds.alive(), work.people.get(upload.person)
             # A link from before rounds ran side by side belongs to the oldest.
             current = next((one for one in alive if upload.round in ("", one.code)), None)
@@ -112,23 +100,17 @@ class WebWork:
             chat = {work.chats.find(one): one for one in chats}.get(upload.chat, chats[0])
             leaf = work.rounds.criteria(current).leaves.get(upload.leaf) if current else None
             if leaf is None or current is None or current.unit(person.unit) is None:
-                return Recipient(chat, "", back=self._back(work, chat))
+                return self._leading_back(work, Recipient(chat, ""))
             entry = work.sheets.read(current, person.unit).entry(leaf.code)
-            return replace(_of_leaf(chat, entry), back=self._back(work, chat))
+            return self._leading_back(work, _of_leaf(chat, entry))
 
-    def _back(self, work: SqlWork, chat: ChatKey) -> str:
-        """Where a phone opens the chat; a Zalo bot has no address."""
-        settings = self._product.settings
-        match chat.channel:
-            case "web":
-                return f"{settings.public_path}/"
-            case "telegram":
-                name = work.facts.text(TELEGRAM_NAME)
-                return f"https://t.me/{name}" if name else ""
-            case "zalo_oa":
-                return f"https://zalo.me/{settings.zalo_oa_id}" if settings.zalo_oa_id else ""
-            case _:
-                return ""
+    def _leading_back(self, work: SqlWork, recipient: Recipient) -> Recipient:
+        """With where a phone opens the chat; our own is on the site on which the link was opened."""
+        channel = recipient.chat.channel
+        if channel == WEB:
+            return replace(recipient, back=f"{self._around.settings.public_path}/", called=CHAT_PAGE)
+        called = work.channels.get(channel, recipient.called)
+        return replace(recipient, back=work.invitations.url(channel), called=called)
 
 
 def _of_leaf(chat: ChatKey, entry: Entry) -> Recipient:

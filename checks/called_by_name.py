@@ -15,6 +15,8 @@ _.text_factory
 _.cache_ok
 _.process_bind_param
 _.process_result_value
+# enums ask it what a value means that none of their members has
+_._missing_
 model_config
 _.msg
 _.exc_text
@@ -61,4 +63,4 @@ concepts_unknown
 _.deactivate
 # pytest calls its plugins by the names of its hooks
 _.pytest_runtest_setup
-_.pytest_runtest_teardown
+_.pytest_collection_finish

@@ -15,18 +15,18 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
 import sqlalchemy as sa
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from pydantic import SecretStr
 
 from bot.app import create_app
-from bot.channels.base import Capabilities, Channel, Outgoing
+from bot.channels.base import Capabilities, Channel, Outgoing, Put
 from bot.channels.zalo_oa.signature import mac, timestamp_of
 from bot.db.readings import Reading
 from bot.db.tables import inbox
@@ -37,7 +37,8 @@ from bot.web.visitors import COOKIE
 from checks import bodies
 from checks.asking import Answer, Ask, asked
 from checks.bodies import maybe
-from handlers.cards import Attachment, Picture
+from handlers.cards import Attachment, Export, Picture
+from handlers.ports import Entrance
 
 SAMPLES = Path(__file__).parents[1] / "tests" / "channels"
 SECRET = "a-secret-of-the-check"
@@ -61,11 +62,15 @@ PEOPLE = {
 
 @dataclass
 class Deaf:
-    """A channel on which every card arrives, and of which every file is had; it remembers what may be pressed."""
+    """A channel on which every card arrives, and of which every file is had; it remembers what may be pressed.
+
+    The doors are those of the real one; what that would say of itself to services that are not there only takes time.
+    """
 
     name: str
     account: str
     capabilities: Capabilities
+    real: Channel
     offered: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     async def send(self, outgoing: Outgoing) -> str:
@@ -74,6 +79,18 @@ class Deaf:
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:
         yield b"%PDF-1.4 " + ref.encode("utf-8", "replace")
+
+    async def start(self, put: Put, stop: asyncio.Event) -> None:
+        """Nobody is told anything."""
+
+    def routes(self, put: Put) -> Sequence[APIRouter]:
+        return self.real.routes(put)
+
+    def address(self, known_as: str, code: str = "") -> Entrance | None:
+        return self.real.address(known_as, code)
+
+    async def close(self) -> None:
+        await self.real.close()
 
 
 @dataclass
@@ -254,9 +271,10 @@ class Doors:
         with self._product.store.read() as work:
             alive = work.rounds.alive()
         rounds = (*(one.code for one in alive), "", "2026")
+        what = chance.choice((Export.SHEET, Export.DOSSIER, Export.UNKNOWN))
         made = [
             keys.file_token(Picture(sha256, "ả\r\nb.png", "image/png")),
-            keys.file_token(Attachment(chance.choice(("sheet", "dossier", "", "x")), "XA01", chance.choice(rounds), "a.xlsx")),
+            keys.file_token(Attachment(what, "XA01", chance.choice(rounds), "a.xlsx")),
         ]
         card = f"c{chance.randrange(2000):012}"
         paths = (f"/chat/files/{sha256}", f"/chat/export/{card}", f"/chat/export/{sha256}", *(f"/f/{token}" for token in made))
@@ -473,25 +491,19 @@ async def run(count: int, seed: int, folder: Path, database: str = "") -> Tally:
     product.upgrade()
     product.load_demo()
     deaf = {
-        name: Deaf(name, one.account, replace(one.capabilities, per_second=0, per_chat_second=0))
+        name: Deaf(name, one.account, replace(one.capabilities, per_second=0, per_chat_second=0), one)
         for name, one in product.channels.items()
     }
     product.channels.update(cast("dict[str, Channel]", deaf))
     heard = Heard()
     logging.getLogger().addHandler(heard)
     app = create_app(product, Parts(scheduler=False))
-    # Their doors are open; what they would say of themselves to services that are not there only takes time.
-    quiet = [product.telegram, product.zalo_oa, product.zalo_bot]
-    product.telegram = product.zalo_oa = product.zalo_bot = None
     try:
         async with app.router.lifespan_context(app):
             going = Run(product, app, Doors(product, deaf), heard)
             await going.all(count, seed)
     finally:
         logging.getLogger().removeHandler(heard)
-        for channel in quiet:
-            if channel is not None:
-                await channel.close()
     return going.tally
 
 

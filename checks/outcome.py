@@ -20,6 +20,7 @@ from checks.session import OF_COLLEAGUES, ROW_ID
 from checks.sites import Site
 from handlers.cards import Card, Choice
 from scoring.rounds import RoundState
+from tests.doorway import doorway
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_html import shown_text
 
@@ -73,7 +74,7 @@ class Records:
 
     def __init__(self, site: Site) -> None:
         self._engine = open_engine(site.database)
-        self._store = Store(self._engine, upload_link=lambda *_: "")
+        self._store = Store(self._engine, doorway=doorway(), upload_link=lambda *_: "")
         self._evidence = EvidenceStore(site.evidence)
 
     def close(self) -> None:

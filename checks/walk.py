@@ -19,6 +19,7 @@ from bot.db.work import Store
 from bot.demo import world as demo
 from bot.storage import EvidenceStore
 from tests.db.world import Clock
+from tests.doorway import doorway
 from tests.stories.databases import checkpoint, copied
 from tests.stories.filling import joined
 from tests.stories.planted import PEOPLE, SECRETS, plant, plant_beside, who
@@ -33,7 +34,7 @@ def planted(folder: Path, *, beside: bool) -> Path:
     file = folder / "planted.db"
     engine = open_engine(f"sqlite:///{file}")
     upgrade(engine)
-    store = Store(engine, upload_link=lambda *_: "", clock=Clock(START))
+    store = Store(engine, doorway=doorway(), upload_link=lambda *_: "", clock=Clock(START))
     demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
     plant(World(engine))
     if beside:

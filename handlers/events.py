@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from handlers.stored import read_stored
@@ -49,14 +50,37 @@ class File:
     preview: str = ""
 
 
+class EventKind(StrEnum):
+    """What has happened in a chat."""
+
+    #: Somebody wrote, pressed or sent something.
+    MESSAGE = "message"
+    #: An older message reads so now.
+    EDITED = "edited"
+    #: A video, a sticker, a place: nothing to work with, but for the words beside it.
+    UNSUPPORTED = "unsupported"
+    #: Something that the channel does not hand over, most likely a file.
+    FILE_ELSEWHERE = "file_elsewhere"
+    #: The person blocked the bot.
+    LEFT = "left"
+    #: The person can be reached again.
+    BACK = "back"
+    #: The person wants his data erased.
+    WITHDRAW = "withdraw"
+    #: A colleague of the office wrote in the chat by hand.
+    TAKEOVER = "takeover"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "EventKind | None":
+        """What a newer release has written down is nothing that this one can work with."""
+        return cls.UNSUPPORTED if isinstance(value, str) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """One event of one chat. ``key`` is the channel's own event id: a repeat has the same key and changes nothing.
 
-    ``kind`` is "message", "edited" (an older message reads so now), "unsupported" (a video, a sticker, a place: nothing
-    to work with, but for the words beside it; ``media`` is what it was), "file_elsewhere" (something that the channel
-    does not hand over, most likely a file), "left" or "back" (the person blocked the bot, or came back), "withdraw" (the
-    person wants his data erased) or "takeover" (a colleague of the office wrote in the chat by hand).
+    ``media`` is what cannot be worked with: a video, a sticker, a place.
     ``choice`` is what a pressed button carries; ``text`` may then be its label, only to be shown.
     ``album`` joins what was chosen together; ``unmarked``: the channel sends that one by one, and does not say so.
     ``round``: the round that an upload page was opened for.
@@ -65,7 +89,7 @@ class Incoming:
     chat: ChatKey
     key: str
     at: datetime
-    kind: str = "message"
+    kind: EventKind = EventKind.MESSAGE
     text: str = ""
     choice: str = ""
     files: tuple[File, ...] = ()

@@ -12,7 +12,7 @@ from handlers.texts import people as t
 from handlers.texts import progress
 from scoring.entry import Entry, RequestState, Signature
 from scoring.handover import succeeding
-from scoring.people import Person, in_charge
+from scoring.people import Person, is_in_charge
 from scoring.rounds import Round, owed_by
 
 
@@ -61,4 +61,4 @@ def _open(work: Work, round_: Round, heir: Person) -> Card:
 
 def _waits_for(heir: Person, entry: Entry, people: Sequence[Person]) -> bool:
     open_ = entry.request is not None and entry.request.state is RequestState.OPEN
-    return open_ and heir in in_charge(entry.leaf.code, people)
+    return open_ and is_in_charge(heir, entry.leaf.code, people)

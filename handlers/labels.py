@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.buttons import decode
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from knowledge.sentences import without_courtesy
 from knowledge.text import fold
 
@@ -80,7 +80,7 @@ def meant_by(card: Card, text: str) -> Sequence[Choice]:
     """
     words = fold(text).strip(" .!")
     exact = [choice for choice in card.choices if fold(choice.label) == words and not _takes_back_a_decision(choice)]
-    if exact or card.expects == "text" or not words:
+    if exact or card.expects is Expects.TEXT or not words:
         return exact[:1]
     named = [choice for choice in card.choices if not (OPTION.match(choice.label) or _takes_back_a_decision(choice))]
     for said in dict.fromkeys((words, _short(text))):
@@ -92,7 +92,7 @@ def meant_by(card: Card, text: str) -> Sequence[Choice]:
 
 def listed_at(card: Card, text: str) -> Choice | None:
     """The choice that a bare number means: of a list whose lines all lead to things of one kind, the one at that place."""
-    if not text.isascii() or not text.isdigit() or card.expects:
+    if not text.isascii() or not text.isdigit() or card.expects is not Expects.NOTHING:
         return None
     kinds = [press.action if (press := decode(choice.code)) else "" for choice in card.choices]
     kind, number = Counter(kinds).most_common(1)[0] if kinds else ("", 0)

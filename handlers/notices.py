@@ -78,7 +78,7 @@ def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int,
     """One card to one person: what he owes himself, and to the coordinator the same by person."""
     parts = [t.reminder(owed, left, ends, zone)] if owed.codes else []
     if owed.person.role is Role.COORDINATOR:
-        parts.append(t.reminder_by_person(left, ends, zone, lines_by_person(sheet, people)))
+        parts.append(t.reminder_by_person(left, ends, zone, lines_by_person(sheet, people, whole=True)))
     code = owed.first if owed.codes else ""
     choices = (door(t.GO_ON.format(code=code), "score", code, primary=True),) if code else ()
     return Card("\n\n".join(parts), (*choices, door(t.SEE_PROGRESS, "progress")), kind="reminder")

@@ -22,7 +22,8 @@ def known(work: Work) -> Known:
     """What a new round can be made of."""
     rounds = work.rounds.list()
     codes, years = frozenset(one.code for one in rounds), frozenset(one.year for one in rounds)
-    return Known([(one.id, one.version) for one in work.rounds.sets()], work.people.units(), codes, years)
+    names = {(one.id, one.version): one.name for one in work.rounds.sets()}
+    return Known(list(names), work.people.units(), codes, years, names)
 
 
 def running(work: Work, but: Round) -> list[tuple[Round, str]]:

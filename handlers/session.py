@@ -1,10 +1,10 @@
 """The session: only a cursor. Nothing the office cares about lives here; losing every session loses nothing."""
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Self
 
-from handlers.stored import read_stored
+from handlers.stored import read_stored, write_stored
 
 VERSION = 2
 
@@ -74,7 +74,7 @@ class Session(Cursor):
         self.turn += 1
 
     def to_json(self) -> dict[str, Any]:
-        return {"v": VERSION, **asdict(self)}
+        return {"v": VERSION, **write_stored(self)}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any] | None) -> Self:

@@ -17,6 +17,12 @@ def read_stored(shape: type[Shape], data: Any) -> Shape:
     return read
 
 
+def write_stored(value: Any) -> dict[str, Any]:
+    """The JSON of a dataclass, for ``read_stored``."""
+    written: dict[str, Any] = _reader(type(value)).dump_python(value, warnings=False)
+    return written
+
+
 @dataclass
 class UnreadableRow(Exception):
     """A stored row that this turn needs holds what its reader does not understand."""

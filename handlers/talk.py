@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from handlers.asked import Owes, asked_of, rounds_of
 from handlers.buttons import encode
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards import Attachment, Card, Choice, Expects, Picture
 from handlers.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
 from handlers.session import Session
@@ -82,11 +82,13 @@ class Talk:
     manual: str = ""
     paragraphs: list[str] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    asides: list[Choice] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     attachment: Attachment | None = None
     slot: str = ""
-    expects: str = ""
+    expects: Expects = Expects.NOTHING
     settle: bool = False
+    upload: str = ""
     replaying: bool = False
     #: Where the person works, once it has been found out in this turn; and whether the card is about it.
     _settled: bool = False
@@ -96,6 +98,10 @@ class Talk:
 
     # -- the card ----------------------------------------------------------------------------------------------------
 
+    def called(self, chat: ChatKey) -> str:
+        """How people call the channel of a chat."""
+        return self.work.channels.get(chat.channel, chat.channel)
+
     def say(self, text: str, *choices: Choice) -> None:
         self.paragraphs.append(text)
         self.choices.extend(choices)
@@ -103,8 +109,16 @@ class Talk:
     def offer(self, *choices: Choice) -> None:
         self.choices.extend(choices)
 
+    def add(self, line: str) -> None:
+        """A line more of what was said last."""
+        self.paragraphs[-1:] = ["\n".join([*self.paragraphs[-1:], line])]
+
+    def offer_besides(self, *choices: Choice) -> None:
+        """What may be done about what is done already: it stands below whatever comes next."""
+        self.asides.extend(choices)
+
     def card(self) -> Card:
-        here, text, choices = self.settled, "\n\n".join(self.paragraphs), self.choices
+        here, text, choices = self.settled, "\n\n".join(self.paragraphs), [*self.choices, *self.asides]
         if here is not None:
             choices = [stamped(choice, here) for choice in choices]
             text = named(text, here) if self._told_of_round and len(self.rounds) > 1 else text
@@ -116,6 +130,7 @@ class Talk:
             pictures=tuple(self.pictures),
             attachment=self.attachment,
             settle=self.settle,
+            upload=self.upload,
         )
 
     def answer(self, label: str, action: str, *args: str, primary: bool = False) -> Choice:
@@ -123,6 +138,10 @@ class Talk:
         code = encode(action, *args, turn=self.session.turn)
         self.session.offered.append(code)
         return Choice(label, code, primary)
+
+    def takes_files(self, code: str) -> None:
+        """The card asks for files of this leaf: where the chat carries none, a page takes them."""
+        self.upload = self.work.documents.upload_link(self.person, code, self.chat, self.round.code)
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from handlers.buttons import Press, decode, encode
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from handlers.commands import Command, bare_code, read_command
 from handlers.dialogs import (
     albums,
@@ -29,7 +29,7 @@ from handlers.dialogs import (
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.house import DOORS, STEPS
 from handlers.dialogs.shortform import Short, read_short, said_of_leaf
-from handlers.events import Incoming
+from handlers.events import EventKind, Incoming
 from handlers.labels import listed_at, meant_by
 from handlers.ports import Work
 from handlers.session import Session
@@ -62,7 +62,7 @@ SHORTEST_QUESTION = 4
 WITH_A_CODE = frozenset({"question", "evidence", "appraise", "look", "reply"})
 
 #: What happens to a chat without anything being said in it.
-UNSPOKEN = ("left", "back", "withdraw")
+UNSPOKEN = (EventKind.LEFT, EventKind.BACK, EventKind.WITHDRAW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,11 @@ def take(incoming: Incoming, session: Session, person: Person | None, setting: S
     if incoming.kind in UNSPOKEN:
         return _unspoken(incoming, person, setting)
     # The text of a press is the label pressed, which may read like a command; an edited message is none any more.
-    command = None if incoming.choice or incoming.kind == "edited" else read_command(incoming.text)
+    command = None if incoming.choice or incoming.kind is EventKind.EDITED else read_command(incoming.text)
     if command and command.door == "start" and command.words:
         return _join(incoming, session, command.words[0], setting)
     if person is None:
-        code = bare_code(incoming.text) if incoming.kind == "message" and not incoming.files else ""
+        code = bare_code(incoming.text) if incoming.kind is EventKind.MESSAGE and not incoming.files else ""
         return _join(incoming, session, code, setting) if code else _stranger(setting)
     talk = _talk(incoming, session, person, setting)
     labels = _labels(incoming, session, setting.shown, whole=command is not None)
@@ -113,11 +113,17 @@ def answer(talk: Talk, incoming: Incoming, command: Command | None) -> None:
 
 def _labels(incoming: Incoming, session: Session, shown: Card | None, *, whole: bool) -> Sequence[Choice]:
     """The choices of the card on the screen that a typed text means; ``whole``: by a whole label alone."""
-    if shown is None or incoming.kind != "message" or incoming.choice or incoming.files or not incoming.text.strip():
+    if (
+        shown is None
+        or incoming.kind is not EventKind.MESSAGE
+        or incoming.choice
+        or incoming.files
+        or not incoming.text.strip()
+    ):
         return ()
     if whole or (session.step and shown.kind != "reply"):
         # Where a notification came between, what is typed answers the open question.
-        shown = replace(shown, expects="text")
+        shown = replace(shown, expects=Expects.TEXT)
     at = None if session.step else listed_at(shown, incoming.text.strip())
     return (at,) if at else meant_by(shown, incoming.text)
 
@@ -137,9 +143,9 @@ def _leave_unknown(session: Session) -> None:
 
 def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Card | None:
     """Who comes without being known is told how to join, and who withdraws is not answered any more."""
-    if incoming.kind == "withdraw" and person is not None:
+    if incoming.kind is EventKind.WITHDRAW and person is not None:
         setting.work.people.forget(person.id, incoming.chat)
-    return _stranger(setting) if incoming.kind == "back" and person is None else None
+    return _stranger(setting) if incoming.kind is EventKind.BACK and person is None else None
 
 
 def _stranger(setting: Setting) -> Card:
@@ -179,14 +185,14 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
         talk.to("notice")
     elif incoming.choice:
         _press(talk, press)
-    elif incoming.kind == "edited":
+    elif incoming.kind is EventKind.EDITED:
         edited.tell(talk, incoming)
         _ask_again(talk)
     elif incoming.files:
         _files(talk, incoming)
-    elif incoming.kind == "file_elsewhere":
+    elif incoming.kind is EventKind.FILE_ELSEWHERE:
         sets.elsewhere(talk) if can(talk.person, Act.RUN_ROUND) else evidence.elsewhere(talk, incoming)
-    elif incoming.kind == "unsupported":
+    elif incoming.kind is EventKind.UNSUPPORTED:
         _not_taken(talk, incoming, command)
     elif command:
         _command(talk, command)

@@ -1,10 +1,13 @@
 """Worked examples: every rule reckons its own, so that an example never says other points than the sheet would give."""
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from knowledge.working import in_words
+from scoring.criteria import Leaf
 from scoring.declared import (
     Conditions,
     Count,
@@ -44,6 +47,9 @@ from scoring.rules import (
 FIGURES = (8, 10, 9, 20, 15)
 WHOLE = Decimal(200)
 REASON = "thiếu một báo cáo"
+#: A part of a whole, as an example tells it: "970/1.000"; a day of a year has a second stroke.
+PART_OF_WHOLE = re.compile(r"(?<![0-9/.])([0-9][0-9.]*)/([0-9.]*[0-9])(?![0-9/])")
+SMALL = "9/10"
 
 
 def worked(rule: Rule, maximum: Decimal) -> tuple[str, ...]:
@@ -51,10 +57,18 @@ def worked(rule: Rule, maximum: Decimal) -> tuple[str, ...]:
     lines = []
     for declared in _declarations(rule, maximum):
         try:
-            lines.append(rule.score(declared, maximum).working)
+            lines.append(in_words(rule.score(declared, maximum).working))
         except Refusal:
             continue
     return tuple(dict.fromkeys(lines))
+
+
+def figures(leaf: Leaf) -> str:
+    """Figures of the size of the leaf, out of its own example; small ones where it tells none."""
+    for part, whole in PART_OF_WHOLE.findall(leaf.guidance.points):
+        if int(part.replace(".", "")) <= int(whole.replace(".", "")):
+            return f"{part}/{whole}"
+    return SMALL
 
 
 def _declarations(rule: Rule, maximum: Decimal) -> Iterator[Declared]:

@@ -1,6 +1,7 @@
 """Vietnamese text in one form: composed as it is kept, bare letters as it is compared."""
 
 import unicodedata
+from functools import lru_cache
 
 from scoring.letters import clean
 
@@ -13,6 +14,8 @@ def tidy(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+#: Labels, names and what was just typed are compared again and again in one turn and the next.
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Lower case without diacritics and with single spaces: "Thẩm  định" is "tham dinh"."""
     decomposed = unicodedata.normalize("NFD", text.lower())

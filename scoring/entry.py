@@ -9,6 +9,7 @@ from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import Declared
 from scoring.owing import CLAIM_PROOF, Owed, claims_nothing, owed
 from scoring.people import Person
+from scoring.rules.working import Working
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,15 @@ class Signature:
 
 
 class Stage(StrEnum):
+    """Who gives points, in the order in which they count."""
+
+    #: What the commune gives itself.
     SELF = "self"
+    #: What an appraiser gives.
     FIRST_APPRAISAL = "first_appraisal"
+    #: What is given once the commune has explained.
     SECOND_APPRAISAL = "second_appraisal"
+    #: What the council settles.
     COUNCIL = "council"
 
 
@@ -43,14 +50,22 @@ class Score:
 class Claim(StrEnum):
     """The fate of "không áp dụng"; a refused claim leaves the leaf in the denominator."""
 
+    #: The commune says so, and nobody has decided.
     CLAIMED = "claimed"
+    #: It leaves numerator and denominator.
     ACCEPTED = "accepted"
+    #: It does not hold: the leaf counts.
     REFUSED = "refused"
 
 
 class FileStatus(StrEnum):
+    """Whether the content of a document is there."""
+
+    #: Its content is here.
     STORED = "stored"
+    #: It was announced, and its content is still to be fetched.
     PENDING = "pending"
+    #: Its content cannot be had.
     FAILED = "failed"
 
 
@@ -136,8 +151,13 @@ class Former:
 
 
 class RequestState(StrEnum):
+    """How far a request for explanation has come."""
+
+    #: The commune has to answer.
     OPEN = "open"
+    #: The commune has answered; the appraiser decides.
     ANSWERED = "answered"
+    #: It was decided.
     CLOSED = "closed"
 
 
@@ -170,7 +190,7 @@ class Entry:
 
     leaf: Leaf
     declared: Declared | None = None
-    working: str = ""
+    working: Working = ()
     claim: Claim | None = None
     scores: tuple[tuple[Stage, Score], ...] = ()
     explanation: str = ""
@@ -312,7 +332,7 @@ class Undo:
     """The declaration that the last one replaced (``declared`` is ``None``: the leaf was not scored)."""
 
     declared: Declared | None
-    working: str
+    working: Working
     claim: Claim | None
     score: Score | None
     version: int

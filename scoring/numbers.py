@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.errors import NegativeNumber, NotANumber, NumberTooLong
 from scoring.letters import clean
@@ -50,10 +51,11 @@ def _unsigned(text: str, typed: str) -> Decimal:
     return Decimal(f"{whole}.{decimals}" if decimals else whole)
 
 
+@lru_cache(maxsize=4096)
 def show(number: Number, places: int = 2) -> str:
     """The Vietnamese print, rounded half up: ``show(Decimal("1240.50"))`` is "1.240,5"."""
     sign, whole, decimals = _digits(number, places)
-    return f"{sign}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
+    return f"{sign and _MINUS[1]}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
 def show_near(number: Number, thresholds: Iterable[Decimal], places: int = 2) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import Conditions, Count, Declared, Met, NotApplicable, NotArisen, Option, Ratio
@@ -135,6 +136,7 @@ def _conditions_of(item: EvidenceItem, options: tuple[Labelled, ...]) -> set[str
     return {one.letter for one in options if any(f" {run} " in f" {' '.join(_words(one.label).split())} " for run in runs)}
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     return " ".join(re.findall(r"[\w%]+|[,;.()]", clean(text).lower()))
 

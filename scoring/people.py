@@ -7,14 +7,25 @@ from functools import lru_cache
 
 
 class Role(StrEnum):
+    """What somebody is there for."""
+
+    #: Scores the fields given to him in one commune.
     OFFICIAL = "official"
+    #: Answers for the whole sheet of one commune.
     COORDINATOR = "coordinator"
+    #: Signs the sheet of one commune.
     LEADER = "leader"
+    #: Appraises the fields given to him in all communes.
     APPRAISER = "appraiser"
+    #: Keeps the papers of the reviewing authority.
     SECRETARIAT = "secretariat"
+    #: Runs the round.
     STANDING_BODY = "standing_body"
+    #: Settles what is disputed.
     COUNCIL = "council"
+    #: Decides the result.
     APPROVER = "approver"
+    #: Keeps the program running.
     OPERATOR = "operator"
 
     @property
@@ -72,8 +83,14 @@ def _closeness(scope: frozenset[str], leaf_code: str) -> int:
 
 def in_charge(leaf_code: str, people: Iterable[Person]) -> tuple[Person, ...]:
     """Who of one unit declares a leaf: the narrowest assignment wins; what is nobody's is the coordinator's."""
-    declaring = [person for person in people if person.role.declares]
-    best = max((person.closeness(leaf_code) for person in declaring), default=0)
+    closest = [(person, person.closeness(leaf_code)) for person in people if person.role.declares]
+    best = max((closeness for _, closeness in closest), default=0)
     if best:
-        return tuple(person for person in declaring if person.closeness(leaf_code) == best)
-    return tuple(person for person in declaring if person.role is Role.COORDINATOR)
+        return tuple(person for person, closeness in closest if closeness == best)
+    return tuple(person for person, _ in closest if person.role is Role.COORDINATOR)
+
+
+def is_in_charge(person: Person, leaf_code: str, people: Iterable[Person]) -> bool:
+    """The same of one person: whoever covers a leaf not at all needs no look at the others."""
+    possible = person.role is Role.COORDINATOR or person.covers(leaf_code)
+    return possible and person in in_charge(leaf_code, people)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from itertools import pairwise
@@ -130,12 +130,19 @@ def read_year(typed: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a round can be made of. ``sets``: (id, version) in the order of import; ``years``: those that have a round."""
+    """What a round can be made of. ``sets``: (id, version) in the order of import; ``years``: those that have a round;
+    ``names``: what people call the sets."""
 
     sets: Sequence[tuple[str, str]]
     units: Sequence[Unit]
     codes: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def set_name(self, of: tuple[str, str]) -> str:
+        """ "Bộ tiêu chí mẫu (mau-minh-hoa@1)": two versions bear one name."""
+        mark = "@".join(of)
+        return f"{self.names[of]} ({mark})" if of in self.names else mark
 
     def unit(self, code: str) -> Unit:
         return next(unit for unit in self.units if unit.code == code)

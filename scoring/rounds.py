@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from scoring.entry import Entry
 from scoring.errors import Refusal
-from scoring.people import Person, in_charge
+from scoring.people import Person, is_in_charge
 from scoring.ranking import Ties
 from scoring.sheet import ScoreSheet
 from scoring.states import State
@@ -136,7 +136,7 @@ class Owed:
 def owed_by(person: Person, sheet: ScoreSheet, people: Iterable[Person]) -> Owed:
     """The unfinished leaves a person is in charge of, in the set's order."""
     known = tuple(people)
-    open_entries = [entry for entry in sheet.incomplete() if person in in_charge(entry.leaf.code, known)]
+    open_entries = [entry for entry in sheet.incomplete() if is_in_charge(person, entry.leaf.code, known)]
     return Owed(person, _codes(open_entries, answered=False), _codes(open_entries, answered=True))
 
 

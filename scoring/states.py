@@ -7,31 +7,58 @@ from scoring.errors import Refusal
 
 
 class State(StrEnum):
+    """Where a score sheet is."""
+
+    #: The commune scores and files its documents.
     DRAFT = "draft"
+    #: The leader of the commune reads it before signing.
     INTERNAL_REVIEW = "internal_review"
+    #: Signed: it waits for its appraisers.
     SUBMITTED = "submitted"
+    #: Appraisers have begun to decide on it.
     FIRST_APPRAISAL = "first_appraisal"
+    #: First appraisal is over, and the commune owes explanations.
     EXPLANATION_REQUESTED = "explanation_requested"
+    #: The commune has sent its explanations.
     EXPLANATION_SUBMITTED = "explanation_submitted"
+    #: What was explained is appraised once more.
     SECOND_APPRAISAL = "second_appraisal"
+    #: The council settles what is disputed.
     COUNCIL = "council"
+    #: The result is decided, and not yet told.
     APPROVED = "approved"
+    #: The result is known to everybody.
     PUBLISHED = "published"
 
 
 class Move(StrEnum):
+    """What carries a sheet from one state to another."""
+
+    #: The commune hands its sheet to its leader.
     SEND_FOR_SIGNATURE = "send_for_signature"
+    #: The leader hands it back with a reason.
     RETURN = "return"
+    #: The leader signs, which submits it.
     SIGN = "sign"
+    #: The first decision of an appraiser.
     START_APPRAISAL = "start_appraisal"
+    #: First appraisal ends while explanations are owed.
     CLOSE_WITH_REQUESTS = "close_with_requests"
+    #: First appraisal ends, and nothing is to be explained.
     CLOSE_WITHOUT_REQUESTS = "close_without_requests"
+    #: The commune sends its explanations.
     SEND_EXPLANATIONS = "send_explanations"
+    #: The time for explanations is over.
     END_EXPLANATION_WINDOW = "end_explanation_window"
+    #: The explanations are taken up.
     START_SECOND_APPRAISAL = "start_second_appraisal"
+    #: Second appraisal ends; the council has the sheet.
     CONSOLIDATE = "consolidate"
+    #: The result is decided.
     APPROVE = "approve"
+    #: The result is told to everybody.
     PUBLISH = "publish"
+    #: The whole sheet goes back to the commune.
     REOPEN = "reopen"
 
 

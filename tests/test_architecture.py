@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.registry import KINDS
 from handlers import dialogs, texts
 from handlers.buttons import MAX_BYTES, decode, encode, round_mark
 from handlers.commands import COMMANDS
@@ -70,6 +71,25 @@ def test_every_word_of_the_catalogue_is_shown_somewhere() -> None:
     ]
     used = Counter(re.findall(r"\w+", everything))
     assert [name for name in names if used[name] < 2] == []
+
+
+#: Where a channel may be named outside its folder: the list, its settings, the library whose log is loud.
+NAMING = {"bot/registry.py", "bot/settings.py", "bot/env_example.py", "bot/logs.py"}
+
+
+@pytest.mark.parametrize("channel", [kind.name for kind in KINDS if kind.name != "web"])
+def test_a_channel_is_named_in_its_own_folder_and_in_the_list_alone(channel: str) -> None:
+    """A new one touches a folder and a line, and whoever looks for one finds all of it there. Its command may name it."""
+    named = re.compile(rf"""["']{channel}["']|channels(\.| import .*\b){channel}\b""")
+    sources = [path for room in ("bot", "handlers", "scheduler") for path in (ROOT / room).rglob("*.py")]
+    elsewhere = [
+        str(path.relative_to(ROOT))
+        for path in sources
+        if f"channels/{channel}" not in str(path) and "migrations" not in path.parts and "cli" not in path.parts
+        if named.search(re.sub(r'"""(.|\n)*?"""', "", path.read_text()))
+    ]
+    assert "bot/registry.py" in elsewhere
+    assert set(elsewhere) <= NAMING
 
 
 @pytest.mark.parametrize(

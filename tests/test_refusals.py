@@ -15,7 +15,7 @@ import pytest
 
 from bot.cli.faults import told
 from bot.web.refusals import WebRefusal
-from handlers.texts.refusals import words
+from handlers.texts.refusals import WORDS, words
 from scoring.errors import Refusal
 from scoring.rules.base import Asks
 from scoring.sheet_errors import SheetLocked
@@ -61,6 +61,14 @@ def made(refusal: type[Any]) -> Any:
         return refusal()
     hints = typing.get_type_hints(refusal)
     return refusal(**{field.name: some(hints[field.name]) for field in fields(refusal)})
+
+
+def test_words_are_there_for_every_refusal_and_for_nothing_else() -> None:
+    assert sorted(WORDS, key=_name) == sorted(classes(Refusal), key=_name)
+
+
+def _name(refusal: type[Refusal]) -> tuple[str, str]:
+    return refusal.__module__, refusal.__name__
 
 
 @pytest.mark.parametrize("refusal", classes(Refusal), ids=lambda one: f"{one.__module__}.{one.__name__}")

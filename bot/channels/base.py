@@ -1,14 +1,34 @@
 """What every channel offers the application, and how a send or a fetch may fail."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import httpx
+from fastapi import APIRouter
 
-from handlers.cards import Card, Picture
+from handlers.cards import Attachment, Card, Picture
+from handlers.events import Incoming
+from handlers.ports import Entrance
+
+Result = TypeVar("Result")
+
+#: Stores an event for good, and returns whether it is new; while it raises, whoever has the event offers it again.
+Put = Callable[[Incoming], Awaitable[bool]]
+#: The address under which a file of ours is had for a day.
+FileLink = Callable[[Picture | Attachment], str]
+#: Keeps the name that a platform gives the bot, so that invitations name it.
+Learn = Callable[[str], Awaitable[None]]
+
+
+class Run(Protocol):
+    """Does blocking work on a database thread."""
+
+    def __call__(self, work: Callable[..., Result], *args: object) -> Awaitable[Result]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +53,7 @@ class Capabilities:
     characters of one button; ``fetches``: bytes of the largest file that can be taken from the channel;
     ``per_second`` and ``per_chat_second``: messages it lets pass, after a ``burst`` that it tolerates; a rate of 0 is
     unbounded; ``window``: ``None`` where somebody may be written to at any time;
-    ``takeover``: whether a colleague of the office may write in the same chat by hand.
+    ``takeover``: how long a chat is left to the colleague of the office who wrote in it by hand; ``None`` where nobody can.
     """
 
     buttons: int
@@ -47,7 +67,7 @@ class Capabilities:
     burst: int = 1
     per_chat_burst: int = 1
     window: Window | None = None
-    takeover: bool = False
+    takeover: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +165,37 @@ class FetchRefused(Exception):
     fault: str
 
 
+@dataclass
+class NotReady(Exception):
+    """A channel cannot begin its work just now; it is started again. ``why`` tells no secret."""
+
+    why: str
+
+
+class Mark(StrEnum):
+    """How a part does, as the doctor's lines begin."""
+
+    WELL = "ok"
+    ASIDE = "--"
+    TO_MEND = "!!"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a channel does, in one line for its operator; what is to be mended comes with the way to mend it."""
+
+    mark: Mark
+    words: str
+
+
 def stumbles(status: int) -> bool:
     """Whether an HTTP status is the fault of whoever answers, whatever was asked."""
     return status >= httpx.codes.INTERNAL_SERVER_ERROR or status == httpx.codes.TOO_MANY_REQUESTS
 
 
 class Channel(Protocol):
+    """One way to people. Everything that differs between channels stands in the folder of each."""
+
     @property
     def name(self) -> str: ...
     @property
@@ -172,4 +217,30 @@ class Channel(Protocol):
 
     def fetch(self, ref: str) -> AsyncIterator[bytes]:
         """The bytes of a file that the channel announced; raises ``FetchLater`` or ``FetchRefused``."""
+        ...
+
+    async def start(self, put: Put, stop: asyncio.Event) -> None:
+        """Its life beside what is sent: tells the platform where events go, polls where it has to, until ``stop`` is set.
+
+        Returns earlier where nothing more is to be done. Whatever it raises is told, and it is started anew after a pause.
+        """
+        ...
+
+    def routes(self, put: Put) -> Sequence[APIRouter]:
+        """The addresses under which it is reached, if any: a webhook, pages."""
+        ...
+
+    async def check(self) -> Health:
+        """How it does, asked of the platform now; raises nothing."""
+        ...
+
+    def address(self, known_as: str, code: str = "") -> Entrance | None:
+        """Where somebody finds its chat, with the ``code`` of an invitation; ``None`` where nobody is sent.
+
+        ``known_as``: the name that the platform gives the bot, as far as it has been told yet.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Lets go of its connections."""
         ...

@@ -7,7 +7,7 @@ from itertools import count
 from string import ascii_lowercase
 
 from bot.channels.base import Capabilities
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from knowledge.text import fold
 
 #: An option of the question itself ("b. Ban hành sau hạn"): its letter answers the question.
@@ -51,7 +51,7 @@ def menu(card: Card, capabilities: Capabilities) -> Menu:
     rest = [choice for choice in card.choices if choice not in buttons]
     keys = _keys(card)
     listed = tuple(Listed("" if _is_option(card, choice) else next(keys), choice) for choice in rest)
-    return Menu(buttons, listed, marked=card.expects == "text", beside=card.kind != "reply")
+    return Menu(buttons, listed, marked=card.expects is Expects.TEXT, beside=card.kind != "reply")
 
 
 def _buttons(choices: Sequence[Choice], number: int) -> tuple[Choice, ...]:
@@ -60,12 +60,12 @@ def _buttons(choices: Sequence[Choice], number: int) -> tuple[Choice, ...]:
 
 
 def _is_option(card: Card, choice: Choice) -> bool:
-    return card.expects == "letter" and OPTION.match(choice.label) is not None
+    return card.expects is Expects.LETTER and OPTION.match(choice.label) is not None
 
 
 def _keys(card: Card) -> Iterator[str]:
     """Numbers where a letter answers the question, letters everywhere else: "3" may be an answer, or a field."""
-    return map(str, count(1)) if card.expects == "letter" else map(_letters, count(1))
+    return map(str, count(1)) if card.expects is Expects.LETTER else map(_letters, count(1))
 
 
 def _letters(number: int) -> str:

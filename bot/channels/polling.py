@@ -5,19 +5,18 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from handlers.events import Incoming
-
-Put = Callable[[Incoming], Awaitable[bool]]
 Pause = Callable[[float], Awaitable[None]]
 #: Seconds between tries while the platform cannot be asked, or an event not be stored; the last one repeats.
 BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 
 async def until_stopped(polling: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
-    """Runs ``polling`` until ``stop`` is set."""
+    """Runs ``polling`` until ``stop`` is set; raises what it breaks off with."""
     poller, stopping = asyncio.create_task(polling), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({poller, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if poller.done():
+            await poller
     finally:
         for task in (poller, stopping):
             task.cancel()

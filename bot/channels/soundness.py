@@ -12,6 +12,10 @@ EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 LARGEST = 2**63 - 1
 
 
+class Malformed(Exception):
+    """Nothing that the platform of a channel sends."""
+
+
 def is_id(value: object, longest: int = LONGEST_ID) -> bool:
     """Printed on one line: no half of a surrogate pair, no zero byte, nothing that an index cannot hold."""
     return isinstance(value, str) and 0 < len(value) <= longest and value.isprintable()

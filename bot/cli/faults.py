@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from bot.cli.common import Fault
-from bot.db.engine import UnsupportedDatabase
+from bot.db.engine import LostReference, UnknownLabels, UnsupportedDatabase
 from bot.db.sets import SetAlreadyThere, SetMissing, SetNotKept
 from bot.sealing import SealBroken
 from bot.settings import Misconfigured, Settings
@@ -59,8 +59,8 @@ def _words(error: Exception) -> str | None:
         case DBAPIError():
             why = next(iter(str(error.orig).splitlines()), type(error.orig).__name__)
             said = f"không dùng được cơ sở dữ liệu: {why} (cchc db upgrade, cchc doctor)"
-        case UnsupportedDatabase(name):
-            said = f"CCHC_DATABASE_URL: {name} chưa dùng được; chỉ dùng SQLite hoặc PostgreSQL (postgresql://…)"
+        case UnsupportedDatabase() | UnknownLabels() | LostReference():
+            said = _of_the_database(error)
         case SetAlreadyThere(set_id, version):
             said = f"bộ tiêu chí {set_id} phiên bản {version} đã có với nội dung khác; bản sửa phải mang phiên bản mới"
         case SetMissing(set_id, version):
@@ -77,6 +77,16 @@ def _words(error: Exception) -> str | None:
             why = SYSTEM.get(error.errno or 0, error.strerror or str(error))
             said = f"{error.filename}: {why}" if error.filename else why
     return said
+
+
+def _of_the_database(error: UnsupportedDatabase | UnknownLabels | LostReference) -> str:
+    match error:
+        case UnsupportedDatabase(name):
+            return f"CCHC_DATABASE_URL: {name} chưa dùng được; chỉ dùng SQLite hoặc PostgreSQL (postgresql://…)"
+        case UnknownLabels(table, column, found):
+            return f"{table}.{column} có giá trị lạ: {', '.join(found)}; sửa lại rồi chạy cchc db upgrade, dữ liệu vẫn như cũ"
+        case LostReference(table, parent):
+            return f"nâng cấp thì {table} trỏ tới {parent} không có, nên dữ liệu giữ như cũ; báo cho người phát triển"
 
 
 def _unforeseen(error: Exception) -> str:

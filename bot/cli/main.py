@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "units": ("rosters", "Đơn vị: nhập, xem danh sách."),
     "people": ("people", "Người: nhập, xem danh sách, thôi nhiệm vụ."),
     "invite": ("people", "Cấp mã mời, liên kết, mã QR, phiếu mời để in."),
+    "chat": ("chat", "Trò chuyện với trợ lý trong cửa sổ lệnh."),
     "round": ("rounds", "Đợt chấm điểm: tạo, mở, xem, gia hạn, kết quả."),
     "reminders": ("rounds", "Ai sẽ được nhắc, vì sao; gửi ngay."),
     "sheet": ("sheets", "Phiếu chấm điểm: xem, mở lại."),

@@ -7,13 +7,13 @@ import click
 
 from bot.cli.common import Fault, find_round, member, product, whole_file
 from bot.exports import LARGE, NotMade
-from handlers.cards import Attachment
+from handlers.cards import Attachment, Export
 
 #: The papers and the forms each can be had in, with what makes them.
-FORMS: dict[str, dict[str, str]] = {
-    "sheet": {"xlsx": "sheet", "docx": "report", "csv": "sheet_csv"},
-    "explanations": {"xlsx": "explanations"},
-    "dossier": {"zip": "dossier"},
+FORMS: dict[str, dict[str, Export]] = {
+    "sheet": {"xlsx": Export.SHEET, "docx": Export.REPORT, "csv": Export.SHEET_CSV},
+    "explanations": {"xlsx": Export.EXPLANATIONS},
+    "dossier": {"zip": Export.DOSSIER},
 }
 
 
@@ -41,7 +41,7 @@ def export(paper: str, form: str | None, out: Path, unit: str, code: str | None)
     click.echo(f"Đã ghi {out}.")
 
 
-def _form(paper: str, form: str | None) -> str:
+def _form(paper: str, form: str | None) -> Export:
     forms = FORMS[paper]
     if form is not None and form not in forms:
         raise click.UsageError(f"{paper} chỉ có dạng {', '.join(forms)}, không có {form}")

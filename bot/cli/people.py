@@ -142,7 +142,7 @@ def _print(person: Person | None, given: Invitation) -> None:
     click.echo(f"{person.unit}\t{person.name}\t{given.code}" if person else f"Mã mời: {given.code}")
     if person is None:
         for entrance in given.entrances:
-            click.echo(f"{t.WAYS[entrance.channel]}: {t.way(entrance)}")
+            click.echo(f"{entrance.title}: {t.way(entrance)}")
 
 
 def _qr(given: Invitation, png: Path | None, *, shown: bool) -> None:

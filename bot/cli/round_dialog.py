@@ -55,8 +55,8 @@ class RoundDialog:
         return of_year(year, plan, self._known, self._now, self._zone)
 
     def _set(self, plan: RoundPlan) -> RoundPlan:
-        names = ["@".join(one) for one in self._known.sets]
-        return replace(plan, set=self._known.sets[self._choose("Bộ tiêu chí", names, "@".join(plan.set))])
+        names = [self._known.set_name(one) for one in self._known.sets]
+        return replace(plan, set=self._known.sets[self._choose("Bộ tiêu chí", names, self._known.set_name(plan.set))])
 
     def _authority(self, plan: RoundPlan) -> RoundPlan:
         bodies = self._known.authorities

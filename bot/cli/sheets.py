@@ -2,12 +2,14 @@
 
 import click
 
+from bot import whys
 from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, iso_time, member, product, show_time
 from bot.cli.rounds import OPERATOR
 from bot.reports.sheet_json import SheetJson
 from handlers.texts.common import STATES
 from handlers.texts.filed import items, line
 from knowledge.reasons import reason_in
+from knowledge.working import in_words
 from scoring.entry import Signature
 from scoring.numbers import show as show_number
 from scoring.totals import self_totals
@@ -35,7 +37,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
     totals = self_totals(kept)
     click.echo(f"{unit} {STATES[kept.state]}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
-        click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {entry.working}")
+        click.echo(f"  {entry.leaf.code} {'✔' if entry.complete else '✘'} {in_words(entry.working)}")
         for name in sorted(entry.lost):
             click.echo(f"      !! {name}: không đọc lại được từ cơ sở dữ liệu → cchc doctor")
         for file in entry.live_evidence:
@@ -79,9 +81,8 @@ def deliveries(failed: bool, json_: bool) -> None:
         echo_json([{name: getattr(one, name) for name in names} | {"at": iso_time(one.at, made.settings.zone)} for one in rows])
         return
     for one in rows:
-        click.echo(
-            f"{one.id}\t{show_time(one.at, made.settings.zone)}\t{one.channel}\t{one.state}\t{one.kind}\t{one.to}\t{one.why}"
-        )
+        when = show_time(one.at, made.settings.zone)
+        click.echo("\t".join([str(one.id), when, one.channel, one.state, one.kind, one.to, whys.in_words(one.why)]))
 
 
 @click.group()

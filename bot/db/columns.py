@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,6 +26,16 @@ def read_json(stored: str | bytes) -> Any:
         return Damaged(f"no JSON: {error}")
 
 
+def as_stored(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """JSON as its text, other columns as they are: a row can be compared before it is read, as most say the same again."""
+    return sa.cast(column, sa.Text).label(column.name) if isinstance(column.type, sa.JSON) else column
+
+
+def of_text(stored: str | None) -> Any:
+    """What the text of ``as_stored`` holds."""
+    return None if stored is None else read_json(stored)
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware time, kept in UTC. SQLite has no zone of its own, so it is put back on reading."""
 
@@ -40,3 +51,21 @@ class Moment(TypeDecorator[datetime]):
 
 Json = sa.JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+class Label(TypeDecorator[str]):
+    """One of an enum's labels, kept as it reads; the table holds nothing else (see ``tables.base``).
+
+    What is no label is a fault of the program, and found before it is written. Rows give the text: whoever reads a row
+    makes the label of it, so that what cannot be read is the failure of its own row.
+    """
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, labels: type[StrEnum]) -> None:
+        super().__init__()
+        self.labels = labels
+
+    def process_bind_param(self, value: str | None, _dialect: Any) -> str | None:
+        return None if value is None else self.labels(value).value

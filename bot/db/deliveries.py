@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.db.chats import Chats
 from bot.db.holds import FREE as UNHELD
 from bot.db.holds import Holds
 from bot.db.outbox import UNSURE, Outbox, reachable, read_card
+from bot.db.states import InboxState, OutboxState
 from bot.db.tables import chats, holds, outbox, people
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded
@@ -31,20 +33,20 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=10)
 REPEATED = "repeated after a crash"
 #: What is in flight comes first, in this order of the alphabet too.
-UNSETTLED = ("sending", "unknown")
+UNSETTLED = (OutboxState.SENDING, OutboxState.UNKNOWN)
 FREE: dict[str, Any] = {"leased_until": None, "leased_by": None}
 SWITCHED_OFF = "the channel is off"
 PACED = "waits for the pace of the channel"
 
 _now = sa.bindparam("now", type_=outbox.c.not_before.type)
 _other = outbox.alias("other")
-_pending = _other.c.state.in_(["waiting", "sending"])
+_pending = _other.c.state.in_([OutboxState.WAITING, OutboxState.SENDING])
 _in_flight = sa.and_(_other.c.leased_until.is_not(None), _other.c.leased_until > _now)
 
 
 def _put_off(card: Any) -> sa.ColumnElement[bool]:
     """A fault kept it from leaving: then its reason is written down."""
-    return sa.and_(card.c.state == "waiting", card.c.why.is_not(None), card.c.why != PACED)
+    return sa.and_(card.c.state == OutboxState.WAITING, card.c.why.is_not(None), card.c.why != PACED)
 
 
 _reply, _other_reply = outbox.c.key.is_(None), _other.c.key.is_(None)
@@ -72,7 +74,7 @@ DUE = (
     .join(chats, chats.c.id == outbox.c.chat)
     .outerjoin(holds, holds.c.name == _hold_name)
     .where(
-        outbox.c.state.in_(["waiting", "sending"]),
+        outbox.c.state.in_([OutboxState.WAITING, OutboxState.SENDING]),
         outbox.c.not_before <= _now,
         sa.or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _now),
         UNHELD,
@@ -96,21 +98,40 @@ CLAIM = (
         leased_until=sa.bindparam("until", type_=outbox.c.leased_until.type),
         leased_by=sa.bindparam("process", type_=outbox.c.leased_by.type),
         tries=outbox.c.tries + 1,
-        why=sa.case((outbox.c.state == "sending", REPEATED), else_=outbox.c.why),
-        state="sending",
+        why=sa.case((outbox.c.state == OutboxState.SENDING, REPEATED), else_=outbox.c.why),
+        state=OutboxState.SENDING,
     )
 )
-_not_counted = sa.case((outbox.c.state == "sending", outbox.c.tries - 1), else_=outbox.c.tries)
-_unsettled = sa.or_(outbox.c.state.in_(UNSETTLED), sa.and_(outbox.c.state == "waiting", outbox.c.unsure))
+_not_counted = sa.case((outbox.c.state == OutboxState.SENDING, outbox.c.tries - 1), else_=outbox.c.tries)
+_unsettled = sa.or_(outbox.c.state.in_(UNSETTLED), sa.and_(outbox.c.state == OutboxState.WAITING, outbox.c.unsure))
 
 
-def _held_by(process: int | None) -> sa.ColumnElement[bool]:
+def _held_by(process: int | sa.BindParameter[Any] | None) -> sa.ColumnElement[bool]:
     return sa.and_(outbox.c.leased_until.is_not(None), outbox.c.leased_by.is_not_distinct_from(process))
+
+
+def _still_marked(why: str | None) -> sa.Case[Any]:
+    """Whatever befalls a card after a crash, or after an end that nobody knows: that it may have left twice stays known."""
+    return sa.case((sa.or_(outbox.c.why == REPEATED, outbox.c.unsure), outbox.c.why), else_=why)
+
+
+#: What becomes of nearly every card, hence made once.
+SENT = (
+    sa.update(outbox)
+    .where(outbox.c.id == sa.bindparam("delivery_id"), _held_by(sa.bindparam("process", type_=outbox.c.leased_by.type)))
+    .values(
+        state=sa.case((outbox.c.state == OutboxState.SENDING, OutboxState.SENT), else_=outbox.c.state),
+        sent_at=sa.bindparam("now", type_=outbox.c.sent_at.type),
+        why=_still_marked(None),
+        message_ref=sa.func.coalesce(sa.bindparam("ref", type_=outbox.c.message_ref.type), outbox.c.message_ref),
+        **FREE,
+    )
+)
 
 
 def _idle(card: Any) -> sa.ColumnElement[bool]:
     """A reply that waits, and is not on its way at the moment."""
-    return sa.and_(card.c.state == "waiting", card.c.key.is_(None), card.c.leased_until.is_(None))
+    return sa.and_(card.c.state == OutboxState.WAITING, card.c.key.is_(None), card.c.leased_until.is_(None))
 
 
 #: Replies of a chat in which more than one waits, the oldest first.
@@ -155,22 +176,28 @@ class Delivery:
         return f"{self.chat.channel}:{self.chat.account}"
 
 
+class Direction(StrEnum):
+    """Which way a message of the operator's list was going."""
+
+    #: A card of ours.
+    OUT = "out"
+    #: What a person has sent and could not be taken.
+    IN = "in"
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the operator's list. ``to`` is a name, or empty where nobody is known to be behind the chat.
-
-    ``direction``: "out", or "in" for what a person has sent and could not be taken.
-    """
+    """One line of the operator's list. ``to`` is a name, or empty where nobody is known to be behind the chat."""
 
     id: int
     to: str
     unit: str
     channel: str
     kind: str
-    state: str
+    state: OutboxState | InboxState
     at: datetime
     why: str
-    direction: str = "out"
+    direction: Direction = Direction.OUT
 
 
 class Deliveries:
@@ -246,27 +273,34 @@ class Deliveries:
         self._transaction.run(sa.update(outbox).where(outbox.c.id == row.id).values(card=told.to_json()))
         ended = sa.update(outbox).where(outbox.c.id.in_([row.id for row, _ in older]))
         # One that was to change a message stands in the chat as it was before.
-        state = sa.case((outbox.c.message_ref.is_not(None), "sent"), else_="superseded")
+        state = sa.case((outbox.c.message_ref.is_not(None), OutboxState.SENT), else_=OutboxState.SUPERSEDED)
         self._transaction.run(ended.values(state=state, why=f"superseded by {row.id}"))
         return True
 
     def sent(self, delivery_id: int, message_ref: str | None = None) -> None:
-        ref = {} if message_ref is None else {"message_ref": message_ref}
-        self._settle(delivery_id, "sent", sent_at=self._transaction.clock(), why=_still_marked(None), **ref)
+        settled = {"now": self._transaction.clock(), "ref": message_ref, "process": self._transaction.process}
+        self._transaction.run(SENT, delivery_id=delivery_id, **settled)
 
     def unknown(self, delivery_id: int, why: str) -> None:
         """The channel may or may not have taken the message, and it has been sent once more already."""
-        self._settle(delivery_id, "unknown", why=sa.case((outbox.c.state == "sending", why), else_=outbox.c.why))
+        self._settle(
+            delivery_id, OutboxState.UNKNOWN, why=sa.case((outbox.c.state == OutboxState.SENDING, why), else_=outbox.c.why)
+        )
 
     def doubtful(self, delivery_id: int, now: datetime, why: str) -> None:
         """The channel may or may not have taken the message: it is sent once more, as silence is worse than an echo."""
         self._settle(
-            delivery_id, "waiting", not_before=now, unsure=True, why=_still_marked(f"{UNSURE}: {why}"), tries=_not_counted
+            delivery_id,
+            OutboxState.WAITING,
+            not_before=now,
+            unsure=True,
+            why=_still_marked(f"{UNSURE}: {why}"),
+            tries=_not_counted,
         )
 
     def put_off(self, delivery_id: int, now: datetime, why: str) -> None:
         """Its channel stumbles: no try of its own, and due again as soon as the channel is well."""
-        self._settle(delivery_id, "waiting", not_before=now, why=_still_marked(why), tries=_not_counted)
+        self._settle(delivery_id, OutboxState.WAITING, not_before=now, why=_still_marked(why), tries=_not_counted)
 
     def stumbled(self, delivery_id: int) -> None:
         """Counts that its channel began to stumble over it."""
@@ -274,7 +308,7 @@ class Deliveries:
 
     def put_back(self, delivery_id: int) -> None:
         """It has not left, for a reason that is not its own."""
-        self._settle(delivery_id, "waiting", tries=_not_counted)
+        self._settle(delivery_id, OutboxState.WAITING, tries=_not_counted)
 
     def forgotten(self, delivery_ids: Collection[int]) -> None:
         """Cards of which this process lost sight while they were in flight: due again, marked, like those of a crash."""
@@ -294,24 +328,24 @@ class Deliveries:
     def arrived(self, delivery_id: int, message_ref: str) -> None:
         """The channel has told it without being asked: whatever becomes of the request, it is not sent again."""
         marked = sa.case((outbox.c.why == REPEATED, REPEATED))
-        known = {"state": "sent", "sent_at": self._transaction.clock(), "unsure": False, "why": marked, **FREE}
+        known = {"state": OutboxState.SENT, "sent_at": self._transaction.clock(), "unsure": False, "why": marked, **FREE}
         this = sa.update(outbox).where(outbox.c.id == delivery_id, _unsettled)
         self._transaction.run(this.values(message_ref=message_ref, **known))
 
     def failed(self, delivery_id: int, why: str) -> None:
-        self._settle(delivery_id, "failed", why=why)
+        self._settle(delivery_id, OutboxState.FAILED, why=why)
 
     def postpone(self, delivery_id: int, not_before: datetime, why: str) -> None:
         """Being asked to wait is no failure of the message: the try is not counted."""
-        self._settle(delivery_id, "waiting", not_before=not_before, why=_still_marked(why), tries=_not_counted)
+        self._settle(delivery_id, OutboxState.WAITING, not_before=not_before, why=_still_marked(why), tries=_not_counted)
 
     def retry(self, delivery_id: int, not_before: datetime, why: str) -> None:
-        self._settle(delivery_id, "waiting", not_before=not_before, why=_still_marked(why))
+        self._settle(delivery_id, OutboxState.WAITING, not_before=not_before, why=_still_marked(why))
 
-    def _settle(self, delivery_id: int, state: str, **values: Any) -> None:
+    def _settle(self, delivery_id: int, state: OutboxState, **values: Any) -> None:
         """Ends the lease; whoever holds it no more has nothing to say. A card that was replaced while it was in flight is
         waiting again, and stays so."""
-        ended = sa.case((outbox.c.state == "sending", state), else_=outbox.c.state)
+        ended = sa.case((outbox.c.state == OutboxState.SENDING, state), else_=outbox.c.state)
         mine = sa.and_(outbox.c.id == delivery_id, _held_by(self._transaction.process))
         self._transaction.run(sa.update(outbox).where(mine).values(state=ended, **FREE, **values))
 
@@ -330,7 +364,9 @@ class Deliveries:
 
     def revive(self, channels: Sequence[str]) -> None:
         """Sends what could not be sent while a channel was off, to whoever can be reached on those that are on."""
-        stranded = sa.select(outbox.c.person).where(outbox.c.state == "unreached", outbox.c.why == SWITCHED_OFF).distinct()
+        stranded = (
+            sa.select(outbox.c.person).where(outbox.c.state == OutboxState.UNREACHED, outbox.c.why == SWITCHED_OFF).distinct()
+        )
         for row in self._transaction.rows(stranded):
             chat = self._transaction.scalar(_on(channels, row.person))
             if chat is not None:
@@ -351,7 +387,7 @@ class Deliveries:
             sa.update(outbox)
             .where(outbox.c.id == row.id)
             .values(
-                chat=chat, state="unreached" if chat is None else "waiting", message_ref=None, tries=0,
+                chat=chat, state=OutboxState.UNREACHED if chat is None else OutboxState.WAITING, message_ref=None, tries=0,
                 unsure=False, stumbles=0, why=why, changed_at=self._transaction.clock(), **FREE,
             )
         )  # fmt: skip
@@ -362,7 +398,7 @@ class Deliveries:
             outbox.outerjoin(chats, chats.c.id == outbox.c.chat).outerjoin(people, people.c.id == outbox.c.person)
         )
         if failed:
-            query = query.where(outbox.c.state.in_(["failed", "unknown", "unreached"]))
+            query = query.where(outbox.c.state.in_([OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.UNREACHED]))
         return [_listed(row) for row in self._transaction.rows(query.order_by(outbox.c.id.desc()).limit(limit))]
 
 
@@ -391,12 +427,15 @@ def _on(channels: Sequence[str], person: str) -> sa.Select[Any]:
     return reachable(person).where(chats.c.channel.in_(channels))
 
 
-def _still_marked(why: str | None) -> sa.Case[Any]:
-    """Whatever befalls a card after a crash, or after an end that nobody knows: that it may have left twice stays known."""
-    return sa.case((sa.or_(outbox.c.why == REPEATED, outbox.c.unsure), outbox.c.why), else_=why)
-
-
 def _listed(row: sa.Row[Any]) -> Listed:
-    state = "waiting" if row.state == "sending" else row.state
-    at = row.sent_at or row.created_at
-    return Listed(row.id, row.name or "", row.unit or "", row.channel or "", row.kind, state, at, row.why or "")
+    state = OutboxState(row.state)
+    return Listed(
+        id=row.id,
+        to=row.name or "",
+        unit=row.unit or "",
+        channel=row.channel or "",
+        kind=row.kind,
+        state=OutboxState.WAITING if state is OutboxState.SENDING else state,
+        at=row.sent_at or row.created_at,
+        why=row.why or "",
+    )

@@ -1,6 +1,8 @@
 """Opening the database and bringing its tables up to date: SQLite by default, PostgreSQL for several machines."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,6 +21,24 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENCE = 30
 #: Any number that nothing else in the same PostgreSQL database locks on.
 UPGRADING = 7_202_601
+
+
+@dataclass
+class LostReference(Exception):
+    """A row refers to one that is not there; what a migration has changed is taken back."""
+
+    table: str
+    parent: str
+
+
+@dataclass
+class UnknownLabels(Exception):
+    """A column of labels holds what no release has written; a migration leaves it for a hand to mend."""
+
+    table: str
+    column: str
+    found: tuple[str, ...]
+
 
 _to_json = partial(json.dumps, ensure_ascii=False)
 
@@ -84,10 +104,32 @@ def _postgres(target: sa.URL) -> sa.Engine:
 
 def upgrade(engine: sa.Engine) -> None:
     """Brings the tables up to date. Processes that start together wait for the first, and find nothing left to do."""
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADING)))
+    with migrating(engine) as connection:
         command.upgrade(migration_config(connection), "head")
+
+
+@contextmanager
+def migrating(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that may change tables; nobody else does meanwhile."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(UPGRADING)))
+            yield connection
+        return
+    # SQLite changes a table by making it anew. Dropping the old one would count as deleting what others refer to, and
+    # whether references are kept can be said outside of transactions alone.
+    with engine.connect() as connection:
+        own = connection.connection.driver_connection
+        assert own is not None
+        own.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                if lost is not None:
+                    raise LostReference(lost[0], lost[2])
+        finally:
+            own.execute("PRAGMA foreign_keys=ON")
 
 
 def is_newest(engine: sa.Engine) -> bool:

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from bot.db.states import InboxState
 from bot.db.tables import chats, documents, inbox, invites, outbox, people
 from bot.db.transaction import Transaction
 
@@ -20,7 +21,7 @@ class Erasing:
         run = self._transaction.run
         run(sa.update(documents).where(documents.c.chat.in_(theirs)).values(chat=None))
         run(sa.delete(inbox).where(inbox.c.chat.in_(others)))
-        run(sa.delete(inbox).where(inbox.c.chat == during, inbox.c.state != "waiting"))
+        run(sa.delete(inbox).where(inbox.c.chat == during, inbox.c.state != InboxState.WAITING))
         run(sa.delete(outbox).where(sa.or_(outbox.c.chat.in_(theirs), outbox.c.person == person_id)))
         run(sa.delete(chats).where(chats.c.id.in_(others)))
         run(sa.update(chats).where(chats.c.id == during).values(person=None, session=None))

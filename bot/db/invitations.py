@@ -9,7 +9,7 @@ from bot.db.facts import Facts
 from bot.db.people import code_hash
 from bot.db.tables import invites
 from bot.db.transaction import Transaction, new_id
-from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway
+from bot.links import Doorway
 from handlers.ports import Entrance, Invitation
 from scoring.people import Person
 
@@ -51,6 +51,9 @@ class Invitations:
                 found[person.id] = Invitation(code, until, self.entrances(code))
         return found
 
+    def url(self, channel: str) -> str:
+        """Where a phone opens the chat of a channel; "" where that cannot be told."""
+        return self._doorway.url(channel, self._facts.text)
+
     def entrances(self, code: str) -> tuple[Entrance, ...]:
-        names = {name: self._facts.text(name) for name in (TELEGRAM_NAME, ZALO_BOT_NAME)}
-        return self._doorway.entrances(code, names)
+        return self._doorway.entrances(code, self._facts.text)

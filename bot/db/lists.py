@@ -11,7 +11,7 @@ from bot.rosters.people import PeopleRoster, World
 from bot.rosters.report import last_seen, people_counted, people_lines, units_counted, units_lines
 from bot.rosters.taking import take_people, take_units
 from bot.rosters.units import UnitsRoster
-from handlers.ports import SetDraft, Work
+from handlers.ports import DraftKind, SetDraft, Work
 from handlers.texts import lists as t
 from scoring.criteria import CriteriaSet
 from scoring.entry import Signature
@@ -25,7 +25,7 @@ class Lists:
         self._drafts = drafts
         self._work = work
 
-    def read(self, draft_id: str, kind: str, pages: Pages, sender: Person, zone: tzinfo) -> SetDraft:
+    def read(self, draft_id: str, kind: DraftKind, pages: Pages, sender: Person, zone: tzinfo) -> SetDraft:
         """Writes down what a list would change now."""
         return self._drafts.read(draft_id, self._outcome(kind, pages, sender, zone))
 
@@ -39,7 +39,7 @@ class Lists:
         fresh = self._drafts.read(draft.id, outcome)
         if outcome.report != shown or outcome.faults:
             return fresh
-        if draft.kind == "units":
+        if draft.kind is DraftKind.UNITS:
             take_units(self._work, UnitsRoster.of(pages, self._work.people.units()), signed)
         else:
             take_people(self._work, PeopleRoster.of(pages, self._world(zone)), signed, zone)
@@ -59,14 +59,14 @@ class Lists:
         alive = self._work.rounds.alive()
         return self._work.rounds.criteria(alive[-1]) if alive else None
 
-    def _outcome(self, kind: str, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
-        return self._of_units(pages) if kind == "units" else self._of_people(pages, sender, zone)
+    def _outcome(self, kind: DraftKind, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
+        return self._of_units(pages) if kind is DraftKind.UNITS else self._of_people(pages, sender, zone)
 
     def _of_units(self, pages: Pages) -> Outcome:
         roster = UnitsRoster.of(pages, self._work.people.units())
         faults, lines, counted = tuple(map(str, roster.faults)), tuple(units_lines(roster)), units_counted(roster)
         report = t.report(faults, lines, counted, (), roster.ignored, roster.private)
-        return Outcome(report, _data(pages), len(lines), counted, lines, faults, "units")
+        return Outcome(report, _data(pages), len(lines), counted, lines, faults, DraftKind.UNITS)
 
     def _of_people(self, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
         world = self._world(zone)
@@ -75,7 +75,7 @@ class Lists:
         changes, counted = tuple(people_lines(roster)), people_counted(roster)
         lines = (*changes, *(t.kept(one.unit, one.name) for one in roster.absent(world.people)))
         report = t.report(faults, lines, counted, tuple(map(str, roster.notes)), roster.ignored, roster.private)
-        return Outcome(report, _data(pages), len(changes), counted, lines, faults, "people")
+        return Outcome(report, _data(pages), len(changes), counted, lines, faults, DraftKind.PEOPLE)
 
 
 def _not_by_chat(roster: PeopleRoster, sender: Person) -> list[str]:

@@ -1,7 +1,6 @@
 """The log: append-only, every line chained to the one before."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -73,7 +72,7 @@ class Log:
 def _line(row: sa.Row[Any]) -> Line:
     """What cannot be read is shown as that; the hash tells that the line is not what was written."""
     before, after = ({"unreadable": one.why} if isinstance(one, Damaged) else one for one in (row.before, row.after))
-    return replace(Line(*row), before=before, after=after)
+    return Line(row.number, row.at, row.who, row.channel, row.what, row.place, before, after, row.previous, row.hash)
 
 
 def _row(line: Line, sealed: str) -> dict[str, Any]:

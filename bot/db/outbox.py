@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.db.states import OutboxState
 from bot.db.tables import chats, outbox, people
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded_or
@@ -24,7 +25,10 @@ REPLACEABLE = (
     .where(
         outbox.c.chat == sa.bindparam("chat_id"),
         outbox.c.slot == sa.bindparam("card_slot"),
-        sa.or_(outbox.c.state == "waiting", sa.and_(outbox.c.id == _last, outbox.c.state.in_(["sending", "sent"]))),
+        sa.or_(
+            outbox.c.state == OutboxState.WAITING,
+            sa.and_(outbox.c.id == _last, outbox.c.state.in_([OutboxState.SENDING, OutboxState.SENT])),
+        ),
     )
     .order_by(outbox.c.id.desc())
     .limit(1)
@@ -40,7 +44,10 @@ _seen = (
         sa.case(
             (outbox.c.sent_at <= _at, outbox.c.sent_at),
             # One card of a chat is in flight at a time: of what has left last it may only not be written down yet.
-            (sa.or_(outbox.c.sent_at > _at, outbox.c.state == "sending"), sa.type_coerce(_at, outbox.c.changed_at.type)),
+            (
+                sa.or_(outbox.c.sent_at > _at, outbox.c.state == OutboxState.SENDING),
+                sa.type_coerce(_at, outbox.c.changed_at.type),
+            ),
             else_=outbox.c.changed_at,
         ).label("shown_at"),
     )
@@ -48,8 +55,10 @@ _seen = (
         outbox.c.chat == sa.bindparam("chat_id"),
         outbox.c.changed_at <= _at,
         sa.or_(outbox.c.not_before <= _at, outbox.c.unsure),
-        outbox.c.state.not_in(["failed", "unreached", "superseded"]),
-        sa.or_(outbox.c.state != "waiting", outbox.c.why.is_(None), outbox.c.unsure, outbox.c.message_ref.is_not(None)),
+        outbox.c.state.not_in([OutboxState.FAILED, OutboxState.UNREACHED, OutboxState.SUPERSEDED]),
+        sa.or_(
+            outbox.c.state != OutboxState.WAITING, outbox.c.why.is_(None), outbox.c.unsure, outbox.c.message_ref.is_not(None)
+        ),
     )
     .order_by(outbox.c.id.desc())
     .limit(OUT_OF_TURN)
@@ -125,18 +134,18 @@ class Outbox:
         chat = self._transaction.scalar(reachable(person_id))
         row = _new(card, not_before or now, now) | {"person": person_id, "chat": chat, "key": key}
         if chat is None:
-            row["state"] = "unreached"
+            row["state"] = OutboxState.UNREACHED
         return self._transaction.add(outbox, **row)
 
     def withdraw(self, chat_id: int) -> None:
         """What waits for a chat that is nobody's any more does not go there; notifications are left to find their person."""
-        waits = sa.and_(outbox.c.chat == chat_id, outbox.c.state == "waiting")
+        waits = sa.and_(outbox.c.chat == chat_id, outbox.c.state == OutboxState.WAITING)
         self._transaction.run(sa.delete(outbox).where(waits, outbox.c.key.is_(None)))
-        self._transaction.run(sa.update(outbox).where(waits).values(chat=None, state="unreached", message_ref=None))
+        self._transaction.run(sa.update(outbox).where(waits).values(chat=None, state=OutboxState.UNREACHED, message_ref=None))
 
     def redirect(self, person_id: str, to: str, now: datetime) -> None:
         """What has not reached a person goes to somebody, where he can be reached at once."""
-        unreached = sa.and_(outbox.c.person == person_id, outbox.c.state == "unreached")
+        unreached = sa.and_(outbox.c.person == person_id, outbox.c.state == OutboxState.UNREACHED)
         self._transaction.run(sa.update(outbox).where(unreached).values(person=to))
         chat: int | None = self._transaction.scalar(reachable(to))
         if chat is not None:
@@ -151,17 +160,24 @@ class Outbox:
         """Sends what could not reach a person to a chat where he is now."""
         this_moment = sa.literal(now, outbox.c.not_before.type)
         due = sa.case((outbox.c.not_before > now, outbox.c.not_before), else_=this_moment)
-        sendable = {"state": "waiting", "message_ref": None, "leased_until": None, "leased_by": None, "tries": 0, "why": None}
+        sendable = {
+            "state": OutboxState.WAITING,
+            "message_ref": None,
+            "leased_until": None,
+            "leased_by": None,
+            "tries": 0,
+            "why": None,
+        }
         sendable |= {"unsure": False, "stumbles": 0}
         self._transaction.run(
             sa.update(outbox)
-            .where(outbox.c.person == person_id, outbox.c.state == "unreached")
+            .where(outbox.c.person == person_id, outbox.c.state == OutboxState.UNREACHED)
             .values(chat=chat_id, changed_at=now, not_before=due, **sendable)
         )
 
     def move(self, chat_id: int, to: int) -> None:
         """Sends what waits for one chat to another."""
-        waits = sa.and_(outbox.c.chat == chat_id, outbox.c.state.in_(["waiting", "sending"]))
+        waits = sa.and_(outbox.c.chat == chat_id, outbox.c.state.in_([OutboxState.WAITING, OutboxState.SENDING]))
         self._transaction.run(sa.update(outbox).where(waits).values(chat=to, message_ref=None))
 
 
@@ -170,7 +186,7 @@ def _new(card: Card, not_before: datetime, now: datetime) -> dict[str, Any]:
         "kind": card.kind,
         "slot": card.slot,
         "card": card.to_json(),
-        "state": "waiting",
+        "state": OutboxState.WAITING,
         "created_at": now,
         "not_before": not_before,
         "changed_at": now,

@@ -4,13 +4,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NoReturn
 
 import sqlalchemy as sa
 
 from bot.db.chats import Chats, read_session
+from bot.db.columns import as_stored, of_text
 from bot.db.erasing import Erasing
 from bot.db.outbox import present, reachable
+from bot.db.states import OutboxState
 from bot.db.tables import chats, invites, outbox, people, units
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded, decoded_or
@@ -26,10 +29,14 @@ NO_SCOPE = frozenset({"?"})
 ATTEMPTS = 5
 BARRED_FOR = timedelta(minutes=15)
 
-ONE = sa.select(people).where(people.c.id == sa.bindparam("id"))
+#: What a person is made of.
+MADE_OF = tuple(map(as_stored, (people.c.id, people.c.name, people.c.unit, people.c.role, people.c.scope, people.c.position)))
+#: So many people are kept as they were read.
+KEPT = 4096
+ONE = sa.select(*MADE_OF).where(people.c.id == sa.bindparam("id"))
 ACTIVE_ONE = ONE.where(people.c.active)
 NOTICED = sa.select(people.c.noticed_at).where(people.c.id == sa.bindparam("id"))
-ACTIVE = sa.select(people).where(people.c.active).order_by(people.c.created_at, people.c.id)
+ACTIVE = sa.select(*MADE_OF).where(people.c.active).order_by(people.c.created_at, people.c.id)
 OF_UNIT = ACTIVE.where(people.c.unit == sa.bindparam("unit_code"))
 WITH_ROLE = ACTIVE.where(people.c.role == sa.bindparam("its_role"))
 SESSIONS = (
@@ -38,7 +45,7 @@ SESSIONS = (
     .where(people.c.unit == sa.bindparam("unit_code"), people.c.active, chats.c.session.is_not(None))
 )
 _THEIRS = sa.select(chats.c.id).where(chats.c.person == people.c.id)
-_WAITING = sa.select(outbox.c.id).where(outbox.c.person == people.c.id, outbox.c.state == "unreached")
+_WAITING = sa.select(outbox.c.id).where(outbox.c.person == people.c.id, outbox.c.state == OutboxState.UNREACHED)
 UNREACHED = ACTIVE.where(_THEIRS.exists(), sa.or_(~_THEIRS.where(chats.c.unreachable_at.is_(None)).exists(), _WAITING.exists()))
 UNIT = sa.select(units).where(units.c.code == sa.bindparam("code"))
 INVITE = (
@@ -53,9 +60,10 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(code.strip().lower().encode()).hexdigest()
 
 
+@lru_cache(maxsize=KEPT)
 def person_of(row: sa.Row[Any]) -> Person:
     """Whoever's duties cannot be read is in charge of nothing, rather than of everything, and stops nobody."""
-    scope = decoded_or(NO_SCOPE, people.c.scope, row.id, row.scope, read_scope)
+    scope = decoded_or(NO_SCOPE, people.c.scope, row.id, of_text(row.scope), read_scope)
     return Person(row.id, row.name, row.unit, Role(row.role), scope, row.position)
 
 
@@ -77,7 +85,11 @@ class People:
     def sender(self, person_id: str) -> Person | None:
         """The same of somebody who is about to act, whose duties have to be known."""
         row = self._transaction.first(ONE, id=person_id)
-        return None if row is None else replace(person_of(row), scope=decoded(people.c.scope, row.id, row.scope, read_scope))
+        return (
+            None
+            if row is None
+            else replace(person_of(row), scope=decoded(people.c.scope, row.id, of_text(row.scope), read_scope))
+        )
 
     def active(self, person_id: str) -> Person | None:
         row = self._transaction.first(ACTIVE_ONE, id=person_id)
@@ -108,10 +120,10 @@ class People:
 
     def unit(self, code: str) -> Unit | None:
         row = self._transaction.first(UNIT, code=code)
-        return None if row is None else Unit(*row)
+        return None if row is None else _unit(row)
 
     def units(self) -> Sequence[Unit]:
-        return [Unit(*row) for row in self._transaction.rows(sa.select(units).order_by(units.c.code))]
+        return [_unit(row) for row in self._transaction.rows(sa.select(units).order_by(units.c.code))]
 
     def everybody(self) -> Sequence[Person]:
         """The active people of all units, in the order in which they were invited."""
@@ -165,6 +177,10 @@ class People:
         counted = {"failed_joins": 0 if until else failed, "barred_until": until}
         self._transaction.run(sa.update(chats).where(chats.c.id == joining.id).values(counted))
         raise TooManyAttempts(until) if until else fault
+
+
+def _unit(row: sa.Row[Any]) -> Unit:
+    return Unit(row.code, row.name, row.kind, row.level, row.parent, row.peer_group)
 
 
 def _fault(invite: sa.Row[Any] | None, joining_person: str | None, now: datetime) -> Refusal | None:

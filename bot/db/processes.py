@@ -1,16 +1,24 @@
 """Who works on this database: whatever a process has taken under a lease is free as soon as it is known to be gone."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
-from bot.db.tables import documents, holds, outbox, processes, set_drafts
+from bot.db.facts import Facts
+from bot.db.tables import documents, facts, holds, outbox, processes, set_drafts
 from bot.db.transaction import Transaction
+from bot.db.unreadable import decoded_or
+from handlers.stored import read_stored
 
 #: A process that has not been seen for so long is gone. Several beats: a busy machine may miss one.
 SILENCE = timedelta(seconds=4)
 LEASED = (outbox, documents, set_drafts)
+
+#: The facts that hold what each process has trouble with, by its number.
+TROUBLE = "trouble"
 
 _this = processes.c.id == sa.bindparam("process")
 #: The database's own time, also within a long transaction.
@@ -22,9 +30,25 @@ SILENT = (
 OTHERS = sa.select(processes.c.id, processes.c.name).where(processes.c.id != sa.bindparam("process"))
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A part that broke off and has not been well since; ``why`` tells no secret."""
+
+    part: str
+    why: str
+    since: datetime
+    times: int
+    vital: bool
+
+
+def read_troubles(stored: Any) -> list[Trouble]:
+    return read_stored(list[Trouble], stored)
+
+
 class Processes:
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, facts_: Facts) -> None:
         self._transaction = transaction
+        self._facts = facts_
 
     def enter(self, name: str, now: datetime) -> int:
         """Writes a process down; its number, which nobody else gets."""
@@ -46,6 +70,18 @@ class Processes:
     def others(self, process: int) -> Sequence[tuple[int, str]]:
         return [(row.id, row.name) for row in self._transaction.rows(OTHERS, process=process)]
 
+    def tell(self, process: int, troubles: Sequence[Trouble]) -> None:
+        """Writes down what runs in a process and is not well."""
+        told = [asdict(trouble) | {"since": trouble.since.isoformat()} for trouble in troubles]
+        self._facts.set(f"{TROUBLE}:{process}", told)
+
+    def troubles(self) -> Sequence[Trouble]:
+        """What is not well in all processes that live."""
+        query = sa.select(facts.c.name, facts.c.value).where(facts.c.name.startswith(f"{TROUBLE}:")).order_by(facts.c.name)
+        rows = self._transaction.rows(query)
+        none: list[Trouble] = []
+        return [trouble for row in rows for trouble in decoded_or(none, facts.c.value, row.name, row.value, read_troubles)]
+
     def leave(self, process: int) -> None:
         """Strikes a process off, and frees whatever it held."""
         self._transaction.run(sa.delete(processes).where(processes.c.id == process))
@@ -56,5 +92,6 @@ class Processes:
         for table in LEASED:
             theirs = sa.update(table).where(table.c.leased_by.in_(gone))
             self._transaction.run(theirs.values(leased_until=None, leased_by=None))
+        self._transaction.run(sa.delete(facts).where(facts.c.name.in_([f"{TROUBLE}:{process}" for process in gone])))
         theirs = sa.update(holds).where(holds.c.probe_by.in_(gone))
         self._transaction.run(theirs.values(probe=None, probe_by=None, until=holds.c.since))

@@ -10,7 +10,7 @@ from bot.db.sheet_rows import read_declared, read_explained
 from bot.db.tables import entries, reopenings, requests, round_units, scores, sheets
 from bot.db.transaction import Transaction
 from bot.db.unreadable import decoded_or
-from handlers.ports import Decision, Task, Unfinished
+from handlers.ports import Decision, ReopeningState, Task, Unfinished
 from scoring.declared import NotApplicable, NotArisen
 from scoring.entry import RequestState, Stage
 from scoring.people import Person
@@ -63,7 +63,7 @@ REOPENINGS = (
     sa.select(sa.func.count())
     .select_from(reopenings)
     .join(sheets, sheets.c.id == reopenings.c.sheet)
-    .where(sheets.c.round == sa.bindparam("round_code"), reopenings.c.state == "waiting")
+    .where(sheets.c.round == sa.bindparam("round_code"), reopenings.c.state == ReopeningState.WAITING)
 )
 FINISHED = frozenset({State.APPROVED, State.PUBLISHED})
 _under_way = sa.and_(sheets.c.round == sa.bindparam("round_code"), sheets.c.state.in_(sorted(UNDER_FIRST_APPRAISAL)))

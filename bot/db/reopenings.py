@@ -10,7 +10,7 @@ from bot.db.chats import Chats
 from bot.db.log import Log
 from bot.db.tables import reopenings, sheets
 from bot.db.transaction import Transaction
-from handlers.ports import Reopening
+from handlers.ports import Reopening, ReopeningState
 from scoring.entry import Signature
 from scoring.people import Person
 from scoring.rounds import Round
@@ -18,7 +18,9 @@ from scoring.sheet import ScoreSheet
 
 ALL = sa.select(reopenings, sheets.c.unit, sheets.c.round).join(sheets, sheets.c.id == reopenings.c.sheet)
 ONE = ALL.where(reopenings.c.id == sa.bindparam("reopening_id"))
-WAITING = ALL.where(reopenings.c.state == "waiting", sheets.c.round == sa.bindparam("round_code")).order_by(reopenings.c.id)
+WAITING = ALL.where(reopenings.c.state == ReopeningState.WAITING, sheets.c.round == sa.bindparam("round_code")).order_by(
+    reopenings.c.id
+)
 
 
 class Reopenings:
@@ -29,11 +31,11 @@ class Reopenings:
 
     def ask(self, sheet: ScoreSheet, leaf: str | None, reason: str, person: Person, now: datetime) -> Reopening:
         this = sa.select(sheets.c.id).where(sheets.c.round == sheet.round, sheets.c.unit == sheet.unit)
-        row = {"leaf": leaf, "reason": reason, "asked_by": person.id, "asked_at": now, "state": "waiting"}
-        insert = sa.insert(reopenings).values(sheet=this.scalar_subquery(), **row).returning(reopenings.c.id)
-        asked: int = self._transaction.scalar(insert)
+        row = {"leaf": leaf, "reason": reason, "asked_by": person.id, "asked_at": now}
+        insert = sa.insert(reopenings).values(sheet=this.scalar_subquery(), state=ReopeningState.WAITING, **row)
+        asked: int = self._transaction.scalar(insert.returning(reopenings.c.id))
         self._log.note("ask_reopening", _place(sheet.round, sheet.unit, leaf), None, reason, self._signed(person, now))
-        return Reopening(asked, sheet.round, sheet.unit, leaf, reason, person.id, now, "waiting")
+        return Reopening(asked, sheet.round, sheet.unit, leaf, reason, person.id, now, ReopeningState.WAITING)
 
     def get(self, reopening_id: int) -> Reopening | None:
         """In a writing work nobody else decides on it until the end."""
@@ -44,7 +46,7 @@ class Reopenings:
         return [_reopening(row) for row in self._transaction.rows(WAITING, round_code=round_.code)]
 
     def decide(self, reopening: Reopening, *, granted: bool, reason: str, person: Person, now: datetime) -> None:
-        state = "granted" if granted else "refused"
+        state = ReopeningState.GRANTED if granted else ReopeningState.REFUSED
         row = self._transaction.rows(ONE, reopening_id=reopening.id)[0]
         decided = {"state": state, "decided_by": person.id, "decided_at": now, "decision": reason}
         self._transaction.run(sa.update(reopenings).where(reopenings.c.id == reopening.id).values(decided))
@@ -62,4 +64,4 @@ def _place(round_: str, unit: str, leaf: str | None) -> str:
 
 
 def _reopening(row: sa.Row[Any]) -> Reopening:
-    return Reopening(row.id, row.round, row.unit, row.leaf, row.reason, row.asked_by, row.asked_at, row.state)
+    return Reopening(row.id, row.round, row.unit, row.leaf, row.reason, row.asked_by, row.asked_at, ReopeningState(row.state))

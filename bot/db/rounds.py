@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from bot.db.columns import as_stored, of_text
 from bot.db.sets import Sets
 from bot.db.tables import entries, round_units, rounds, sheets
 from bot.db.transaction import Transaction
@@ -17,11 +19,12 @@ from scoring.criteria import CriteriaSet
 from scoring.rounds import Milestone, Round, RoundState, RoundUnit, Settings
 from scoring.states import State
 
-YOUNGEST_FIRST = sa.select(rounds).order_by(rounds.c.created_at.desc(), rounds.c.year.desc(), rounds.c.code.desc())
-ONE = sa.select(rounds).where(rounds.c.code == sa.bindparam("code"))
-ALIVE = (
-    sa.select(rounds).where(rounds.c.state == RoundState.OPEN.value).order_by(rounds.c.created_at, rounds.c.year, rounds.c.code)
-)
+ROUND = sa.select(*map(as_stored, rounds.c))
+#: So many rounds are kept as they were read.
+KEPT = 64
+YOUNGEST_FIRST = ROUND.order_by(rounds.c.created_at.desc(), rounds.c.year.desc(), rounds.c.code.desc())
+ONE = ROUND.where(rounds.c.code == sa.bindparam("code"))
+ALIVE = ROUND.where(rounds.c.state == RoundState.OPEN.value).order_by(rounds.c.created_at, rounds.c.year, rounds.c.code)
 _in_round = sheets.c.round == sa.bindparam("code")
 #: An entry is written by the first thing done on a leaf, and stays when that is taken back.
 USED = sa.select(
@@ -33,8 +36,7 @@ USED = sa.select(
     )
 )
 BEFORE = (
-    sa.select(rounds)
-    .where(rounds.c.state == RoundState.PUBLISHED.value, rounds.c.year < sa.bindparam("assessed"))
+    ROUND.where(rounds.c.state == RoundState.PUBLISHED.value, rounds.c.year < sa.bindparam("assessed"))
     .order_by(rounds.c.year.desc(), rounds.c.created_at.desc())
     .limit(1)
 )
@@ -75,7 +77,7 @@ class Rounds:
         return [found for row in self._transaction.rows(YOUNGEST_FIRST) if (found := self._readable(row))]
 
     def sets(self) -> Sequence[KnownSet]:
-        return [KnownSet(one.id, one.version) for one in self._sets.list()]
+        return [KnownSet(one.id, one.version, one.name) for one in self._sets.list()]
 
     def criteria(self, round_: Round) -> CriteriaSet:
         return self._sets.get(round_.set_id, round_.set_version)
@@ -94,26 +96,30 @@ class Rounds:
             return None
 
     def _round(self, row: sa.Row[Any]) -> Round:
-        ends = decoded(rounds.c.ends, row.code, row.ends, read_ends)
-        return Round(
-            code=row.code,
-            name=row.name,
-            year=row.year,
-            set_id=row.set_id,
-            set_version=row.set_version,
-            authority=row.authority,
-            ends=ends,
-            units=tuple(_unit(one, ends) for one in self._transaction.rows(UNITS, code=row.code)),
-            settings=decoded(rounds.c.settings, row.code, row.settings, read_settings),
-            state=RoundState(row.state),
-        )
+        return _read(row, tuple(map(tuple, self._transaction.rows(UNITS, code=row.code))))
 
 
-def _unit(row: sa.Row[Any], ends: Mapping[Milestone, datetime]) -> RoundUnit:
+@lru_cache(maxsize=KEPT)
+def _read(row: sa.Row[Any], units: tuple[tuple[Any, ...], ...]) -> Round:
+    ends = decoded(rounds.c.ends, row.code, of_text(row.ends), read_ends)
+    return Round(
+        code=row.code,
+        name=row.name,
+        year=row.year,
+        set_id=row.set_id,
+        set_version=row.set_version,
+        authority=row.authority,
+        ends=ends,
+        units=tuple(_unit(unit, group, extended, ends) for unit, group, extended in units),
+        settings=decoded(rounds.c.settings, row.code, of_text(row.settings), read_settings),
+        state=RoundState(row.state),
+    )
+
+
+def _unit(unit: str, peer_group: str, extended_to: datetime | None, ends: Mapping[Milestone, datetime]) -> RoundUnit:
     """With its own end in the zone of the round's timetable, on which the day of a deadline depends."""
     zone = next((end.tzinfo for end in ends.values()), None)
-    extended_to = row.extended_to.astimezone(zone) if row.extended_to and zone else row.extended_to
-    return RoundUnit(row.unit, row.peer_group, extended_to)
+    return RoundUnit(unit, peer_group, extended_to.astimezone(zone) if extended_to and zone else extended_to)
 
 
 def read_ends(stored: Any) -> dict[Milestone, datetime]:

@@ -12,14 +12,13 @@ from bot.db.sets import Sets
 from bot.db.tables import criteria_sets, documents, rounds, set_drafts
 from bot.db.transaction import Transaction, new_id
 from bot.db.unreadable import decoded
-from handlers.ports import ListedSet, SetDraft
+from handlers.ports import DraftKind, DraftState, ListedSet, SetDraft
 from handlers.stored import read_stored
 from knowledge.reading import read_set
 from scoring.criteria import CriteriaSet
 from scoring.entry import FileStatus, Signature
 from scoring.people import Person
 
-WAITING, READ = "waiting", "read"
 #: Longer than the largest file takes to be read; whoever dies over one leaves it to the next.
 LEASE = timedelta(minutes=10)
 MOST_TRIES = 3
@@ -29,7 +28,7 @@ DUE = (
     sa.select(set_drafts.c.id, set_drafts.c.file, set_drafts.c.person, set_drafts.c.tries, documents.c.sha256)
     .join(documents, documents.c.id == set_drafts.c.document)
     .where(
-        set_drafts.c.state == WAITING,
+        set_drafts.c.state == DraftState.WAITING,
         documents.c.status == FileStatus.STORED.value,
         sa.or_(set_drafts.c.leased_until.is_(None), set_drafts.c.leased_until <= _now),
     )
@@ -43,7 +42,9 @@ _draft_too, _same = set_drafts.alias("draft_too"), documents.alias("same")
 FILE_OF = (
     sa.select(
         set_drafts.c.document,
-        sa.exists().where(_draft_too.c.document == set_drafts.c.document, _draft_too.c.state == WAITING).label("waiting"),
+        sa.exists()
+        .where(_draft_too.c.document == set_drafts.c.document, _draft_too.c.state == DraftState.WAITING)
+        .label("waiting"),
         sa.exists().where(_same.c.sha256 == documents.c.sha256, _same.c.id != documents.c.id).label("others"),
     )
     .join(documents, documents.c.id == set_drafts.c.document)
@@ -73,7 +74,7 @@ class Outcome:
     total: str = ""
     uncertain: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
-    kind: str = "set"
+    kind: DraftKind = DraftKind.SET
 
 
 class SetDrafts:
@@ -83,7 +84,14 @@ class SetDrafts:
         self._log = log
 
     def receive(self, document: str, file: str, person: Person, now: datetime) -> None:
-        row = {"document": document, "file": file, "person": person.id, "state": WAITING, "created_at": now, "tries": 0}
+        row = {
+            "document": document,
+            "file": file,
+            "person": person.id,
+            "state": DraftState.WAITING,
+            "created_at": now,
+            "tries": 0,
+        }
         self._transaction.add(set_drafts, id=new_id(), **row)
 
     def get(self, draft_id: str) -> SetDraft | None:
@@ -133,13 +141,13 @@ class SetDrafts:
     def held(self, draft_id: str) -> bool:
         """Whether it is still this process that reads the file."""
         row = self._transaction.first(self._transaction.locked(ONE), draft_id=draft_id)
-        return row is not None and row.state == WAITING and row.leased_by == self._transaction.process
+        return row is not None and row.state == DraftState.WAITING and row.leased_by == self._transaction.process
 
     def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
         """Writes down what was read, and returns it as it is shown."""
         shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total", "kind")}
         lists = {"uncertain": list(outcome.uncertain), "faults": list(outcome.faults)}
-        self._change(draft_id, {**shown, **lists, "state": READ, "leased_until": None, "leased_by": None})
+        self._change(draft_id, {**shown, **lists, "state": DraftState.READ, "leased_until": None, "leased_by": None})
         return _draft(self._transaction.rows(ONE, draft_id=draft_id)[0])
 
     def texts(self, draft_id: str) -> tuple[str, str] | None:
@@ -167,7 +175,17 @@ class SetDrafts:
 def _draft(row: sa.Row[Any]) -> SetDraft:
     uncertain = decoded(set_drafts.c.uncertain, row.id, row.uncertain, read_lines)
     faults = decoded(set_drafts.c.faults, row.id, row.faults, read_lines)
-    return SetDraft(row.id, row.file, row.state, row.leaves, row.total, uncertain, faults, row.active, row.kind)
+    return SetDraft(
+        id=row.id,
+        file=row.file,
+        state=DraftState(row.state),
+        leaves=row.leaves,
+        total=row.total,
+        uncertain=uncertain,
+        faults=faults,
+        active=row.active,
+        kind=DraftKind(row.kind),
+    )
 
 
 def read_lines(stored: Any) -> tuple[str, ...]:

@@ -4,14 +4,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.db.columns import as_stored
 from bot.db.tables import documents, entries, evidence, former_evidence, requests, scores, sheets, submission_scans
 
 SHEET = sa.select(sheets).where(sheets.c.round == sa.bindparam("round_code"), sheets.c.unit == sa.bindparam("unit_code"))
 SHEET_HELD = SHEET.with_for_update()
 _this = entries.c.sheet == sa.bindparam("sheet_id")
+
+
 ENTRIES = (
     sa.select(
-        entries,
+        *map(as_stored, entries.c),
         requests.c.reason.label("request_reason"),
         requests.c.due.label("request_due"),
         requests.c.by.label("request_by"),
@@ -34,13 +37,13 @@ SCORES = (
 
 
 def _filed(table: sa.Table, *more: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """The files of a sheet in the order in which ``sheet_rows`` reads them."""
+    """The files of a sheet, each with what its document says."""
     c = table.c
     return (
         sa.select(c.entry, c.by, c.at, c.channel, c.id, c.document, documents.c.name, c.item)
         .add_columns(documents.c.sha256, documents.c.mime, documents.c.size, documents.c.status)
         .add_columns(c.note, c.number, c.date, c.issuer, c.pages, c.checked, c.held)
-        .add_columns(documents.c.read, documents.c.citizens, documents.c.preview, documents.c.ref, *more)
+        .add_columns(as_stored(documents.c.read), documents.c.citizens, documents.c.preview, documents.c.ref, *more)
         .join(entries, entries.c.id == c.entry)
         .join(documents, documents.c.id == c.document)
         .where(_this)

@@ -1,7 +1,7 @@
 """A sheet's rows and its entries: what is written for each, and how it is read back."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from bot.db import tables
+from bot.db.columns import of_text
 from bot.db.unreadable import decoded, decoded_or, tell
 from handlers.stored import UnreadableRow, read_stored
 from knowledge.addresses import LINK
-from scoring.criteria import CriteriaSet, Leaf
+from knowledge.working import in_words
+from scoring.criteria import CriteriaSet
 from scoring.declared import Declared
 from scoring.declared_json import declared_to_json, stored_declaration
 from scoring.entry import (
@@ -29,6 +31,7 @@ from scoring.entry import (
     Stage,
     Undo,
 )
+from scoring.rules.working import Said, Working
 from scoring.sheet_record import Scan
 
 Values = dict[str, Any]
@@ -38,37 +41,50 @@ VERSION = 1
 
 
 Rows = Iterable[sa.Row[Any]]
+OfEntry = tuple[sa.Row[Any], ...]
+#: So many entries are kept as they were read, those of the sheets that are being worked on.
+KEPT = 2048
 
 
 def read_entries(criteria: CriteriaSet, entries: Rows, scores: Rows, evidence: Rows, former: Rows) -> dict[str, Entry]:
     """The entries by leaf. Rows of a leaf that a later version of the set dropped stay in the record alone."""
-    scored, shown, gone = _scores(scores), _files(evidence), _former(former)
+    scored, shown, gone = _by_entry(scores), _by_entry(evidence), _by_entry(former)
     return {
-        row.leaf: _entry(criteria.leaf(row.leaf), row, scored.get(row.id, {}), shown.get(row.id, ()), gone.get(row.id, ()))
+        row.leaf: Entry(criteria.leaf(row.leaf), *_read(row, scored[row.id], shown[row.id], gone[row.id]))
         for row in entries
         if row.leaf in criteria.leaves
     }
 
 
-def _entry(
-    leaf: Leaf, row: sa.Row[Any], scored: Mapping[str, Score], shown: Sequence[Evidence], gone: Sequence[Former]
-) -> Entry:
+def _by_entry(rows: Rows) -> Mapping[int, OfEntry]:
+    by_entry: dict[int, OfEntry] = defaultdict(tuple)
+    for row in rows:
+        by_entry[row.entry] += (row,)
+    return by_entry
+
+
+@lru_cache(maxsize=KEPT)
+def _read(row: sa.Row[Any], scores: OfEntry, evidence: OfEntry, former: OfEntry) -> tuple[Any, ...]:
+    """What an entry holds besides its leaf, in the order of its fields. The same rows always say the same."""
     read, c = Columns(row), tables.entries.c
-    return Entry(
-        leaf=leaf,
-        declared=read(c.declared, read_declared, None),
-        working=row.working,
-        claim=read(c.claim, read_claim, None),
-        scores=tuple((stage, scored[stage]) for stage in Stage if stage in scored),
-        explanation=row.explanation,
-        explained=read(c.explained, read_explained, frozenset()),
-        evidence=tuple(shown),
-        former=tuple(gone),
-        request=_request(row) if row.request_state else None,
-        reopened=row.reopened,
-        version=row.version,
-        undo=read(c.undo, read_undo, None),
-        lost=frozenset(read.lost),
+    declared, claim = read(c.declared, read_declared, None), read(c.claim, read_claim, None)
+    scored = _scores(scores)
+    explained: frozenset[str] = read(c.explained, read_explained, frozenset())
+    undo = read(c.undo, read_undo, None)
+    return (
+        declared,
+        read_working(row.working),
+        claim,
+        tuple((stage, scored[stage]) for stage in Stage if stage in scored),
+        row.explanation,
+        explained,
+        tuple(map(_file, evidence)),
+        tuple(map(_former, former)),
+        _request(row) if row.request_state else None,
+        row.reopened,
+        row.version,
+        undo,
+        frozenset(read.lost),
     )
 
 
@@ -80,8 +96,9 @@ class Columns:
         self.lost: list[str] = []
 
     def __call__(self, column: sa.Column[Any], reader: Callable[[Any], Value], blank: Value) -> Value:
+        stored = getattr(self._row, column.name)
         try:
-            return decoded(column, self._row.id, getattr(self._row, column.name), reader)
+            return decoded(column, self._row.id, of_text(stored) if isinstance(column.type, sa.JSON) else stored, reader)
         except UnreadableRow as fault:
             tell(str(fault))
             self.lost.append(column.name)
@@ -91,7 +108,7 @@ class Columns:
 def entry_values(entry: Entry) -> Values:
     return {
         "declared": _declared_json(entry.declared),
-        "working": entry.working,
+        "working": in_words(entry.working),
         "claim": entry.claim.value if entry.claim else None,
         "explanation": entry.explanation,
         "explained": sorted(entry.explained),
@@ -110,6 +127,11 @@ def read_explained(data: Any) -> frozenset[str]:
     return frozenset(read_stored(list[str], data))
 
 
+def read_working(text: str) -> Working:
+    """How points came about is kept as it was told: the rule may be another one by now."""
+    return (Said(text),) if text else ()
+
+
 def read_claim(text: str | None) -> Claim | None:
     return Claim(text) if text else None
 
@@ -121,12 +143,12 @@ def _declared_json(declared: Declared | None) -> Any:
 # -- scores ----------------------------------------------------------------------------------------------------------
 
 
-def _scores(rows: Rows) -> Mapping[int, Mapping[str, Score]]:
-    by_entry: dict[int, dict[str, Score]] = defaultdict(dict)
+def _scores(rows: Rows) -> Mapping[str, Score]:
+    by_stage: dict[str, Score] = {}
     for row in rows:
         decoded(tables.scores.c.points, f"{row.entry} {row.stage}", row.points, read_points)
-        by_entry[row.entry][row.stage] = read_score(row)
-    return by_entry
+        by_stage[row.stage] = read_score(row)
+    return by_stage
 
 
 def read_score(row: sa.Row[Any]) -> Score:
@@ -161,7 +183,7 @@ def _undo_json(undo: Undo) -> Values:
     return {
         "v": VERSION,
         "declared": _declared_json(undo.declared),
-        "working": undo.working,
+        "working": in_words(undo.working),
         "claim": undo.claim.value if undo.claim else None,
         "score": score | {"at": score["at"].isoformat()} if score else None,
         "version": undo.version,
@@ -173,7 +195,8 @@ def read_undo(data: Any) -> Undo | None:
         return None
     score = _undone_score(data["score"]) if data["score"] else None
     declared, claim = read_declared(data["declared"]), read_claim(data["claim"])
-    return Undo(declared, read_stored(str, data["working"]), claim, score, read_stored(int, data["version"]))
+    working = read_working(read_stored(str, data["working"]))
+    return Undo(declared, working, claim, score, read_stored(int, data["version"]))
 
 
 def _undone_score(data: Values) -> Score:
@@ -184,46 +207,34 @@ def _undone_score(data: Values) -> Score:
 # -- evidence --------------------------------------------------------------------------------------------------------
 
 
-def _files(rows: Rows) -> Mapping[int, Sequence[Evidence]]:
-    by_entry: dict[int, list[Evidence]] = defaultdict(list)
-    for entry, *columns in rows:
-        by_entry[entry].append(_file(columns))
-    return by_entry
-
-
-def _file(columns: Sequence[Any]) -> Evidence:
-    by, at, channel, key, document, name, item, sha256, mime, size, status, *described = columns
-    note, number, date, issuer, pages, checked, held, read, citizens, preview, ref = described
-    address = address_of(mime, ref)
+def _file(row: sa.Row[Any]) -> Evidence:
+    address = address_of(row.mime, row.ref)
     return Evidence(
-        id=key,
-        document=document,
-        name=note or name if address else name,
-        item=item,
-        signed=Signature(by, at, channel),
-        sha256=sha256,
-        mime=mime,
-        size=size,
-        status=FileStatus(status),
-        note=note,
-        number=number,
-        date=date,
-        issuer=issuer,
-        pages=pages,
-        checked=checked,
-        held=held,
+        id=row.id,
+        document=row.document,
+        name=row.note or row.name if address else row.name,
+        item=row.item,
+        signed=Signature(row.by, row.at, row.channel),
+        sha256=row.sha256,
+        mime=row.mime,
+        size=row.size,
+        status=FileStatus(row.status),
+        note=row.note,
+        number=row.number,
+        date=row.date,
+        issuer=row.issuer,
+        pages=row.pages,
+        checked=row.checked,
+        held=row.held,
         address=address,
-        read=paper_of(document, read),
-        citizens=citizens,
-        preview=preview,
+        read=paper_of(row.document, of_text(row.read)),
+        citizens=row.citizens,
+        preview=row.preview,
     )
 
 
-def _former(rows: Rows) -> Mapping[int, Sequence[Former]]:
-    by_entry: dict[int, list[Former]] = defaultdict(list)
-    for entry, *columns, by, at, channel, replaced_by in rows:
-        by_entry[entry].append(Former(_file(columns), Signature(by, at, channel), replaced_by))
-    return by_entry
+def _former(row: sa.Row[Any]) -> Former:
+    return Former(_file(row), Signature(row.ended_by, row.ended_at, row.ended_channel), row.replaced_by)
 
 
 def read_paper(read: Any) -> Paper:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from bot.db.chats import Chats
 from bot.db.paces import Paces, pace_of
+from bot.db.states import OutboxState
 from bot.db.tables import outbox
 from bot.db.transaction import Transaction
 from handlers.events import ChatKey
@@ -28,7 +29,9 @@ class Takeovers:
 
     def end(self, chat: ChatKey, now: datetime) -> None:
         """What was put off meanwhile leaves now, or whatever comes next would wait behind it."""
-        put_off = sa.and_(outbox.c.chat == self._chats.find(chat), outbox.c.state == "waiting", outbox.c.why.is_not(None))
+        put_off = sa.and_(
+            outbox.c.chat == self._chats.find(chat), outbox.c.state == OutboxState.WAITING, outbox.c.why.is_not(None)
+        )
         # Cards before paces, as the deliveries lock them.
         self._transaction.run(sa.update(outbox).where(put_off).values(not_before=now))
         self._paces.forget(pace_of(chat))

@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -50,16 +51,28 @@ class Transaction:
 
     def insert(self, table: sa.Table) -> Insert:
         """An insert that knows ``on_conflict_…`` of this database."""
-        return postgresql.insert(table) if self.postgres else sqlite.insert(table)
+        return _insert(table, postgres=self.postgres)
 
     def add(self, table: sa.Table, **values: Any) -> bool:
         """Inserts a row; ``False`` where one with the same key is there already."""
-        key = next(iter(table.primary_key))
-        return self.first(self.insert(table).on_conflict_do_nothing().returning(key), **values) is not None
+        statement = _if_new(self.connection.dialect, table, tuple(values))
+        return self.connection.execute(statement, values).first() is not None
 
     def locked(self, query: Query) -> Query:
         """The query's rows, held against other writers till the end (SQLite has one writer at a time anyway)."""
         return query.with_for_update() if self.writing else query
+
+
+def _insert(table: sa.Table, *, postgres: bool) -> Insert:
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
+
+
+@lru_cache(maxsize=256)
+def _if_new(dialect: sa.Dialect, table: sa.Table, columns: tuple[str, ...]) -> Any:
+    """Compiled, as SQLAlchemy would compile an insert that minds conflicts anew each time."""
+    insert = _insert(table, postgres=dialect.name == "postgresql")
+    statement = insert.on_conflict_do_nothing().returning(next(iter(table.primary_key)))
+    return statement.compile(dialect=dialect, column_keys=columns)
 
 
 def new_id() -> str:

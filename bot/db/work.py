@@ -1,6 +1,5 @@
 """The store: one unit of work is one transaction, and everything a turn reads and writes goes through it."""
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
@@ -37,9 +36,7 @@ from bot.db.takeovers import Takeovers
 from bot.db.timetable import Timetable
 from bot.db.transaction import Transaction
 from bot.db.transcript import Transcripts
-from bot.keys import Keys
 from bot.links import Doorway
-from bot.settings import Settings
 
 
 class SqlWork:
@@ -47,6 +44,7 @@ class SqlWork:
 
     def __init__(self, transaction: Transaction, library: Library, upload_link: UploadLink, doorway: Doorway) -> None:
         self.clock = transaction.clock
+        self.channels = doorway.called
         self.log = Log(transaction)
         self.facts = Facts(transaction)
         self.sets = Sets(transaction, library)
@@ -58,7 +56,7 @@ class SqlWork:
         self.outbox = Outbox(transaction)
         self.cards = self.outbox
         self.holds = Holds(transaction)
-        self.processes = Processes(transaction)
+        self.processes = Processes(transaction, self.facts)
         self.chats = Chats(transaction, self.outbox)
         self.deliveries = Deliveries(transaction, self.chats, self.outbox, self.holds)
         self.inbox = Inbox(transaction, self.chats)
@@ -83,7 +81,8 @@ def _utc_now() -> datetime:
 
 
 class Store:
-    """Where works come from. ``upload_link`` makes the address of an upload page for a person and a leaf.
+    """Where works come from. ``upload_link`` makes the address of an upload page for a person and a leaf,
+    ``doorway`` how the invited come in.
 
     ``library``: parsed sets that several stores over copies of one database share.
     """
@@ -93,9 +92,9 @@ class Store:
         engine: sa.Engine,
         *,
         upload_link: UploadLink,
+        doorway: Doorway,
         clock: Callable[[], datetime] = _utc_now,
         library: Library | None = None,
-        doorway: Doorway | None = None,
     ) -> None:
         self.engine = engine
         #: The number under which this process holds its leases, once it has entered.
@@ -103,8 +102,7 @@ class Store:
         self._upload_link = upload_link
         self._clock = clock
         self._library = library or Library()
-        # Without the installation's key a store of its own makes codes that nobody else can work out.
-        self._doorway = doorway or Doorway(Settings(_env_file=None), Keys(secrets.token_hex()))
+        self._doorway = doorway
         # SQLite's busy wait is unfair: writers of one process queue up here, or the slowest waits many times longer.
         self._turn: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 

@@ -14,7 +14,7 @@ import typst
 from bot.db.work import SqlWork
 from handlers.ports import Entrance, Invitation
 from handlers.texts.common import moment
-from handlers.texts.people import WAYS, duties, way
+from handlers.texts.people import duties, way
 from scoring.letters import clean
 from scoring.people import Person, Unit
 
@@ -71,7 +71,7 @@ def _person(person: Person, given: Invitation, zone: tzinfo) -> dict[str, Any]:
 
 def _way(entrance: Entrance) -> dict[str, str]:
     svg = qr_svg(entrance.url) if entrance.url else ""
-    return {"channel": WAYS[entrance.channel], "typed": entrance.typed, "way": _sentence(way(entrance)), "svg": svg}
+    return {"channel": entrance.title, "typed": entrance.typed, "way": _sentence(way(entrance)), "svg": svg}
 
 
 def _sentence(words: str) -> str:

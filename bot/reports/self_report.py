@@ -1,5 +1,6 @@
 """Báo cáo tự đánh giá: the commune's own report on its year, as the leader signs it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,8 +14,9 @@ from handlers.texts import doubts
 from handlers.texts.common import unit_in_sentence
 from handlers.texts.filed import day
 from knowledge.contradictions import Against, Wanted
+from knowledge.working import in_words
 from scoring.answers import show_answer
-from scoring.declared import Conditions, Declared, NotApplicable, Option
+from scoring.declared import Conditions, Declared, Met, NotApplicable, Option
 from scoring.entry import Entry, Evidence, Stage
 from scoring.letters import clean
 from scoring.numbers import show
@@ -27,6 +29,9 @@ from scoring.totals import Totals, self_totals
 
 #: What Word takes as the title or author of a document.
 LONGEST_PROPERTY = 255
+#: What the letters of levels and conditions are to who has the chat: "b. Ban hành chậm", "đạt 2/3 điều kiện (a, b)".
+LETTERS = re.compile(r"^[a-z]\. | \([a-z](?:, [a-z])*\)")
+FIGURE = re.compile(r"[0-9.,]+")
 FIELD_COLUMNS = (
     ("STT", 12),
     ("Lĩnh vực", 72),
@@ -261,13 +266,15 @@ def _leaf_row(report: SelfReport, entry: Entry) -> tuple[str, ...]:
         declared = "không tự chấm"
     points = "" if own is None else "không áp dụng" if own.points is None else show(own.points)
     documents = documents_of(entry, Wanted(report.unit.name, report.round.year))
-    return (leaf.code, leaf.name, show(leaf.max), declared, points, _written_out(entry.working), documents)
+    return (leaf.code, leaf.name, show(leaf.max), declared, points, _written_out(in_words(entry.working)), documents)
 
 
 def _answer(declared: Declared, rule: Rule) -> str:
     """The answer in the set's own words; a letter alone says nothing to who reads the paper without the chat."""
     labels = {one.letter: one.label for one in rule.need.options}
     match declared:
+        case Met(met) if labels:
+            return rule.need.options[0 if met else 1].label
         case Option(letter):
             return labels.get(letter, letter)
         case Conditions(letters) if labels:
@@ -276,9 +283,11 @@ def _answer(declared: Declared, rule: Rule) -> str:
             return show_answer(declared, rule)
 
 
-def _written_out(working: str | None) -> str:
-    """The working as a paper that is signed has it: steps end in semicolons, without the arrows of the chat."""
-    return (working or "").replace(" → ", "; ")
+def _written_out(working: str) -> str:
+    """The working as a paper that is signed has it: in words, without the arrows and the letters of the chat."""
+    *steps, last = LETTERS.sub("", working).split(" → ")
+    earned = f"được {last} điểm" if steps and FIGURE.fullmatch(last) else last
+    return "; ".join([*steps, earned])
 
 
 def documents_of(entry: Entry, place: Wanted) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from fractions import Fraction
 from typing import Any
 
+from knowledge.working import in_words
 from scoring.classification import classify
 from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Evidence, Former, Request, Score, Signature, Stage
@@ -73,7 +74,7 @@ class SheetJson:
             "source": entry.leaf.source.value,
             "rule": entry.leaf.rule.kind,
             "declared": declared_to_json(entry.declared) if entry.declared else None,
-            "working": entry.working or None,
+            "working": in_words(entry.working) or None,
             "not_applicable": entry.claim.value if entry.claim else None,
             **{stage.value: self._score(entry.score(stage), stage, places) for stage in Stage},
             "final": _plain(final, places),

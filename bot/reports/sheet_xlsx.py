@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from bot.reports.cell_text import MOST_HEIGHT, cell_text
 from handlers.texts.common import codes
 from handlers.texts.filed import paper
+from knowledge.working import in_words
 from scoring.answers import show_answer
 from scoring.entry import Entry, Evidence, Stage
 from scoring.letters import clean
@@ -96,7 +97,7 @@ def _field(page: Worksheet, row: int, code: str, name: str, maximum: float, form
 
 def _leaf(page: Worksheet, row: int, entry: Entry, places: int, formats: dict[str, Format]) -> None:
     declared = show_answer(entry.declared, entry.leaf.rule) if entry.declared else _undeclared(entry)
-    texts = (entry.leaf.code, entry.leaf.name, "", declared, "", entry.working, _evidence(entry), entry.explanation)
+    texts = (entry.leaf.code, entry.leaf.name, "", declared, "", in_words(entry.working), _evidence(entry), entry.explanation)
     for column, text in enumerate(texts):
         page.write_string(row, column, cell_text(text), formats["cell"])
     page.write_number(row, 2, float(entry.leaf.max), formats["number"])

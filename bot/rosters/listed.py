@@ -7,16 +7,17 @@ from pathlib import Path, PurePath
 from bot.rosters import people, units, words
 from bot.rosters.columns import DEEPEST_HEADING, only_read
 from bot.rosters.grid import Row, Unreadable, read_pages
+from handlers.ports import DraftKind
 from knowledge.text import fold
 
-KINDS = {"people": (words.PERSON_COLUMNS, people.NEEDED), "units": (words.UNIT_COLUMNS, units.NEEDED)}
+KINDS = {DraftKind.PEOPLE: (words.PERSON_COLUMNS, people.NEEDED), DraftKind.UNITS: (words.UNIT_COLUMNS, units.NEEDED)}
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """What is read of a list, and nothing else of its file."""
 
-    kind: str
+    kind: DraftKind
     pages: Sequence[Sequence[Row]]
 
 

@@ -19,7 +19,7 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 #: Bytes and lines of a request's head. Browsers send one or two thousand bytes, proxies add a few hundred.
 LONGEST_HEAD = 32 * 1024
 MOST_HEADERS = 100
-WORDS = "Máy chủ gặp lỗi nên chưa làm được việc vừa rồi. Anh/chị thử lại sau; nếu vẫn vậy, báo người quản trị mã lỗi {id}."
+WORDS = "Máy chủ gặp lỗi nên chưa làm được việc vừa rồi. Anh/chị thử lại sau; nếu vẫn vậy, báo người vận hành mã lỗi {id}."
 
 
 def application(routers: Sequence[APIRouter], root: str, lifespan: Lifespan | None = None) -> FastAPI:

@@ -42,8 +42,8 @@ class Wanted:
 class Recipient:
     """Behind an upload link: the person's chat, and how his leaf is called ("3.2 …"; "" when none was meant).
 
-    ``back`` is the chat's own address, if it has one; ``wanted`` are the leaf's required documents, ``held`` the names of
-    the files that it has.
+    ``back`` is the chat's own address, if it has one, ``called`` how people call its channel; ``wanted`` are the leaf's
+    required documents, ``held`` the names of the files that it has.
     """
 
     chat: ChatKey
@@ -51,6 +51,7 @@ class Recipient:
     wanted: tuple[Wanted, ...] = ()
     held: tuple[str, ...] = ()
     back: str = ""
+    called: str = "ô chat"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The officials' manual as a page: one Markdown text, the same that stands among the documents of the project."""
 
+import asyncio
 import re
 from functools import cache
 from importlib.resources import files
@@ -25,14 +26,20 @@ class Manual:
         self._root = deps.root
 
     async def page(self) -> Response:
-        return HTMLResponse(_page(self._root), headers=FOR_AN_HOUR)
+        return HTMLResponse(await asyncio.to_thread(_page, self._root), headers=FOR_AN_HOUR)
 
 
 async def picture(name: str) -> Response:
     """A picture of the manual."""
-    if not PICTURE.fullmatch(name) or not (found := DOCS / "pictures" / name).is_file():
+    content = await asyncio.to_thread(_read_picture, name) if PICTURE.fullmatch(name) else None
+    if content is None:
         return PlainTextResponse("404", 404)
-    return Response(found.read_bytes(), media_type="image/png", headers=FOR_AN_HOUR)
+    return Response(content, media_type="image/png", headers=FOR_AN_HOUR)
+
+
+def _read_picture(name: str) -> bytes | None:
+    found = DOCS / "pictures" / name
+    return found.read_bytes() if found.is_file() else None
 
 
 @cache

@@ -21,8 +21,6 @@ from handlers.texts.evidence import arrived, refused
 
 #: Pictures that every browser shows; others are offered to be saved.
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
-#: What the chats that a link may come from are called.
-BACK = {"web": "trang chat", "telegram": "Telegram", "zalo_oa": "Zalo", "zalo_bot": "Zalo"}
 ACCEPTED = "image/*,.heic,.heif,.pdf,.doc,.docx,.xls,.xlsx,.csv"
 
 
@@ -87,7 +85,7 @@ class Pages:
             root=self.root,
             token=token,
             recipient=recipient,
-            back=BACK.get(recipient.chat.channel, "ô chat"),
+            back=recipient.called,
             missing=[item for item in recipient.wanted if item.state != "there"],
             results=[*map(_became, files), *((told_of(one), not one.fault) for one in partials if one.done)],
             begun=[one for one in partials if not one.done],

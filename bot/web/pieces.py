@@ -202,7 +202,7 @@ async def _pieces(request: Request) -> AsyncIterator[bytes]:
             yield block
         return
     body = await _whole(request)
-    _check(body, said)
+    await asyncio.to_thread(_check, body, said)
     yield body
 
 

@@ -95,7 +95,7 @@ class UploadGone(WebRefusal):
 
 class DiskFull(WebRefusal):
     status = 507
-    words = "Máy chủ đã hết chỗ chứa nên chưa nhận được tệp. Anh/chị báo người quản trị, rồi gửi lại sau; phần đã gửi vẫn còn."
+    words = "Máy chủ đã hết chỗ chứa nên chưa nhận được tệp. Anh/chị báo người vận hành, rồi gửi lại sau; phần đã gửi vẫn còn."
 
 
 class RefusedByName(WebRefusal):
@@ -111,7 +111,7 @@ class StoredUnreadable(WebRefusal):
     """A row of the database that the page needs cannot be read: the operator finds it by ``cchc doctor``."""
 
     status = 503
-    words = "Một phần dữ liệu ở máy chủ không đọc được nên chưa mở được trang này. Anh/chị báo người quản trị giúp."
+    words = "Một phần dữ liệu ở máy chủ không đọc được nên chưa mở được trang này. Anh/chị báo người vận hành giúp."
 
 
 class JoinFirst(WebRefusal):

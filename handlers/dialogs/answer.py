@@ -1,6 +1,6 @@
 """The commune's answer to a request for explanation: words and documents in any order, gathered, then sent at once."""
 
-from handlers.cards import Card
+from handlers.cards import Card, Expects
 from handlers.dialogs import decide
 from handlers.dialogs.places import open_requests
 from handlers.dialogs.telling import Told, say_unreached, tell
@@ -56,18 +56,31 @@ def answer(talk: Talk, code: str) -> None:
     talk.to("answer", leaf=code)
 
 
+def answer_files(talk: Talk, code: str) -> None:
+    """The same answer, begun with a document."""
+    open_request(talk, code)
+    talk.to("answer", leaf=code, begins="files")
+
+
 class Answer:
-    """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent."""
+    """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent.
+
+    ``begins``: with a document where "files" stands there, else in words.
+    """
 
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         request, entry = open_request(talk, code), _entry(talk, code)
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
+        with_files = talk.session.data.get("begins") == "files"
         if gathered(entry):
             talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:
-            talk.say(t.write_answer(code, "" if talk.session.data.pop("shown", False) else request.reason))
-        talk.offer(door(filed_texts.REUSE, "reuse", code))
+            reason = "" if talk.session.data.pop("shown", False) else request.reason
+            talk.say(t.send_for_answer(code, reason) if with_files else t.write_answer(code, reason))
+        if with_files or gathered(entry):
+            talk.takes_files(code)
+            talk.offer(door(filed_texts.REUSE, "reuse", code))
         if request.answer:
             talk.offer(talk.answer(t.WRITE_ANEW, "write_anew"))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))

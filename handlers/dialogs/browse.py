@@ -81,7 +81,7 @@ def show_leaf(talk: Talk, code: str) -> None:
     talk.named(code)
     talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk, leaf), before=_before(talk, code)))
     if changed := _changed(talk, code):
-        talk.say(changed, door(appraise_texts.LOOK_AGAIN.format(code=code), "read", code))
+        talk.say(changed, door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code))
     _offer_scoring(talk, leaf)
     if t.has_details(told):
         talk.offer(door(t.DETAILS, "details", code))

@@ -2,16 +2,17 @@
 
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs import colleagues
 from handlers.dialogs.declaring import after_change, declare, edit, save
+from handlers.dialogs.score import open_question
 from handlers.talk import Talk
 from handlers.texts import colleagues as colleagues_texts
-from handlers.texts import common, refusals
+from handlers.texts import common
 from handlers.texts import score as t
 from scoring.declared import Ratio
 from scoring.declared_json import declared_from_json
 from scoring.entry import Entry, Stage
-from scoring.errors import RatioAboveHundred
 from scoring.numbers import show
 from scoring.roles import Act
 
@@ -66,10 +67,10 @@ class Swap:
     """More than the whole: were numerator and denominator the wrong way round?"""
 
     def ask(self, talk: Talk) -> None:
-        error = RatioAboveHundred(*_figures(talk))
-        talk.expects = "number"
-        talk.say(common.about(talk.session.data["leaf"], refusals.words(error, talk.zone)))
-        talk.offer(talk.answer(t.swap(show(error.numerator), show(error.denominator)), "swap", primary=True))
+        numerator, denominator = _figures(talk)
+        talk.expects = Expects.NUMBER
+        talk.say(t.above_whole(open_question(talk), numerator, denominator))
+        talk.offer(talk.answer(t.swap(show(numerator), show(denominator)), "swap", primary=True))
         talk.offer(talk.answer(t.TYPE_AGAIN, "again"))
 
     def take(self, talk: Talk, text: str) -> bool:

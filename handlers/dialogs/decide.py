@@ -4,7 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from fractions import Fraction
 
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from handlers.dialogs.appraise import leaf, next_task, show_leaf
 from handlers.dialogs.telling import Told, say_unreached, tell
 from handlers.talk import Talk, door, picked
@@ -72,7 +72,7 @@ class NewPoints:
     """The points that the appraiser gives instead."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         entry, levels = _entry(talk), _levels(talk)
         talk.say(t.new_points(entry, levels))
         if len(levels) <= common.LISTED_POINTS:
@@ -107,7 +107,7 @@ class Reason(ABC):
     reasons: tuple[str, ...]
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.why(*place(talk), self.question))
         talk.offer(*(talk.answer(reason, "reason", str(number)) for number, reason in enumerate(self.reasons)))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
@@ -140,7 +140,7 @@ class ChangeReason(Reason):
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
         text = t.told_change(entry, points, reason, talk.person.name)
-        card = Card(text, (door(t.LOOK_AGAIN.format(code=code), "read", code, primary=True),), kind="appraised")
+        card = Card(text, (door(t.LOOK_AGAIN.format(code=code), "look", code, primary=True),), kind="appraised")
         told = tell_commune(talk, unit_code, code, card, coordinators=True)
         talk.say(t.changed(unit_code, entry, points, told=bool(told.reached)))
         say_unreached(talk, told)

@@ -73,15 +73,16 @@ def show_leaf(talk: Talk, entry: Entry) -> None:
     if entry.unanswered:
         ask_value(talk, entry)
         return
-    talk.say(t.saved(entry), door(f"{t.EDIT} {code}", "edit", code))
+    talk.say(t.saved(entry))
+    talk.offer_besides(door(f"{t.EDIT} {code}", "edit", code))
     if entry.explanation:
-        talk.offer(door(explain_texts.EDIT, "explain", code))
+        talk.offer_besides(door(explain_texts.EDIT, "explain", code))
     if entry.missing_items:
         talk.to("files", leaf=code)
     else:
         talk.rest()
         talk.session.asks_about(code)
-        talk.offer(door(evidence_texts.ADD_MORE, "evidence", code), door(t.NEXT, "skip", code, primary=True))
+        talk.offer(door(t.NEXT, "skip", code, primary=True), door(evidence_texts.ADD_MORE, "evidence", code))
 
 
 def ask_value(talk: Talk, entry: Entry) -> None:
@@ -169,7 +170,7 @@ def save(talk: Talk, code: str, declared: Declared) -> None:
     tell(talk, before, entry)
     talk.named(code)
     talk.say(t.saved(entry) + _standing(talk, sheet))
-    talk.offer(door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
+    talk.offer_besides(door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
     after_change(talk, sheet, entry)
 
 
@@ -192,7 +193,7 @@ def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
         talk.rest()
         talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), "close_leaf", entry.leaf.code, primary=True))
     else:
-        talk.say(t.done_next(entry.leaf.code))
+        talk.add(t.done_next(entry.leaf.code))
         go_on(talk, sheet, after=entry.leaf.code)
 
 

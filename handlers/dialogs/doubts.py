@@ -1,5 +1,6 @@
 """A file is not believed blindly: what speaks against it is said first, and what it was taken for can be put right."""
 
+from handlers.cards import Expects
 from handlers.dialogs.arrivals import doubt_choices, place_of, speaks_against
 from handlers.dialogs.declaring import editable
 from handlers.dialogs.filing import asked, file_now, go_on_after_files, sort_as
@@ -31,7 +32,7 @@ class Held:
         if file is None or not file.held:
             go_on_after_files(talk, sheet, entry)
             return
-        talk.expects = "choice"
+        talk.expects = Expects.CHOICE
         item = filed_texts.items(entry).get(file.item or "", "")
         talk.say(t.ask(code, file, speaks_against(entry, file, place_of(talk)), item))
         talk.offer(*doubt_choices(entry, file), talk.answer(score_texts.LATER, "later"))

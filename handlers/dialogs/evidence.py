@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.cards import Expects
 from handlers.dialogs import albums, meant
 from handlers.dialogs.albums import UNMARKED, Album
 from handlers.dialogs.declaring import after_change, declare, editable, skip
@@ -10,6 +11,7 @@ from handlers.dialogs.faulty import told_faulty
 from handlers.dialogs.filed import offer_files
 from handlers.dialogs.filing import asked, cover, file_under, go_on_after_files, move_album
 from handlers.dialogs.reusing import sent_before
+from handlers.dialogs.said import reason_said
 from handlers.dialogs.shortform import Short, read_short
 from handlers.dialogs.sorting import ask_which_caption
 from handlers.events import File, Incoming
@@ -19,6 +21,7 @@ from handlers.texts import evidence as t
 from handlers.texts import filed as filed_texts
 from handlers.texts import score as score_texts
 from knowledge.naming import THIS_IS, documents_meant
+from knowledge.reasons import is_reason
 from knowledge.text import fold
 from scoring.criteria import EvidenceItem
 from scoring.declared_json import declared_to_json
@@ -27,7 +30,7 @@ from scoring.errors import WhichMeant
 from scoring.roles import Act, NotYourField, can
 from scoring.sheet_errors import NotSuppliedByCommune, UnknownLeaf
 
-OFFERED_ITEMS = 4
+OFFERED_ITEMS = 2
 #: How long a leaf that was read about, while another is asked, takes the next file unasked.
 JUST_NOW = timedelta(minutes=15)
 
@@ -39,7 +42,8 @@ class Files:
         code, wanted = talk.session.data["leaf"], talk.session.data.get("item")
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
         # Where a letter answers the leaf, it may be typed anew here: the list then has numbers.
-        talk.expects = "letter" if entry.leaf.rule.need.options else "files"
+        talk.expects = Expects.LETTER if entry.leaf.rule.need.options else Expects.FILES
+        talk.takes_files(code)
         if wanted:
             talk.say(t.want(entry.leaf, _item(entry, wanted)))
         else:
@@ -54,7 +58,7 @@ class Files:
         if meant.said_anew(talk, entry.leaf, text):
             return True
         if meant.has_nothing_to_send(text, entry.leaf):
-            talk.to("write", leaf=code)
+            _explained(talk, code, text)
             return True
         still = {item.key: item.name for item in entry.open_items}
         named = documents_meant(text, still) if len(still) > 1 and not THIS_IS.match(fold(text)) else []
@@ -76,16 +80,27 @@ class Files:
                 skip(talk, code)
 
 
+def _explained(talk: Talk, code: str, text: str) -> None:
+    """ "Chưa có báo cáo" is asked why; where the reason stands beside it, it is the explanation."""
+    if is_reason(reason_said(text)):
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        sheet.explain(code, text, talk.signed)
+        talk.work.sheets.save(sheet)
+    talk.to("write", leaf=code)
+
+
 def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
     missing = entry.open_items
-    if len(missing) > 1 and not wanted:
-        for item in missing[:OFFERED_ITEMS]:
+    # More, or longer names, would only say the list of the card once more; a name may be typed all the same.
+    named = all(len(item.name) <= score_texts.SHORT_ITEM for item in missing)
+    if 1 < len(missing) <= OFFERED_ITEMS and named and not wanted:
+        for item in missing:
             talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", "want", item.key))
-    talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
     if entry.live_evidence:
         talk.offer(talk.answer(t.SAME_FILE, "same_file"))
     if sent_before(talk.own_sheet(Act.DECLARE), entry):
         talk.offer(door(filed_texts.REUSE, "reuse", entry.leaf.code, *([wanted] if wanted else [])))
+    talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
     talk.offer(talk.answer(score_texts.LATER, "later"))
 
 
@@ -124,7 +139,8 @@ def look(talk: Talk, code: str = "") -> None:
 
 def _add_more(talk: Talk, entry: Entry) -> None:
     talk.rest()
-    talk.session.last_leaf, talk.expects = entry.leaf.code, "files"
+    talk.session.last_leaf, talk.expects = entry.leaf.code, Expects.FILES
+    talk.takes_files(entry.leaf.code)
     only = entry.evidence[0].id if len(entry.evidence) == 1 else ""
     talk.session.album = {"more": entry.leaf.code, "leaf": entry.leaf.code, "file": only}
     talk.say(t.MORE_WELCOME, door(score_texts.NEXT, "skip", entry.leaf.code, primary=True))
@@ -291,7 +307,10 @@ def elsewhere(talk: Talk, incoming: Incoming) -> None:
         talk.say(t.send_elsewhere(talk.work.documents.upload_link(talk.person, leaf, talk.chat, talk.round.code)))
         if short and short.declared is not None:
             declare(talk, leaf, short.declared)
-            return
+        else:
+            talk.through("resume")
+        # One link is enough: the one for the leaf that the file was meant for.
+        talk.upload = ""
     else:
         talk.say(common.UNSUPPORTED)
-    talk.through("resume")
+        talk.through("resume")

@@ -1,5 +1,6 @@
 """The explanation in place of a document: written or spoken into text, message by message, each kept at once."""
 
+from handlers.cards import Expects
 from handlers.dialogs.declaring import after_change
 from handlers.talk import Talk
 from handlers.texts import common
@@ -19,7 +20,7 @@ class Write:
 
     def ask(self, talk: Talk) -> None:
         entry = _entry(talk)
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         if entry.explanation:
             talk.say(t.noted(entry), talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))
         else:

@@ -1,6 +1,6 @@
 """One file of a leaf: looked at, described, replaced, taken off, or kept after a look for citizens' numbers."""
 
-from handlers.cards import Picture
+from handlers.cards import Expects, Picture
 from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import editable
 from handlers.dialogs.filing import asked, go_on_after_files, move
@@ -126,7 +126,7 @@ class Describe:
     """Which document a file is, in one sentence; what its own text says may be taken with one press."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         file = self._file(talk)
         talk.say(t.how_to_describe(talk.session.data["leaf"], file))
         if file.proposed:
@@ -171,7 +171,8 @@ class NewFile:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         _, file = _found(talk, code, talk.session.data["replaces"])
-        talk.expects = "files"
+        talk.expects = Expects.FILES
+        talk.takes_files(code)
         talk.say(t.send_instead(code, file), talk.answer(t.KEEP_OLD, "keep", primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:

@@ -69,7 +69,8 @@ def file_under(
         )
     _answer_beside(talk, sheet, code, words)
     if not trusted:
-        _hold_doubtful(talk, sheet, code, [*(file.document for file in new), *replacing])
+        chosen = [file.document for file in new if _meant(sheet.entry(code), file)]
+        _hold_doubtful(talk, sheet, code, [*(file.document for file in new), *replacing], chosen)
     talk.work.sheets.save(sheet)
     entry = sheet.entry(code)
     last = entry.evidence[-1] if entry.evidence else None
@@ -105,11 +106,20 @@ def _among(file: Evidence, files: Sequence[Evidence]) -> bool:
     return any(file.id == one.id for one in files)
 
 
-def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence[str]) -> None:
-    """What something speaks against does not count before it has been asked about."""
+def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence[str], chosen: Sequence[str]) -> None:
+    """What something speaks against does not count before it has been asked about.
+
+    Of the ``chosen`` ones their senders have said which document they are: a name alone then asks nothing back, and
+    another commune or year in it is remarked upon.
+    """
     place = place_of(talk)
-    for file in sheet.entry(code).evidence:
-        if file.document in documents and speaks_against(sheet.entry(code), file, place):
+    for file in [one for one in sheet.entry(code).evidence if one.document in documents]:
+        entry = sheet.entry(code)
+        found = speaks_against(entry, file, place)
+        if file.document in chosen and not speaks_against(entry, replace(file, name=""), place):
+            if found.unit or found.year:
+                talk.say(doubts.named(file, found))
+        elif found:
             sheet.hold_evidence(code, file.id, talk.signed)
 
 
@@ -119,11 +129,13 @@ def _taken_for(talk: Talk, entry: Entry, files: Sequence[Evidence]) -> None:
         return
     code, known = entry.leaf.code, [file for file in files if file.item is not None]
     wrong = (
-        door(doubts.NOT_THAT, "not_that", code, files[0].id)
+        door(doubts.not_that(code), "not_that", code, files[0].id)
         if len(files) == 1
         else door(filed.all_files(code), "evidence", code)
     )
-    talk.say(t.received(entry, files), *([wrong] if known else []))
+    talk.say(t.received(entry, files))
+    if known:
+        talk.offer_besides(wrong)
 
 
 def file_now(sheet: ScoreSheet, code: str, evidence_id: str) -> Evidence:
@@ -184,7 +196,8 @@ def _known(talk: Talk, entry: Entry, file: Evidence, wanted: str | None) -> bool
 def _tell(talk: Talk, sheet: ScoreSheet, code: str, ids: Sequence[str]) -> None:
     """What stands in the files whose content is there; of the others it is told when they have been fetched."""
     for remark in remarks(sheet, code, ids, place_of(talk)):
-        talk.say(remark.text, *remark.choices)
+        talk.say(remark.text)
+        talk.offer_besides(*remark.choices)
 
 
 def once_more(talk: Talk, file: Evidence, item: str | None) -> Evidence:

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers.cards import Expects
 from handlers.dialogs.people import labelled, managed, say_code
 from handlers.handover import hand_over, replace_by
 from handlers.ports import NotAName, PersonUnknown
@@ -27,7 +28,7 @@ class Successor:
 
     def ask(self, talk: Talk) -> None:
         leaver = managed(talk, talk.session.data["leaver"])
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.who_succeeds(leaver))
         heirs = _candidates(talk, leaver)
         for place, one in enumerate(heirs):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from handlers.cards import Expects
 from handlers.dialogs import evidence
 from handlers.dialogs.filing import go_on_after_files
 from handlers.dialogs.shortform import read_short
@@ -57,7 +58,7 @@ class LinkTitle:
     def ask(self, talk: Talk) -> None:
         code = talk.session.data["leaf"]
         file = talk.own_sheet(Act.DECLARE, code).entry(code).file(talk.session.data["file"])
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.ask_title(code, file.address if file else ""), talk.answer(t.NO_TITLE, "no_title", primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:

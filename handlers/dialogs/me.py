@@ -1,13 +1,13 @@
 """Who I am here, what is kept about me, and having it erased."""
 
-from handlers.cards import Attachment
+from handlers.cards import Attachment, Export
 from handlers.dialogs import menu, my_chats
 from handlers.talk import Talk, door
 from handlers.texts import join as t
 
 
 def me(talk: Talk) -> None:
-    who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.chat.channel)
+    who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.called(talk.chat))
     talk.say(who)
     my_chats.show(talk)
     talk.offer(door(t.MY_DATA, "my_data"), door(t.FORGET_ME, "forget_me"), *menu.choices(talk))
@@ -15,7 +15,7 @@ def me(talk: Talk) -> None:
 
 def my_data(talk: Talk) -> None:
     """Everything that is kept about this person, as a file."""
-    talk.attachment = Attachment("my_data", talk.person.unit, "", t.MY_DATA_FILE, person=talk.person.id)
+    talk.attachment = Attachment(Export.MY_DATA, talk.person.unit, "", t.MY_DATA_FILE, person=talk.person.id)
     talk.say(t.HERE_IS_MY_DATA, door(t.FORGET_ME, "forget_me"))
 
 

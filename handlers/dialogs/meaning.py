@@ -8,7 +8,7 @@ from handlers.texts import meaning as t
 from handlers.texts.common import codes
 from knowledge import glossary
 from knowledge.document_numbers import document_named
-from scoring.people import in_charge
+from scoring.people import is_in_charge
 from scoring.roles import Act, can
 
 
@@ -55,7 +55,7 @@ def assignment(talk: Talk) -> None:
 def _scoring(talk: Talk) -> list[str]:
     criteria, people = talk.work.rounds.criteria(talk.round), talk.colleagues
     fields = {
-        person: [part.code for part in criteria.fields if any(person in in_charge(leaf.code, people) for leaf in part.leaves)]
+        person: [part.code for part in criteria.fields if any(is_in_charge(person, leaf.code, people) for leaf in part.leaves)]
         for person in people
     }
     return [t.in_charge(person.position or person.name, codes(mine)) for person, mine in fields.items() if mine]

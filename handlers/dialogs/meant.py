@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs import browse
 from handlers.dialogs.declaring import declare, edit, editable
 from handlers.talk import Talk, picked
@@ -134,7 +135,7 @@ class Meant:
 
     def ask(self, talk: Talk) -> None:
         leaf, data = _leaf(talk), talk.session.data
-        talk.expects = "letter" if leaf.rule.need.options else "number"
+        talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
         possible = _possible(talk)
         if "part" in data:
             number = t.number_of(leaf, show(Decimal(data["part"])))
@@ -175,13 +176,14 @@ class OutOf:
 
     def ask(self, talk: Talk) -> None:
         leaf, data = _leaf(talk), talk.session.data
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(t.lacking_figure(leaf, Decimal(data["part"]), _lacks(talk)))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
 
     def take(self, talk: Talk, text: str) -> bool:
         leaf, part = _leaf(talk), Decimal(talk.session.data["part"])
-        figure = _figure(text, leaf)
+        # "3.2" is looked up, and counts nothing.
+        figure = None if _names_leaf(talk, leaf, text) else _figure(text, leaf)
         if figure is None:
             return talk.steps["value"].take(talk, text)
         match _lacks(talk):

@@ -1,6 +1,6 @@
 """Where to begin, help, and what the bot can do when nothing is open."""
 
-from handlers.cards import Choice
+from handlers.cards import Choice, Expects
 from handlers.dialogs.places import first_editable, open_requests
 from handlers.talk import Talk, door
 from handlers.texts import appraise as appraise_texts
@@ -98,7 +98,7 @@ def way_on(talk: Talk) -> None:
         code = talk.session.data.get("leaf") or browse_texts.OPEN
         talk.offer(door(browse_texts.BACK_TO.format(code=code), "resume", primary=not has_primary(talk)))
         # A letter still answers the open question, so the list below has numbers.
-        talk.expects = talk.expects or ("letter" if _takes_letters(talk) else "")
+        talk.expects = talk.expects or (Expects.LETTER if _takes_letters(talk) else Expects.NOTHING)
     else:
         talk.offer(*choices(talk))
 

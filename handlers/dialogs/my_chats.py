@@ -18,7 +18,7 @@ def _numbered(talk: Talk) -> list[tuple[int, LinkedChat]]:
 
 
 def _words(talk: Talk, number: int, one: LinkedChat) -> str:
-    return t.chat(one.chat.channel, number, one.last_in_at, talk.zone, here=one.chat == talk.chat)
+    return t.chat(talk.called(one.chat), number, one.last_in_at, talk.zone, here=one.chat == talk.chat)
 
 
 def show(talk: Talk) -> None:
@@ -27,7 +27,7 @@ def show(talk: Talk) -> None:
     talk.say(t.own_chats([_words(talk, number, one) for number, one in numbered]))
     talk.offer(door(t.ANOTHER_PHONE, "another_phone"))
     others = [(number, one) for number, one in numbered if one.chat != talk.chat]
-    talk.offer(*(door(t.unlink(one.chat.channel, number), "unlink", str(one.id)) for number, one in others[:5]))
+    talk.offer(*(door(t.unlink(talk.called(one.chat), number), "unlink", str(one.id)) for number, one in others[:5]))
 
 
 def another_phone(talk: Talk) -> None:

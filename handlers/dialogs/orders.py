@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from handlers.dialogs import cases, menu, standing, steering
+from handlers.dialogs import cases, menu, reading, standing, steering
 from handlers.dialogs.said import Said, read
 from handlers.talk import Talk, door
 from handlers.texts import standing as texts
@@ -127,7 +127,7 @@ def _at_hand(talk: Talk) -> str:
 def _see_leaf(talk: Talk, _: Said, code: str) -> None:
     """What has been scored as it stands; of anything else there is only the criterion to look at."""
     if talk.own_sheet().entry(code).scored:
-        standing.leaf(talk, code)
+        reading.look(talk, code)
     else:
         talk.through("criteria", code)
 
@@ -259,7 +259,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "put_off": _put_off,
         "undo": _undo,
         "see_leaf": _see_leaf,
-        "read_leaf": lambda talk, _, code: standing.leaf(talk, code),
+        "read_leaf": lambda talk, _, code: reading.look(talk, code),
         "leaf_files": lambda talk, _, code: standing.files(talk, code),
         "edit": _edit,
         "rule": _rule,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.cards import Attachment, Picture
+from handlers.cards import Attachment, Expects, Export, Picture
 from handlers.dialogs.faulty import told_faulty
 from handlers.dialogs.menu import has_primary
 from handlers.events import Incoming
@@ -80,25 +80,25 @@ def _offer_return(talk: Talk) -> None:
 
 def report(talk: Talk, unit: str = "") -> None:
     """The self-assessment report, to be printed and signed."""
-    sheet = _attach(talk, unit, "report", t.report_file)
+    sheet = _attach(talk, unit, Export.REPORT, t.report_file)
     talk.say(t.here_is_the_report(draft=sheet.state in HELD_BY_COMMUNE), door(t.PAPERS, "papers", *_place(unit)))
     _offer_return(talk)
 
 
 def workbook(talk: Talk, unit: str = "") -> None:
-    _attach(talk, unit, "sheet", t.sheet_file)
+    _attach(talk, unit, Export.SHEET, t.sheet_file)
     talk.say(t.HERE_IS_THE_SHEET, door(t.PAPERS, "papers", *_place(unit)))
     _offer_return(talk)
 
 
 def dossier(talk: Talk, unit: str = "") -> None:
     """Every document in the folder of its criterion, with an index."""
-    _attach(talk, unit, "dossier", t.dossier_file)
+    _attach(talk, unit, Export.DOSSIER, t.dossier_file)
     talk.say(t.HERE_IS_THE_DOSSIER, door(t.PAPERS, "papers", *_place(unit)))
     _offer_return(talk)
 
 
-def _attach(talk: Talk, unit: str, what: str, name: Callable[[str, int], str]) -> ScoreSheet:
+def _attach(talk: Talk, unit: str, what: Export, name: Callable[[str, int], str]) -> ScoreSheet:
     sheet = _sheet(talk, unit)
     talk.attachment = Attachment(what, sheet.unit, sheet.round, name(sheet.unit, talk.round.year))
     return sheet
@@ -133,7 +133,7 @@ class SignedScan:
     def ask(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.FILE_PAPERS)
         sheet.check_scan_taken_in()
-        talk.expects = "files"
+        talk.expects = Expects.FILES
         talk.say(t.ask_scan(len(sheet.scan_pages)))
         if sheet.scan_pages:
             talk.offer(talk.answer(t.DONE, "done", primary=True), talk.answer(t.AGAIN, "again"))
@@ -181,7 +181,7 @@ class Difficulties:
 
     def ask(self, talk: Talk) -> None:
         kept = talk.own_sheet(Act.FILE_PAPERS).difficulties
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.ask_difficulties(kept))
         if kept:
             talk.offer(talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))

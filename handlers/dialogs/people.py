@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.cards import Attachment, Card, Choice
+from handlers.cards import Attachment, Card, Choice, Export
 from handlers.ports import PersonUnknown, UnknownUnit
 from handlers.talk import Talk, door
 from handlers.texts import people as t
 from handlers.texts import planning, progress, sets
-from handlers.texts.common import shortened
 from knowledge.text import fold, sounded
 from scoring.people import Person, Unit
 from scoring.roles import check_managing, check_people_of, check_running, may_manage
@@ -74,9 +73,9 @@ def units(talk: Talk, start: str = "0") -> None:
     page = known[place : place + PAGE]
     heading = t.units_heading(sum(one[1] for one in known), sum(one[2] for one in known))
     unreached = talk.work.people.unreached()
-    talk.say("\n".join([heading, *([t.unreached(unreached)] if unreached else []), *(t.unit_line(*one) for one in page)]))
-    for at, (unit, *_) in enumerate(page):
-        talk.offer(door(shortened(f"{unit.code} {unit.name}", 40), "people_of", unit.code, primary=not at))
+    talk.say("\n".join([heading, *([t.unreached(unreached)] if unreached else [])]))
+    for at, (unit, joined, total) in enumerate(page):
+        talk.offer(door(t.unit_button(unit, joined, total), "people_of", unit.code, primary=not at))
     if place + PAGE < len(known):
         talk.offer(door(t.NEXT_PAGE, "invite_units", str(place + PAGE)))
     talk.offer(door(t.ALL_SHEETS, "invite_sheets"))
@@ -95,7 +94,7 @@ def people_of(talk: Talk, code: str, start: str = "0") -> None:
     """One unit: everybody with the channels on which he has joined."""
     unit = _unit(talk, code)
     people = talk.work.people.of_unit(unit.code)
-    channels = {one.id: [chat.chat.channel for chat in talk.work.people.chats(one.id)] for one in people}
+    channels = {one.id: [talk.called(chat.chat) for chat in talk.work.people.chats(one.id)] for one in people}
     place = int(start) if start.isdigit() and int(start) < len(people) else 0
     page = people[place : place + PAGE]
     missing = [one for one in people if not channels[one.id]]
@@ -130,7 +129,7 @@ def managed(talk: Talk, person_id: str) -> Person:
 def person(talk: Talk, person_id: str) -> None:
     """One person: where he has joined, and what can be done for him."""
     whom = managed(talk, person_id)
-    talk.say(t.person_line(whom, [one.chat.channel for one in talk.work.people.chats(whom.id)]))
+    talk.say(t.person_line(whom, [talk.called(one.chat) for one in talk.work.people.chats(whom.id)]))
     talk.offer(door(t.NEW_CODE, "new_code", whom.id, primary=True), door(t.LEAVING, "leave", whom.id), _back_to(whom))
 
 
@@ -163,7 +162,7 @@ def sheets(talk: Talk, unit: str = "") -> None:
         return
     until = talk.now + SHEET_LIFE
     batch = talk.work.invitations.batch(missing, until)
-    talk.attachment = Attachment("invitations", unit, batch, t.file_name(unit), person=talk.person.id)
+    talk.attachment = Attachment(Export.INVITATIONS, unit, batch, t.file_name(unit), person=talk.person.id)
     talk.say(t.sheets_ready(unit or t.EVERY_UNIT, len(missing), until, talk.zone), door(t.PEOPLE, "invite", primary=True))
 
 

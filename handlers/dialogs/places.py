@@ -7,7 +7,7 @@ from scoring.criteria import Leaf
 from scoring.declared import Count, Declared, Percent, Ratio, Value
 from scoring.entry import Entry, Score, Stage
 from scoring.errors import Refusal
-from scoring.people import Role, in_charge
+from scoring.people import Role, is_in_charge
 from scoring.roles import Act, can, in_charge_of
 from scoring.rounds import Round
 from scoring.rules.base import Asks
@@ -20,7 +20,7 @@ REPEATABLE = frozenset({Asks.RATIO, Asks.COUNT, Asks.NUMBER})
 
 def own_entries(talk: Talk, sheet: ScoreSheet) -> list[Entry]:
     """The leaves that the person is in charge of, in the set's order."""
-    return [entry for entry in sheet.declared_entries() if talk.person in in_charge(entry.leaf.code, talk.colleagues)]
+    return [entry for entry in sheet.declared_entries() if is_in_charge(talk.person, entry.leaf.code, talk.colleagues)]
 
 
 def next_unfinished(talk: Talk, sheet: ScoreSheet, after: str = "") -> Entry | None:

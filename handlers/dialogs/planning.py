@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.cards import Expects
 from handlers.rounds import known as what_is_known
 from handlers.rounds import open_round, running
 from handlers.talk import StaleChoice, Talk, door, picked
+from handlers.texts import common
 from handlers.texts import planning as t
 from handlers.texts import rounds as rounds_texts
 from scoring.dates import read_moment
@@ -58,7 +60,7 @@ class Plan:
     def ask(self, talk: Talk) -> None:
         plan, known = _read(talk)
         talk.say(t.preview(plan, known, talk.zone), talk.answer(t.CREATE, "create", primary=True))
-        talk.offer(talk.answer(t.DATES, "plan_dates"), talk.answer(t.UNITS, "plan_units"), talk.answer(t.YEAR, "plan_year"))
+        talk.offer(talk.answer(t.UNITS, "plan_units"), talk.answer(t.DATES, "plan_dates"), talk.answer(t.YEAR, "plan_year"))
         if len(known.sets) > 1:
             talk.offer(talk.answer(t.SET, "plan_set"))
         if len(known.authorities) > 1:
@@ -85,7 +87,7 @@ class PlanYear:
 
     def ask(self, talk: Talk) -> None:
         plan, _ = _read(talk)
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(t.WHICH_YEAR, talk.answer(str(plan.year), "year", str(plan.year), primary=True))
         talk.offer(*(talk.answer(str(year), "year", str(year)) for year in (plan.year - 1, plan.year + 1)))
 
@@ -105,7 +107,7 @@ class PlanSet:
         plan, known = _read(talk)
         talk.say(t.WHICH_SET)
         for place, one in enumerate(known.sets[-8:]):
-            talk.offer(talk.answer("@".join(one), "set", str(place), primary=one == plan.set))
+            talk.offer(talk.answer(common.shortened(known.set_name(one), 60), "set", str(place), primary=one == plan.set))
 
     def take(self, talk: Talk, text: str) -> bool:
         return False
@@ -138,7 +140,7 @@ class PlanUnits:
     """Who takes part: codes that are typed leave or come back."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.which_units(*_read(talk)), talk.answer(t.DONE, "done", primary=True), talk.answer(t.ALL_UNITS, "all"))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -179,7 +181,7 @@ class PlanDate:
     def ask(self, talk: Talk) -> None:
         plan, _ = _read(talk)
         milestone = Milestone(talk.session.data["milestone"])
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.which_date(milestone, plan.ends[milestone], talk.zone), talk.answer(t.CANCEL, "keep", primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:

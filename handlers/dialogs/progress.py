@@ -13,7 +13,7 @@ from handlers.texts import progress as t
 from handlers.texts import submit as submit_texts
 from scoring.entry import Entry
 from scoring.lift import lifts
-from scoring.people import Person, Role, in_charge
+from scoring.people import Person, Role, is_in_charge
 from scoring.roles import Act, can
 from scoring.rounds import Milestone, owed_by
 from scoring.sheet import ScoreSheet
@@ -37,13 +37,17 @@ def _commune(talk: Talk) -> None:
     sheet = talk.own_sheet()
     talk.say("\n".join([t.state_line(sheet, talk.zone), t.totals_line(own_totals(talk, sheet))]))
     people = talk.colleagues
+    mine = own_entries(talk, sheet) if talk.person.role is Role.OFFICIAL else list(sheet.declared_entries())
+    if sheet.state is State.DRAFT and (best := lifts(mine)):
+        talk.add(t.easiest(best))
     if talk.person.role is not Role.LEADER:
         _own(talk, sheet, people)
     if talk.person.role is not Role.OFFICIAL:
-        talk.say("\n".join(lines_by_person(sheet, people)))
-    mine = own_entries(talk, sheet) if talk.person.role is Role.OFFICIAL else list(sheet.declared_entries())
-    if sheet.state is State.DRAFT and (best := lifts(mine)):
-        talk.say(t.easiest(best))
+        # Of himself it has just been told.
+        others = [one for one in people if one.id != talk.person.id or talk.person.role is Role.LEADER]
+        talk.add("\n".join(lines_by_person(sheet, others)))
+        if sheet.state is State.DRAFT and sheet.incomplete():
+            talk.offer(door(t.WHO_OWES, "who_owes"))
     _changes(talk, [entry for entry in mine if entry.changed])
     _requests(talk, sheet)
     if can(talk.person, Act.SEND) and sheet.state is State.DRAFT and not sheet.incomplete():
@@ -73,7 +77,7 @@ def _changes(talk: Talk, changed: Sequence[Entry]) -> None:
     if changed:
         talk.say(t.changed_points(changed))
         codes = [entry.leaf.code for entry in changed[:SHOWN_REQUESTS]]
-        talk.offer(*(door(appraise_texts.LOOK_AGAIN.format(code=code), "read", code) for code in codes))
+        talk.offer(*(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code) for code in codes))
 
 
 def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:
@@ -83,14 +87,15 @@ def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:
         talk.offer(door(t.GO_ON.format(code=owed.first), "score", owed.first, primary=True))
 
 
-def lines_by_person(sheet: ScoreSheet, people: Sequence[Person]) -> list[str]:
-    """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3", for everybody in charge of something."""
+def lines_by_person(sheet: ScoreSheet, people: Sequence[Person], *, whole: bool = False) -> list[str]:
+    """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3", for everybody in charge of something; ``whole``: however many codes."""
     lines = []
     for person in people:
-        mine = [entry for entry in sheet.declared_entries() if person in in_charge(entry.leaf.code, people)]
+        mine = [entry for entry in sheet.declared_entries() if is_in_charge(person, entry.leaf.code, people)]
         if mine:
             done = sum(entry.complete for entry in mine)
-            lines.append(t.by_person(person.position or person.name, done, len(mine), owed_by(person, sheet, people)))
+            owed = owed_by(person, sheet, people)
+            lines.append(t.by_person(person.position or person.name, done, len(mine), owed, whole=whole))
     return lines
 
 
@@ -107,7 +112,7 @@ def _reviewer(talk: Talk) -> None:
 def _waiting_reopenings(talk: Talk) -> None:
     """What communes have asked for and nobody has answered yet, oldest first."""
     for asked in talk.work.reopenings.waiting(talk.round):
-        talk.say(submit_texts.reopening(asked.unit, asked.leaf, talk.name(asked.asked_by), asked.reason))
+        talk.say(submit_texts.reopening(talk.unit_name(asked.unit), asked.leaf, talk.name(asked.asked_by), asked.reason))
         talk.offer(*reopening_choices(asked))
 
 

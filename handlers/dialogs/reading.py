@@ -1,13 +1,17 @@
-"""One leaf of the own sheet to be read: its points, who gave others and why, and every file. Nothing is changed here."""
+"""One leaf of the own sheet as it stands: its points, who gave others and why, and every file. Nothing is changed here."""
 
 from handlers.cards import Picture
+from handlers.dialogs import menu
 from handlers.talk import Talk, door
 from handlers.texts import appraise as appraise_texts
 from handlers.texts import browse as browse_texts
+from handlers.texts import filed as filed_texts
 from handlers.texts import progress
-from handlers.texts import submit as t
-from scoring.entry import Entry, Evidence, Stage
-from scoring.roles import Act, can
+from handlers.texts import standing as t
+from handlers.texts import submit as submit_texts
+from scoring.entry import Entry, Evidence
+from scoring.people import in_charge
+from scoring.roles import Act, can, in_charge_of
 from scoring.sheet import ScoreSheet
 from scoring.states import State
 
@@ -15,19 +19,34 @@ from scoring.states import State
 FILES = 3
 
 
-def read(talk: Talk, code: str, begin: str = "") -> None:
-    """What stands under a leaf, for whoever may see the sheet; ``begin``: how many files were shown before."""
+def look(talk: Talk, code: str, begin: str = "") -> None:
+    """A leaf of the own sheet as it stands, for whoever may see the sheet, and what he may do with it; to others its rule.
+
+    ``begin``: how many files were shown before.
+    """
+    own = talk.person.role.of_commune and talk.round.unit(talk.person.unit) is not None
+    if not own or not talk.own_sheet(Act.SEE_SHEET, code).entry(code).leaf.source.declared_by_commune:
+        talk.through("criteria", code)
+        return
     sheet = talk.own_sheet(Act.SEE_SHEET, code)
     entry = sheet.entry(code)
-    talk.rest()
-    # Agreements are told with the results; what is not the commune's to see yet stays off its card.
-    talk.say(appraise_texts.leaf(sheet.unit, entry.with_score(Stage.FIRST_APPRAISAL, None), None, ()))
+    # Agreements are told with the results: what is not the commune's to see yet stays off its card.
+    talk.say(t.leaf(entry, names_in_charge(talk, code), draft=sheet.state is State.DRAFT))
     if told := told_change(talk, entry):
         talk.say(told, door(browse_texts.INTENTS["intent:appeal"], "appeal"))
     following = show_files(talk, entry, begin)
     if following:
-        talk.offer(door(appraise_texts.MORE_FILES, "read", code, str(following), primary=True))
-    _offer_next(talk, sheet, code)
+        talk.offer(door(appraise_texts.MORE_FILES, "look", code, str(following), primary=True))
+    _offer_change(talk, sheet, entry)
+    talk.offer(door(t.RULE.format(code=code), "criteria", code))
+    if talk.session.step:
+        menu.way_on(talk)
+    else:
+        _offer_next(talk, sheet, code)
+
+
+def names_in_charge(talk: Talk, code: str) -> list[str]:
+    return [one.name for one in in_charge(code, talk.colleagues)]
 
 
 def told_change(talk: Talk, entry: Entry) -> str:
@@ -55,17 +74,29 @@ def starts_at(begin: str, count: int) -> int:
     return int(begin) if begin.isdecimal() and len(begin) < 4 and int(begin) < count else 0
 
 
+def _offer_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
+    """To whoever is in charge of the leaf, while it may be changed."""
+    code = entry.leaf.code
+    if not can(talk.person, Act.DECLARE) or not sheet.editable(code, talk.now):
+        return
+    if in_charge_of(talk.person, code, talk.colleagues):
+        label, name = (t.EDIT_LEAF, "edit") if entry.scored else (t.SCORE_LEAF, "score")
+        talk.offer(door(label.format(code=code), name, code, primary=not talk.session.step))
+        if entry.scored:
+            talk.offer(door(filed_texts.all_files(code), "evidence", code))
+
+
 def _offer_next(talk: Talk, sheet: ScoreSheet, code: str) -> None:
     """Leaf by leaf through what has something to read, and back to the list that it stands on."""
     codes = [entry.leaf.code for entry in sheet if readable(entry)]
     later = [one for one in codes if codes.index(one) > codes.index(code)] if code in codes else codes
     signing = can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW
     if later:
-        talk.offer(door(t.READ_NEXT.format(code=later[0]), "read", later[0], primary=signing))
+        talk.offer(door(submit_texts.READ_NEXT.format(code=later[0]), "look", later[0], primary=signing))
     field = sheet.criteria.leaf(code).field_code
-    talk.offer(door(t.FIELD.format(code=field), "sheet", field))
+    talk.offer(door(submit_texts.FIELD.format(code=field), "sheet", field))
     if signing:
-        talk.offer(door(t.SIGN, "sign", primary=True), door(t.RETURN, "return"))
+        talk.offer(door(submit_texts.SIGN, "sign", primary=True), door(submit_texts.RETURN, "return"))
     else:
         talk.offer(door(progress.SEE_PROGRESS, "progress", primary=True))
 

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import menu
 from handlers.dialogs.telling import say_unreached, tell
 from handlers.ports import Reopening
@@ -24,14 +24,14 @@ class ReopenReason:
     """Why the commune needs a leaf (or the sheet) back."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.why_reopen(talk.session.data["leaf"] or None), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         reason, code = reason_in(text), talk.session.data["leaf"] or None
         sheet = talk.own_sheet(Act.ASK_REOPENING)
         asked = talk.work.reopenings.ask(sheet, code, reason, talk.person, talk.now)
-        text = t.reopening(sheet.unit, code, talk.person.name, asked.reason)
+        text = t.reopening(talk.unit_name(sheet.unit), code, talk.person.name, asked.reason)
         card = Card(text, reopening_choices(asked), kind="reopening")
         told = tell(talk, talk.work.people.with_role(Role.STANDING_BODY), card, f"reopening:{asked.id}")
         talk.rest()
@@ -82,7 +82,7 @@ class DecideReason:
 
     def ask(self, talk: Talk) -> None:
         granted = talk.session.data["decision"] == "granted"
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.why_decide(granted=granted))
         if granted:
             talk.offer(talk.answer(t.AS_ASKED, "as_asked", primary=True))
@@ -112,7 +112,7 @@ def _decided(talk: Talk, reason: str) -> None:
     if granted:
         unlock(talk, asked.unit, asked.leaf, reason)
     talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
-    talk.say(t.decided(asked.unit, asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
+    talk.say(t.decided(talk.unit_name(asked.unit), asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
     asker = talk.work.people.get(asked.asked_by)
     card = told(asked.leaf, reason, granted=granted)
     if asker is not None:

@@ -30,4 +30,5 @@ def results(talk: Talk) -> None:
         return
     lines = standings(talk.work, published)
     mine = [one for one in lines if one[0].unit == talk.person.unit] if talk.person.role.of_commune else lines
-    talk.say(t.published(published, mine, len(lines)), *menu.choices(talk))
+    named = [(talk.unit_name(ranked.unit), ranked, given) for ranked, _, given in mine]
+    talk.say(t.published(published, named, len(lines)), *menu.choices(talk))

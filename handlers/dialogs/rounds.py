@@ -1,5 +1,6 @@
 """/dot: the rounds there are, and the acts that open, close and take back one of them."""
 
+from handlers.cards import Expects
 from handlers.dialogs import working
 from handlers.rounds import close_round as close
 from handlers.rounds import reopen_round as reopen
@@ -56,7 +57,7 @@ class CloseRound:
     def ask(self, talk: Talk) -> None:
         found = _round(talk, talk.session.data["code"], RoundState.OPEN)
         open_ = unfinished(talk.work, found)
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.close_asked(found, open_))
         if not open_:
             talk.offer(talk.answer(t.CLOSE_NOW, "close", primary=True))

@@ -1,7 +1,9 @@
 """What a sentence speaks of: criteria, a field, units, people, points, a day, a reason."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from handlers.talk import Talk
@@ -43,9 +45,7 @@ class Said:
 
     @property
     def reason(self) -> str:
-        """What stands behind "vì" or "lý do"."""
-        found = REASON.search(clean(self.text))
-        return found[1].strip(" .") if found else ""
+        return reason_said(self.text)
 
 
 def read(talk: Talk, text: str) -> Said:
@@ -113,13 +113,24 @@ def _person(talk: Talk, folded: str) -> Person | None:
 
 
 def _called(person: Person, folded: str) -> bool:
-    name = fold(BRACKETS.sub("", person.name)).strip()
+    return any(one.search(folded) for one in _callings(person.name, person.position))
+
+
+@lru_cache(maxsize=1024)
+def _callings(full_name: str, its_position: str) -> Sequence[re.Pattern[str]]:
+    name = fold(BRACKETS.sub("", full_name)).strip()
     words = [word for word in name.split() if not re.fullmatch(TITLE, word)]
-    position = " ".join(re.findall(r"[a-z]+", fold(person.position))[:POSITION_WORDS])
+    position = " ".join(re.findall(r"[a-z]+", fold(its_position))[:POSITION_WORDS])
     patterns = [rf"\b{TITLE}\s+{re.escape(words[-1])}\b"] if words else []
     patterns += [rf"\b{re.escape(' '.join(words))}\b"] if len(words) > 1 else []
     patterns += [rf"\b(?:{TITLE}|ben|can bo|cong chuc|phu trach)\s+{position}\b"] if " " in position else []
-    return any(re.search(pattern, folded) for pattern in patterns)
+    return [re.compile(pattern) for pattern in patterns]
+
+
+def reason_said(text: str) -> str:
+    """What stands behind "vì" or "lý do"; "" where nothing does."""
+    found = REASON.search(clean(text))
+    return found[1].strip(" .") if found else ""
 
 
 def points_said(text: str) -> str:

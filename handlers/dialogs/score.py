@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs.colleagues import shows
 from handlers.dialogs.declaring import declare, edit
 from handlers.dialogs.meant import answered
@@ -24,7 +25,7 @@ class Value:
 
     def ask(self, talk: Talk) -> None:
         leaf = open_question(talk)
-        talk.expects = "letter" if leaf.rule.need.options else "number"
+        talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
         before = last_year(talk, talk.person.unit, leaf.code)
         said = f"\n{t.last_year(common.points(before))}" if before is not None else ""
         entry = talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)
@@ -57,7 +58,7 @@ class JudgedReason:
     """Points given by judgement carry their reason (R18); the points were typed, the reason is asked for."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.why_judged(open_question(talk)), door(t.LATER, "skip", talk.session.data["leaf"]))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 

@@ -2,10 +2,10 @@
 
 from pathlib import PurePath
 
-from handlers.cards import Attachment, Card, Choice
+from handlers.cards import Attachment, Card, Choice, Expects, Export
 from handlers.dialogs.faulty import told_faulty
 from handlers.events import File, Incoming
-from handlers.ports import SetDraft
+from handlers.ports import DraftKind, DraftState, SetDraft
 from handlers.talk import Talk, door
 from handlers.texts import lists
 from handlers.texts import sets as t
@@ -29,7 +29,7 @@ class SetFile:
     """The annex, as Word or Excel."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "files"
+        talk.expects = Expects.FILES
         talk.say(t.SEND_FILE, talk.answer(t.STOP, "stop"))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -79,16 +79,16 @@ def draft_card(draft: SetDraft) -> Card:
 
 
 def _words(draft: SetDraft) -> str:
-    return t.draft(draft) if draft.kind == "set" or draft.faults else lists.read(draft)
+    return t.draft(draft) if draft.kind is DraftKind.SET or draft.faults else lists.read(draft)
 
 
 def _choices(draft: SetDraft) -> tuple[Choice, ...]:
-    if draft.state == "waiting":
+    if draft.state is DraftState.WAITING:
         return (door(t.SETS, "sets"),)
     report = door(t.REPORT, "set_report", draft.id)
     if draft.faults:
         return (door(t.IMPORT, "import_set", primary=True), report)
-    if draft.kind != "set":
+    if draft.kind is not DraftKind.SET:
         return _list_choices(draft)
     use = () if draft.active else (door(t.ACTIVATE, "activate_set", draft.id, primary=True),)
     return (*use, report, door(t.YAML, "set_yaml", draft.id))
@@ -105,7 +105,7 @@ def _list_choices(draft: SetDraft) -> tuple[Choice, ...]:
 def write_list(talk: Talk, draft_id: str) -> None:
     """Takes a list over as it was shown; pressed again it says the same."""
     draft = _draft(talk, draft_id)
-    if draft is None or draft.kind == "set" or draft.state == "waiting":
+    if draft is None or draft.kind is DraftKind.SET or draft.state is DraftState.WAITING:
         talk.say(t.GONE)
         return
     fresh = talk.work.lists.write(draft, talk.signed, talk.zone)
@@ -119,7 +119,7 @@ def write_list(talk: Talk, draft_id: str) -> None:
 
 def drop_list(talk: Talk, draft_id: str) -> None:
     draft = _draft(talk, draft_id)
-    if draft is None or draft.kind == "set" or draft.state == "waiting":
+    if draft is None or draft.kind is DraftKind.SET or draft.state is DraftState.WAITING:
         talk.say(t.GONE)
         return
     if not draft.active:
@@ -129,21 +129,21 @@ def drop_list(talk: Talk, draft_id: str) -> None:
 
 def set_report(talk: Talk, draft_id: str) -> None:
     """The whole report as a file."""
-    _attach(talk, draft_id, "set_report", t.HERE_IS_THE_REPORT)
+    _attach(talk, draft_id, Export.SET_REPORT, t.HERE_IS_THE_REPORT)
 
 
 def set_yaml(talk: Talk, draft_id: str) -> None:
     """The set as the text that can be edited and imported."""
-    _attach(talk, draft_id, "set_yaml", t.HERE_IS_THE_YAML)
+    _attach(talk, draft_id, Export.SET_YAML, t.HERE_IS_THE_YAML)
 
 
-def _attach(talk: Talk, draft_id: str, what: str, words: str) -> None:
+def _attach(talk: Talk, draft_id: str, what: Export, words: str) -> None:
     draft = _draft(talk, draft_id)
-    if draft is None or (what == "set_yaml" and draft.faults):
+    if draft is None or (what is Export.SET_YAML and draft.faults):
         talk.say(t.GONE, door(t.IMPORT, "import_set", primary=True))
         return
     name = PurePath(draft.file).stem
-    file = t.report_file(name) if what == "set_report" else t.yaml_file(name)
+    file = t.report_file(name) if what is Export.SET_REPORT else t.yaml_file(name)
     talk.attachment = Attachment(what, talk.person.unit, "", file, draft=draft.id)
     talk.say(words, *[choice for choice in _choices(draft) if not choice.code.startswith(what)])
 
@@ -151,7 +151,7 @@ def _attach(talk: Talk, draft_id: str, what: str, words: str) -> None:
 def activate_set(talk: Talk, draft_id: str) -> None:
     """Puts the set to use for new rounds; pressed again it says the same."""
     draft = _draft(talk, draft_id)
-    if draft is None or draft.faults or draft.state == "waiting":
+    if draft is None or draft.faults or draft.state is DraftState.WAITING:
         talk.say(t.GONE, door(t.IMPORT, "import_set", primary=True))
         return
     set_id, version = talk.work.set_drafts.activate(draft, talk.signed)

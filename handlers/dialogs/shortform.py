@@ -114,7 +114,7 @@ def said_of_leaf(talk: Talk, text: str) -> tuple[Leaf, Heard] | None:
     if before == text:
         return None
     words = [word for word in before.split() if fold(word).strip(",:") not in LEADING]
-    heard = hear(" ".join([*words, behind.strip(" :,-")]), leaf)
+    heard = hear(" ".join([*words, behind.strip(" :,-")]), leaf, named=True)
     return (leaf, replace(heard, certain=False)) if heard else None
 
 
@@ -126,7 +126,7 @@ def _answered(talk: Talk, leaf: Leaf, found: CodeFound, rest: str) -> Short:
         return Short(found.code, None, found.guessed, error, rest, Heard(error.possible))
     except Refusal as error:
         says = isinstance(error, MAYBE_WORDS) and can(talk.person, Act.DECLARE)
-        heard = hear(rest, leaf) if says else None
+        heard = hear(rest, leaf, named=True) if says else None
         if heard and heard.certain:
             return Short(found.code, heard.possible[0], found.guessed)
         return Short(found.code, None, found.guessed, error, rest, heard)

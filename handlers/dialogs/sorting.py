@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from handlers.cards import Expects
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import ask_for_unplaced, declare, skip
@@ -39,6 +40,8 @@ class WhichItem:
             return
         among = talk.session.data.get("among") or [item.key for item in self._offered(talk, entry)]
         self._say(talk, entry, file, others=bool(among))
+        if _one_each(talk, entry):
+            talk.offer(talk.answer(t.IN_THIS_ORDER, "in_order", primary=True))
         for item in [item for item in entry.leaf.evidence if item.key in among][:OFFERED_ITEMS]:
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
         if len(entry.open_items) > 1:
@@ -77,6 +80,9 @@ class WhichItem:
         if action == "later":
             skip(talk, code)
             return
+        if action == "in_order":
+            _sort_in_order(talk, code)
+            return
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
         file = _which(talk, entry)
@@ -89,6 +95,23 @@ class WhichItem:
         _last_pair(talk, code)
         talk.work.sheets.save(sheet)
         go_on_after_files(talk, sheet, sheet.entry(code))
+
+
+def _one_each(talk: Talk, entry: Entry) -> bool:
+    """As many files that nobody has sorted as documents open, and too many to be told one by one."""
+    number = len(entry.unsorted)
+    return 2 < number <= OFFERED_ITEMS and number == len(entry.open_items) and talk.session.data.keys() == {"leaf"}
+
+
+def _sort_in_order(talk: Talk, code: str) -> None:
+    """The person has said that the files came in the order of the documents."""
+    sheet = talk.own_sheet(Act.DECLARE, code)
+    entry = sheet.entry(code)
+    items = entry.open_items
+    for file, item in zip(entry.unsorted, items, strict=True):
+        sort_as(talk, sheet, code, file, item.key)
+    talk.say(t.in_this_order(code, items))
+    go_on_after_files(talk, sheet, sheet.entry(code))
 
 
 def _which(talk: Talk, entry: Entry) -> Evidence | None:
@@ -120,7 +143,7 @@ class WhichLeaf:
     """A file that came without a word, while nothing told where it belongs. ``among``: the leaves that words typed mean."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         talk.say(t.which_leaf([one.name for one in _together(talk)]))
         leaves = talk.work.rounds.criteria(talk.round).leaves
         for code in talk.session.data.get("among") or _likely(talk):

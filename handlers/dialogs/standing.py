@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from handlers.cards import Picture
 from handlers.dialogs import cases, menu, progress
 from handlers.dialogs.nudge import PAUSE, Asked, send_nudge
 from handlers.dialogs.places import (
@@ -15,12 +14,12 @@ from handlers.dialogs.places import (
     self_points,
     year_before,
 )
+from handlers.dialogs.reading import look, names_in_charge
 from handlers.dialogs.said import Said
 from handlers.talk import Talk, door
 from handlers.texts import appraise as appraise_texts
 from handlers.texts import browse as browse_texts
 from handlers.texts import common
-from handlers.texts import filed as filed_texts
 from handlers.texts import people as people_texts
 from handlers.texts import progress as progress_texts
 from handlers.texts import standing as t
@@ -28,7 +27,7 @@ from handlers.texts import submit as submit_texts
 from handlers.texts.steering import nudged
 from scoring.differences import big_differences
 from scoring.entry import Entry, Score, Stage
-from scoring.people import Person, Role, in_charge
+from scoring.people import Person, Role, in_charge, is_in_charge
 from scoring.roles import Act, can, in_charge_of, may_manage
 from scoring.rounds import everyone_owing, owed_by
 from scoring.sheet import ScoreSheet
@@ -36,7 +35,8 @@ from scoring.states import State
 
 #: Lines of a list on one card.
 SHOWN = 8
-SHOWN_PICTURES = 3
+#: The same where a line is a whole working.
+SHOWN_WORST = 5
 #: Reviewers' points are told to the commune once the sheet has left its hands.
 HELD = (State.DRAFT, State.INTERNAL_REVIEW)
 
@@ -47,35 +47,6 @@ def _with(talk: Talk, role: Role) -> Person | None:
 
 def _name(person: Person | None) -> str:
     return person.name if person else ""
-
-
-def _names_in_charge(talk: Talk, code: str) -> list[str]:
-    return [one.name for one in in_charge(code, talk.colleagues)]
-
-
-# -- one leaf ----------------------------------------------------------------------------------------------------------------
-
-
-def leaf(talk: Talk, code: str) -> None:
-    """A leaf of the own sheet as it stands, its files to look at, and what may be done with it; to others its rule."""
-    if not talk.person.role.of_commune or talk.round.unit(talk.person.unit) is None:
-        talk.through("criteria", code)
-        return
-    sheet = talk.own_sheet(Act.SEE_SHEET, code)
-    entry = sheet.entry(code)
-    if not entry.leaf.source.declared_by_commune:
-        talk.through("criteria", code)
-        return
-    talk.say(t.leaf(entry, _names_in_charge(talk, code)))
-    files = [one for one in entry.live_evidence if one.sha256]
-    talk.pictures += [Picture(one.sha256 or "", one.name, one.mime, one.preview) for one in files[:SHOWN_PICTURES]]
-    if can(talk.person, Act.DECLARE) and sheet.editable(code, talk.now) and in_charge_of(talk.person, code, talk.colleagues):
-        label, name = (t.EDIT_LEAF, "edit") if entry.scored else (t.SCORE_LEAF, "score")
-        talk.offer(door(label.format(code=code), name, code, primary=not talk.session.step))
-        if entry.scored:
-            talk.offer(door(filed_texts.all_files(code), "evidence", code))
-    talk.offer(door(t.RULE.format(code=code), "criteria", code))
-    _way_on(talk)
 
 
 def _way_on(talk: Talk) -> None:
@@ -89,7 +60,7 @@ def files(talk: Talk, code: str) -> None:
     if can(talk.person, Act.DECLARE) and in_charge_of(talk.person, code, talk.colleagues):
         talk.through("evidence", code)
     else:
-        leaf(talk, code)
+        look(talk, code)
 
 
 # -- what is left to do -------------------------------------------------------------------------------------------------------
@@ -167,7 +138,7 @@ def who_is(talk: Talk, said: Said, code: str) -> None:
     sheet = talk.own_sheet()
     if code in sheet.criteria.leaves:
         entry = sheet.entry(code)
-        talk.say(t.in_charge(browse_texts.leaf_choice(entry.leaf), _names_in_charge(talk, code)))
+        talk.say(t.in_charge(browse_texts.leaf_choice(entry.leaf), names_in_charge(talk, code)))
         own = entry.score(Stage.SELF)
         if own:
             when = common.moment(own.signed.at, talk.zone)
@@ -175,7 +146,7 @@ def who_is(talk: Talk, said: Said, code: str) -> None:
         talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code, primary=not talk.session.step))
     else:
         part = sheet.criteria.field(said.field or code)
-        people = [name for leaf_ in part.leaves for name in _names_in_charge(talk, leaf_.code)]
+        people = [name for leaf_ in part.leaves for name in names_in_charge(talk, leaf_.code)]
         talk.say(t.in_charge(browse_texts.field_line(part), list(dict.fromkeys(people))))
     _way_on(talk)
 
@@ -184,7 +155,7 @@ def field_progress(talk: Talk, code: str) -> None:
     sheet = talk.own_sheet()
     part = sheet.criteria.field(code)
     entries = [entry for entry in sheet.declared_entries() if entry.leaf.field_code == code]
-    people = [name for entry in entries for name in _names_in_charge(talk, entry.leaf.code)]
+    people = [name for entry in entries for name in names_in_charge(talk, entry.leaf.code)]
     talk.say(t.field_progress(part, entries, list(dict.fromkeys(people))))
     left = next((entry.leaf.code for entry in entries if not entry.complete), "")
     if left and in_charge_of(talk.person, left, talk.colleagues):
@@ -196,7 +167,7 @@ def field_progress(talk: Talk, code: str) -> None:
 def person_progress(talk: Talk, whom: Person) -> None:
     """How far a colleague is, and a button to nudge."""
     sheet = talk.own_sheet()
-    theirs = [entry for entry in sheet.declared_entries() if whom in in_charge(entry.leaf.code, talk.colleagues)]
+    theirs = [entry for entry in sheet.declared_entries() if is_in_charge(whom, entry.leaf.code, talk.colleagues)]
     owed = owed_by(whom, sheet, talk.colleagues)
     done = sum(entry.complete for entry in theirs)
     talk.say(t.person_progress(whom.name, done, len(theirs), owed) if theirs else t.nothing_given(whom.name))
@@ -214,7 +185,7 @@ def who_owes(talk: Talk) -> None:
     if sheet.state is not State.DRAFT:
         talk.say(progress_texts.state_line(sheet, talk.zone))
     else:
-        lines = progress.lines_by_person(sheet, [one.person for one in owing])
+        lines = progress.lines_by_person(sheet, [one.person for one in owing], whole=True)
         talk.say(t.who_owes(lines))
     if can(talk.person, Act.NUDGE) and any(one.person.id != talk.person.id for one in owing):
         talk.offer(door(t.NUDGE_ALL, "nudge_all", primary=not talk.session.step))
@@ -346,7 +317,7 @@ def lowest(talk: Talk) -> None:
     sheet = talk.own_sheet()
     entries = [(entry, own.points) for entry in sheet.declared_entries() if (own := entry.score(Stage.SELF))]
     lost = [(Fraction(entry.leaf.max) - points, entry) for entry, points in entries if points is not None]
-    worst = sorted((one for one in lost if one[0] > 0), key=lambda one: -one[0])[:SHOWN]
+    worst = sorted((one for one in lost if one[0] > 0), key=lambda one: -one[0])[:SHOWN_WORST]
     talk.say(t.lowest([t.lowest_line(entry) for _, entry in worst]) if entries else progress_texts.state_line(sheet, talk.zone))
     _leaves_to_look_at(talk, [entry.leaf.code for _, entry in worst])
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import menu, reopen
 from handlers.dialogs.nudge import PAUSE, Asked
 from handlers.ports import UnknownUnit
@@ -81,7 +81,7 @@ def overview(talk: Talk, start: str = "0") -> None:
         talk.offer(door(t.NUDGE_ALL, "nudge_units", primary=not menu.has_primary(talk)))
     drafts_too = can(talk.person, Act.DECIDE_REOPENING)
     open_to = [code for code, state in page if drafts_too or state in SEEN_BY_REVIEWERS]
-    talk.offer(*(door(common.shortened(unit_name(talk, code), 40), "progress", code) for code in open_to))
+    talk.offer(*(door(t.SEE_UNIT.format(unit=code), "progress", code) for code in open_to))
     if place + PAGE < len(states):
         talk.offer(door(t.MORE_UNITS, "states", str(place + PAGE)))
 
@@ -284,7 +284,7 @@ class ExtendUntil:
     def ask(self, talk: Talk) -> None:
         check_running(talk.person)
         code = talk.session.data["unit"]
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.ask_until(_unit_or_all(talk, code), talk.round.self_scoring_ends(code), talk.zone))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
@@ -308,7 +308,7 @@ class ExtendReason:
         check_running(talk.person)
         data = talk.session.data
         until = datetime.fromisoformat(data["until"])
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         before = talk.round.self_scoring_ends(data["unit"])
         talk.say(t.ask_reason(_unit_or_all(talk, data["unit"]), until, before, talk.zone))
         if data["reason"]:
@@ -384,7 +384,7 @@ class AskExtension:
     """Why the commune needs longer, and until when; it goes to the standing body, which decides with a press."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.WHY_LONGER, talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -463,7 +463,7 @@ class ReopenUnitReason:
 
     def ask(self, talk: Talk) -> None:
         data = talk.session.data
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.why_reopen(talk.unit_name(data["unit"]), data["leaf"]), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:

@@ -1,6 +1,6 @@
 """Submission: the coordinator sends, the leader signs or returns with a reason."""
 
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import nudge
 from handlers.dialogs.places import last_year_sheet, own_totals, self_points
 from handlers.dialogs.reading import readable
@@ -41,10 +41,11 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
             return
         first = mine[0] if mine else incomplete[0].leaf.code
         talk.say(t.incomplete([(entry, _names(talk, entry)) for entry in incomplete]))
-        if can(talk.person, Act.SEND):
-            talk.say(_summary(talk, sheet))
         if can(talk.person, Act.DECLARE):
             talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True), *nudge.choices(talk, sheet))
+        if can(talk.person, Act.SEND):
+            talk.say(_summary(talk, sheet))
+        talk.offer(door(progress_texts.WHO_OWES, "who_owes"))
     elif can(talk.person, Act.SEND):
         talk.say(_summary(talk, sheet))
         talk.say(t.READY, door(t.SEND, "send", primary=True))
@@ -127,7 +128,7 @@ class ReturnReason:
     """Why the leader returns the sheet."""
 
     def ask(self, talk: Talk) -> None:
-        talk.expects = "text"
+        talk.expects = Expects.TEXT
         talk.say(t.WHY_RETURN)
         if said := talk.session.data.get("said"):
             talk.offer(talk.answer(common.shortened(t.with_reason(said), 60), "as_said", primary=True))
@@ -160,7 +161,7 @@ def whole_sheet(talk: Talk, field: str = "") -> None:
     talk.say(t.field_of_sheet(sheet, code))
     entries = [entry for leaf in sheet.criteria.field(code).leaves if readable(entry := sheet.entry(leaf.code))]
     if entries:
-        talk.say(t.READ_HINT, *(door(t.read(entry), "read", entry.leaf.code) for entry in entries))
+        talk.say(t.READ_HINT, *(door(t.read(entry), "look", entry.leaf.code) for entry in entries))
     following = fields[(fields.index(code) + 1) % len(fields)]
     talk.offer(door(t.FIELD.format(code=following), "sheet", following))
     if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:

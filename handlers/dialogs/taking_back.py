@@ -51,7 +51,7 @@ def _take_back(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     told = Told((), ())
     if asked or entry.changed:
         text = t.told_taken_back(code, talk.person.name, asked=asked)
-        way = door(t.LOOK_AGAIN.format(code=code), "read", code, primary=True)
+        way = door(t.LOOK_AGAIN.format(code=code), "look", code, primary=True)
         told = tell_commune(talk, sheet.unit, code, Card(text, (way,), kind="taken_back"), coordinators=not asked)
     talk.rest()
     talk.say(t.taken_back(sheet.unit, code, told=bool(told.reached)))

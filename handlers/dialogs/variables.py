@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from handlers.cards import Expects
 from handlers.dialogs.colleagues import seen, shows
 from handlers.dialogs.declaring import declare
 from handlers.dialogs.score import open_question
@@ -20,7 +21,7 @@ class Figure:
     def ask(self, talk: Talk) -> None:
         leaf, given = open_question(talk), talk.session.data["given"]
         waiting = [variable for variable in leaf.rule.need.variables if variable.symbol not in given]
-        talk.expects = "number"
+        talk.expects = Expects.NUMBER
         done = [(one.title, show(Decimal(given[one.symbol]))) for one in leaf.rule.need.variables if one.symbol in given]
         stands = shows(talk, talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)) if not given else ""
         talk.say(t.variable_question(leaf, waiting[0].title, done) + stands)
@@ -44,7 +45,7 @@ class Branch:
 
     def ask(self, talk: Talk) -> None:
         leaf = open_question(talk)
-        talk.expects = "letter"
+        talk.expects = Expects.LETTER
         talk.say(t.branch_question(leaf))
         for number, branch in enumerate(leaf.rule.need.branches):
             talk.offer(talk.answer(branch, "branch", str(number)))

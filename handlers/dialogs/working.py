@@ -7,7 +7,7 @@ from typing import Any
 from handlers.buttons import decode
 from handlers.commands import read_command
 from handlers.dialogs import menu
-from handlers.events import Incoming, from_json, to_json
+from handlers.events import EventKind, Incoming, from_json, to_json
 from handlers.stamps import STEPS_OF_NO_ROUND
 from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import rounds as t
@@ -142,12 +142,14 @@ def left_behind(talk: Talk, incoming: Incoming) -> bool:
     """The round that the chat was in is over: it says so once. What answered it is written into no other round, and
     whether that was so is the answer; a command or a button is gone on with."""
     session = talk.session
-    was = talk.work.rounds.get(session.round) if session.round else None
-    if was is None or any(one.code == was.code for one in talk.rounds):
+    if not session.round or any(one.code == session.round for one in talk.rounds):
+        return False
+    was = talk.work.rounds.get(session.round)
+    if was is None:
         return False
     press = decode(incoming.choice) if incoming.choice else None
     session.leave()
-    if (press and press.round) or incoming.kind != "message":
+    if (press and press.round) or incoming.kind is not EventKind.MESSAGE:
         return False
     here = talk.settled
     now = [t.over_now(here)] if here else []

@@ -17,7 +17,7 @@ from handlers.ports.people import (
     Staff,
     TooManyAttempts,
 )
-from handlers.ports.rounds import KnownSet, ListedSet, Lists, Rounds, SetDraft, SetDrafts, Timetable
+from handlers.ports.rounds import DraftKind, DraftState, KnownSet, ListedSet, Lists, Rounds, SetDraft, SetDrafts, Timetable
 from handlers.ports.sheets import (
     Decision,
     Documents,
@@ -25,6 +25,7 @@ from handlers.ports.sheets import (
     Queue,
     Reopening,
     Reopenings,
+    ReopeningState,
     Sheets,
     Task,
     Unfinished,
@@ -37,6 +38,8 @@ __all__ = [
     "Decision",
     "DocumentUnknown",
     "Documents",
+    "DraftKind",
+    "DraftState",
     "Entrance",
     "Invitation",
     "Invitations",
@@ -52,6 +55,7 @@ __all__ = [
     "PersonUnknown",
     "Queue",
     "Reopening",
+    "ReopeningState",
     "Reopenings",
     "Rounds",
     "SetDraft",

@@ -139,12 +139,17 @@ class Staff(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """A way to a chat of ours on one channel. Without ``typed`` the address itself carries the code; a bot without an
-    address is found by its ``name``."""
+    """A way to a chat of ours on one channel, which is called by its ``title``.
+
+    Without ``typed`` the address itself carries the code; a bot without an address is found by its ``name`` ``inside`` an
+    application.
+    """
 
     channel: str
-    url: str
+    title: str
+    url: str = ""
     name: str = ""
+    inside: str = ""
     typed: str = ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from knowledge.search import Index
@@ -15,6 +16,7 @@ from scoring.rounds import Round
 class KnownSet(NamedTuple):
     id: str
     version: str
+    name: str
 
 
 class Timetable(Protocol):
@@ -67,25 +69,45 @@ class Rounds(Protocol):
     def index(self, round_: Round) -> Index: ...
 
 
+class DraftState(StrEnum):
+    """How far the reading of a file that was sent by chat has come."""
+
+    #: The file is still to be had, or to be read.
+    WAITING = "waiting"
+    #: What was read stands in the draft, or why nothing could be.
+    READ = "read"
+
+
+class DraftKind(StrEnum):
+    """What was read out of a file that was sent by chat."""
+
+    #: A criteria set.
+    SET = "set"
+    #: A list of units.
+    UNITS = "units"
+    #: A list of people.
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True, slots=True)
 class SetDraft:
-    """What was read out of a file; ``kind`` is "set" for criteria, or "units", "people" for a list of them.
+    """What was read out of a file.
 
     ``active`` says what became of it: "id@version" of a set, "written" or "dropped" of a list. Of a list ``uncertain`` are
     the changes that it would make, ``leaves`` their number, and ``total`` counts them in words.
 
-    ``state`` is "waiting" until the file has been read; ``faults`` and ``uncertain`` are lines for a person.
+    ``faults`` and ``uncertain`` are lines for a person.
     """
 
     id: str
     file: str
-    state: str
+    state: DraftState
     leaves: int = 0
     total: str = ""
     uncertain: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     active: str = ""
-    kind: str = "set"
+    kind: DraftKind = DraftKind.SET
 
 
 @dataclass(frozen=True, slots=True)

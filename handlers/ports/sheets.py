@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from handlers.events import ChatKey, File
@@ -122,6 +123,17 @@ class Queue(Protocol):
     def unfinished(self, round_: Round) -> Unfinished: ...
 
 
+class ReopeningState(StrEnum):
+    """What became of a commune's request to have something reopened."""
+
+    #: Nobody has decided yet.
+    WAITING = "waiting"
+    #: The leaf or the sheet was handed back to the commune.
+    GRANTED = "granted"
+    #: It was refused with a reason, and nothing changed.
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class Reopening:
     """A commune's request to have a leaf (or with ``leaf`` ``None`` the sheet) reopened."""
@@ -133,11 +145,11 @@ class Reopening:
     reason: str
     asked_by: str
     asked_at: datetime
-    state: str
+    state: ReopeningState
 
     @property
     def waiting(self) -> bool:
-        return self.state == "waiting"
+        return self.state is ReopeningState.WAITING
 
 
 class Reopenings(Protocol):

@@ -1,5 +1,6 @@
 """One unit of work: everything that a turn reads and writes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -24,6 +25,11 @@ class Cards(Protocol):
 
 class Work(Protocol):
     """One unit of work: everything a turn reads and writes."""
+
+    @property
+    def channels(self) -> Mapping[str, str]:
+        """How people call each channel."""
+        ...
 
     @property
     def people(self) -> People: ...

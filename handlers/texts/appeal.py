@@ -11,7 +11,10 @@ NOTHING_ASKED = "• Xem lý do ở từng tiêu chí; khi được yêu cầu g
 ASK_REOPENING = "• Sửa số liệu đã nộp: xin cơ quan thường trực mở lại, kèm lý do."
 STILL_OPEN = "• Phiếu chưa nộp nên anh/chị sửa được ngay."
 AFTERWARDS = "• Sau khi công bố: gửi văn bản kiến nghị tới cơ quan thường trực."
-REVIEWERS = "Xã chưa đồng ý thì trả lời yêu cầu giải trình hoặc xin mở lại; sau công bố gửi văn bản tới cơ quan thường trực."
+REVIEWERS = (
+    "Xã chưa đồng ý với điểm thì trả lời yêu cầu giải trình hoặc xin mở lại; "
+    "sau khi công bố thì gửi văn bản kiến nghị tới cơ quan thường trực."
+)
 
 
 def ways(asked: Sequence[str], *, locked: bool) -> str:

@@ -5,7 +5,8 @@ from datetime import datetime, tzinfo
 from fractions import Fraction
 
 from handlers.texts.common import LISTED_POINTS, codes, duties, heading, moment, one_of, points, shortened
-from handlers.texts.filed import items, line
+from handlers.texts.filed import items, line, of_leaf
+from knowledge.working import in_words
 from scoring.entry import Claim, Entry, Request, Stage
 from scoring.numbers import show
 
@@ -32,7 +33,7 @@ ACCEPT_CLAIM = "Chấp nhận không áp dụng"
 REQUEST_REASONS = ("Tài liệu không phải của xã", "Thiếu tài liệu", "Số liệu không khớp")
 CHANGE_REASONS = ("Thiếu tài liệu kiểm chứng", "Tài liệu chưa chứng minh đủ", "Chậm so với thời hạn")
 DECLARATION_LOST = "Lưu ý: phần xã đã khai ở máy chủ không đọc lại được; điểm và cách tính ở trên vẫn là bản đã lưu."
-EMPTY = "Hàng chờ của anh/chị đã hết."
+EMPTY = "Hàng chờ của anh/chị không còn tiêu chí nào."
 
 
 def agree(value: Fraction | None) -> str:
@@ -52,7 +53,7 @@ def queue(scope: Sequence[str], units: int, left: int, answered: int, claims: in
 
 
 def unit_line(code: str, left: int) -> str:
-    return f"{code}: {left} việc"
+    return f"{code}: {left} tiêu chí"
 
 
 def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[tuple[str, str]], by: str = "") -> str:
@@ -62,15 +63,15 @@ def leaf(unit: str, entry: Entry, last_year: Fraction | None, shared: Sequence[t
     lines.append(f"**Cách tính:** {entry.leaf.rule.describe(entry.leaf.max)}")
     if entry.unreadable:
         lines.append(DECLARATION_LOST)
-    lines += [f"{'Liên kết' if one.address else 'Tệp'}: {line(one, items(entry))}" for one in entry.evidence]
+    lines.append(of_leaf(entry))
     lines += [f"Lưu ý: tệp này cũng nằm ở {other} · {code}" for other, code in shared]
     # A claim that is explained has nothing to show: no document of it is lacking.
     lacking = entry.missing_items if entry.claims_nothing_to_show else entry.unshown_items
     if lacking:
         lines.append("Lưu ý: còn thiếu " + "; ".join(item.name[:1].lower() + item.name[1:] for item in lacking))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
-    lines += _request(entry.request) + _given(entry, by)
-    return "\n".join(lines)
+    lines += [asked_and_answered(entry.request), *_given(entry, by)]
+    return "\n".join(line for line in lines if line)
 
 
 def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fraction | None) -> str:
@@ -79,14 +80,15 @@ def _self(entry: Entry, value: Fraction | None, scored: bool, last_year: Fractio
         return f"Xã chưa chấm{before}"
     claim = " – **khai không áp dụng**" if entry.claim is Claim.CLAIMED else ""
     given = points(value) if value is None else f"{points(value)}/{show(entry.leaf.max)}"
-    return f"Tự chấm **{given}** ({entry.working}){claim}{before}"
+    return f"Tự chấm **{given}** ({in_words(entry.working)}){claim}{before}"
 
 
-def _request(request: Request | None) -> list[str]:
+def asked_and_answered(request: Request | None) -> str:
+    """What was asked about a leaf, and the answer that was sent; "" where nothing was asked."""
     if request is None:
-        return []
+        return ""
     answer = (request.sent_answer or "đã gửi thêm tài liệu") if request.answered else "chưa trả lời"
-    return [f"Đã hỏi: “{request.reason}” → {answer}"]
+    return f"Đã hỏi: “{request.reason}” → {answer}"
 
 
 def _given(entry: Entry, by: str) -> list[str]:
@@ -98,7 +100,7 @@ def _given(entry: Entry, by: str) -> list[str]:
 
 
 def agreed(unit: str, code: str, value: Fraction | None) -> str:
-    return f"✔ {unit} · {code}: {points(value)}."
+    return f"✔ {unit} · {code}: đã đồng ý {points(value)}{' điểm' if value is not None else ''}."
 
 
 def new_points(entry: Entry, possible: Sequence[Fraction]) -> str:
@@ -114,8 +116,8 @@ def why(unit: str, code: str, question: str) -> str:
     return f"{unit} · {code} · {question}"
 
 
-WHY_CHANGE = "Lý do đổi điểm? Chọn hoặc viết một câu."
-WHY_REQUEST = "Hỏi xã điều gì? Chọn hoặc viết một câu."
+WHY_CHANGE = "Vì sao đổi điểm? Anh/chị chọn hoặc viết một câu."
+WHY_REQUEST = "Anh/chị hỏi xã điều gì? Chọn hoặc viết một câu."
 
 
 def changed(unit: str, entry: Entry, value: Fraction, *, told: bool) -> str:
@@ -158,14 +160,22 @@ def nothing_yet(unit: str, code: str) -> str:
 
 
 def told_request(code: str, who: str, reason: str, due: datetime, zone: tzinfo) -> str:
-    return f"**{code}**: {who} hỏi: “{reason}”. Trả lời trước {moment(due, zone)}."
+    return f"**{code}**: {who} yêu cầu giải trình: “{reason}”. Anh/chị trả lời trước {moment(due, zone)}."
+
+
+def _asked(code: str, reason: str) -> str:
+    """The question, unless it stands on the card already ("")."""
+    return f"**{code}** – người thẩm định hỏi: “{reason}”. " if reason else ""
 
 
 def write_answer(code: str, reason: str) -> str:
-    asked = f"**{code}** – câu hỏi: “{reason}”. " if reason else ""
+    return f"{_asked(code, reason)}Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+
+
+def send_for_answer(code: str, reason: str) -> str:
     return (
-        f"{asked}Anh/chị viết câu trả lời, chụp ảnh hoặc gửi tệp; "
-        f"trước sau thế nào cũng được. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+        f"{_asked(code, reason)}Anh/chị chụp ảnh, gửi tệp, hoặc dùng lại tài liệu đã gửi; "
+        f"cần thì viết thêm vài lời. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
     )
 
 
@@ -173,8 +183,8 @@ def gathered(entry: Entry, request: Request) -> str:
     """What will be sent, and that it has not been."""
     words = [f"“{shortened(request.answer, SHOWN_ANSWER)}”"] if request.answer else []
     files = [f"Tệp: {line(one, items(entry))}" for one in entry.sent_since_asked]
-    head = f"**{entry.leaf.code}** – câu hỏi: “{request.reason}”. Trả lời đang soạn, chưa gửi:"
-    return "\n".join([head, *words, *files, f"Viết hoặc gửi tiếp được; đủ rồi thì chọn [{SEND_ANSWER}]."])
+    head = f"**{entry.leaf.code}** – người thẩm định hỏi: “{request.reason}”. Trả lời đang soạn, chưa gửi:"
+    return "\n".join([head, *words, *files, f"Anh/chị viết hoặc gửi tiếp được; đủ rồi thì chọn [{SEND_ANSWER}]."])
 
 
 def answer_waits(code: str) -> str:
@@ -205,7 +215,7 @@ def told_answer(unit: str, code: str, answer: str, files: int) -> str:
 
 
 def unit_sheet(unit: str, state: str, left: int) -> str:
-    return f"**{unit}** · {state} · còn {left} việc trong lĩnh vực của anh/chị. Chọn tiêu chí:"
+    return f"**{unit}** · {state} · còn {left} tiêu chí chờ anh/chị thẩm định. Chọn tiêu chí:"
 
 
 CHANGED_MEANWHILE = "Tiêu chí này vừa có thay đổi; đây là bản mới nhất:"
@@ -213,5 +223,5 @@ CHANGED_MEANWHILE = "Tiêu chí này vừa có thay đổi; đây là bản mớ
 
 def leaf_line(entry: Entry, *, waiting: bool) -> str:
     given = entry.score(Stage.FIRST_APPRAISAL)
-    state = f"thẩm định {points(given.points)}" if given else ("chờ xem" if waiting else "chờ xã trả lời")
+    state = f"thẩm định {points(given.points)}" if given else ("chờ thẩm định" if waiting else "chờ xã trả lời")
     return f"{entry.leaf.code} {shortened(entry.leaf.name, 28)}: {state}"

@@ -90,4 +90,4 @@ def details(leaf: Leaf, told: Explanation) -> str:
 
 def last_year(points: str, note: str) -> str:
     """The points of the round before, and why the appraiser gave them."""
-    return f"**Năm trước:** {points} điểm." + (f" Người thẩm định: {note}" if note else "")
+    return f"**Năm trước:** {points} điểm." + (f" Người thẩm định ghi: {note}" if note else "")

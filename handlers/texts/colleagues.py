@@ -32,7 +32,7 @@ def entered(entry: Entry, who: str, at: datetime, zone: tzinfo) -> str:
 
 
 def ours(declared: Declared) -> str:
-    return f"Câu trả lời của anh/chị: {declared_words(declared)}. Chưa lưu; giữ mức nào?"
+    return f"Câu trả lời của anh/chị: {declared_words(declared)}. Tôi chưa lưu; anh/chị giữ câu trả lời nào?"
 
 
 def replace_by(declared: Declared) -> str:

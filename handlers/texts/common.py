@@ -129,10 +129,12 @@ def shortened(text: str, length: int) -> str:
 
 def unreached(names: Iterable[str]) -> str:
     return (
-        f"{codes(names)} chưa mở chat với tôi nên chưa nhận được; tin sẽ tới ngay khi vào chat. Cần gấp, anh/chị gọi điện giúp."
+        f"{codes(names)} chưa mở chat với tôi nên chưa nhận được; tin sẽ tới ngay khi họ vào chat. "
+        "Cần gấp, anh/chị gọi điện giúp."
     )
 
 
+FILES_GO_HERE = "Tệp PDF, Word, Excel thì gửi tại đây (liên kết có hiệu lực 24 giờ):"
 OPENS_FOR_A_DAY = "Mở tệp (liên kết có hiệu lực 24 giờ):"
 MISSED = "Mạng vừa lỗi, câu trả lời trước có thể chưa tới anh/chị:"
 MENU = "Tôi giúp anh/chị chấm điểm, gửi tài liệu, xem hạn nộp và giải thích tiêu chí."
@@ -156,11 +158,11 @@ NOT_TAKEN = {
 BROKEN = "Có lỗi ở phía máy chủ nên tin vừa rồi chưa được ghi. Anh/chị gửi lại giúp; những gì đã lưu vẫn còn nguyên."
 UNREADABLE = (
     "Một phần dữ liệu đã lưu ở máy chủ không đọc được nên việc này chưa làm được, và tin vừa rồi chưa được ghi. "
-    "Đã ghi lại để người quản trị sửa; những gì khác đã lưu vẫn còn nguyên."
+    "Đã ghi lại để người vận hành sửa; những gì khác đã lưu vẫn còn nguyên."
 )
 NO_ROUND = "Hiện chưa có đợt chấm điểm nào đang mở."
 HELP_COMMUNE = (
-    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "**Trợ lý CCHC** – làm ngay trong ô chat:\n"
     "• /chamdiem – chấm tiếp tiêu chí chưa xong\n"
     "• /tailieu – gửi, xem tài liệu\n"
     "• /tiendo – đã xong gì, còn thiếu gì\n"
@@ -174,11 +176,6 @@ HELP_COMMUNE = (
 )
 
 
-def about(code: str, sentence: str) -> str:
-    """A sentence under the code of its leaf: "5.1: số đạt (30) lớn hơn …"."""
-    return f"{code}: {sentence[:1].lower()}{sentence[1:]}"
-
-
 def not_taken(media: str) -> str:
     return NOT_TAKEN.get(media, UNSUPPORTED)
 
@@ -188,7 +185,7 @@ def manual(address: str) -> str:
 
 
 HELP_REVIEWER = (
-    "**Trợ lý CCHC** – việc làm được ngay trong ô chat:\n"
+    "**Trợ lý CCHC** – làm ngay trong ô chat:\n"
     "• /thamdinh – hàng chờ thẩm định\n"
     "• /thamdinh XA03 – phiếu của một xã\n"
     "• /thamdinh XA03 3.2 – một tiêu chí\n"
@@ -199,11 +196,7 @@ HELP_REVIEWER = (
 )
 HELP_ROUNDS = "• /doidot – sang đợt khác, ví dụ: đổi đợt 2026"
 HELP_STANDING_BODY = (
-    "Chuẩn bị đợt:\n"
-    "• /botieuchi – bộ tiêu chí; gửi thẳng phụ lục Word, Excel vào đây\n"
-    "• /dot – các đợt: mở, đóng, mở lại · /taodot – tạo đợt\n"
-    "• /moi – mời người, cấp mã, bàn giao\n"
-    "• /hoso XA03 – báo cáo, cả hồ sơ của một xã\n"
+    "Chuẩn bị đợt: /botieuchi · /dot · /taodot · /moi · /hoso XA03\n"
     "Theo dõi đợt: /tiendo XA03, hoặc nói: xã nào chưa nộp · nhắc các xã chưa nộp · gia hạn XA02 đến thứ Sáu · mở lại XA03"
 )
 

@@ -1,9 +1,11 @@
 """Evidence: what was received, which document it is, and what a file must not be."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from handlers.texts.common import OK, codes, shortened
 from knowledge.addresses import is_page
+from knowledge.text import fold
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.entry import Entry, Evidence
 
@@ -11,18 +13,19 @@ SEND = "Gửi"
 EXPLAIN_INSTEAD = "Không có – giải trình"
 SAME_FILE = "Gộp trong tệp đã gửi"
 ALL_IN_ONE = "Một tệp có đủ các tài liệu này"
+IN_THIS_ORDER = "Các tệp lần lượt như dưới đây"
 ADD_MORE = "Gửi thêm tài liệu"
 
 FAULTS = {
     "empty": "Tệp này rỗng (0 byte) nên tôi không nhận. Anh/chị kiểm tra rồi gửi lại.",
-    "executable": "Tệp này là chương trình nên tôi không nhận. Gửi ảnh, PDF, Word hoặc Excel.",
-    "archive": "Tệp nén (zip, rar) tôi không nhận. Gửi từng ảnh, PDF, Word hoặc Excel bên trong.",
-    "macro": "Tệp có macro nên tôi không nhận. Lưu lại dạng .docx, .xlsx hoặc PDF rồi gửi.",
-    "encrypted": "Tệp này đặt mật khẩu nên người thẩm định không mở được. Bỏ mật khẩu rồi gửi lại.",
+    "executable": "Tệp này là chương trình nên tôi không nhận. Anh/chị gửi ảnh, PDF, Word hoặc Excel.",
+    "archive": "Tệp nén (zip, rar) thì tôi không nhận. Anh/chị gửi từng ảnh, PDF, Word hoặc Excel bên trong.",
+    "macro": "Tệp có macro nên tôi không nhận. Anh/chị lưu lại dạng .docx, .xlsx hoặc PDF rồi gửi.",
+    "encrypted": "Tệp này đặt mật khẩu nên người thẩm định không mở được. Anh/chị bỏ mật khẩu rồi gửi lại.",
     "damaged": "Tệp này hỏng, không mở được. Anh/chị xuất hoặc chụp lại rồi gửi.",
     "too_many_pixels": "Ảnh này lớn quá, tôi không mở được an toàn. Anh/chị chụp ở cỡ thường (12–50 triệu điểm ảnh) rồi gửi.",
-    "unknown_type": "Loại tệp này tôi không nhận. Gửi ảnh (JPG, PNG, HEIC), PDF, Word hoặc Excel.",
-    "too_large": "Tệp này quá lớn. Nén nhỏ hoặc chia ra rồi gửi, mỗi tệp tối đa 100 MB.",
+    "unknown_type": "Loại tệp này thì tôi không nhận. Anh/chị gửi ảnh (JPG, PNG, HEIC), PDF, Word hoặc Excel.",
+    "too_large": "Tệp này quá lớn. Anh/chị nén nhỏ hoặc chia ra rồi gửi, mỗi tệp tối đa 100 MB.",
     "gone": "Tôi chưa tải được tệp về sau nhiều lần thử. Anh/chị gửi lại giúp.",
 }
 
@@ -40,12 +43,15 @@ def doubtful(name: str) -> str:
 
 
 def too_large_here(name: str, link: str) -> str:
-    return f"“{shortened(name, 40)}” lớn hơn mức kênh chat này cho tải về. Mở liên kết này để gửi (có hiệu lực 24 giờ): {link}"
+    return (
+        f"“{shortened(name, 40)}” lớn hơn mức kênh chat này cho phép. "
+        f"Anh/chị mở liên kết này để gửi (có hiệu lực 24 giờ): {link}"
+    )
 
 
 def send_elsewhere(link: str) -> str:
     return (
-        "Kênh chat này chỉ chuyển được chữ và ảnh. Tệp PDF, Word, Excel thì mở liên kết này để gửi "
+        "Kênh chat này chỉ chuyển được chữ và ảnh. Tệp PDF, Word, Excel thì anh/chị mở liên kết này để gửi "
         f"(có hiệu lực 24 giờ): {link}"
     )
 
@@ -54,8 +60,10 @@ def received(entry: Entry, files: Sequence[Evidence]) -> str:
     """What came, and which document each was taken for."""
     code, names = entry.leaf.code, {item.key: item.name for item in entry.leaf.evidence}
     if len(files) == 1:
-        item = names.get(files[0].item or "")
-        return f"{OK} {code}: đã nhận “{shortened(files[0].name, 40)}”" + (f", ghi là {item}." if item else ".")
+        item, name = names.get(files[0].item or ""), files[0].name
+        if item and fold(PurePath(name).stem) == fold(item):
+            return f"{OK} {code}: đã nhận, ghi là {item}."
+        return f"{OK} {code}: đã nhận “{shortened(name, 40)}”" + (f", ghi là {item}." if item else ".")
     by_item = {name: [file for file in files if file.item == key] for key, name in names.items()}
     known = [f"• {_several(found)}: ghi là {name}" for name, found in by_item.items() if found]
     left = [file for file in files if file.item not in names]
@@ -72,13 +80,16 @@ def sorted_as(entry: Entry, evidence_id: str) -> str:
     return f"{OK} {entry.leaf.code}: “{shortened(file.name if file else '', 40)}” ghi là {items}."
 
 
+def in_this_order(code: str, items: Sequence[EvidenceItem]) -> str:
+    return f"{OK} {code}: các tệp lần lượt ghi là {'; '.join(item.name for item in items)}."
+
+
 def _several(files: Sequence[Evidence]) -> str:
     return f"“{shortened(files[0].name, 40)}”" if len(files) == 1 else f"{len(files)} tệp"
 
 
 def moved(count: int, old: str, new: str) -> str:
-    what = "1 tệp" if count == 1 else f"{count} tệp"
-    return f"Đã chuyển {what} từ {old} sang {new}."
+    return f"Đã chuyển {count} tệp từ {old} sang {new}."
 
 
 def two_captions(leaf: str, others: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from scoring.entry import Entry
 DONE = "Xong"
 REWRITE = "Xoá, viết lại"
 EDIT = "Xem, sửa giải trình"
-SHOWN = 1500
+SHOWN = 600
 
 
 def why(entry: Entry) -> str:

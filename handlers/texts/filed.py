@@ -17,7 +17,7 @@ COVERED = "Thay bằng bản đã che"
 KEEP = "Giữ, đã kiểm tra"
 REUSE = "Dùng tài liệu đã gửi"
 OLDER = "Xem thêm"
-NOTHING_TO_REUSE = "{code}: Xã chưa gửi tài liệu nào khác."
+NOTHING_TO_REUSE = "{code}: xã chưa gửi tài liệu nào khác."
 EXAMPLE = "số 12/KH-UBND ngày 5/1/2025 của UBND xã, trang 3-5"
 
 
@@ -49,9 +49,11 @@ def paper(said: Paper) -> str:
     return codes(part for part in parts if part)
 
 
-def line(file: Evidence, items: dict[str, str]) -> str:
-    """A file in a list: its name, which required document it is, how it is identified, and what is wrong with it."""
-    item = f" – {items[file.item]}" if file.item in items else ""
+def line(file: Evidence, items: dict[str, str], also: Sequence[str] = ()) -> str:
+    """A file in a list: its name, which required documents it is (``also``: besides its own), how it is identified, and
+    what is wrong with it."""
+    known = [items[one] for one in (file.item, *also) if one in items]
+    item = f" – {'; '.join(known)}" if known else ""
     said = f" – {paper(file.paper)}" if paper(file.paper) else ""
     warned = " – có thể có số của người dân" if file.doubtful else ""
     held = " – chưa tính, chờ xã xác nhận" if file.held else ""
@@ -67,8 +69,21 @@ def items(entry: Entry) -> dict[str, str]:
 def listing(entry: Entry) -> str:
     if not entry.evidence:
         return f"{entry.leaf.code}: chưa có tài liệu nào."
+    return "\n".join([f"Tài liệu của {entry.leaf.code}:", *(f"• {told}" for _, told in _documents(entry))])
+
+
+def of_leaf(entry: Entry) -> str:
+    """The documents of a leaf among other lines; "" where there are none."""
+    return "\n".join(f"{'Liên kết' if file.address else 'Tệp'}: {told}" for file, told in _documents(entry))
+
+
+def _documents(entry: Entry) -> list[tuple[Evidence, str]]:
+    """A line a document, however many of the required ones it is."""
+    by_document: dict[str, list[Evidence]] = {}
+    for file in entry.evidence:
+        by_document.setdefault(file.document, []).append(file)
     names = items(entry)
-    return "\n".join([f"Tài liệu của {entry.leaf.code}:", *(f"• {line(one, names)}" for one in entry.evidence)])
+    return [(one[0], line(one[0], names, [file.item for file in one[1:] if file.item])) for one in by_document.values()]
 
 
 def details(entry: Entry, file: Evidence, sender: str, zone: tzinfo) -> str:
@@ -78,7 +93,7 @@ def details(entry: Entry, file: Evidence, sender: str, zone: tzinfo) -> str:
 
 
 def how_to_describe(code: str, file: Evidence) -> str:
-    return f"{code} · Số, ngày, cơ quan ban hành, trang của {short(file.name)}? Ví dụ: {EXAMPLE}."
+    return f"{code}: {short(file.name)} có số, ngày, cơ quan ban hành, trang nào? Ví dụ: {EXAMPLE}."
 
 
 def described(file: Evidence) -> str:

@@ -15,7 +15,7 @@ def stranger(authority: str) -> str:
     return (
         "Chào anh/chị. Đây là trợ lý chấm điểm Chỉ số CCHC cấp xã. "
         "Để bắt đầu, mở liên kết hoặc quét mã QR trong phiếu mời, hoặc gõ: /start MÃ-MỜI. "
-        f"Chưa có mã, anh/chị xin đầu mối của xã (Văn phòng) hoặc {body}; "
+        f"Chưa có mã thì anh/chị xin đầu mối của xã (Văn phòng) hoặc {body}; "
         "đã vào ở máy khác thì gõ /toi ở máy đó để tự lấy mã. Không cần gửi giấy tờ tuỳ thân."
     )
 
@@ -46,13 +46,11 @@ START_SCORING = "Bắt đầu chấm"
 START_APPRAISING = "Mở hàng chờ thẩm định"
 SEE_PROGRESS = "Tiến độ"
 
-CHANNELS = {"telegram": "Telegram", "web": "trang web", "zalo_oa": "Zalo", "zalo_bot": "Zalo Bot"}
-
 
 def who(person: Person, unit: Unit | None, channel: str) -> str:
     scope = f", {duties(person.scope)}" if person.scope else ""
     where = unit_in_sentence(unit.name) if unit else person.unit
-    return f"Anh/chị là **{person.name}** – {ROLES[person.role]}{scope}, {where}; đang dùng {CHANNELS.get(channel, channel)}."
+    return f"Anh/chị là **{person.name}** – {ROLES[person.role]}{scope}, {where}; đang dùng {channel}."
 
 
 MY_DATA = "Dữ liệu của tôi"

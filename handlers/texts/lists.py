@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from handlers.ports import SetDraft
+from handlers.ports import DraftKind, SetDraft
 from handlers.texts.common import OK
 
 WRITE = "Ghi danh sách này"
@@ -11,10 +11,10 @@ REPORT = "Tải bản đọc thử"
 PEOPLE = "Người và mã mời"
 #: What becomes of a list.
 WRITTEN, DROPPED = "written", "dropped"
-WHAT = {"units": "danh sách đơn vị", "people": "danh sách người"}
+WHAT = {DraftKind.UNITS: "danh sách đơn vị", DraftKind.PEOPLE: "danh sách người"}
 WHAT_NEXT = {
-    "units": "Tiếp theo: gửi danh sách người của các đơn vị.",
-    "people": "Ai đổi nhiệm vụ đã được báo. Người mới cần mã mời.",
+    DraftKind.UNITS: "Tiếp theo: gửi danh sách người của các đơn vị.",
+    DraftKind.PEOPLE: "Ai đổi nhiệm vụ đã được báo. Người mới cần mã mời.",
 }
 SHOWN = 8
 LONGEST = 160

@@ -10,6 +10,7 @@ from scoring.declared import Conditions, Declared, Met, NotApplicable, NotArisen
 from scoring.errors import Refusal
 from scoring.numbers import show
 
+TELL = "Anh/chị gõ số thì tôi mới tính điểm được."
 #: What is quoted of a long text, and what a button holds of a label.
 QUOTED, LABEL = 60, 44
 
@@ -61,13 +62,13 @@ def lacking_figure(leaf: Leaf, part: Decimal, lacks: Lacks) -> str:
     need, said = leaf.rule.need, number_of(leaf, show(part))
     match lacks:
         case Lacks.WHOLE:
-            return f"{leaf.code}: {said} trên **{need.denominator}** là bao nhiêu? Gõ số, tôi mới tính điểm được."
+            return f"{leaf.code}: đã rõ {said}, còn **{need.denominator}** là bao nhiêu? {TELL}"
         case Lacks.WHOLE_OF_LEFT:
-            return f"{leaf.code}: còn {said} chưa đạt, vậy **{need.denominator}** là bao nhiêu? Gõ số, tôi mới tính điểm được."
+            return f"{leaf.code}: còn {said} chưa đạt, vậy **{need.denominator}** là bao nhiêu? {TELL}"
         case Lacks.DONE:
-            return f"{leaf.code}: trong {said} thì **{need.numerator}** là bao nhiêu? Gõ số, tôi mới tính điểm được."
+            return f"{leaf.code}: trong {said} thì **{need.numerator}** là bao nhiêu? {TELL}"
         case Lacks.ALL:
-            return f"{leaf.code}: đạt tất cả, vậy **{need.denominator}** là bao nhiêu? Gõ số, tôi mới tính điểm được."
+            return f"{leaf.code}: đạt tất cả, vậy **{need.denominator}** là bao nhiêu? {TELL}"
 
 
 def less_than_left(leaf: Leaf, left: Decimal, whole: Decimal) -> str:

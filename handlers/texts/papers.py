@@ -76,7 +76,7 @@ def page_received(number: int) -> str:
 SCAN_KEPT = "✔ Bản ký đã được lưu cùng phiếu."
 SCAN_DROPPED = "Đã bỏ bản ký cũ (vẫn còn trong nhật ký)."
 SCAN_MISSING = "Đợt này phải có bản scan đã ký thì mới nộp được. Anh/chị gửi bản ký, rồi bấm [Ký gửi] lại."
-SCAN_NOT_NOW = "Bản ký chỉ nhận từ khi phiếu được trình ký đến trước khi thẩm định. Phiếu đang: {state}."
+SCAN_NOT_NOW = "Bản ký chỉ nhận từ khi phiếu được trình ký đến trước khi thẩm định. Hiện phiếu {state}."
 NO_SCAN = "Chưa có bản ký nào."
 
 

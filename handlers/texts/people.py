@@ -5,12 +5,9 @@ from datetime import datetime, tzinfo
 
 from handlers.ports import Entrance, Invitation
 from handlers.texts import common
-from handlers.texts.common import LACKING, OK, ROLES, codes, moment
-from handlers.texts.join import CHANNELS
+from handlers.texts.common import LACKING, OK, ROLES, codes, moment, shortened
 from knowledge.text import sounded
 from scoring.people import Person, Unit
-
-WAYS = {"web": "Trang web", "telegram": "Telegram", "zalo_oa": "Zalo OA", "zalo_bot": "Zalo Bot"}
 
 #: So many people are named in a line that must stay readable on a phone.
 NAMED = 8
@@ -35,8 +32,9 @@ RETURN = "Quay lại {unit}"
 # -- /moi ------------------------------------------------------------------------------------------------------------------
 
 
-def unit_line(unit: Unit, joined: int, total: int) -> str:
-    return f"• {unit.code} {unit.name}: {joined}/{total} đã vào" + (f" {OK}" if total and joined == total else "")
+def unit_button(unit: Unit, joined: int, total: int) -> str:
+    """ "XA01 Xã An Bình: 3/5"; the heading tells what the figures are."""
+    return f"{shortened(f'{unit.code} {unit.name}', 34)}: {joined}/{total}" + (f" {OK}" if total and joined == total else "")
 
 
 def units_heading(joined: int, total: int) -> str:
@@ -47,7 +45,9 @@ def unreached(people: Sequence[Person]) -> str:
     """Who has joined and is not reached now; the rest of a long list as a number."""
     named = ", ".join(f"{one.name} ({one.unit})" for one in people[:NAMED])
     more = f" và {len(people) - NAMED} người nữa" if len(people) > NAMED else ""
-    return f"{LACKING} **Chưa tới được:** {named}{more}. Nhờ báo trực tiếp; khi họ nhắn lại cho trợ lý, tin chờ sẽ tới."
+    return (
+        f"{LACKING} **Chưa tới được:** {named}{more}. Anh/chị báo trực tiếp giúp; khi họ nhắn lại cho trợ lý, tin chờ sẽ tới."
+    )
 
 
 def unit_heading(unit: Unit, joined: int, total: int) -> str:
@@ -60,7 +60,7 @@ def person_line(person: Person, channels: Sequence[str]) -> str:
 
 
 def _channels(channels: Sequence[str]) -> str:
-    return codes(dict.fromkeys(CHANNELS.get(channel, channel) for channel in channels))
+    return codes(dict.fromkeys(channels))
 
 
 def duties(person: Person) -> str:
@@ -94,11 +94,11 @@ def invitation(name: str, given: Invitation, zone: tzinfo) -> str:
 
 def ways(given: Invitation) -> list[str]:
     """How to come in with a code, a line a channel."""
-    return [f"• {WAYS[one.channel]}: {way(one)}" for one in given.entrances] or [f"• gõ: /start {given.code}"]
+    return [f"• {one.title}: {way(one)}" for one in given.entrances] or [f"• gõ: /start {given.code}"]
 
 
 def way(entrance: Entrance) -> str:
-    place = entrance.url or f"tìm {entrance.name} trong Zalo"
+    place = entrance.url or f"tìm {entrance.name} trong {entrance.inside}"
     return f"{place} rồi gõ: {entrance.typed}" if entrance.typed else place
 
 
@@ -120,7 +120,7 @@ def handover(leaver: Person, successor: str, *, new: bool) -> str:
     who = f"{successor} (người mới, sẽ có mã mời)" if new else successor
     return (
         f"**{leaver.name}** thôi nhiệm vụ; **{who}** nhận: {duties(leaver)}, mọi việc chưa xong và yêu cầu đang mở.\n"
-        f"Các ô chat của {leaver.name} bị cắt ngay. Điểm và nhật ký cũ vẫn đứng tên {leaver.name}."
+        f"Các ô chat của {leaver.name} ngừng liên kết ngay. Điểm và nhật ký cũ vẫn đứng tên {leaver.name}."
     )
 
 
@@ -206,16 +206,16 @@ UNLINK_DONE = "Đã bỏ liên kết {chat}. Tin mới chỉ tới các ô chat 
 
 
 def own_chats(chats: Sequence[str]) -> str:
-    return "\n".join(["Các ô chat đang liên kết:", *(f"• {chat}" for chat in chats)])
+    return "\n".join(["Các ô chat đang liên kết:", *chats])
 
 
 def chat(channel: str, number: int, last: datetime | None, zone: tzinfo, *, here: bool) -> str:
     when = " (đang dùng)" if here else f" (dùng lần cuối {moment(last, zone)})" if last else ""
-    return f"{number}. {CHANNELS.get(channel, channel)}{when}"
+    return f"{number}. {channel}{when}"
 
 
 def unlink(channel: str, number: int) -> str:
-    return f"Bỏ {number}. {CHANNELS.get(channel, channel)}"
+    return f"Bỏ liên kết {number}. {channel}"
 
 
 def unlink_asked(chat: str) -> str:

@@ -40,11 +40,10 @@ def preview(plan: RoundPlan, known: Known, zone: tzinfo) -> str:
     authority = known.unit(plan.authority)
     lines = [
         f"**Đợt CCHC {plan.year}** (mã {plan.code(known)})",
-        f"Năm đánh giá: {plan.year}",
-        f"Bộ tiêu chí: {'@'.join(plan.set)}",
+        f"Bộ tiêu chí: {known.set_name(plan.set)}",
         f"Cơ quan thẩm định: {authority.name} – {TIERS[tier_of(authority)]}",
         f"Đơn vị: {units_summary(plan, known)}",
-        "Hạn cuối từng bước (gợi ý theo mẫu, đổi được):",
+        "Hạn cuối từng bước (đổi được):",
         *(f"• {MILESTONES[step]}: {at(plan.ends[step], zone)}" for step in Milestone if step in plan.ends),
     ]
     return "\n".join(lines)
@@ -97,7 +96,7 @@ def open_button(code: str) -> str:
 
 def open_asked(round_: Round, beside: Sequence[tuple[Round, str]]) -> str:
     """``beside``: the rounds that are open already, each with what is unfinished in it."""
-    ask = f"Mở đợt **{round_.code}**? {len(round_.units)} đơn vị chấm được ngay và được báo tin."
+    ask = f"Mở **{round_.name}** (mã {round_.code})? {len(round_.units)} đơn vị chấm được ngay và được báo tin."
     if not beside:
         return ask
     running = [f"• **{one.name}** ({one.code}): {unfinished or 'mọi phiếu đã xong'}" for one, unfinished in beside]
@@ -106,7 +105,7 @@ def open_asked(round_: Round, beside: Sequence[tuple[Round, str]]) -> str:
 
 
 def opened(round_: Round) -> str:
-    return f"Đã mở đợt **{round_.code}** và báo tin tới người chấm điểm của {len(round_.units)} đơn vị."
+    return f"Đã mở **{round_.name}** (mã {round_.code}) và báo tin tới người chấm điểm của {len(round_.units)} đơn vị."
 
 
 def round_opened(round_: Round, ends: datetime | None, zone: tzinfo) -> str:

@@ -14,6 +14,7 @@ from scoring.totals import Totals
 
 SHOWN_LIFTS = 2
 SHOWN_CHANGES = 5
+SHOWN_CODES = 3
 GO_ON = "Làm tiếp {code}"
 SEND = "Trình lãnh đạo ký"
 NO_DEADLINES = "Đợt này chưa có mốc thời gian."
@@ -29,15 +30,16 @@ def _owed_lines(owed: Owed) -> list[str]:
     return lacking + ([f"Chưa chấm: {codes(owed.unscored)}"] if owed.unscored else [])
 
 
-def by_person(name: str, done: int, total: int, owed: Owed) -> str:
-    """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3"."""
-    return f"• {name}: {done}/{total}" + (f", thiếu {codes(owed.codes)}" if owed.codes else f" {OK}")
+def by_person(name: str, done: int, total: int, owed: Owed, *, whole: bool) -> str:
+    """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3"; of many codes the figure tells enough where it is not the ``whole`` list."""
+    if not owed.codes:
+        return f"• {name}: {done}/{total} {OK}"
+    lacking = f", thiếu {codes(owed.codes)}" if whole or len(owed.codes) <= SHOWN_CODES else ""
+    return f"• {name}: {done}/{total}{lacking}"
 
 
 def totals_line(totals: Totals) -> str:
-    pending = (
-        f" (còn {show(totals.pending)} điểm do điều tra xã hội học và cơ quan thẩm định cho, chưa có)" if totals.pending else ""
-    )
+    pending = f" (còn {show(totals.pending)} điểm do điều tra xã hội học, thẩm định cho)" if totals.pending else ""
     return f"Điểm tự chấm: **{show(totals.points)}/{show(totals.max)}**{pending}."
 
 
@@ -128,4 +130,5 @@ NUDGE = "Nhắc {name}"
 NUDGE_NOW = "Nhắc ngay"
 RESUME = "Quay lại việc đang làm"
 SEE_PROGRESS = "Tiến độ"
+WHO_OWES = "Ai còn thiếu gì"
 QUEUE = "Hàng chờ thẩm định"

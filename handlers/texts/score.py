@@ -1,11 +1,14 @@
 """Scoring: the question, the working, what comes next."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from handlers.texts.common import OK, codes, heading, points, shortened
 from knowledge.addresses import is_page
+from knowledge.examples import figures
+from knowledge.working import in_words
 from scoring.criteria import EvidenceItem, Leaf
 from scoring.declared import (
     Conditions,
@@ -38,6 +41,8 @@ NONE_MET = "Không có điều kiện nào"
 DONE_TICKING = "Xong"
 CONFIRM = "Đúng, lưu"
 TYPE_AGAIN = "Nhập lại"
+#: Letters of a document's name on a button.
+SHORT_ITEM = 40
 
 
 def question(leaf: Leaf) -> str:
@@ -54,7 +59,7 @@ def _ask(leaf: Leaf, need: Need) -> str:
         case Asks.CHECKLIST:
             return "Xã đạt những điều kiện nào?\n" + "\n".join(f"{one.letter}. {one.label}" for one in need.options)
         case Asks.RATIO:
-            return f"Nhập **{need.numerator} / {need.denominator}**, ví dụ 45/50 (hoặc 85,3%)."
+            return f"Nhập **{need.numerator} / {need.denominator}**, ví dụ {figures(leaf)} (hoặc 85,3%)."
         case Asks.COUNT:
             return f"Có bao nhiêu {need.counted}? Gõ một số nguyên, không có thì gõ 0."
         case Asks.POINTS:
@@ -76,7 +81,7 @@ def saved(entry: Entry) -> str:
     own = entry.score(Stage.SELF)
     if own is None or own.points is None:
         return f"{OK} {entry.leaf.code}: **không áp dụng** – chờ người thẩm định chấp nhận."
-    return f"{OK} {entry.leaf.code}: **{points(own.points)}/{show(entry.leaf.max)}** – {entry.working}"
+    return f"{OK} {entry.leaf.code}: **{points(own.points)}/{show(entry.leaf.max)}** – {in_words(entry.working)}"
 
 
 def points_of(entry: Entry) -> str:
@@ -102,7 +107,7 @@ def or_code(code: str) -> str:
 
 
 def why_judged(leaf: Leaf) -> str:
-    return f"Lý do cho mức điểm này của {leaf.code}? Một câu ngắn là đủ."
+    return f"Vì sao {leaf.code} được mức điểm này? Một câu ngắn là đủ."
 
 
 def done_next(code: str) -> str:
@@ -139,6 +144,14 @@ def not_applicable(leaf: Leaf) -> str:
 
 def guessed(leaf: Leaf) -> str:
     return f"Ý anh/chị là tiêu chí **{leaf.code} {leaf.name}**?"
+
+
+def above_whole(leaf: Leaf, numerator: Decimal, denominator: Decimal) -> str:
+    need = leaf.rule.need
+    return (
+        f"{leaf.code}: {need.numerator} ({show(numerator)}) lớn hơn {need.denominator} ({show(denominator)}). "
+        "Anh/chị có nhập ngược không?"
+    )
 
 
 def swap(numerator: str, denominator: str) -> str:
@@ -199,4 +212,4 @@ def _how(entry: Entry) -> str:
 
 
 def short_item(item: EvidenceItem) -> str:
-    return shortened(item.name[:1].lower() + item.name[1:], 40)
+    return shortened(item.name[:1].lower() + item.name[1:], SHORT_ITEM)

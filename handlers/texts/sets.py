@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.ports import ListedSet, SetDraft
+from handlers.ports import DraftState, ListedSet, SetDraft
 from handlers.texts.common import OK, codes
 
 IMPORT = "Nhập từ tệp Word, Excel"
@@ -26,7 +26,7 @@ def known(sets: Sequence[ListedSet]) -> str:
 
 
 def _line(one: ListedSet) -> str:
-    used = f" – dùng ở {codes(one.rounds)}" if one.rounds else ""
+    used = f" – dùng ở đợt {codes(one.rounds)}" if one.rounds else ""
     return f"• {one.name} ({one.id}@{one.version}){used}"
 
 
@@ -42,7 +42,7 @@ def not_a_set(name: str) -> str:
 
 
 def draft(one: SetDraft) -> str:
-    if one.state == "waiting":
+    if one.state is DraftState.WAITING:
         return reading(one.file)
     return _refused(one) if one.faults else _read(one)
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from handlers.texts import appraise
 from handlers.texts.common import OK, codes, points, shortened
-from handlers.texts.filed import items, line
+from handlers.texts.filed import of_leaf
+from knowledge.working import in_words
 from scoring.criteria import Field, Leaf
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
@@ -16,7 +18,7 @@ FAREWELL = "Chào anh/chị. Việc đã lưu vẫn còn nguyên, lúc nào quay
 NOTHING_LACKING = f"{OK} Không tiêu chí nào đã chấm còn thiếu tài liệu."
 NO_CUTS = "Chưa tiêu chí nào bị trừ điểm trong đợt này."
 NO_REQUESTS = "Chưa có yêu cầu giải trình nào chờ xã trả lời."
-NO_LAST_YEAR = "Chưa có kết quả năm trước ở đây."
+NO_LAST_YEAR = "Tôi chưa có kết quả của năm trước."
 HOW_TO_TAKE_OFF = (
     "Gửi nhầm thì sửa được ngay: anh/chị mở tài liệu của tiêu chí, chọn tệp đó rồi chọn [Bỏ tệp này] hoặc [Thay tệp này]. "
     "Mở tiêu chí nào?"
@@ -36,17 +38,23 @@ def drop_file(code: str, name: str) -> str:
     return f"Bỏ {shortened(name, 20)} khỏi {code}"
 
 
-def leaf(entry: Entry, who: Sequence[str]) -> str:
-    """The answer, its points and its documents; of a leaf not scored yet who is in charge of it."""
+def leaf(entry: Entry, who: Sequence[str], *, draft: bool) -> str:
+    """The answer, its points and its documents; of a leaf not scored yet who is in charge of it.
+
+    Once it is no ``draft`` others may have given points as well: then it is said that these are the commune's own.
+    """
     head = f"**{entry.leaf.code} {entry.leaf.name}**"
     own = entry.score(Stage.SELF)
     if own is None:
         return f"{head}: **chưa chấm** (tối đa {show(entry.leaf.max)} điểm). Phụ trách: {codes(who)}."
-    lines = [f"{head}: đã chấm **{points(own.points)}/{show(entry.leaf.max)}** ({entry.working})."]
-    lines += [f"Tệp: {line(one, items(entry))}" for one in entry.evidence]
+    scored = f"{head}: đã chấm" if draft else f"{head}\nTự chấm"
+    lines = [f"{scored} **{points(own.points)}/{show(entry.leaf.max)}** ({in_words(entry.working)})."]
+    lines += [appraise.DECLARATION_LOST] if entry.unreadable else []
+    lines.append(of_leaf(entry))
     lines += [f"Giải trình: {entry.explanation}"] if entry.explanation else []
     lines += [f"Còn thiếu: {_names(entry)}."] if entry.missing_items else []
-    return "\n".join(lines)
+    lines.append(appraise.asked_and_answered(entry.request))
+    return "\n".join(line for line in lines if line)
 
 
 def _names(entry: Entry) -> str:
@@ -63,7 +71,7 @@ def lacking(entries: Sequence[Entry], unscored: Sequence[str], more: int) -> str
 def my_work(done: int, total: int, owed: Owed, names: Sequence[str]) -> str:
     lines = [f"Anh/chị đã xong **{done}/{total}** tiêu chí. Còn phải làm:"]
     lines += [f"• Gửi tài liệu: {codes(owed.lacking)}"] if owed.lacking else []
-    lines += [f"• Chấm (chưa chấm): {codes(owed.unscored)}"] if owed.unscored else []
+    lines += [f"• Chấm điểm: {codes(owed.unscored)}"] if owed.unscored else []
     return "\n".join([*lines, *(f"Trước hết: {name}" for name in names[:1])])
 
 
@@ -130,7 +138,7 @@ def last_year_leaf(year: int, leaf_: Leaf, given: Fraction | None, note: str) ->
 
 
 def no_last_year_leaf(code: str) -> str:
-    return f"Năm trước không có điểm của tiêu chí {code} ở đây."
+    return f"Tôi không có điểm năm trước của tiêu chí {code}."
 
 
 def last_year_lost(year: int, lines: Sequence[str], lost: Fraction) -> str:
@@ -167,9 +175,8 @@ def lowest(lines: Sequence[str]) -> str:
 
 def lowest_line(entry: Entry) -> str:
     own = entry.score(Stage.SELF)
-    return (
-        f"• {entry.leaf.code} {entry.leaf.name}: {points(own.points if own else None)}/{show(entry.leaf.max)} ({entry.working})"
-    )
+    given = f"{points(own.points if own else None)}/{show(entry.leaf.max)}"
+    return f"• {entry.leaf.code} {entry.leaf.name}: {given} – {in_words(entry.working)}"
 
 
 def signing(leader: str, state_line: str, *, sent: bool, signed: bool) -> str:
@@ -178,7 +185,7 @@ def signing(leader: str, state_line: str, *, sent: bool, signed: bool) -> str:
         return f"{OK} {who} đã ký. {state_line}"
     if sent:
         return f"{who} chưa ký. {state_line}"
-    return f"{who} chưa ký: phiếu chưa trình. {state_line}"
+    return f"{who} chưa ký vì phiếu chưa được trình. {state_line}"
 
 
 def after_done(coordinator: str, leader: str) -> str:

@@ -7,6 +7,7 @@ from handlers.texts.common import OK, STATES, codes, moment
 from scoring.states import State
 
 NUDGE_ALL = "Nhắc các xã chưa nộp"
+SEE_UNIT = "Xem {unit}"
 NUDGE_UNIT = "Nhắc {unit}"
 EXTEND_UNIT = "Gia hạn {unit}"
 REOPEN_UNIT = "Mở lại {unit}"
@@ -99,7 +100,7 @@ def ask_nudge(lines: Sequence[str], people: int) -> str:
 
 
 def to_nudge(unit: str, names: Sequence[str], left: str) -> str:
-    return f"• {unit} ({left}): {codes(names) or 'chưa có ai để nhắc'}"
+    return f"• {unit}, {left}: {codes(names) or 'chưa có ai để nhắc'}"
 
 
 def nudge(who: str, unit: str, left: str, ends: datetime | None, zone: tzinfo) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from handlers.texts.common import OK, codes, moment, points
+from handlers.texts.common import OK, codes, moment, points, shortened
 from scoring.differences import Difference
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
@@ -23,7 +23,7 @@ GRANT = "Mở lại"
 REFUSE = "Từ chối"
 AS_ASKED = "Đồng ý theo lý do xã nêu"
 LOCK_AGAIN = "Sửa xong, khoá lại {code}"
-SHOWN_INCOMPLETE = 8
+SHOWN_INCOMPLETE = 4
 SHOWN_DIFFERENCES = 4
 
 
@@ -55,8 +55,16 @@ def summary(unit: str, sheet: ScoreSheet, totals: Totals, last_year: Fraction | 
     lines = [f"Phiếu của {unit}: **{done}/{len(declared)}** tiêu chí, {points_}."]
     if last_year is not None and done == len(declared):
         difference = totals.points - last_year
-        lines.append(f"So với tự chấm năm trước: {'+' if difference >= 0 else '−'}{show(abs(difference))}.")
-    return "\n".join([*lines, *_changed(changed), *_lowest(declared), *_explained(declared), *_not_applicable(declared)])
+        lines.append(_beside_last_year(difference))
+    # Where points were lost is looked at once all is there.
+    compared = [*_changed(changed), *_lowest(declared)] if done == len(declared) else []
+    return "\n".join([*lines, *compared, *_explained(declared), *_not_applicable(declared)])
+
+
+def _beside_last_year(difference: Fraction) -> str:
+    if not difference:
+        return "Bằng điểm tự chấm năm trước."
+    return f"{'Tăng' if difference > 0 else 'Giảm'} {show(abs(difference))} điểm so với tự chấm năm trước."
 
 
 def _changed(differences: Sequence[Difference]) -> list[str]:
@@ -105,7 +113,7 @@ def with_reason(reason: str) -> str:
 WAITING = "Phiếu đang chờ lãnh đạo ký."
 ALREADY = "Phiếu đã ký gửi."
 NOT_SENT_YET = "Đầu mối của xã chưa trình phiếu. Anh/chị xem tiến độ trong lúc chờ."
-WHY_RETURN = "Lý do trả lại? Một câu ngắn là đủ."
+WHY_RETURN = "Vì sao trả lại phiếu? Một câu ngắn là đủ."
 RETURNED = "Đã trả lại phiếu kèm lý do."
 
 
@@ -143,11 +151,11 @@ def as_asked(reason: str) -> str:
 
 
 def reopening(unit: str, code: str | None, who: str, reason: str) -> str:
-    return f"**{unit}** xin mở lại {'tiêu chí ' + code if code else 'cả phiếu'} ({who}): “{reason}”."
+    return f"**{unit[:1].upper()}{unit[1:]}** xin mở lại {'tiêu chí ' + code if code else 'cả phiếu'} ({who}): “{reason}”."
 
 
 def why_decide(*, granted: bool) -> str:
-    return "Anh/chị ghi lý do mở lại, hoặc chọn bên dưới." if granted else "Lý do từ chối? Một câu ngắn là đủ."
+    return "Anh/chị ghi lý do mở lại, hoặc chọn bên dưới." if granted else "Vì sao từ chối? Một câu ngắn là đủ."
 
 
 def decided(unit: str, code: str | None, *, granted: bool) -> str:
@@ -185,5 +193,6 @@ def field_of_sheet(sheet: ScoreSheet, code: str) -> str:
         waits = "chưa chấm" if leaf.source.declared_by_commune else "chờ số liệu"
         value = f"{points(own.points)}/{show(leaf.max)}" if own else f"{waits} (tối đa {show(leaf.max)})"
         changed = f", thẩm định {points(entry.changed.points)}" if entry.changed else ""
-        lines.append(f"• {leaf.code} {leaf.name}: {value}{changed}")
+        # The whole name stands behind the leaf's own button.
+        lines.append(f"• {leaf.code} {shortened(leaf.name, 24)}: {value}{changed}")
     return "\n".join([f"**{field.code}. {field.name}**", *lines])

@@ -38,16 +38,20 @@ def read(text: str, leaf: Leaf) -> Declared:
     return declared
 
 
-def hear(text: str, leaf: Leaf) -> Heard | None:
-    """What a text that ``read_answer`` did not take may mean as an answer of this leaf; ``None`` where it is none."""
+def hear(text: str, leaf: Leaf, *, named: bool = False) -> Heard | None:
+    """What a text that ``read_answer`` did not take may mean as an answer of this leaf; ``None`` where it is none.
+
+    ``named``: the leaf was named beside it, so that strange words are about that leaf as well; words said to an open
+    question may be about anything.
+    """
     reader = _READERS.get(leaf.rule.need.asks)
     if reader is None or not 0 < len(text.split()) <= LONGEST:
         return None
     bare = without_courtesy(text)
     if bare and (plain := _plainly(bare, leaf, certain=True)):
         return plain
-    said = Said(text, leaf)
-    if said.asks or not (said.words or said.figures):
+    said = Said(text, leaf, named=named)
+    if said.asks or not (said.words or said.figures) or not (named or said.tells):
         return None
     if said.nothing_arose or said.denies_any:
         return _plainly("không phát sinh" if said.nothing_arose else "không có", leaf, certain=False)
@@ -56,7 +60,7 @@ def hear(text: str, leaf: Leaf) -> Heard | None:
 
 def tells(text: str, leaf: Leaf) -> bool:
     """Whether a sentence says that something of the leaf is so, be it not understood what."""
-    said = Said(text, leaf)
+    said = Said(text, leaf, named=True)
     return said.asserts and said.near and not said.asks
 
 

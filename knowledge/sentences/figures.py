@@ -83,7 +83,7 @@ def all_of_it(said: Said) -> bool:
 def read_ratio(said: Said) -> Heard | None:
     if claimed := claimed_by(said) if not said.figures else ():
         return Heard(claimed)
-    if not (said.near or (over(said) and len(said.unknown) <= MOST_STRANGE)):
+    if not (said.near or (said.named and over(said) and len(said.unknown) <= MOST_STRANGE)):
         return None
     found = figures_said(said)
     if any(one.share for one in found):

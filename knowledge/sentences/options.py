@@ -94,6 +94,8 @@ def _done(said: Said) -> bool | None:
     if said.denied:
         return False
     told = {"da", "roi", "co", "du", "xong", "dat", "het", "deu", "ok"} & {*said.words, *fold(" ".join(said.raw)).split()}
+    if not said.content and {NO, LACKING} <= set(said.words):
+        return True
     own = said.content & (said.vocabulary.around | said.vocabulary.labels) or not said.content - ENOUGH
     return True if told and own else None
 

@@ -35,7 +35,7 @@ ASKING = re.compile(
     r"\?|\b(?:bao gio|bao nhieu|bn|the nao|nhu nao|ntn|la gi|o dau|lam sao|tai sao|vi sao|khi nao|ngay nao|"
     r"may(?! (?:hom|ngay|bua|tuan))|"
     r"hay khong|hay chua|hay ko|hay den|can gi|gi vay|phai khong|phai ko|phai hong|"
-    r"lay o|(?:cho|xin|muon|de|phai) hoi|hoi (?:lai|chi|anh|xem|ai|y)|huong dan|toi da|giai thich|ra sao|nhung gi|"
+    r"lay o|(?:den|toi) dau|xa nao|don vi nao|(?:cho|xin|muon|de|phai) (?:(?:em|toi|minh|chau) )?hoi|hoi (?:lai|chi|anh|xem|ai|y)|huong dan|toi da|giai thich|ra sao|nhung gi|"
     r"cach (?:nao|tinh|cham|lam)|de sau|sao lai|sao phai|cho (?:em|toi|minh) xin|"
     r"xin mau|co mau|(?:cham|tinh|thi) sao|co sao|sao minh|neu|theo nghi dinh|theo quy dinh thi|"
     r"co duoc|duoc tinh|bi tru|tinh la|tinh vao)\b"
@@ -82,9 +82,10 @@ class Clause:
 class Said:
     """One sentence about one leaf."""
 
-    def __init__(self, text: str, leaf: Leaf) -> None:
+    def __init__(self, text: str, leaf: Leaf, *, named: bool = False) -> None:
         typed = clean(text).lower().strip(" .!…")
         self.leaf = leaf
+        self.named = named
         self.vocabulary: Vocabulary = vocabulary(leaf)
         said = without_address(typed) or typed
         self.tokens = tokens(said, self.vocabulary.pairs, self.vocabulary.nouns)
@@ -146,8 +147,10 @@ class Said:
 
     @property
     def near(self) -> bool:
-        """Whether it speaks of its leaf: strange words are outnumbered by its own."""
+        """Whether it speaks of its leaf: strange words are outnumbered by its own; without its code there are none."""
         unknown = self.unknown
+        if not self.named:
+            return not unknown
         if len(unknown) <= max(1, len(self.content & self._own)):
             return True
         return len(unknown) <= MOST_STRANGE and any(
@@ -162,6 +165,11 @@ class Said:
     def asserts(self) -> bool:
         """Whether it says that something is so, and does not merely name it."""
         return bool((MARKERS | {LATE}) & set(self.words)) or self.denied
+
+    @property
+    def tells(self) -> bool:
+        """Whether words said to an open question are more than the name of a thing."""
+        return self.asserts or bool(self.figures) or self.only or self.content <= self.vocabulary.labels | ENOUGH
 
     @property
     def nothing_of(self) -> bool:

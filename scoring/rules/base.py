@@ -1,4 +1,4 @@
-"""What every rule gives: exact points with the working in words, and what it needs to be told."""
+"""What every rule gives: exact points with their working, and what it needs to be told."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from scoring.declared import Declared
+from scoring.rules.working import Working
 
 
 class Asks(StrEnum):
@@ -55,10 +56,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Exact points (``None``: not applicable, so out of numerator and denominator) and the working in words."""
+    """Exact points (``None``: not applicable, so out of numerator and denominator) and how they came about."""
 
     points: Fraction | None
-    working: str
+    working: Working
 
 
 class Rule(Protocol):

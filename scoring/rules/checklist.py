@@ -10,6 +10,7 @@ from scoring.errors import UnknownOption
 from scoring.numbers import show
 from scoring.rules.base import Asks, Labelled, Need, Outcome
 from scoring.rules.taking import refused, within
+from scoring.rules.working import ConditionsMet, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Checklist:
             raise refused(self.kind, declared)
         met = self._met(declared)
         points = self._points(len(met), maximum)
-        named = f" ({', '.join(met)})" if met else ""
-        return Outcome(points, f"đạt {len(met)}/{len(self.conditions)} điều kiện{named} → {show(points)}")
+        return Outcome(points, (ConditionsMet(tuple(met), len(self.conditions)), Result(points)))
 
     def _met(self, declared: Conditions) -> list[str]:
         """The letters met, in the set's order; a letter given twice is one condition."""

@@ -11,6 +11,7 @@ from scoring.numbers import show
 from scoring.rules.achieved import achieved
 from scoring.rules.base import Asks, Labelled, Need, Outcome
 from scoring.rules.taking import refused, within
+from scoring.rules.working import WHOLE, Answered, RateBelow, Result, ShareOfOption, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,17 @@ class YesNo:
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         match declared:
             case Met(met):
-                return self._answered(met, maximum, self.yes_label if met else self.no_label)
+                return self._answered(met, maximum, Answered(self.yes_label if met else self.no_label))
             case Ratio() | Percent() if self.whole:
-                ratio = achieved(self.kind, declared, ())
-                met = ratio.percent == 100
-                return self._answered(met, maximum, ratio.working if met else f"{ratio.working} < 100%")
+                rate = achieved(self.kind, declared, ())
+                met = rate.counted == WHOLE
+                return self._answered(met, maximum, rate if met else RateBelow(rate, WHOLE))
             case _:
                 raise refused(self.kind, declared)
 
-    def _answered(self, met: bool, maximum: Decimal, why: str) -> Outcome:
+    def _answered(self, met: bool, maximum: Decimal, why: Step) -> Outcome:
         points = self._points(met, maximum)
-        return Outcome(points, f"{why} → {show(points)}")
+        return Outcome(points, (why, Result(points)))
 
     def _points(self, met: bool, maximum: Decimal) -> Fraction:
         if not met:
@@ -76,7 +77,7 @@ class Choice:
             raise refused(self.kind, declared)
         chosen = _by_letter(self.options, declared.letter)
         points = within(chosen.points or Decimal(0), maximum)
-        return Outcome(points, f"{chosen.letter}. {chosen.label} → {show(points)}")
+        return Outcome(points, (Answered(chosen.label, chosen.letter), Result(points)))
 
     def describe(self, maximum: Decimal) -> str:
         return "; ".join(f"{one.label}: {show(within(one.points or Decimal(0), maximum))}" for one in self.options)
@@ -111,8 +112,7 @@ class Share:
             raise refused(self.kind, declared)
         chosen = _by_letter(self.options, declared.letter)
         points = chosen.points(maximum)
-        sum_line = f"{show(chosen.percent)}% × {show(maximum)} = {show(points)}"
-        return Outcome(points, f"{chosen.letter}. {chosen.label} → {sum_line}")
+        return Outcome(points, (Answered(chosen.label, chosen.letter), ShareOfOption(chosen.percent, maximum, points)))
 
     def describe(self, maximum: Decimal) -> str:
         return "; ".join(

@@ -9,6 +9,7 @@ from scoring.errors import ZeroDenominator
 from scoring.numbers import show
 from scoring.rules.base import Need, Outcome, Rule
 from scoring.rules.taking import within
+from scoring.rules.working import Answered, LeftOut, NothingArose, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +28,16 @@ class WithNotArisen:
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         match declared:
             case NotArisen():
-                return self._nothing_arose(maximum, self.label)
+                return self._nothing_arose(maximum, figures=False)
             case Ratio(numerator, denominator) if numerator == denominator == 0:
                 # Nothing out of nothing says the same as the claim; something out of nothing stays an error.
-                return self._nothing_arose(maximum, f"0/0: {self.label}")
+                return self._nothing_arose(maximum, figures=True)
             case _:
                 return self.base.score(declared, maximum)
 
-    def _nothing_arose(self, maximum: Decimal, why: str) -> Outcome:
+    def _nothing_arose(self, maximum: Decimal, *, figures: bool) -> Outcome:
         points = self._points(maximum)
-        return Outcome(points, f"{why} → {show(points)}")
+        return Outcome(points, (NothingArose(self.label, figures), Result(points)))
 
     def _points(self, maximum: Decimal) -> Fraction:
         return within(maximum if self.points is None else self.points, maximum)
@@ -59,7 +60,7 @@ class WithNotApplicable:
 
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         if isinstance(declared, NotApplicable):
-            return Outcome(None, f"{self.label} → không đánh giá, quy đổi")
+            return Outcome(None, (Answered(self.label), LeftOut()))
         try:
             return self.base.score(declared, maximum)
         except ZeroDenominator as refusal:

@@ -9,6 +9,7 @@ from scoring.declared import Declared
 from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.taking import counted_cases, within
+from scoring.rules.working import AtLeast, AtMost, Deducted, Multiplied, Result, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ def capped(cap: Decimal | None, maximum: Decimal) -> Fraction:
 def multiplied(count: int, each: Decimal, most: Fraction) -> Outcome:
     """``count`` times ``each``, up to ``most``."""
     total = count * Fraction(each)
-    return limited(total, f"{show(count)} × {show(each)} = {show(total)}", most)
+    return limited(total, Multiplied(count, each, total), most)
 
 
-def limited(total: Fraction, line: str, most: Fraction) -> Outcome:
-    """A sum as worked out in ``line``, cut to ``most``."""
+def limited(total: Fraction, step: Step, most: Fraction) -> Outcome:
+    """A sum as worked out in ``step``, cut to ``most``."""
     if total <= most:
-        return Outcome(total, line)
-    return Outcome(most, f"{line}, tối đa {show(most)} → {show(most)}")
+        return Outcome(total, (step,))
+    return Outcome(most, (AtMost(step, most), Result(most)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ class Deduction:
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         cases, start, least = counted_cases(self.kind, declared), capped(self.start, maximum), Fraction(self.floor)
         rest = start - cases * Fraction(self.per_case)
-        line = f"{show(start)} - {show(cases)} × {show(self.per_case)} = {show(rest)}"
+        step = Deducted(start, cases, self.per_case, rest)
         if rest >= least:
-            return Outcome(rest, line)
-        return Outcome(least, f"{line}, tối thiểu {show(least)} → {show(least)}")
+            return Outcome(rest, (step,))
+        return Outcome(least, (AtLeast(step, least), Result(least)))
 
     def describe(self, maximum: Decimal) -> str:
         start = show(capped(self.start, maximum))

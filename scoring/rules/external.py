@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import ClassVar
 
 from scoring.declared import Declared, MeanPercent, Value
-from scoring.numbers import show, show_near
-from scoring.rules.achieved import WHOLE, Achieved
+from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.ratio import floor_words, proportion
 from scoring.rules.taking import at_most_hundred, refused
+from scoring.rules.working import WHOLE, RateMeasured
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,5 @@ class ExternalIndex:
         return f"{self.index} (%) × {show(maximum)}{floor_words(self.floor)}"
 
 
-def _measured(percent: Decimal, floor: Decimal | None) -> Achieved:
-    marks = (WHOLE,) if floor is None else (WHOLE, floor)
-    shown = f"{show_near(at_most_hundred(percent), marks)}%"
-    return Achieved(Fraction(percent), shown, shown)
+def _measured(percent: Decimal, floor: Decimal | None) -> RateMeasured:
+    return RateMeasured(Fraction(at_most_hundred(percent)), (WHOLE,) if floor is None else (WHOLE, floor))

@@ -9,6 +9,7 @@ from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.counts import capped, multiplied
 from scoring.rules.taking import counted_cases
+from scoring.rules.working import Extra
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class BonusPenalty:
 
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         amount = multiplied(counted_cases(self.kind, declared), self.per_item, capped(self.cap, maximum))
-        return Outcome(amount.points, f"{self._sign} điểm: {amount.working}")
+        first, *rest = amount.working
+        return Outcome(amount.points, (Extra(first, self.penalty), *rest))
 
     def describe(self, maximum: Decimal) -> str:
         return f"mỗi {self.counted} {self._sign} {show(self.per_item)}; tối đa {show(capped(self.cap, maximum))}"

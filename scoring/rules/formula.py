@@ -9,10 +9,11 @@ from typing import ClassVar
 
 from scoring.declared import Declared, Variables
 from scoring.errors import MissingVariable, UnknownBranch, WrongDeclaration
-from scoring.numbers import DECIMAL_DIGITS, show
+from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome, Variable
 from scoring.rules.expression import read_expression
 from scoring.rules.taking import not_negative, refused, within
+from scoring.rules.working import Evaluated, Given, Result
 
 _DECIMAL_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
@@ -51,8 +52,8 @@ class Formula:
         exact = {symbol: Fraction(value) for symbol, value in values.items()}
         result = read_expression(branch.expression).evaluate(exact)
         points = within(max(result, Fraction(0)), maximum)
-        cut = "" if points == result else f" → {show(points)}"
-        return Outcome(points, f"{_listed(values)} → {branch.printed} = {show(result)}{cut}")
+        cut = () if points == result else (Result(points),)
+        return Outcome(points, (Given(tuple(values.items())), Evaluated(branch.printed, result), *cut))
 
     def _values(self, declared: Variables) -> Mapping[str, Decimal]:
         """Every variable of the set has its value, in the set's order, and there are no others."""
@@ -77,7 +78,3 @@ class Formula:
         lines = [f"{branch.name}: {branch.printed}" if branch.name else branch.printed for branch in self.branches]
         meanings = "; ".join(f"{variable.symbol} là {variable.title}" for variable in self.variables)
         return f"{' hoặc '.join(lines)}, trong đó {meanings}; tối đa {show(maximum)}"
-
-
-def _listed(values: Mapping[str, Decimal]) -> str:
-    return "; ".join(f"{symbol} = {show(value, DECIMAL_DIGITS)}" for symbol, value in values.items())

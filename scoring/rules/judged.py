@@ -8,6 +8,7 @@ from typing import ClassVar
 from scoring.declared import Declared, Judged
 from scoring.errors import AboveMaximum, BelowMinimum, ReasonNeeded
 from scoring.numbers import show
+from scoring.rules import working
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.counts import capped
 from scoring.rules.taking import refused
@@ -34,7 +35,7 @@ class JudgedRule:
         reason = declared.reason.strip()
         if not reason:
             raise ReasonNeeded
-        return Outcome(points, f"{show(points)} điểm: {reason}")
+        return Outcome(points, (working.Judged(points, reason),))
 
     def check(self, points: Fraction, maximum: Decimal) -> None:
         """Unlike a worked-out amount, points that a person names are refused rather than cut to fit."""

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from scoring.declared import Declared
 from scoring.errors import OutsideBands
-from scoring.numbers import show, show_near
-from scoring.rules.achieved import AboveHundred, Achieved, achieved
+from scoring.numbers import show
+from scoring.rules.achieved import WHOLE, AboveHundred, achieved
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.taking import within
+from scoring.rules.working import InRange, Rate, RateBelow, RateMeasured, Result, ShareOfRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Band:
     def _open_words(self) -> str:
         if self.lo is not None:
             mark = f"{show(self.lo, 6)}%"
+            if self.lo == WHOLE and self.lo_incl:
+                return f"đạt {mark}"
             return f"từ {mark} trở lên" if self.lo_incl else f"trên {mark}"
         if self.hi is not None:
             mark = f"{show(self.hi, 6)}%"
@@ -69,10 +72,10 @@ class Banded:
 
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         edges = (edge for band in self.bands for edge in band.edges)
-        ratio = achieved(self.kind, declared, edges, self.above_hundred)
-        band = self._band_of(ratio.percent)
+        rate = achieved(self.kind, declared, edges, self.above_hundred)
+        band = self._band_of(rate.counted)
         points = within(band.points, maximum)
-        return Outcome(points, f"{ratio.working} → {band.words} → {show(points)}")
+        return Outcome(points, (rate, InRange(band.words), Result(points)))
 
     def _band_of(self, percent: Fraction) -> Band:
         for band in self.bands:
@@ -113,14 +116,13 @@ class Proportional:
         return f"(tỷ lệ % × {show(maximum)})/100" + floor_words(self.floor)
 
 
-def proportion(ratio: Achieved, floor: Decimal | None, maximum: Decimal) -> Outcome:
+def proportion(rate: Rate, floor: Decimal | None, maximum: Decimal) -> Outcome:
     """The share of the maximum, or 0 below the floor."""
-    if floor is not None and ratio.percent < floor:
-        return Outcome(Fraction(0), f"{ratio.working} < {show(floor, 6)}% → 0")
-    points = ratio.percent * Fraction(maximum) / 100
-    sum_line = f"{ratio.shown} × {show(maximum)} = {show_near(points, (maximum,))}"
+    if floor is not None and rate.counted < floor:
+        return Outcome(Fraction(0), (RateBelow(rate, floor), Result(Fraction(0))))
+    share = ShareOfRate(rate, maximum, rate.counted * Fraction(maximum) / 100)
     # "82,5% → 82,5% × 10" would say the same figure twice.
-    return Outcome(points, sum_line if ratio.working == ratio.shown else f"{ratio.working} → {sum_line}")
+    return Outcome(share.points, (share,) if isinstance(rate, RateMeasured) else (rate, share))
 
 
 def floor_words(floor: Decimal | None) -> str:

@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import ClassVar
 
 from scoring.declared import Declared, Value
-from scoring.numbers import show, show_near
+from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.counts import capped, limited
 from scoring.rules.taking import not_negative, refused, within
+from scoring.rules.working import BelowBase, Climbed, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,14 @@ class Steps:
 
     def _below(self, value: Decimal, maximum: Decimal) -> Outcome:
         points = within(self.below_base_points, maximum)
-        return Outcome(points, f"{show_near(value, (self.base_at,))} < {show(self.base_at)} → {show(points)}")
+        return Outcome(points, (BelowBase(value, self.base_at), Result(points)))
 
     def _climbed(self, value: Decimal, maximum: Decimal) -> Outcome:
         # Only whole steps count: "cứ thêm 5% được tính thêm 0,25 điểm".
         steps = int((Fraction(value) - Fraction(self.base_at)) // Fraction(self.step))
         total = Fraction(self.base_points) + steps * Fraction(self.per_step)
-        climb = f"{show(self.base_points)} + {steps} × {show(self.per_step)} = {show(total)}"
-        return limited(total, f"{show_near(value, (self.base_at,))}: {climb}", capped(self.cap, maximum))
+        climbed = Climbed(value, self.base_at, self.base_points, steps, self.per_step, total)
+        return limited(total, climbed, capped(self.cap, maximum))
 
     def describe(self, maximum: Decimal) -> str:
         base, most = f"từ {show(self.base_at)} được {show(self.base_points)}", show(capped(self.cap, maximum))

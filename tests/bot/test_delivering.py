@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.base import ChannelFault, ChatMoved, NotSendable, SendFault, TryLater, Unreachable
-from handlers.cards import Attachment, Card
+from handlers.cards import Attachment, Card, Export
 from handlers.events import ChatKey
 from tests.bot.post import Post, Wire
 from tests.db.world import TELEGRAM, ZALO, World
@@ -153,7 +153,7 @@ async def test_a_redrawn_card_takes_the_place_of_the_message(world: World, tmp_p
 async def test_a_paper_that_cannot_be_made_fails_alone(world: World, tmp_path: Path) -> None:
     wire, chat = Wire(), world.chat(TELEGRAM, world.hoa)
     with world.store.write() as work:
-        missing = Attachment("sheet", "XA99", "D1", "bang.xlsx")
+        missing = Attachment(Export.SHEET, "XA99", "D1", "bang.xlsx")
         work.outbox.put(chat, Card("Bảng chấm điểm", attachment=missing), world.now)
     world.reply(chat, "thẻ sau")
     post = Post(world, tmp_path, wire)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from bot import exports
 from bot.channels.base import ChannelFault, Outgoing, TryLater
 from bot.db.deliveries import LEASE, REPEATED
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards import Attachment, Card, Choice, Export, Picture
 from handlers.events import File
 from scheduler.retries import SENDING
 from scoring.declared import Met
@@ -22,7 +22,7 @@ from scoring.entry import Paper
 from tests.bot.post import ABLE, Post, Wire
 from tests.db.world import ROUND, TELEGRAM, World
 
-SHEET = Attachment("sheet", "XA01", ROUND.code, "bang.xlsx")
+SHEET = Attachment(Export.SHEET, "XA01", ROUND.code, "bang.xlsx")
 
 
 def queue(world: World, card: Card) -> None:
@@ -124,7 +124,7 @@ async def test_a_paper_waits_for_a_disk_that_is_away(world: World, tmp_path: Pat
 
 async def test_everything_kept_of_a_person_goes_to_him_as_a_file(world: World, tmp_path: Path) -> None:
     wire = Wire()
-    queue(world, Card("Dữ liệu của anh/chị", attachment=Attachment("my_data", "XA01", "", "du-lieu.json", world.hoa.id)))
+    queue(world, Card("Dữ liệu của anh/chị", attachment=Attachment(Export.MY_DATA, "XA01", "", "du-lieu.json", world.hoa.id)))
     await Post(world, tmp_path, wire).delivers()
     file = wire.arrived[0].file
     assert file is not None

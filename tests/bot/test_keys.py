@@ -6,17 +6,16 @@ import pytest
 from itsdangerous import TimestampSigner
 
 from bot.keys import Keys, LinkExpired, LinkForged, Upload
-from bot.links import TELEGRAM_NAME, ZALO_BOT_NAME, Doorway, Links
-from bot.settings import Settings
-from handlers.cards import Attachment, Picture
-from handlers.texts.people import WAYS
+from bot.links import Links, name_fact
+from handlers.cards import Attachment, Export, Picture
 from scoring.people import Person, Role
+from tests.bot.conftest import Makes
 from tests.db.world import START
 
 OURS, THEIRS = Keys("secret of this installation"), Keys("another")
 UPLOAD = Upload("p-hoa", "1.1", 7, "CCHC2026")
 PICTURE = Picture("ab" * 32, "anh.jpg", "image/jpeg")
-PAPER = Attachment("sheet", "XA01", "2025", "bang.xlsx")
+PAPER = Attachment(Export.SHEET, "XA01", "2025", "bang.xlsx")
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
@@ -82,14 +81,14 @@ def test_links_lead_back_to_what_they_are_for() -> None:
     assert (address, OURS.read_file(token)) == ("https://cchc.example.gov.vn/f", PAPER)
 
 
-def invitations(telegram: str | None = None, zalo_bot: str | None = None, **tokens: str) -> list[str]:
-    settings = Settings(_env_file=None, **tokens)  # type: ignore[arg-type]
-    found = Doorway(settings, OURS).entrances("k7d2", {TELEGRAM_NAME: telegram, ZALO_BOT_NAME: zalo_bot})
-    return [WAYS[one.channel] for one in found]
+def invitations(makes: Makes, telegram: str = "", zalo_bot: str = "", **tokens: str) -> list[str]:
+    names = {name_fact("telegram"): telegram, name_fact("zalo_bot"): zalo_bot}
+    found = makes(**tokens).doorway.entrances("k7d2", lambda fact: names.get(fact, ""))
+    return [one.title for one in found]
 
 
-def test_an_invitation_names_the_channels_that_are_on() -> None:
-    assert invitations(telegram="cchc_bot", zalo_bot="bot.demo") == ["Trang web"]
-    assert invitations(telegram_token="1:a", zalo_bot_token="2:b", zalo_oa_access_token="x") == ["Trang web", "Zalo OA"]
-    on = invitations("cchc_bot", "bot.demo", telegram_token="1:a", zalo_bot_token="2:b")
+async def test_an_invitation_names_the_channels_that_are_on(makes: Makes) -> None:
+    assert invitations(makes, telegram="cchc_bot", zalo_bot="bot.demo") == ["Trang web"]
+    assert invitations(makes, telegram_token="1:a", zalo_bot_token="2:b", zalo_oa_access_token="x") == ["Trang web", "Zalo OA"]
+    on = invitations(makes, "cchc_bot", "bot.demo", telegram_token="1:a", zalo_bot_token="2:b")
     assert on == ["Trang web", "Telegram", "Zalo Bot"]

@@ -1,13 +1,12 @@
-"""A loop works until there is nothing left, sleeps until it is woken, and outlives what breaks."""
+"""A loop works until there is nothing left, sleeps until it is woken, and raises what breaks."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.loops import Loop
+from bot.loops import InFlight, Loop
 
 FOREVER = 3600
 
@@ -75,13 +74,15 @@ async def test_it_looks_by_itself_after_a_while() -> None:
         await work.until(lambda: len(work.done) >= 3)
 
 
-async def test_it_outlives_what_breaks_and_says_so(caplog: pytest.LogCaptureFixture) -> None:
+async def test_it_raises_what_breaks_and_goes_on_when_it_is_begun_anew() -> None:
     work = Work(ConnectionError("the database is gone"), "sau")
-    with caplog.at_level(logging.ERROR):
-        async with running(work, pause=0.001):
-            await work.until(lambda: "sau" in work.done)
-    assert "turns stumbled" in caplog.text
-    assert "the database is gone" in caplog.text
+    loop = Loop("turns", work, pause=FOREVER)
+    with pytest.raises(ConnectionError):
+        await loop.run()
+    task = asyncio.create_task(loop.run())
+    await work.until(lambda: "sau" in work.done)
+    loop.stop()
+    await asyncio.wait_for(task, 5)
 
 
 async def test_what_is_in_hand_is_finished_and_nothing_else_begun() -> None:
@@ -90,3 +91,29 @@ async def test_what_is_in_hand_is_finished_and_nothing_else_begun() -> None:
     loop.stop()
     await asyncio.wait_for(loop.run(), 5)
     assert work.done == []
+
+
+async def test_a_piece_that_fails_is_told_and_its_siblings_are_waited_for(caplog: pytest.LogCaptureFixture) -> None:
+    going, ended = asyncio.Event(), list[str]()
+
+    async def fails() -> None:
+        raise ConnectionError("the line is cut")
+
+    async def goes_on() -> None:
+        await going.wait()
+        ended.append("sent")
+
+    flying: InFlight[str] = InFlight(lambda: None)
+    await flying.begin((("một", fails()), ("hai", goes_on())), patience=0.01)
+    assert (list(flying.things), "the line is cut" in caplog.text) == (["hai"], True)
+    going.set()
+    await asyncio.wait_for(flying.empty(), 5)
+    assert ended == ["sent"]
+
+
+async def test_what_nobody_waits_for_any_longer_is_broken_off() -> None:
+    flying: InFlight[str] = InFlight(lambda: None)
+    await flying.begin([("một", asyncio.Event().wait())], patience=0.01)  # type: ignore[list-item]
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(flying.empty(), 0.01)
+    assert list(flying.things) == []

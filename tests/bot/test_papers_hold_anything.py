@@ -61,7 +61,7 @@ def test_every_paper_opens_again(tmp_path: Path, text: str) -> None:
     with zipfile.ZipFile(tmp_path / "ho-so.zip") as archive:
         assert archive.testzip() is None
         openpyxl.load_workbook(BytesIO(archive.read("00 Mục lục.xlsx")))
-    given_ = Invitation("abc", NOW, (Entrance("web", "https://x.vn/?start=abc"),))
+    given_ = Invitation("abc", NOW, (Entrance("web", "Trang web", "https://x.vn/?start=abc"),))
     pypdfium2.PdfDocument(invitations_pdf([Page(unit, [official], {"p": given_})], text, text, VIETNAM))
 
 

@@ -13,6 +13,7 @@ from bot.db.work import Store
 from bot.presence import Presence
 from scoring.declared import Met
 from tests.db.world import ROUND, TELEGRAM, World, file
+from tests.doorway import doorway
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ class Machine:
     """A process of its own over the story's database."""
 
     def __init__(self, world: World) -> None:
-        self.store = Store(world.engine, upload_link=lambda *_: "", clock=world.clock)
+        self.store = Store(world.engine, doorway=doorway(), upload_link=lambda *_: "", clock=world.clock)
         self.freed = threading.Event()
         self.presence = Presence(self.store, world.clock, self.freed.set)
         self.presence.begin()

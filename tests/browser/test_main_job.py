@@ -90,7 +90,7 @@ def test_the_others_score_the_remaining_kinds_of_rule(phone: Joined) -> None:
     lan = phone("demo-vanphong")
     lan.says("1.3 ac")
     assert "1.3: 1/2" in lan.sees
-    lan.presses("Gửi báo cáo 9 tháng")
+    lan.says("báo cáo 9 tháng")
     lan.sends(photo("9thang.jpg", 150))
     assert "ghi là Báo cáo 9 tháng" in lan.sees
     lan.picture("chat-evidence")

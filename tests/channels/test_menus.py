@@ -8,7 +8,7 @@ import pytest
 from bot.channels.menus import listed_text, lists, menu, press_of
 from bot.channels.telegram.channel import CAPABILITIES as TELEGRAM
 from bot.channels.zalo_bot.channel import CAPABILITIES as ZALO_BOT
-from handlers.cards import Card, Choice
+from handlers.cards import Card, Choice, Expects
 
 FIVE = replace(ZALO_BOT, buttons=5)
 TWO = replace(ZALO_BOT, buttons=2)
@@ -17,9 +17,9 @@ YES, NO = Choice("a. Có: 1", "5!pick:a"), Choice("b. Không: 0", "5!pick:b")
 EXPLAIN, LATER = Choice("Giải thích", "criteria:1.1"), Choice("Để sau", "skip:1.1")
 SAVE, AGAIN = Choice("Đúng, lưu", "6!yes", primary=True), Choice("Nhập lại", "6!no")
 
-LETTERS = Card("Xã ở mức nào?", (YES, NO, EXPLAIN, LATER), expects="letter")
-NUMBER = Card("Nhập tử số / mẫu số.", (EXPLAIN, LATER), expects="number")
-WORDS = Card("Vì sao?", (Choice("Thiếu tài liệu", "7!reason:0"), LATER), expects="text")
+LETTERS = Card("Xã ở mức nào?", (YES, NO, EXPLAIN, LATER), expects=Expects.LETTER)
+NUMBER = Card("Nhập tử số / mẫu số.", (EXPLAIN, LATER), expects=Expects.NUMBER)
+WORDS = Card("Vì sao?", (Choice("Thiếu tài liệu", "7!reason:0"), LATER), expects=Expects.TEXT)
 PLAIN = Card("Lưu mức mới?", (LATER, AGAIN, SAVE))
 
 
@@ -31,7 +31,7 @@ def test_where_a_letter_is_an_answer_the_rest_has_numbers() -> None:
     assert lines(LETTERS) == ["a. Có: 1", "b. Không: 0", "1. Giải thích", "2. Để sau"]
 
 
-@pytest.mark.parametrize("card", [NUMBER, replace(NUMBER, expects="files"), replace(NUMBER, expects="")])
+@pytest.mark.parametrize("card", [NUMBER, replace(NUMBER, expects=Expects.FILES), replace(NUMBER, expects=Expects.NOTHING)])
 def test_everywhere_else_the_keys_are_letters(card: Card) -> None:
     assert lines(card) == ["a. Giải thích", "b. Để sau"]
 

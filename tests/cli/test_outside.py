@@ -5,8 +5,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from bot.cli.outside import Outside
 from bot.keys import Keys
+from bot.web.outside import Outside
 
 KEYS = Keys("the key of this installation")
 Answer = Callable[[httpx.Request], httpx.Response]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.links import ZALO_BOT_NAME
+from bot.links import name_fact
 from bot.product import Product
 from bot.settings import Settings
 from tests.cli.conftest import Cchc
@@ -38,7 +38,7 @@ def test_without_a_token_the_doctor_says_how_to_switch_it_on(cchc: Cchc) -> None
 def test_an_invitation_names_the_bot_once_it_is_known(demo: object, with_token: Cchc) -> None:
     product = Product(Settings())
     with product.store.write() as work:
-        work.facts.set(ZALO_BOT_NAME, "bot.demoxa")
+        work.facts.set(name_fact("zalo_bot"), "bot.demoxa")
     product.executor.shutdown()
     product.engine.dispose()
     ran = with_token("invite", "--unit", "XA01", "--role", "official", "--fields", "2", "--name", "Chị Lan")

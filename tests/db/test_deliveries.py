@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.db.deliveries import LEASE, REPEATED, Delivery
-from handlers.cards import Attachment, Card
-from handlers.events import ChatKey
+from handlers.cards import Attachment, Card, Export
+from handlers.events import ChatKey, EventKind
 from handlers.texts.common import MISSED
 from tests.db.world import TELEGRAM, WEB, ZALO, World, event
 
@@ -50,7 +50,7 @@ def test_what_nobody_was_told_goes_from_answer_to_answer(world: World) -> None:
 def test_a_file_that_was_asked_for_is_not_forgotten_over_a_later_question(world: World) -> None:
     chat = world.chat(TELEGRAM, world.hoa)
     with world.store.write() as work:
-        work.outbox.put(chat, Card("Bảng chấm điểm", attachment=Attachment("sheet", "XA01", "D1", "bang.xlsx")), world.now)
+        work.outbox.put(chat, Card("Bảng chấm điểm", attachment=Attachment(Export.SHEET, "XA01", "D1", "bang.xlsx")), world.now)
     tried_later(world)
     world.reply(chat, "tiến độ")
     assert world.send() == ["tiến độ"]
@@ -159,7 +159,7 @@ def test_a_person_who_left_every_chat_is_listed_and_reached_when_back(world: Wor
 def test_somebody_who_says_goodbye_is_not_written_to(world: World) -> None:
     world.chat(ZALO, world.hoa)
     world.chat(TELEGRAM, world.hoa)
-    world.put(event("1", kind="left"))
+    world.put(event("1", kind=EventKind.LEFT))
     world.take()
     world.notify(world.hoa, "còn 3 ngày", "hạn-3")
     assert world.states() == [("waiting", "zalo_oa")]

@@ -1,6 +1,6 @@
 """Cards that wait or were just sent are replaced; the others follow each other."""
 
-from handlers.cards import Card
+from handlers.cards import Card, Expects
 from tests.db.world import TELEGRAM, WEB, World
 
 
@@ -62,7 +62,7 @@ def test_a_card_replaced_while_it_is_on_its_way_is_changed_when_it_has_arrived(w
 
 def test_a_card_is_stored_whole(world: World) -> None:
     chat = world.chat(TELEGRAM, world.hoa)
-    card = Card("**Điểm** 1,5", slot="a", expects="number", kind="reply")
+    card = Card("**Điểm** 1,5", slot="a", expects=Expects.NUMBER, kind="reply")
     with world.store.write() as work:
         work.outbox.put(chat, card, world.now)
         (delivery,) = work.deliveries.due(world.now, 10)

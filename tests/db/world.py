@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.db.inbox import Opened
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
-from handlers.events import ChatKey, File, Incoming
+from handlers.events import ChatKey, EventKind, File, Incoming
 from scoring.criteria import ClassThreshold, CriteriaSet, EvidenceItem, Field, Leaf, Source
 from scoring.declared import (
     Conditions,
@@ -46,6 +46,7 @@ from scoring.rules import (
     YesNo,
 )
 from scoring.sheet import ScoreSheet
+from tests.doorway import doorway
 
 D = Decimal
 VIETNAM = timezone(timedelta(hours=7))
@@ -146,7 +147,9 @@ class World:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.store = Store(self.engine, upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}", clock=self.clock)
+        self.store = Store(
+            self.engine, doorway=doorway(), upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}", clock=self.clock
+        )
         with self.store.write() as work:
             self._found(work)
 
@@ -223,7 +226,9 @@ class World:
             return [(one.state, one.channel) for one in reversed(work.deliveries.list())]
 
 
-def event(key: str, text: str = "", *, chat: ChatKey = TELEGRAM, at: datetime = START, kind: str = "message") -> Incoming:
+def event(
+    key: str, text: str = "", *, chat: ChatKey = TELEGRAM, at: datetime = START, kind: EventKind = EventKind.MESSAGE
+) -> Incoming:
     return Incoming(chat, key, at, kind=kind, text=text)
 
 

@@ -1,10 +1,12 @@
 """Worked examples come from the rule itself, whatever its kind."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from knowledge.examples import worked
+from knowledge.examples import figures, worked
+from scoring.criteria import Guidance
 from scoring.rules import (
     Band,
     Banded,
@@ -46,7 +48,7 @@ KINDS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "R5": (Proportional(Decimal(80)), ("180/200 = 90% → 90% × 2 = 1,8", "158/200 = 79% < 80% → 0")),
     "R6": (Checklist(OPTIONS[:2], ((2, TWO), (1, Decimal(1)))), ("đạt 2/2 điều kiện (a, b) → 2", "đạt 1/2 điều kiện (a) → 1")),
     "R7": (PerItem(HALF), ("1 × 0,5 = 0,5", "3 × 0,5 = 1,5")),
-    "R8": (Deduction(HALF), ("2 - 1 × 0,5 = 1,5", "2 - 3 × 0,5 = 0,5")),
+    "R8": (Deduction(HALF), ("2 − 1 × 0,5 = 1,5", "2 − 3 × 0,5 = 0,5")),
     "R9": (WithNotArisen(Proportional()), ("190/200 = 95% → 95% × 2 = 1,9", "không phát sinh → 2")),
     "R11": (Share((Portion("a", "Đủ", Decimal(100)), Portion("b", "Thiếu", Decimal(75)))), ("b. Thiếu → 75% × 2 = 1,5",)),
     "R12": (SurveyMean(), ("85% × 2 = 1,7",)),
@@ -63,8 +65,8 @@ def test_a_rule_reckons_its_own_example(rule: Rule, lines: tuple[str, ...]) -> N
 
 
 def test_what_does_not_apply_is_told_beside_the_figures() -> None:
-    figures, outside = worked(WithNotApplicable(Proportional()), TWO)
-    assert figures.endswith("= 1,9")
+    reckoned, outside = worked(WithNotApplicable(Proportional()), TWO)
+    assert reckoned.endswith("= 1,9")
     assert "không áp dụng" in outside
 
 
@@ -80,3 +82,17 @@ def test_a_formula_that_its_figures_break_gives_no_example() -> None:
 
 def test_every_leaf_of_the_sample_has_its_example() -> None:
     assert [leaf.code for leaf in sample().leaves.values() if not worked(leaf.rule, leaf.max)] == []
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Ví dụ: 970/1.000 hồ sơ đúng hạn là 97%.", "970/1.000"),
+        ("Ví dụ: hạn là 31/12, xử lý 4/5 văn bản.", "4/5"),
+        ("Ví dụ: ký ngày 05/01/2026 thì tính là chậm.", "9/10"),
+        ("", "9/10"),
+    ],
+)
+def test_a_ratio_is_asked_for_with_figures_of_its_size(told: str, shown: str) -> None:
+    leaf = replace(sample().leaf("3.2"), guidance=Guidance(points=told))
+    assert figures(leaf) == shown

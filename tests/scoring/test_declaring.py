@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from knowledge.working import in_words
 from scoring.criteria import Source
 from scoring.declared import Judged, MeanPercent, Met, NotApplicable, NotArisen
 from scoring.entry import Claim, Entry, Stage
@@ -24,7 +25,7 @@ def test_a_declaration_gives_points_with_the_working_and_who_said_so() -> None:
     score = entry.score(Stage.SELF)
     assert score is not None
     assert figures(score.points, score.signed) == (18, signed())
-    assert "45/50" in entry.working
+    assert "45/50" in in_words(entry.working)
     assert entry.version == 1
 
 
@@ -76,7 +77,7 @@ def test_undoing_the_first_declaration_leaves_the_leaf_unscored() -> None:
     sheet = new_sheet()
     sheet.declare("1.1", Met(True), signed())
     entry = sheet.undo("1.1", signed())
-    assert (entry.declared, entry.scored, entry.working) == (None, False, "")
+    assert (entry.declared, entry.scored, entry.working) == (None, False, ())
 
 
 def test_undo_works_once() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from handlers.cards import Card, Choice
-from handlers.events import ChatKey, File, Incoming
+from handlers.events import ChatKey, EventKind, File, Incoming
 from tests.stories.rendered import typed_for
 from tests.stories.world import World, picture
 
@@ -80,11 +80,11 @@ class Member:
 
     def blocks(self) -> None:
         """The chat is closed, as the channel tells."""
-        self._world.happens(replace(self._event(), kind="left"))
+        self._world.happens(replace(self._event(), kind=EventKind.LEFT))
 
     def sends_elsewhere(self) -> None:
         """Sends something that the channel does not hand over."""
-        self._world.happens(replace(self._event(), kind="file_elsewhere"))
+        self._world.happens(replace(self._event(), kind=EventKind.FILE_ELSEWHERE))
 
     def _event(self, text: str = "", choice: str = "", files: tuple[File, ...] = (), album: str = "") -> Incoming:
         key, at = self._world.next_key(), self._world.clock.pass_(seconds=1)

@@ -14,6 +14,7 @@ from bot.storage import EvidenceStore
 from scoring.rounds import Milestone
 from tests.db import world as small
 from tests.db.world import Clock
+from tests.doorway import doorway
 from tests.stories.databases import Templates, checkpoint, copied
 from tests.stories.filling import fills_everything, signs
 from tests.stories.rendered import CAPABLE
@@ -30,7 +31,7 @@ def demo_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A database with the demo world in it."""
     folder = tmp_path_factory.mktemp("demo")
     with copied(migrated_file, folder / "demo.db") as engine:
-        store = Store(engine, upload_link=lambda *_: "", clock=Clock(START))
+        store = Store(engine, doorway=doorway(), upload_link=lambda *_: "", clock=Clock(START))
         with pytest.MonkeyPatch.context() as patched:
             # Five hundred small files need not survive a power cut.
             patched.setattr("os.fsync", lambda _: None)

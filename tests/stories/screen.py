@@ -1,21 +1,31 @@
-"""How tall a card is on a phone 360 pixels wide: counted, as no story draws one."""
+"""How tall a card is on a phone 360 pixels wide: counted, as no story draws one; the measures are those of the page of
+the chat in a browser (``python -m checks.texts --pictures`` takes pictures of the tallest ones)."""
 
 from math import ceil
 
+from bot.channels.rendering import rows
+from bot.web.channel import CAPABILITIES
 from handlers.cards import Card
+from handlers.texts.appraise import MORE_FILES, MORE_LEAVES
+from handlers.texts.filed import OLDER
+from handlers.texts.people import NEXT_PAGE
+from handlers.texts.steering import MORE_UNITS
 
 #: Letters of a line, and what a row of buttons is worth in lines.
-LETTERS = 40
-ROW = 1.6
-#: Two labels as short as this share a row.
-SHORT = 16
+LETTERS = 39
+ROW = 2.1
 #: What a phone of 360 × 740 shows below the head of the chat and above the keyboard's field.
-SCREEN = 34
+SCREEN = 25
+#: A list that goes on behind one of these may fill the screen.
+GOES_ON = frozenset({MORE_FILES, MORE_LEAVES, OLDER, NEXT_PAGE, MORE_UNITS})
 
 
 def lines_on_screen(card: Card) -> int:
     """Lines that a card takes, its buttons among them."""
     text = sum(max(1, ceil(len(line) / LETTERS)) for line in card.text.replace("**", "").split("\n"))
-    short = sum(len(choice.label) <= SHORT for choice in card.choices)
-    rows = len(card.choices) - short + ceil(short / 2)
-    return ceil(text + rows * ROW)
+    return ceil(text + len(rows(card.choices, CAPABILITIES)) * ROW)
+
+
+def fits(card: Card) -> bool:
+    """Whether a card can be taken in at one look, or is a page of a longer list."""
+    return lines_on_screen(card) <= SCREEN or any(choice.label in GOES_ON for choice in card.choices)

@@ -35,7 +35,7 @@ def test_who_has_been_asked_is_led_to_the_answer(signed: World) -> None:
     tuan.reads("Trả lời yêu cầu giải trình, kèm tài liệu: 3.2")
     assert primary(tuan) == ["Trả lời 3.2"]
     tuan.presses("Trả lời 3.2")
-    tuan.reads("câu hỏi: “Tài liệu không phải của xã”")
+    tuan.reads("người thẩm định hỏi: “Tài liệu không phải của xã”")
 
 
 def test_in_the_middle_of_a_question_the_way_leads_back(on_web: World) -> None:
@@ -48,5 +48,5 @@ def test_in_the_middle_of_a_question_the_way_leads_back(on_web: World) -> None:
 def test_a_reviewer_is_told_what_communes_can_do(signed: World) -> None:
     mai = joined(signed, "demo-thamdinh")
     mai.says("xa khong dong y diem thi lam sao")
-    mai.reads("Xã chưa đồng ý thì trả lời yêu cầu giải trình hoặc xin mở lại")
+    mai.reads("Xã chưa đồng ý với điểm thì trả lời yêu cầu giải trình hoặc xin mở lại")
     assert len(primary(mai)) == 1

@@ -50,7 +50,7 @@ def test_one_leaf_shows_answer_working_documents_and_last_year(signed: World) ->
 def test_agreeing_is_one_press_and_leads_on(signed: World) -> None:
     mai = opens(signed)
     mai.presses("Đồng ý 5,76")
-    mai.reads("✔ XA01 · 3.2: 5,76.", "Tự chấm")
+    mai.reads("✔ XA01 · 3.2: đã đồng ý 5,76 điểm.", "Tự chấm")
     given = signed.leaf("3.2")["first_appraisal"]
     assert (given["points"], given["by"]) == ("5.76", "Chị Mai (minh hoạ)")
     assert signed.sheet()["state"] == "first_appraisal"
@@ -63,7 +63,7 @@ def test_changing_needs_points_within_the_maximum_and_a_reason(signed: World) ->
         mai.says(wrong)
         mai.reads(why, "Điểm mới cho 3.2 (0 đến 6)?")
     mai.says("4,5")
-    mai.reads("Lý do đổi điểm?")
+    mai.reads("Vì sao đổi điểm?")
     assert signed.leaf("3.2")["first_appraisal"] is None
     mai.presses("Tài liệu chưa chứng minh đủ")
     mai.reads("✔ XA01 · 3.2: đổi thành 4,5/6, đã báo xã")
@@ -90,7 +90,9 @@ def asked(world: World) -> tuple[Member, Member]:
 
 def test_a_request_reaches_the_official_and_opens_exactly_that_leaf(signed: World) -> None:
     tuan, _ = asked(signed)
-    tuan.reads("**3.2**: Chị Mai (minh hoạ) hỏi: “Tài liệu không phải của xã”. Trả lời trước 17:00 thứ Tư 25/11")
+    tuan.reads(
+        "**3.2**: Chị Mai (minh hoạ) yêu cầu giải trình: “Tài liệu không phải của xã”. Anh/chị trả lời trước 17:00 thứ Tư 25/11"
+    )
     tuan.presses("Xem lại 3.2")
     tuan.reads("**3.2 Tỷ lệ hồ sơ TTHC giải quyết đúng hạn**", "Tự chấm **5,76/6**")
     assert signed.leaf("3.2")["request"]["state"] == "open"
@@ -100,7 +102,7 @@ def test_a_request_reaches_the_official_and_opens_exactly_that_leaf(signed: Worl
 def test_an_answer_in_words_goes_back_into_the_queue_in_first_place(signed: World) -> None:
     tuan, mai = asked(signed)
     tuan.presses("Trả lời bằng chữ")
-    tuan.reads("câu hỏi: “Tài liệu không phải của xã”")
+    tuan.reads("người thẩm định hỏi: “Tài liệu không phải của xã”")
     tuan.says("Báo cáo của xã, hệ thống in nhầm tên huyện")
     tuan.reads("đang soạn, chưa gửi", "“Báo cáo của xã, hệ thống in nhầm tên huyện”")
     tuan.presses("Gửi trả lời")
@@ -124,6 +126,19 @@ def test_an_answer_with_files_is_sent_with_one_press(signed: World) -> None:
     mai.reads("**XA01 · 3.2** đã gửi thêm tài liệu")
     mai.presses("Xem XA01 3.2")
     mai.reads("báo cáo đúng.pdf")
+
+
+def test_each_way_to_answer_asks_for_what_it_says(signed: World) -> None:
+    tuan, _ = asked(signed)
+    tuan.presses("Trả lời bằng chữ")
+    tuan.reads("viết câu trả lời")
+    assert "Dùng tài liệu đã gửi" not in tuan.choices()
+    tuan.presses("Thôi")
+    tuan.presses("Gửi tài liệu khác")
+    tuan.reads("chụp ảnh, gửi tệp")
+    assert "Dùng tài liệu đã gửi" in tuan.choices()
+    tuan.says("Bản này có dấu của xã")
+    tuan.reads("đang soạn, chưa gửi", "“Bản này có dấu của xã”")
 
 
 def test_an_empty_answer_is_not_sent(signed: World) -> None:
@@ -281,7 +296,7 @@ def test_a_queue_worked_off_says_so(signed: World) -> None:
     mai.presses("Bắt đầu")
     while any("Đồng ý" in label for label in mai.choices()):
         mai.presses("Đồng ý")
-    mai.reads("Hàng chờ của anh/chị đã hết")
+    mai.reads("Hàng chờ của anh/chị không còn tiêu chí nào")
     given = [leaf["code"] for leaf in signed.sheet()["leaves"] if leaf["first_appraisal"]]
     assert {code[0] for code in given} == {"2", "3"}
 
@@ -293,7 +308,7 @@ def test_an_unknown_commune_or_leaf_is_said_kindly(signed: World) -> None:
     mai.says("/thamdinh XA01 9.9")
     mai.reads("Không có tiêu chí 9.9")
     mai.says("/thamdinh XA02")
-    mai.reads("Xã XA02 chưa nộp phiếu nên chưa xem được")
+    mai.reads("Đơn vị XA02 chưa nộp phiếu nên chưa xem được")
 
 
 # -- a reason is a reason, and points are such as the rule gives ---------------------------------------------------------
@@ -305,7 +320,7 @@ def test_a_cut_is_asked_for_a_reason_that_says_something(zalo: World, said: str)
     mai.presses("Đổi điểm")
     mai.says("0")
     mai.says(said)
-    mai.reads("Cần ghi lý do", "Ví dụ: ", "Lý do đổi điểm?")
+    mai.reads("Cần ghi lý do", "Ví dụ: ", "Vì sao đổi điểm?")
     assert zalo.leaf("3.2")["first_appraisal"] is None
     mai.presses("Thiếu tài liệu kiểm chứng")
     assert zalo.leaf("3.2")["first_appraisal"]["note"] == "Thiếu tài liệu kiểm chứng"
@@ -315,7 +330,7 @@ def test_a_request_says_what_is_asked(zalo: World) -> None:
     mai = opens(zalo)
     mai.presses("Yêu cầu giải trình")
     mai.says("ok")
-    mai.reads("Cần ghi lý do", "Hỏi xã điều gì?")
+    mai.reads("Cần ghi lý do", "hỏi xã điều gì?")
     mai.says("thiếu dấu")
     assert zalo.leaf("3.2")["request"]["reason"] == "thiếu dấu"
 
@@ -355,4 +370,4 @@ def test_a_ratio_takes_whatever_lies_between(zalo: World) -> None:
     mai.presses("Đổi điểm")
     mai.reads("Điểm mới cho 3.2 (0 đến 6)?")
     mai.says("4,37")
-    mai.reads("Lý do đổi điểm?")
+    mai.reads("Vì sao đổi điểm?")

@@ -64,7 +64,7 @@ class Told:
 
 
 WHICH = "là tài liệu của tiêu chí nào"
-AFTER_SENDING = "Sửa tin nhắn sau khi gửi không đổi điểm đã lưu"
+AFTER_SENDING = "Sửa tin nhắn sau khi gửi thì điểm đã lưu không đổi"
 
 TOLD = (
     # -- a code typed, tapped or read about just before a file ---------------------------------------------------------
@@ -318,7 +318,14 @@ TOLD = (
     Told(
         "yes where there are letters, then one", "web", (says("/chamdiem 1.2"), says("1.1 có"), says("a")), {}, {"1.1": "1.5"}
     ),
-    Told("more than the whole names its leaf", "web", (says("5.1 30/20"),), {}, {}, reads=("5.1: số đạt (30) lớn hơn",)),
+    Told(
+        "more than the whole names its leaf",
+        "web",
+        (says("5.1 30/20"),),
+        {},
+        {},
+        reads=("5.1: số cán bộ, công chức đạt chuẩn (30)",),
+    ),
     Told(
         "a figure where one is asked for",
         "telegram",

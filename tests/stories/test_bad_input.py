@@ -12,7 +12,7 @@ CHOICE_QUESTION = "/chamdiem 1.1"
 TICK_QUESTION = "/chamdiem 1.3"
 
 WRONG_ANSWERS = [
-    (RATIO_QUESTION, "năm mươi", "Tôi chưa hiểu “năm mươi”. Ví dụ đúng: 45/50 hoặc 85,3%"),
+    (RATIO_QUESTION, "năm mươi", "Tôi chưa hiểu “năm mươi”. Ví dụ đúng: 9/10 hoặc 85,3%"),
     (RATIO_QUESTION, "45", "ý anh/chị là **45%** hay **45 nhiệm vụ**? Tôi chưa ghi gì."),
     (RATIO_QUESTION, "45/", "Tôi chưa hiểu “45/”"),
     (RATIO_QUESTION, "45/50/60", "Tôi chưa hiểu"),
@@ -22,7 +22,7 @@ WRONG_ANSWERS = [
     (RATIO_QUESTION, "1e999/50", "Số “1e999” không hợp lệ"),
     (RATIO_QUESTION, "999999999999999999/50", "không hợp lệ"),
     (RATIO_QUESTION, "120%", "Tỷ lệ 120% lớn hơn 100%"),
-    (RATIO_QUESTION, "50/45", "Có nhập ngược không?"),
+    (RATIO_QUESTION, "50/45", "Anh/chị có nhập ngược không?"),
     (RATIO_QUESTION, "kps", "không có mức “không phát sinh”"),
     (RATIO_QUESTION, "kad", "không có mức “không áp dụng”"),
     (COUNT_QUESTION, "-3", "Số không được âm (-3)"),

@@ -68,7 +68,7 @@ def test_a_paper_of_another_commune_and_year_is_asked_about_before_it_counts(eit
     lan = joined(either, "demo-vanphong")
     lan.says("1.2 45/50")
     uploads(lan, "báo cáo cchc năm.pdf", leaf="1.2", read=ELSEWHERE)
-    lan.reads("Tệp ghi UBND xã Bình Minh, năm 2024 – không phải xã/năm đang chấm.", "Anh/chị vẫn dùng")
+    lan.reads("Tệp ghi UBND xã Bình Minh, năm 2024 – không phải xã và năm đang chấm.", "Anh/chị vẫn dùng")
     assert "Ghi đúng như vậy" not in lan.choices()
     assert "1.2.b Báo cáo CCHC năm" in either.leaf("1.2")["missing"]
     lan.presses("Vẫn dùng")
@@ -83,7 +83,7 @@ def test_saying_which_document_it_is_does_not_say_that_it_is_of_this_commune(eit
     uploads(lan, "báo cáo cchc năm.pdf", leaf="1.2", read=ELSEWHERE)
     lan.presses("Là tài liệu khác")
     lan.says("bảng tổng hợp")
-    lan.reads("không phải xã/năm đang chấm")
+    lan.reads("không phải xã và năm đang chấm")
     assert items(either, "1.2") == [("1.2.a", True)]
     lan.says("không dùng")
     assert items(either, "1.2") == []

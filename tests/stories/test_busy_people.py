@@ -179,7 +179,7 @@ def test_a_lower_score_may_be_typed_again(world: World) -> None:
 def test_more_than_everything_is_never_saved_as_it_stands(world: World) -> None:
     tuan = joined(world, "demo-tuphap")
     tuan.says("3.2 1240/1190")
-    tuan.reads("3.2: số đạt (1.240) lớn hơn tổng số (1.190). Có nhập ngược không?")
+    tuan.reads("3.2: số hồ sơ giải quyết trước hạn và đúng hạn (1.240) lớn hơn tổng số hồ sơ đã giải quyết (1.190).")
     assert world.leaf("3.2")["declared"] is None
     tuan.presses("Nhập lại")
     tuan.says("1.200/1240")

@@ -56,6 +56,8 @@ def test_who_has_finished_is_not_reminded(world: World) -> None:
     assert len(hoa.cards) == shown
     lan.says("/tiendo")
     assert "Nhắc Chị Hoa (minh hoạ)" not in lan.choices()
+    hoa.says("nộp")
+    hoa.reads("Phần của anh/chị đã xong. Khi cả xã xong, Chị Lan (minh hoạ) (đầu mối của xã) sẽ trình lãnh đạo ký")
 
 
 def test_only_the_coordinator_of_the_unit_reminds(world: World) -> None:

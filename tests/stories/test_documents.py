@@ -66,11 +66,11 @@ def test_the_button_asks_and_a_wrong_day_is_asked_again(world: World) -> None:
     lan = sent(world)
     lan.says("tai lieu 1.1")
     lan.presses("Ghi số, ngày")
-    lan.reads("Số, ngày, cơ quan ban hành, trang của “kế hoạch.pdf”?", "Ví dụ: số 12/KH-UBND ngày 5/1/2025")
+    lan.reads("“kế hoạch.pdf” có số, ngày, cơ quan ban hành, trang nào?", "Ví dụ: số 12/KH-UBND ngày 5/1/2025")
     lan.says("số 12/KH-UBND ngày 31/2/2025")
-    lan.reads("Không có ngày “31/2/2025”", "Ví dụ đúng: ngày 5/1/2025", "Số, ngày, cơ quan ban hành")
+    lan.reads("Không có ngày “31/2/2025”", "Ví dụ đúng: ngày 5/1/2025", "có số, ngày, cơ quan ban hành, trang nào?")
     lan.says("abc xyz")
-    lan.reads("Tôi chưa thấy số, ngày hay trang trong “abc xyz”", "Số, ngày, cơ quan ban hành")
+    lan.reads("Tôi chưa thấy số, ngày hay trang trong “abc xyz”", "có số, ngày, cơ quan ban hành, trang nào?")
     assert said(world, "1.1") == [("", "", "", "")]
     lan.says("số 12/KH-UBND ngày 5/1/2025")
     lan.reads("✔ Đã ghi", "Tài liệu của 1.1")
@@ -96,7 +96,7 @@ def test_what_was_read_in_the_file_is_taken_with_one_press(on_web: World) -> Non
 def test_what_was_read_wrongly_is_put_right(on_web: World) -> None:
     lan = sent(on_web, read=PLAN)
     lan.presses("Sửa")
-    lan.reads("Đọc được trong", "Số, ngày, cơ quan ban hành")
+    lan.reads("Đọc được trong", "có số, ngày, cơ quan ban hành, trang nào?")
     lan.says("số 13/KH-UBND ngày 7/1/2025 của UBND xã")
     lan.reads("✔ Đã ghi", "**1.2 ")
     assert said(on_web, "1.1") == [("13/KH-UBND", "2025-01-07", "UBND xã", "")]
@@ -244,10 +244,10 @@ def test_a_document_sent_before_is_used_for_another_criterion(world: World) -> N
     assert said(world, "1.2") == [("12/KH-UBND", "2025-01-05", "", "")]
 
 
-def test_a_document_asked_for_by_its_button_may_be_one_sent_before(world: World) -> None:
+def test_a_document_asked_for_by_its_name_may_be_one_sent_before(world: World) -> None:
     lan = sent(world)
     lan.says("1.3 đủ")
-    lan.presses("Gửi báo cáo 6 tháng")
+    lan.says("báo cáo 6 tháng")
     lan.presses("Dùng tài liệu đã gửi")
     lan.reads("làm **Báo cáo 6 tháng**")
     lan.presses("kế hoạch.pdf")

@@ -64,7 +64,7 @@ def test_files_are_sorted_one_after_the_other(world: World) -> None:
 
 def test_a_year_in_a_files_name_does_not_make_it_the_report_of_the_year(world: World) -> None:
     lan = scored(world, "1.3", "ac")
-    assert "Gửi báo cáo năm" in lan.choices()
+    lan.reads("• Báo cáo năm")
     lan.sends("bao cao quy 1 nam 2026.jpg")
     lan.reads("là tài liệu nào?")
     assert lan.choices()[:4] == ["Báo cáo quý I", "Báo cáo 6 tháng", "Báo cáo 9 tháng", "Báo cáo năm"]
@@ -82,10 +82,44 @@ def test_one_file_that_holds_everything(world: World) -> None:
     assert len({file["sha256"] for file in world.leaf("1.4")["evidence"]}) == 1
 
 
+def test_photos_without_names_are_told_apart_by_one_choice(world: World) -> None:
+    lan = scored(world, "1.3", "đủ")
+    lan.sends("IMG_1.jpg", "IMG_2.jpg", "IMG_3.jpg", album="x")
+    assert "Các tệp lần lượt như dưới đây" not in lan.choices()
+    lan.sends("IMG_4.jpg", album="x")
+    lan.presses("Các tệp lần lượt như dưới đây")
+    lan.reads("✔ 1.3: các tệp lần lượt ghi là Báo cáo quý I; Báo cáo 6 tháng; Báo cáo 9 tháng; Báo cáo năm.", "✔ Xong 1.3")
+    assert filed(world, "1.3") == [(f"IMG_{number}.jpg", f"1.3.{key}") for number, key in enumerate("abcd", 1)]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("chưa có báo cáo vì đang chờ huyện ký", "chưa có báo cáo vì đang chờ huyện ký"),
+        ("chưa có báo cáo", None),
+        ("chưa có báo cáo vì chưa có", None),
+    ],
+)
+def test_a_reason_beside_what_is_lacking_is_the_explanation(world: World, said: str, kept: str | None) -> None:
+    lan = scored(world, "1.3", "đủ")
+    lan.says(said)
+    lan.reads(f"“{kept}”" if kept else "• Lý do: ")
+    assert world.leaf("1.3")["explanation"] == kept
+
+
+def test_what_comes_next_stands_above_what_is_done(world: World) -> None:
+    lan = scored(world, "1.1", "a")
+    lan.sends("ke-hoach-cchc.jpg")
+    lan.reads("✔ 1.1: đã nhận", "✔ Xong 1.1", "**1.2 ")
+    assert lan.choices()[-1] == "Không phải (1.1)"
+    lan.says("45/50")
+    assert lan.choices()[-2:] == ["Sửa 1.2", "Hoàn tác"]
+
+
 def test_document_after_document_with_marks_of_what_is_there(world: World) -> None:
     lan = scored(world, "1.3", "đủ")
     lan.reads("1.3 cần 4 tài liệu:", *(f"• {name}" for name in REPORTS))
-    lan.presses("Gửi báo cáo 6 tháng")
+    lan.says("báo cáo 6 tháng")
     lan.reads("1.3: gửi **Báo cáo 6 tháng**")
     lan.sends("IMG_1.jpg")
     lan.reads("đã có 1/4 tài liệu. Còn thiếu:\n• Báo cáo quý I\n• Báo cáo 9 tháng\n")
@@ -249,9 +283,9 @@ def test_what_was_sent_is_listed_and_may_be_taken_off(world: World) -> None:
 
 REFUSED = [
     (Sent("ảnh.exe", "application/octet-stream"), "“ảnh.exe”: Tệp này là chương trình"),
-    (Sent("bộ.zip", "application/zip"), "“bộ.zip”: Tệp nén (zip, rar) tôi không nhận"),
+    (Sent("bộ.zip", "application/zip"), "“bộ.zip”: Tệp nén (zip, rar) thì tôi không nhận"),
     (Sent("mẫu.xlsm", "application/octet-stream"), "“mẫu.xlsm”: Tệp có macro"),
-    (Sent("họp.mp4", "video/mp4"), "“họp.mp4”: Loại tệp này tôi không nhận"),
+    (Sent("họp.mp4", "video/mp4"), "“họp.mp4”: Loại tệp này thì tôi không nhận"),
     (Sent("trống.pdf", "application/pdf", 0), "“trống.pdf”: Tệp này rỗng (0 byte)"),
     (Sent("to.pdf", "application/pdf", 101 * 1024 * 1024), "“to.pdf”: Tệp này quá lớn"),
 ]
@@ -277,7 +311,7 @@ def test_what_the_channel_cannot_carry_gets_a_link(world: World) -> None:
     lan = scored(world, "1.1", "a")
     large = world.announced(Sent("to.pdf", "application/pdf", 64 * 1024 * 1024))
     lan.sends_files(replace(large, sha256=None, fault="too_large_here"))
-    lan.reads("“to.pdf” lớn hơn mức kênh chat này cho tải về", "https://cchc.example.gov.vn/u/1.1")
+    lan.reads("“to.pdf” lớn hơn mức kênh chat này cho phép", "https://cchc.example.gov.vn/u/1.1")
 
 
 class Forgetful(WebChannel):

@@ -200,7 +200,7 @@ def test_the_leader_returns_the_sheet_with_what_he_has_just_said(complete_on_web
     chairman.says("sao điểm thấp thế")
     chairman.reads("Mất điểm nhiều nhất", "7.3")
     chairman.says("chưa được, làm lại phần 3 rồi trình")
-    chairman.reads("Lý do trả lại")
+    chairman.reads("Vì sao trả lại phiếu")
     assert complete_on_web.sheet()["state"] == "internal_review"
     chairman.presses("Trả lại: chưa được")
     lan.reads("chưa được, làm lại phần 3 rồi trình")
@@ -214,7 +214,7 @@ def test_a_case_is_opened_by_the_name_of_its_commune_and_decided_in_words(on_web
     mai.says("cho xem 2.3 của xã Đông Hà")
     mai.reads("XA04", "2.3")
     mai.says("cho 1 điểm thôi")
-    mai.reads("Lý do")
+    mai.reads("Vì sao đổi điểm")
     mai.says("báo cáo không có phần theo dõi thi hành pháp luật")
     assert on_web.leaf("2.3", "XA04")["first_appraisal"]["points"] == "1"
     mai.says("cho xem 2.2 của xã Đông Hà")

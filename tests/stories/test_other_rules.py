@@ -31,7 +31,7 @@ def test_a_division_by_zero_starts_from_the_first_figure(chat: Chat) -> None:
 
 def test_judged_points_ask_for_their_reason(chat: Chat) -> None:
     chat.says("/chamdiem 2.4")
-    assert "Lý do" in chat.says("1,5")
+    assert "Vì sao" in chat.says("1,5")
     assert "2.4: **1,5/2**" in chat.says("thiếu một báo cáo")
     assert points(chat, "2.4") == str(Decimal("1.5").as_integer_ratio()[0]) + "/2"
 
@@ -47,7 +47,7 @@ def test_judged_points_with_their_reason_are_saved_at_once(chat: Chat) -> None:
 
 
 def test_judged_points_ask_again_for_a_reason_that_says_nothing(chat: Chat) -> None:
-    assert "Lý do" in chat.says("2.4 1 vì ok")
+    assert "Vì sao" in chat.says("2.4 1 vì ok")
     assert "Cần ghi lý do" in chat.says("vâng")
     assert points(chat, "2.4") is None
 

@@ -55,7 +55,7 @@ def desk(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 async def test_an_annex_becomes_a_set_in_three_steps(world: World, desk: Desk) -> None:
     son = joined(world, "demo-noivu")
     son.says("/botieuchi")
-    son.reads("mau-minh-hoa@1", "dùng ở CCHC2025, CCHC2026")
+    son.reads("mau-minh-hoa@1", "dùng ở đợt CCHC2025, CCHC2026")
     son.presses("Nhập từ tệp Word, Excel")
     son.sends_files(desk.annex(WORD))
     son.reads("Đang đọc")
@@ -125,7 +125,7 @@ async def test_what_is_no_annex_is_refused_at_once(world: World, desk: Desk) -> 
 async def test_an_annex_that_the_channel_cannot_carry_gets_a_link(world: World, desk: Desk) -> None:
     son = joined(world, "demo-noivu")
     son.sends_files(File("tg-file", "print", "phụ lục.docx", size=30 << 20, fault="too_large_here"))
-    son.reads("“phụ lục.docx” lớn hơn mức kênh chat này cho tải về", "https://cchc.example.gov.vn/u/")
+    son.reads("“phụ lục.docx” lớn hơn mức kênh chat này cho phép", "https://cchc.example.gov.vn/u/")
     assert await desk.reads() == 0
 
 

@@ -147,7 +147,7 @@ def test_a_page_sent_twice_is_one_page_and_a_wrong_paper_is_replaced_not_deleted
 def test_a_draft_takes_no_signed_paper(world: World) -> None:
     lan = joined(world, "demo-vanphong")
     lan.forges("scan")
-    lan.reads("Bản ký chỉ nhận từ khi phiếu được trình ký đến trước khi thẩm định. Phiếu đang: đang tự chấm.")
+    lan.reads("Bản ký chỉ nhận từ khi phiếu được trình ký đến trước khi thẩm định. Hiện phiếu đang tự chấm.")
     assert scans(world) == []
 
 

@@ -25,7 +25,7 @@ def test_the_whole_way_from_the_proposal_to_communes_that_score(world: World) ->
     son.presses("Mở đợt CCHC2027")
     son.reads("6 đơn vị", "Đợt CCHC 2026 (minh hoạ)** (CCHC2026): 2 phiếu đang tự chấm", "60 tiêu chí chờ thẩm định")
     son.presses("Mở đợt")
-    son.reads("Đã mở đợt **CCHC2027**")
+    son.reads("Đã mở **Đợt CCHC 2027** (mã CCHC2027)")
     lan.reads("**Đợt CCHC 2027** (năm đánh giá 2027) đã mở. Hạn tự chấm và nộp: 17:00 thứ Hai 10/01/2028")
     lan.presses("Bắt đầu chấm")
     lan.reads("▸ **Đợt CCHC 2027**", "**1.1 ")

@@ -97,7 +97,7 @@ def test_the_leader_opens_every_file_from_the_summary(complete_zalo: World) -> N
     chairman.presses("Xem 1.1: 1 tệp")
     seen: dict[str, list[str]] = {}
     for _ in range(99):
-        code = chairman.sees().split("**")[3].split()[0]
+        code = chairman.sees().split("**")[1].split()[0]
         seen.setdefault(code, []).extend(picture.name for picture in chairman.cards[-1].pictures)
         following = [label for label in chairman.choices() if label.startswith("Xem ")]
         if not following:

@@ -29,7 +29,7 @@ def test_a_locked_sheet_says_since_when_and_changes_nothing(signed: World) -> No
 
 def test_the_request_reaches_the_standing_body_with_both_buttons(signed: World) -> None:
     _, son = asks(signed)
-    son.reads("**XA01** xin mở lại tiêu chí 2.3 (Anh Tuấn (minh hoạ)): “Báo cáo ký sau, em ghi nhầm mức”")
+    son.reads("**Xã An Bình (minh hoạ)** xin mở lại tiêu chí 2.3 (Anh Tuấn (minh hoạ)): “Báo cáo ký sau, em ghi nhầm mức”")
     assert son.choices() == ["Mở lại XA01 2.3", "Từ chối XA01 2.3"]
 
 
@@ -37,7 +37,7 @@ def test_granting_opens_exactly_that_leaf(signed: World) -> None:
     tuan, son = asks(signed)
     son.presses("Mở lại")
     son.presses("Đồng ý theo lý do xã nêu")
-    son.reads("Đã mở lại tiêu chí 2.3 của XA01")
+    son.reads("Đã mở lại tiêu chí 2.3 của xã An Bình (minh hoạ)")
     tuan.reads("Tiêu chí 2.3 đã được mở lại")
     tuan.presses("Làm tiếp 2.3")
     tuan.reads("**2.3 Theo dõi thi hành pháp luật**")
@@ -89,7 +89,7 @@ def test_what_waits_is_found_again_under_progress(signed: World) -> None:
     _, son = asks(signed)
     signed.forgets()
     son.says("/tiendo")
-    son.reads("**XA01** xin mở lại tiêu chí 2.3")
+    son.reads("**Xã An Bình (minh hoạ)** xin mở lại tiêu chí 2.3")
     son.presses("Mở lại XA01 2.3")
     son.presses("Đồng ý theo lý do xã nêu")
     son.reads("Đã mở lại")
@@ -147,4 +147,4 @@ def test_a_request_that_reaches_nobody_of_the_office_waits_and_says_so(zalo: Wor
     son.presses("Mở lại XA01 2.3")
     tuan.blocks()
     son.presses("Đồng ý theo lý do xã nêu")
-    son.reads("Đã mở lại tiêu chí 2.3 của XA01")
+    son.reads("Đã mở lại tiêu chí 2.3 của xã An Bình (minh hoạ)")

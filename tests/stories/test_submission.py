@@ -12,7 +12,7 @@ def test_an_incomplete_sheet_is_refused_with_what_is_missing(world: World) -> No
     fills(lan, {"1.1": "a"})
     lan.says("1.2 45/50")
     lan.says("/nop")
-    lan.reads("còn **30** tiêu chí", "• 1.2 thiếu bảng tổng hợp nhiệm vụ", "• 1.3 chưa chấm", "• và 22 tiêu chí khác")
+    lan.reads("còn **30** tiêu chí", "• 1.2 thiếu bảng tổng hợp nhiệm vụ", "• 1.3 chưa chấm", "• và 26 tiêu chí khác")
     assert world.sheet()["state"] == "draft"
     lan.presses("Làm tiếp 1.2")
     lan.reads("• Bảng tổng hợp nhiệm vụ kèm sản phẩm")
@@ -41,7 +41,7 @@ def sent(world: World) -> tuple[Member, Member]:
 def test_the_leader_gets_the_sheet_with_what_deserves_a_look(complete: World) -> None:
     _, chairman = sent(complete)
     chairman.reads(
-        "Phiếu của xã An Bình (minh hoạ): **31/31** tiêu chí", "điểm điều tra xã hội học chưa có", "So với tự chấm năm trước"
+        "Phiếu của xã An Bình (minh hoạ): **31/31** tiêu chí", "điểm điều tra xã hội học chưa có", "so với tự chấm năm trước"
     )
     chairman.reads("Các tiêu chí mất điểm nhiều nhất: ", "Khai không áp dụng: 6.3")
     assert chairman.choices() == ["Ký gửi", "Trả lại kèm lý do", "Xem từng tiêu chí"]
@@ -51,7 +51,7 @@ def test_the_leader_gets_the_sheet_with_what_deserves_a_look(complete: World) ->
 def test_the_leader_looks_through_field_by_field_and_can_still_sign(complete: World) -> None:
     _, chairman = sent(complete)
     chairman.presses("Xem từng tiêu chí")
-    chairman.reads("**1. Công tác chỉ đạo, điều hành CCHC**", "• 1.2 Mức độ hoàn thành kế hoạch CCHC: 3,15/3,5")
+    chairman.reads("**1. Công tác chỉ đạo, điều hành CCHC**", "• 1.2 Mức độ hoàn thành kế ho…: 3,15/3,5")
     chairman.presses("Lĩnh vực 2")
     chairman.reads("**2. ")
     chairman.presses("Ký gửi")
@@ -61,9 +61,9 @@ def test_the_leader_looks_through_field_by_field_and_can_still_sign(complete: Wo
 def test_returning_needs_a_reason_and_reaches_the_coordinator(complete: World) -> None:
     lan, chairman = sent(complete)
     chairman.presses("Trả lại kèm lý do")
-    chairman.reads("Lý do trả lại?")
+    chairman.reads("Vì sao trả lại phiếu?")
     chairman.says("   ")
-    chairman.reads("Lý do trả lại?")
+    chairman.reads("Vì sao trả lại phiếu?")
     assert complete.sheet()["state"] == "internal_review"
     chairman.says("Tiêu chí 1.2 cần ghi lại số nhiệm vụ")
     chairman.reads("Đã trả lại phiếu kèm lý do")
@@ -88,7 +88,7 @@ def test_the_leader_who_returns_says_why(complete_zalo: World, said: str) -> Non
     _, chairman = sent(complete_zalo)
     chairman.presses("Trả lại kèm lý do")
     chairman.says(said)
-    chairman.reads("Cần ghi lý do", "Lý do trả lại?")
+    chairman.reads("Cần ghi lý do", "Vì sao trả lại phiếu?")
     assert complete_zalo.sheet()["state"] == "internal_review"
     chairman.says("Ghi lại 1.2")
     assert complete_zalo.sheet()["state"] == "draft"

@@ -191,7 +191,7 @@ def test_a_request_that_reaches_nobody_is_not_said_to_be_sent(zalo: World) -> No
     mai.reads("✔ Đã ghi yêu cầu với XA01, hạn ", "Anh Tuấn (minh hoạ) chưa mở chat với tôi nên chưa nhận được")
     assert "Đã gửi" not in mai.sees()
     tuan = joined(zalo, "demo-tuphap")
-    assert any("**3.2**: Chị Mai (minh hoạ) hỏi" in card.text for card in tuan.cards)
+    assert any("**3.2**: Chị Mai (minh hoạ) yêu cầu giải trình" in card.text for card in tuan.cards)
 
 
 def test_an_answer_is_not_said_to_be_sent_to_whom_it_does_not_reach(zalo: World) -> None:

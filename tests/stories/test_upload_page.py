@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 
+import pytest
+
 from handlers.events import File
 from handlers.texts.common import manual
 from tests.stories.actors import Member
@@ -35,6 +37,20 @@ def test_a_document_that_the_leaf_does_not_know_is_asked_for(world: World) -> No
     lan.says("1.3 đủ")
     uploads(lan, "scan1.pdf", leaf="1.3", item="z")
     lan.reads("“scan1.pdf” là tài liệu nào?")
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [("Quyết định 12.pdf", ""), ("bc 9 thang 2024.pdf", "Tên tệp “bc 9 thang 2024.pdf” có ghi năm 2024: anh/chị xem lại giúp")],
+)
+def test_a_document_that_was_chosen_is_not_asked_back_for_its_name(world: World, name: str, remark: str) -> None:
+    lan = joined(world, "demo-vanphong")
+    lan.says("1.3 abcd")
+    uploads(lan, name, leaf="1.3", item="c")
+    lan.reads("ghi là Báo cáo 9 tháng")
+    assert remark in lan.sees()
+    assert "vẫn dùng" not in lan.sees()
+    assert [(file["item"], file["held"]) for file in world.leaf("1.3")["evidence"]] == [("1.3.c", False)]
 
 
 def test_files_of_one_visit_are_not_taken_for_pages_of_one_document(world: World) -> None:

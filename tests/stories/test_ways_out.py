@@ -83,7 +83,7 @@ def test_an_answer_put_off_sends_nothing_and_is_found_again(signed: World, way: 
     tuan.says("để mai tôi xem lại hồ sơ")
     assert signed.leaf("3.2")["request"]["state"] == "open"
     tuan.says("/tiendo")
-    tuan.reads("**3.2**: Chị Mai (minh hoạ) hỏi: “Số liệu không khớp”")
+    tuan.reads("**3.2**: Chị Mai (minh hoạ) yêu cầu giải trình: “Số liệu không khớp”")
     assert primary(tuan) == ["Trả lời 3.2"]
     tuan.presses("Trả lời 3.2")
     tuan.says("Số liệu lấy ngày 30/11")

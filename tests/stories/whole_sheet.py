@@ -10,11 +10,11 @@ from hashlib import sha256
 from PIL import Image
 
 from bot.demo.world import sample_set
-from scoring.criteria import CriteriaSet, Leaf
+from scoring.criteria import CriteriaSet, EvidenceItem, Leaf
 from tests.stories.hands.base import Hand, Paper
 
 TUAN, HOA, MINH, LAN, CHAIRMAN = "demo-tuphap", "demo-taichinh", "demo-vanhoa", "demo-vanphong", "demo-chutich"
-WHY = "Đã có văn bản nhưng đang chờ cấp trên xác nhận, sẽ bổ sung khi thẩm định."
+WHY = "Chưa có văn bản vì đang chờ cấp trên xác nhận, sẽ bổ sung khi thẩm định."
 MARK = datetime(2026, 11, 20, tzinfo=UTC).timetuple()
 
 
@@ -111,16 +111,22 @@ def _page(number: int, kind: str) -> bytes:
     return held.getvalue()
 
 
-def papers_of(code: str, kind: str) -> Iterator[Paper]:
-    """A single document is photographed; of several the office has the files, each under its own name."""
+def wanted_of(code: str, kind: str) -> tuple[EvidenceItem, ...]:
+    """The documents of which there is a paper of its own."""
     required = leaf_of(code).required_items
+    return required if kind == "each" else required[:-1] if kind == "explained" else required[:1]
+
+
+def papers_of(code: str, kind: str, *, photographed: bool = False) -> Iterator[Paper]:
+    """A single document is photographed; of several the office has the files, each under its own name, if not
+    ``photographed`` as well."""
     number = 10 * (1 + list(criteria().leaves).index(code))
-    if kind == "one" or (kind == "each" and len(required) == 1):
-        yield Paper("ảnh chụp", _page(number, "JPEG"), photo=True)
-        return
-    wanted = {"each": required, "first": required[:1], "explained": required[:-1], "either": required[:1]}[kind]
-    for place, item in enumerate(wanted):
-        yield Paper(f"{item.name}.pdf", _page(number + place, "PDF"))
+    single = kind == "one" or (kind == "each" and len(leaf_of(code).required_items) == 1)
+    for place, item in enumerate(wanted_of(code, kind)):
+        if single or photographed:
+            yield Paper("ảnh chụp", _page(number + place, "JPEG"), photo=True)
+        else:
+            yield Paper(f"{item.name}.pdf", _page(number + place, "PDF"))
 
 
 def papers_sent() -> dict[str, set[str]]:
@@ -163,39 +169,51 @@ async def joins(hand: Hand, code: str) -> None:
         await hand.chooses("Tôi hiểu, bắt đầu")
 
 
-async def declares(hand: Hand, code: str, wish: Wish) -> list[str]:
+async def declares(hand: Hand, code: str, wish: Wish, *, photographed: bool = False) -> list[str]:
     """One leaf that stands on the screen, until it is done; what had to be done for it."""
     leaf, before = leaf_of(code), len(hand.acts)
     await hand.reads(f"{code} {leaf.name}")
     for answer in wish.answers:
         await (hand.says(answer.text) if isinstance(answer, Says) else hand.chooses(answer.label))
-    papers = list(papers_of(code, wish.papers))
+    papers = list(papers_of(code, wish.papers, photographed=photographed))
     if papers:
         await hand.sends(*papers)
-    await _settles(hand, code, wish)
+    if photographed:
+        await _sorts(hand, code, wish)
+    await _settles(hand, code, wish, photographed=photographed)
     await hand.reads(f"Xong {code}.")
     return [f"{act.kind} {act.what}" for act in hand.acts[before:]]
 
 
-async def _settles(hand: Hand, code: str, wish: Wish) -> None:
+async def _sorts(hand: Hand, code: str, wish: Wish) -> None:
+    """Says which photo is which: of two the other one follows, more have been taken in the order of the list."""
+    wanted, required = wanted_of(code, wish.papers), leaf_of(code).required_items
+    if len(wanted) > 1:
+        await hand.reads(f"{len(wanted)} tệp")
+    if len(wanted) > 2:
+        await hand.chooses("Các tệp lần lượt như dưới đây")
+    elif len(required) > 1 and wish.papers in ("each", "either", "explained") and wanted:
+        await hand.chooses(wanted[0].name[:39])
+
+
+async def _settles(hand: Hand, code: str, wish: Wish, *, photographed: bool) -> None:
     """What is left to say about the papers."""
-    if wish.papers == "one" and len(leaf_of(code).required_items) > 1:
+    if len(leaf_of(code).required_items) > 1 and (wish.papers == "one" or (wish.papers == "first" and photographed)):
         await hand.chooses("Một tệp có đủ các tài liệu này")
     elif wish.papers == "first":
         await hand.chooses("Gộp trong tệp đã gửi")
     elif wish.papers == "explained":
-        await hand.chooses("Không có – giải trình")
         await hand.says(WHY)
         await hand.chooses("Xong")
 
 
-async def declares_everything(chats: Chats) -> Effort:
+async def declares_everything(chats: Chats, *, photographed: bool = False) -> Effort:
     """Leaf after leaf as the product asks for them: nobody types a code."""
     effort, number = Effort(), 0
     for person, wishes in WISHES.items():
         for code, wish in wishes.items():
             hand = await chats(person, number)
-            effort.acts[code] = await declares(hand, code, wish)
+            effort.acts[code] = await declares(hand, code, wish, photographed=photographed)
             number += 1
     return effort
 

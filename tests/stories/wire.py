@@ -103,9 +103,9 @@ async def _serving(database: Path, mode: str) -> AsyncIterator[tuple[FakeTelegra
     fake, shell = FakeTelegram(), FastAPI()
     async with served(fake) as api, served(shell) as address:
         product = Product(_settings(database, mode, api, address))
-        assert product.telegram is not None
+        telegram = product.channels["telegram"]
         # Telegram's own pace would make every story minutes long.
-        product.telegram.capabilities = replace(product.telegram.capabilities, per_second=0)
+        telegram.capabilities = replace(telegram.capabilities, per_second=0)
         shell.mount("/", create_app(product, PARTS))
         await product.start(PARTS)
         if mode == "webhook":

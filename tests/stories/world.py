@@ -26,6 +26,7 @@ from scoring.entry import Signature
 from scoring.people import Person, Role
 from scoring.rounds import Milestone
 from tests.db.world import Clock
+from tests.doorway import doorway
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 #: A Friday morning; the demo round's self-scoring ends ten days later, on Monday 30/11 at 17:00.
@@ -71,7 +72,9 @@ class World:
         self.channels = channels
         self.fetching = True
         self.engine = engine
-        self.store = Store(engine, upload_link=lambda _, leaf, *__: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY)
+        self.store = Store(
+            engine, doorway=doorway(), upload_link=lambda _, leaf, *__: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY
+        )
         self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
         self._turns = Turns(self.store, self.clock, ZONE, channels)
         self._forgetful = forgetful

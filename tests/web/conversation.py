@@ -1,6 +1,6 @@
 """A short conversation for the browser: cards as the real ones look, without what is behind them."""
 
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards import Attachment, Card, Choice, Expects, Export, Picture
 from handlers.events import Incoming
 from tests.web.world import WebWorld
 
@@ -14,12 +14,12 @@ PICK = Card(
         Choice("Để sau", "1!later"),
         Choice("Tiến độ", "progress"),
     ),
-    expects="letter",
+    expects=Expects.LETTER,
 )
 NUMBER = Card(
     "**3.2 Hồ sơ giải quyết đúng hạn** · tối đa 6\nNhập số hồ sơ đúng hạn / tổng số đã giải quyết, ví dụ 970/1.000.",
     choices=(Choice("Không phát sinh", "2!kps"), Choice("Để sau", "2!later")),
-    expects="number",
+    expects=Expects.NUMBER,
 )
 MENU = Card(
     "Đã lưu. Anh/chị làm tiếp việc nào?",
@@ -29,7 +29,7 @@ LONG = Card(
     "**Tiến độ xã An Bình** (minh hoạ)\n\n" + "\n".join(f"{n}.1 Tiêu chí số {n}: đã chấm, đủ tài liệu" for n in range(1, 41)),
     choices=(Choice("Làm tiếp 2.1", "score:2.1", primary=True),),
 )
-PAPER = Card("Phiếu tự chấm của xã.", attachment=Attachment("sheet", "XA01", "2026", "phieu-XA01.xlsx"))
+PAPER = Card("Phiếu tự chấm của xã.", attachment=Attachment(Export.SHEET, "XA01", "2026", "phieu-XA01.xlsx"))
 WORDS = {"chấm": PICK, "số": NUMBER, "tiến độ": LONG, "phiếu": PAPER}
 
 

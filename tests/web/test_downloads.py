@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.channels.base import OutFile
-from handlers.cards import Attachment, Card, Picture
+from handlers.cards import Attachment, Card, Export, Picture
 from scoring.errors import Refusal
 from tests.web.conftest import browser, chat_of
 from tests.web.world import WebWorld
@@ -76,7 +76,7 @@ async def test_what_a_browser_cannot_show_is_saved(world: WebWorld, visitor: htt
 async def test_a_cards_paper_is_saved_under_its_name(
     world: WebWorld, visitor: httpx.AsyncClient, stranger: httpx.AsyncClient
 ) -> None:
-    paper = Card("Phiếu đây", attachment=Attachment("sheet", "XA01", "2026", "phiếu XA01.xlsx"))
+    paper = Card("Phiếu đây", attachment=Attachment(Export.SHEET, "XA01", "2026", "phiếu XA01.xlsx"))
     card = world.say(chat_of(world, visitor), paper)
     answer = await visitor.get(f"/chat/export/{card}")
     assert answer.content == b"sheet XA01"
@@ -95,7 +95,7 @@ async def test_a_paper_that_cannot_be_made_any_more_is_said_so(
         raise Refusal
 
     monkeypatch.setattr(world, "export", no_such_round)
-    card = world.say(chat_of(world, visitor), Card("Phiếu", attachment=Attachment("sheet", "XA01", "2020", "cu.xlsx")))
+    card = world.say(chat_of(world, visitor), Card("Phiếu", attachment=Attachment(Export.SHEET, "XA01", "2020", "cu.xlsx")))
     async with browser(world) as again:
         again.cookies = visitor.cookies
         assert (await again.get(f"/chat/export/{card}")).status_code == 404

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from itsdangerous import timed
 
-from handlers.cards import Attachment, Picture
+from handlers.cards import Attachment, Export, Picture
 from scoring.errors import Refusal
 from tests.web.conftest import browser
 from tests.web.world import WebWorld
@@ -35,7 +35,7 @@ async def test_somebody_may_ask_first_what_it_is(world: WebWorld, photo: Picture
 
 
 async def test_what_is_no_picture_is_saved_under_its_name(world: WebWorld) -> None:
-    answer = await opened(world, link(world, Attachment("sheet", "XA01", "2026", "bảng.xlsx")))
+    answer = await opened(world, link(world, Attachment(Export.SHEET, "XA01", "2026", "bảng.xlsx")))
     assert answer.content == b"sheet XA01"
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''b%E1%BA%A3ng.xlsx"
 
@@ -70,4 +70,4 @@ async def test_an_export_that_cannot_be_made_is_said_so(world: WebWorld, monkeyp
         raise Refusal
 
     monkeypatch.setattr(world, "export", unknown)
-    assert (await opened(world, link(world, Attachment("sheet", "XA99", "2026", "a.xlsx")))).status_code == 404
+    assert (await opened(world, link(world, Attachment(Export.SHEET, "XA99", "2026", "a.xlsx")))).status_code == 404

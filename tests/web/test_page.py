@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.web.deps import DemoPerson
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards import Attachment, Card, Choice, Export, Picture
 from tests.web.conftest import browser, chat_of
 from tests.web.world import WebWorld
 
@@ -70,7 +70,7 @@ async def test_a_card_shows_its_choices_pictures_and_paper(world: WebWorld, visi
         "Phiếu",
         choices=(Choice("Ký gửi", "sign", primary=True),),
         pictures=(Picture("a" * 64, "ke-hoach.jpg", "image/jpeg"), Picture("b" * 64, "anh.heic", "image/heic")),
-        attachment=Attachment("sheet", "XA01", "2026", "phieu.xlsx"),
+        attachment=Attachment(Export.SHEET, "XA01", "2026", "phieu.xlsx"),
     )
     card_id = world.say(chat_of(world, visitor), card)
     page = (await visitor.get("/")).text

@@ -95,4 +95,4 @@ async def test_a_row_that_cannot_be_read_is_told_in_one_sentence(
     async with browser(world) as client:
         page = await client.get(link, headers={"accept": "text/html"})
     assert page.status_code == 503
-    assert "báo người quản trị" in page.text
+    assert "báo người vận hành" in page.text

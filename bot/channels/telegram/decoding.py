@@ -5,15 +5,15 @@ from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
 
-from bot.channels.soundness import is_id, sound
-from handlers.events import ChatKey, File, Incoming
+from bot.channels.soundness import Malformed, is_id, sound
+from handlers.events import ChatKey, EventKind, File, Incoming
 from scoring.letters import clean
 
 #: What the Bot API lets a bot download (getFile); the local server of one's own is not assumed.
 DOWNLOADABLE = 20 * 1024 * 1024
 #: What the library stumbles over where a field is missing or has another type.
 UNREADABLE = (AttributeError, KeyError, TypeError, ValueError, OverflowError, OSError, RecursionError)
-MEMBERSHIP = {"kicked": "left", "member": "back"}
+MEMBERSHIP = {"kicked": EventKind.LEFT, "member": EventKind.BACK}
 #: What a message may hold besides words, photos and files, as the conversation calls it.
 OTHER_MEDIA = {
     "animation": "gif",
@@ -26,10 +26,6 @@ OTHER_MEDIA = {
     "venue": "place",
     "contact": "contact",
 }
-
-
-class MalformedUpdate(Exception):
-    """Not an update of the Bot API."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,18 @@ class _Frame:
 
     def chat(self, chat: Chat) -> ChatKey:
         if type(chat.id) is not int:
-            raise MalformedUpdate
+            raise Malformed
         return ChatKey("telegram", self.account, str(chat.id))
 
 
 def decode(data: object, account: str, now: datetime) -> Decoded:
-    """``now`` stands in for the time of a press, which Telegram does not tell. Raises ``MalformedUpdate``."""
+    """``now`` stands in for the time of a press, which Telegram does not tell. Raises ``Malformed``."""
     if not isinstance(data, dict) or type(data.get("update_id")) is not int:
-        raise MalformedUpdate
+        raise Malformed
     try:
         update = Update.de_json(data, None)
     except UNREADABLE as fault:
-        raise MalformedUpdate from fault
+        raise Malformed from fault
     return decode_update(update, account, now)
 
 
@@ -69,11 +65,11 @@ def decode_update(update: Update, account: str, now: datetime) -> Decoded:
     try:
         decoded = _decoded(_Frame(account, str(update.update_id)), update, now)
     except UNREADABLE as fault:
-        raise MalformedUpdate from fault
+        raise Malformed from fault
     if decoded.incoming is not None and not sound(decoded.incoming):
-        raise MalformedUpdate
+        raise Malformed
     if decoded.callback_id is not None and not is_id(decoded.callback_id):
-        raise MalformedUpdate
+        raise Malformed
     return decoded
 
 
@@ -124,7 +120,7 @@ def _message(frame: _Frame, message: Message) -> Incoming | None:
         frame.chat(message.chat),
         frame.key,
         message.date,
-        kind="message" if known else "unsupported",
+        kind=EventKind.MESSAGE if known else EventKind.UNSUPPORTED,
         text=clean(text),
         files=files,
         album=message.media_group_id or "",
@@ -138,7 +134,7 @@ def _edited(frame: _Frame, message: Message) -> Incoming | None:
     incoming = _message(frame, message)
     if incoming is None or not (incoming.text or incoming.files):
         return None
-    return replace(incoming, kind="edited", at=message.edit_date or message.date)
+    return replace(incoming, kind=EventKind.EDITED, at=message.edit_date or message.date)
 
 
 def _other_media(message: Message) -> str:

@@ -4,24 +4,36 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Protocol
 
 from telegram import Update
 from telegram.error import Conflict, TelegramError
 
-from bot.channels.polling import Pause, Put, Stumbles, until_stopped
-from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.decoding import MalformedUpdate, decode_update
+from bot.channels.base import Put
+from bot.channels.polling import Pause, Stumbles, until_stopped
+from bot.channels.soundness import Malformed
+from bot.channels.telegram.decoding import decode_update
 
 log = logging.getLogger(__name__)
 
 
-async def poll(channel: TelegramChannel, put: Put, stop: asyncio.Event, pause: Pause = asyncio.sleep) -> None:
+class Polled(Protocol):
+    """What the loop asks of the channel."""
+
+    account: str
+
+    async def updates(self, offset: int) -> Sequence[Update]: ...
+    async def choose_intake(self) -> None: ...
+    async def acknowledge(self, callback_query_id: str) -> None: ...
+
+
+async def poll(channel: Polled, put: Put, stop: asyncio.Event, pause: Pause = asyncio.sleep) -> None:
     """Feeds ``put`` until ``stop`` is set; an update counts as taken only when ``put`` has returned."""
     await until_stopped(_Poller(channel, put, pause).run(), stop)
 
 
 class _Poller:
-    def __init__(self, channel: TelegramChannel, put: Put, pause: Pause) -> None:
+    def __init__(self, channel: Polled, put: Put, pause: Pause) -> None:
         self._channel = channel
         self._put = put
         self._offset = 0
@@ -52,7 +64,7 @@ class _Poller:
         """The id of a press to be acknowledged. An update that makes no sense is passed over, or it would come for ever."""
         try:
             decoded = decode_update(update, self._channel.account, datetime.now(UTC))
-        except MalformedUpdate:
+        except Malformed:
             log.error("Telegram: update %s makes no sense", update.update_id)
             return None
         if decoded.incoming is not None:

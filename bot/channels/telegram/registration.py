@@ -1,11 +1,12 @@
 """What the bot tells Telegram about itself: where updates go, and the menu of commands."""
 
 import logging
-from dataclasses import dataclass
 
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
+from bot.channels.base import NotReady
+from bot.channels.webhooks import Standing, WebhookTarget
 from handlers.commands import COMMANDS
 
 log = logging.getLogger(__name__)
@@ -37,28 +38,6 @@ DESCRIPTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookTarget:
-    """Where Telegram posts updates, and the secret by which they are known to be its own."""
-
-    url: str
-    secret: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What Telegram says of the bot: ``waiting`` updates not yet taken, its last ``complaint`` about our webhook.
-
-    ``fault`` is why it could not be asked; the rest is then empty.
-    """
-
-    username: str = ""
-    webhook: str = ""
-    waiting: int = 0
-    complaint: str = ""
-    fault: str = ""
-
-
 def menu() -> list[BotCommand]:
     """The commands under the name that menus show, in the order in which people need them."""
     shown = [names[0] for names in COMMANDS.values()]
@@ -73,12 +52,20 @@ class Registration:
         self._target = target
 
     async def settle(self) -> None:
-        """Each step for itself, and none of them keeps the product from starting."""
-        for step in (self.choose_intake, self._show_menu):
-            try:
-                await step()
-            except TelegramError as fault:
-                log.error("Telegram: start-up: %s", fault.message)
+        """Each step for itself; raises ``NotReady`` where nothing could come in afterwards.
+
+        A menu that is not taken keeps nobody from working, and whoever polls drops a webhook again when it is in the way.
+        """
+        try:
+            await self._show_menu()
+        except TelegramError as fault:
+            log.error("Telegram: the menu of commands: %s", fault.message)
+        try:
+            await self.choose_intake()
+        except TelegramError as fault:
+            if self._target is not None:
+                raise NotReady(fault.message) from fault
+            log.error("Telegram: the webhook could not be dropped: %s", fault.message)
 
     async def choose_intake(self) -> None:
         if self._target is None:
@@ -94,14 +81,8 @@ class Registration:
             me, hook = await self._bot.get_me(), await self._bot.get_webhook_info()
         except TelegramError as fault:
             return Standing(fault=fault.message)
-        return Standing(me.username or "", hook.url, hook.pending_update_count, hook.last_error_message or "")
+        return Standing(me.username or "", hook.url, hook.last_error_message or "")
 
     async def complaint(self) -> str:
         """What an operator has to mend, in one line; empty when all is well."""
-        standing, wanted = await self.standing(), self._target.url if self._target else ""
-        if standing.fault:
-            return standing.fault
-        if standing.webhook != wanted:
-            now, right = standing.webhook or "chưa đặt", wanted or "không có"
-            return f"webhook đang là {now}, cần là {right} → chạy cchc serve để đặt lại"
-        return standing.complaint
+        return (await self.standing()).to_mend(self._target)

@@ -1,20 +1,27 @@
 """Zalo Bot as a channel of the application."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Self
 
-from bot.channels.base import Capabilities, Outgoing
+from fastapi import APIRouter
+
+from bot.channels.base import Capabilities, FileLink, Health, Learn, Mark, Outgoing, Put
+from bot.channels.kind import Surroundings
 from bot.channels.media import Media
+from bot.channels.webhooks import Standing, WebhookTarget, target_of
 from bot.channels.zalo_bot.client import CallFault, Client, Refused
 from bot.channels.zalo_bot.faults import send_fault
-from bot.channels.zalo_bot.registration import Pause, Registration, Standing, WebhookTarget
-from bot.channels.zalo_bot.sending import FileLink, Sender
-from bot.settings import Settings
+from bot.channels.zalo_bot.polling import poll
+from bot.channels.zalo_bot.registration import Registration
+from bot.channels.zalo_bot.sending import Sender
+from bot.channels.zalo_bot.webhook import PATH, zalo_bot_router
 from handlers.files import MAX_BYTES
+from handlers.ports import Entrance
 
-PATH = "/webhooks/zalo-bot"
+NAME, TITLE = "zalo_bot", "Zalo Bot"
 LONG_POLL = 25
 #: The platform publishes no pace: this one is a careful guess, and "too many" holds the whole channel anyway.
 CAPABILITIES = Capabilities(
@@ -34,27 +41,62 @@ CAPABILITIES = Capabilities(
 class ZaloBotChannel:
     """One bot. Without a ``target`` for webhooks it is made ready for polling."""
 
-    name = "zalo_bot"
+    name = NAME
     capabilities = CAPABILITIES
 
-    def __init__(self, token: str, api_url: str, *, media: Media, link: FileLink, target: WebhookTarget | None = None) -> None:
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        learn: Learn,
+        *,
+        media: Media,
+        link: FileLink,
+        target: WebhookTarget | None = None,
+    ) -> None:
         self.account = token.partition(":")[0]
+        self._learn = learn
+        self._target = target
         self._client = Client(token, api_url)
         self._media = media
         self._sender = Sender(self._client, self.capabilities, link)
         self._registration = Registration(self._client, target)
 
     @classmethod
-    def of(cls, settings: Settings, link: FileLink) -> Self | None:
+    def of(cls, around: Surroundings) -> Self | None:
         """The channel as configured; ``None`` without a token."""
+        settings = around.settings
         if settings.zalo_bot_token is None:
             return None
         token, media = settings.zalo_bot_token.get_secret_value(), Media(settings.zalo_media_hosts, MAX_BYTES)
-        return cls(token, settings.zalo_bot_api_url, media=media, link=link, target=_target(settings))
+        target = target_of(settings.zalo_bot_mode, settings.public_url + PATH, settings.zalo_bot_secret)
+        learn = partial(around.learn, NAME)
+        return cls(token, settings.zalo_bot_api_url, learn, media=media, link=around.link, target=target)
 
-    async def start_up(self, pause: Pause = asyncio.sleep) -> None:
-        """Tells the platform where events go; a fault is logged, and ``check_up`` tells it again."""
-        await self._registration.settle(pause)
+    async def start(self, put: Put, stop: asyncio.Event) -> None:
+        await self.start_up()
+        name = (await self.examine()).name
+        if name:
+            await self._learn(name)
+        if self._target is None:
+            await poll(self, put, stop)
+
+    async def start_up(self) -> None:
+        """Tells the platform where events go; raises ``NotReady``."""
+        await self._registration.settle()
+
+    def routes(self, put: Put) -> Sequence[APIRouter]:
+        return () if self._target is None else (zalo_bot_router(self.account, self._target.secret, put),)
+
+    async def check(self) -> Health:
+        fault = await self._registration.complaint()
+        mode = "polling" if self._target is None else "webhook"
+        return Health(Mark.TO_MEND, fault) if fault else Health(Mark.WELL, f"{mode}, mã truy cập được chấp nhận")
+
+    def address(self, known_as: str, code: str = "") -> Entrance | None:
+        """A Zalo bot has no address: it is found by its name, once that is known."""
+        typed = f"/start {code}" if code else ""
+        return Entrance(NAME, TITLE, name=known_as, inside="Zalo", typed=typed) if known_as else None
 
     async def update(self) -> dict[str, Any] | None:
         """Waits for one event, or ``None``. It is not sent again: whoever asks has to keep it."""
@@ -68,10 +110,6 @@ class ZaloBotChannel:
     async def choose_intake(self) -> None:
         """Sets or drops the webhook, as the mode wants it; raises a ``CallFault``."""
         await self._registration.choose_intake()
-
-    async def check_up(self) -> str:
-        """What an operator has to mend, in one line; empty when all is well."""
-        return await self._registration.complaint()
 
     async def examine(self) -> Standing:
         """The bot's name for invitations, and its webhook."""
@@ -97,9 +135,3 @@ class ZaloBotChannel:
     async def close(self) -> None:
         await self._client.close()
         await self._media.close()
-
-
-def _target(settings: Settings) -> WebhookTarget | None:
-    if settings.zalo_bot_mode == "polling" or settings.zalo_bot_secret is None:
-        return None
-    return WebhookTarget(settings.public_url + PATH, settings.zalo_bot_secret.get_secret_value())

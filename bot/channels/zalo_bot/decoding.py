@@ -4,18 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.soundness import sound
-from handlers.events import ChatKey, File, Incoming
+from bot.channels.soundness import Malformed, sound
+from handlers.events import ChatKey, EventKind, File, Incoming
 from scoring.letters import clean
 
 #: Voices and stickers carry nothing to work with; "unsupported" stands for every file, link, place and film.
 TEXT, IMAGE, ELSEWHERE = "message.text.received", "message.image.received", "message.unsupported.received"
 OTHER_MEDIA = {"message.voice.received": "voice", "message.sticker.received": "sticker"}
 ANY_MESSAGE = ("message.", ".received")
-
-
-class MalformedEvent(Exception):
-    """Not an event of the platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +23,41 @@ class _Message:
     def word(self, name: str) -> str:
         value = self.fields.get(name, "")
         if not isinstance(value, str):
-            raise MalformedEvent
+            raise Malformed
         return value
 
     def part(self, name: str) -> "_Message":
         value = self.fields.get(name)
         if not isinstance(value, dict):
-            raise MalformedEvent
+            raise Malformed
         return _Message(value)
 
     def at(self) -> datetime:
         date = self.fields.get("date")
         if type(date) is not int:
-            raise MalformedEvent
+            raise Malformed
         try:
             return datetime.fromtimestamp(date / 1000, UTC)
         except (ValueError, OverflowError, OSError) as fault:
-            raise MalformedEvent from fault
+            raise Malformed from fault
 
 
 def decode(data: object, account: str) -> Incoming | None:
-    """``None`` for a probe and for what is no conversation with one person. Raises ``MalformedEvent``."""
+    """``None`` for a probe and for what is no conversation with one person. Raises ``Malformed``."""
     if data is None or data == {}:
         return None
     if not isinstance(data, dict):
-        raise MalformedEvent
+        raise Malformed
     # The documentation wraps events like answers; what arrives is bare.
     event = data["result"] if "event_name" not in data and isinstance(data.get("result"), dict) else data
     if not event:
         return None
     name = event.get("event_name")
     if not isinstance(name, str):
-        raise MalformedEvent
+        raise Malformed
     incoming = _message(name, event, account) if _is_message(name) and "message" in event else None
     if incoming is not None and not sound(incoming):
-        raise MalformedEvent
+        raise Malformed
     return incoming
 
 
@@ -91,10 +87,10 @@ def _message(name: str, event: dict[str, Any], account: str) -> Incoming | None:
     )
 
 
-def _kind(name: str, files: tuple[File, ...]) -> str:
+def _kind(name: str, files: tuple[File, ...]) -> EventKind:
     if name == ELSEWHERE:
-        return "file_elsewhere"
-    return "message" if files or name == TEXT else "unsupported"
+        return EventKind.FILE_ELSEWHERE
+    return EventKind.MESSAGE if files or name == TEXT else EventKind.UNSUPPORTED
 
 
 def _photo(message: _Message, key: str) -> tuple[File, ...]:

@@ -2,24 +2,34 @@
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, Protocol
 
-from bot.channels.polling import Pause, Put, Stumbles, until_stopped
-from bot.channels.zalo_bot.channel import ZaloBotChannel
+from bot.channels.base import Put
+from bot.channels.polling import Pause, Stumbles, until_stopped
+from bot.channels.soundness import Malformed
 from bot.channels.zalo_bot.client import CallFault, Refused
-from bot.channels.zalo_bot.decoding import MalformedEvent, decode
+from bot.channels.zalo_bot.decoding import decode
 from bot.channels.zalo_bot.registration import told
 
 log = logging.getLogger(__name__)
 
 
-async def poll(channel: ZaloBotChannel, put: Put, stop: asyncio.Event, pause: Pause = asyncio.sleep) -> None:
+class Polled(Protocol):
+    """What the loop asks of the channel."""
+
+    account: str
+
+    async def update(self) -> dict[str, Any] | None: ...
+    async def choose_intake(self) -> None: ...
+
+
+async def poll(channel: Polled, put: Put, stop: asyncio.Event, pause: Pause = asyncio.sleep) -> None:
     """Feeds ``put`` until ``stop`` is set; the next event is asked for only when ``put`` has returned."""
     await until_stopped(_Poller(channel, put, pause).run(), stop)
 
 
 class _Poller:
-    def __init__(self, channel: ZaloBotChannel, put: Put, pause: Pause) -> None:
+    def __init__(self, channel: Polled, put: Put, pause: Pause) -> None:
         self._channel = channel
         self._put = put
         self._stumbles = Stumbles("Zalo Bot", log, pause)
@@ -41,7 +51,7 @@ class _Poller:
         """The platform has no way to ask again: an event that cannot be stored is held until it can."""
         try:
             incoming = decode(event, self._channel.account)
-        except MalformedEvent:
+        except Malformed:
             log.error("Zalo Bot: an event makes no sense")
             return
         while incoming is not None:

@@ -1,24 +1,13 @@
 """Where the platform sends events, and what it says of the bot."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.channels.base import NotReady
+from bot.channels.webhooks import Standing, WebhookTarget
 from bot.channels.zalo_bot.client import CallFault, Client, Refused
 
 log = logging.getLogger(__name__)
-
-Pause = Callable[[float], Awaitable[None]]
-#: Seconds between tries: at the first one our own server may not listen yet, and the platform looks at once.
-AGAIN = (2.0, 5.0, 15.0, 60.0)
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookTarget:
-    """Where events are posted, and the secret by which they are known to be the platform's own."""
-
-    url: str
-    secret: str
 
 
 @dataclass
@@ -28,15 +17,6 @@ class NotVerified(CallFault):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the platform says of the bot; ``fault`` is why it could not be asked, the rest is then empty."""
-
-    name: str = ""
-    webhook: str = ""
-    fault: str = ""
-
-
 class Registration:
     """``target`` is ``None`` when events are polled for."""
 
@@ -44,17 +24,15 @@ class Registration:
         self._client = client
         self._target = target
 
-    async def settle(self, pause: Pause) -> None:
-        """Tries until it is set; in the end the fault is logged, and ``complaint`` tells it again."""
-        for wait in (*AGAIN, None):
-            try:
-                await self.choose_intake()
-                return
-            except CallFault as fault:
-                if wait is None or (isinstance(fault, Refused) and fault.code == 401):
-                    log.error("Zalo Bot: start-up: %s", told(fault))
-                    return
-            await pause(wait)
+    async def settle(self) -> None:
+        """Raises ``NotReady``: when it is set for the first time our own server may not listen yet, and the platform looks
+        at once. Whoever polls drops a webhook again when it is in the way."""
+        try:
+            await self.choose_intake()
+        except CallFault as fault:
+            if self._target is not None:
+                raise NotReady(told(fault)) from fault
+            log.error("Zalo Bot: the webhook could not be dropped: %s", told(fault))
 
     async def choose_intake(self) -> None:
         """Sets or drops the webhook, as the mode wants it; raises a ``CallFault``."""
@@ -75,10 +53,7 @@ class Registration:
 
     async def complaint(self) -> str:
         """What an operator has to mend, in one line; empty when all is well."""
-        standing, wanted = await self.standing(), self._target.url if self._target else ""
-        if standing.fault or standing.webhook == wanted:
-            return standing.fault
-        return f"webhook đang là {standing.webhook or 'chưa đặt'}, cần là {wanted or 'không có'} → chạy cchc serve để đặt lại"
+        return (await self.standing()).to_mend(self._target)
 
 
 def told(fault: CallFault) -> str:

@@ -1,19 +1,15 @@
 """One delivery as messages of the platform: words, lists and links, as it takes neither buttons nor files."""
 
 import logging
-import unicodedata
-from collections.abc import Callable, Sequence
 
-from bot.channels.base import Capabilities, Outgoing
-from bot.channels.menus import listed_text, menu
-from bot.channels.rendering import as_plain, chosen_by_typing, split
+from bot.channels.base import Capabilities, FileLink, Outgoing
+from bot.channels.rendering import split
+from bot.channels.written import written
 from bot.channels.zalo_bot.client import Client, NotSent, Refused, Unanswered
-from handlers.cards import Attachment, Card, Picture
-from handlers.texts.common import OPENS_FOR_A_DAY
+from handlers.cards import Picture
 
 log = logging.getLogger(__name__)
 
-FileLink = Callable[[Picture | Attachment], str]
 PHOTO_TYPES = frozenset({"image/jpeg", "image/png"})
 #: What refuses one photo; anything else would refuse the card as well.
 PHOTO_REFUSED = frozenset({400, 408})
@@ -32,7 +28,7 @@ class Sender:
         card = outgoing.card
         unseen = [picture for picture in card.pictures if not await self._shown(outgoing.chat, picture)]
         sent = ""
-        for part in split(self._words(card, unseen), self._capabilities.text):
+        for part in split(written(card, unseen, self._capabilities, self._link), self._capabilities.text):
             if part.strip():
                 sent = (await self._client.call("sendMessage", chat_id=outgoing.chat, text=part)).get("message_id", "")
         return str(sent)
@@ -53,10 +49,3 @@ class Sender:
             log.info("Zalo Bot: a photo may not have arrived: %s", fault.why)
             return False
         return True
-
-    def _words(self, card: Card, unseen: Sequence[Picture]) -> str:
-        files: list[Picture | Attachment] = [*unseen, *([card.attachment] if card.attachment else [])]
-        links = "\n".join([OPENS_FOR_A_DAY, *(f"{file.name}: {self._link(file)}" for file in files)]) if files else ""
-        parts = (chosen_by_typing(as_plain(card.text)), links, listed_text(menu(card, self._capabilities)))
-        # Length counts in composed letters.
-        return unicodedata.normalize("NFC", "\n\n".join(part for part in parts if part))

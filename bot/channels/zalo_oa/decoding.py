@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from bot.channels.soundness import is_id, sound
+from bot.channels.soundness import Malformed, is_id, sound
 from handlers.buttons import decode as press_of
-from handlers.events import ChatKey, File, Incoming
+from handlers.events import ChatKey, EventKind, File, Incoming
 from handlers.files import MAX_BYTES
 from scoring.letters import clean
 
@@ -25,12 +25,8 @@ NOTHING_TO_READ = {
     "user_send_link": "",
     "user_send_business_card": "contact",
 }
-STANDING = {"follow": "back", "unfollow": "left"}
+STANDING = {"follow": EventKind.BACK, "unfollow": EventKind.LEFT}
 BY_HAND = "oa_send_"
-
-
-class MalformedEvent(Exception):
-    """A known event without what every event of its kind has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +46,28 @@ class _Frame:
     key: str
     at: datetime
 
-    def event(self, chat: str, kind: str = "message", **rest: Any) -> Incoming:
+    def event(self, chat: str, kind: EventKind = EventKind.MESSAGE, **rest: Any) -> Incoming:
         return Incoming(ChatKey("zalo_oa", self.account, chat), self.key, self.at, kind, **rest)
 
 
 def decode(body: object, raw: bytes, account: str) -> Incoming | None:
-    """``None`` for what is no part of a conversation, or another account's; raises ``MalformedEvent``.
+    """``None`` for what is no part of a conversation, or another account's; raises ``Malformed``.
 
     ``raw``: the bytes received, by which an event without a message id is known again.
     """
     if not isinstance(body, dict) or not isinstance(body.get("event_name"), str):
-        raise MalformedEvent
+        raise Malformed
     try:
         incoming = _decoded(body, raw, account)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError) as fault:
-        raise MalformedEvent from fault
+        raise Malformed from fault
     if incoming is not None and not sound(incoming):
-        raise MalformedEvent
+        raise Malformed
     return incoming
 
 
 def echo_of(body: object, account: str) -> Echo | None:
-    """``None`` for everything else, what a colleague wrote by hand among it; raises ``MalformedEvent``."""
+    """``None`` for everything else, what a colleague wrote by hand among it; raises ``Malformed``."""
     if not isinstance(body, dict) or not str(body.get("event_name")).startswith(BY_HAND):
         return None
     try:
@@ -81,7 +77,7 @@ def echo_of(body: object, account: str) -> Echo | None:
         text = clean(message.get("text") or "")
         return Echo(ChatKey("zalo_oa", account, _id(body["recipient"]["id"])), _id(message["msg_id"]), text)
     except (KeyError, TypeError, AttributeError) as fault:
-        raise MalformedEvent from fault
+        raise Malformed from fault
 
 
 def _decoded(body: Body, raw: bytes, account: str) -> Incoming | None:
@@ -92,9 +88,9 @@ def _decoded(body: Body, raw: bytes, account: str) -> Incoming | None:
         return _frame(body, raw, account).event(_id(body["follower"]["id"]), STANDING[name])
     if name == "user_withdraw":
         # A request of the person the data are about: it counts for every account of the application.
-        return _frame(body, raw, account).event(_id(body.get("user_id") or body["sender"]["id"]), "withdraw")
+        return _frame(body, raw, account).event(_id(body.get("user_id") or body["sender"]["id"]), EventKind.WITHDRAW)
     if name.startswith(BY_HAND) and body["sender"].get("admin_id") and body["sender"]["id"] == account:
-        return _frame(body, raw, account).event(_id(body["recipient"]["id"]), "takeover")
+        return _frame(body, raw, account).event(_id(body["recipient"]["id"]), EventKind.TAKEOVER)
     return None
 
 
@@ -113,7 +109,7 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
     text = clean(message.get("text") or "")
     if name in NOTHING_TO_READ:
         words = text or (_described(message) if name == "user_send_video" else "")
-        return frame.event(chat, "unsupported", text=words, media=NOTHING_TO_READ[name])
+        return frame.event(chat, EventKind.UNSUPPORTED, text=words, media=NOTHING_TO_READ[name])
     if name in FILES:
         return frame.event(chat, text=text, files=_files(message), unmarked=True)
     code = text.removeprefix(PRESS)
@@ -129,7 +125,7 @@ def _described(message: Body) -> str:
 
 def _id(value: object) -> str:
     if not (isinstance(value, str) and is_id(value)):
-        raise MalformedEvent
+        raise Malformed
     return value
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.channels.base import Run
 from bot.channels.zalo_oa.client import Client, Data
 from bot.channels.zalo_oa.faults import GONE, MONEY, POLICY, WRONG_ENDPOINT, AuthorisationGone, Declined
-from bot.channels.zalo_oa.tokens import Run
 from bot.db.tables import facts
 from bot.db.unreadable import decoded_or
 from bot.db.work import Store

@@ -4,14 +4,13 @@ import asyncio
 import json
 import logging
 import unicodedata
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Literal
 
 import httpx
 
-from bot.channels.base import Capabilities, OutFile, Outgoing
+from bot.channels.base import Capabilities, FileLink, OutFile, Outgoing
 from bot.channels.menus import listed_text, menu
 from bot.channels.rendering import as_plain, label, split
 from bot.channels.zalo_oa.client import Client, Data
@@ -35,7 +34,6 @@ FILE_TYPES = frozenset({".pdf", ".doc", ".docx"})
 NOT_UPLOADABLE = frozenset({-201, -210, -100})
 OPEN_WITHIN_A_DAY = "Tệp (mở được trong 24 giờ):"
 
-Link = Callable[[Picture | Attachment], str]
 Pressing = Literal["hide", "show", "none"]
 
 
@@ -46,7 +44,7 @@ class NotTaken(Exception):
 class Sender:
     """``link`` makes the address under which a person opens what the account cannot carry."""
 
-    def __init__(self, client: Client, outlet: Outlet, capabilities: Capabilities, link: Link, pressing: Pressing) -> None:
+    def __init__(self, client: Client, outlet: Outlet, capabilities: Capabilities, link: FileLink, pressing: Pressing) -> None:
         self._client = client
         self._outlet = outlet
         self._capabilities = capabilities

@@ -5,10 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
 
 import httpx
 
+from bot.channels.base import Run
 from bot.channels.zalo_oa.faults import NOT_YET_SENT, TOO_MANY, AuthorisationGone, NotNow
 from bot.channels.zalo_oa.pairs import LIFETIME, Claim, Pair, Pairs
 
@@ -20,12 +20,6 @@ PATH = "/v4/oa/access_token"
 LOOK, LOOKS = 0.1, 300
 #: How long the authority is left in peace after it was too busy, or could not be reached. Who sends waits longer himself.
 PAUSE = timedelta(seconds=0.5)
-
-
-class Run(Protocol):
-    """Runs blocking database work on a thread made for it."""
-
-    async def __call__(self, work: Callable[..., Any], /, *args: object) -> Any: ...
 
 
 class Busy(Exception):

@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from bot.db.columns import Id, Json, Moment
+from bot.db.columns import Id, Json, Label, Moment
+from bot.db.states import InboxState, OutboxState
 from bot.db.tables.base import table
 
 inbox = table(
@@ -15,7 +16,7 @@ inbox = table(
     sa.Column("at", Moment, nullable=False),
     sa.Column("received_at", Moment, nullable=False),
     sa.Column("event", Json, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("state", Label(InboxState), nullable=False),
     sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
     sa.Column("handled_at", Moment),
     sa.Column("why", sa.Text),
@@ -33,7 +34,7 @@ outbox = table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("slot", sa.Text, nullable=False),
     sa.Column("card", Json, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("state", Label(OutboxState), nullable=False),
     sa.Column("key", sa.Text, unique=True),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("not_before", Moment, nullable=False),

@@ -2,8 +2,9 @@
 
 import sqlalchemy as sa
 
-from bot.db.columns import Json, Moment
+from bot.db.columns import Json, Label, Moment
 from bot.db.tables.base import table
+from scoring.entry import FileStatus
 
 documents = table(
     "documents",
@@ -14,7 +15,7 @@ documents = table(
     sa.Column("mime", sa.Text, nullable=False),
     sa.Column("size", sa.BigInteger),
     sa.Column("sha256", sa.Text, index=True),
-    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("status", Label(FileStatus), nullable=False),
     sa.Column("chat", sa.ForeignKey("chats.id")),
     sa.Column("ref", sa.Text, nullable=False),
     sa.Column("why", sa.Text),

@@ -2,8 +2,9 @@
 
 import sqlalchemy as sa
 
-from bot.db.columns import Id, Json, Moment
+from bot.db.columns import Id, Json, Label, Moment
 from bot.db.tables.base import table
+from scoring.people import Role
 
 units = table(
     "units",
@@ -23,7 +24,7 @@ people = table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("unit", sa.ForeignKey("units.code"), nullable=False, index=True),
-    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("role", Label(Role), nullable=False),
     sa.Column("scope", Json, nullable=False),
     sa.Column("position", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),

@@ -2,8 +2,10 @@
 
 import sqlalchemy as sa
 
-from bot.db.columns import Json, Moment
+from bot.db.columns import Json, Label, Moment
 from bot.db.tables.base import table
+from handlers.ports import DraftKind, DraftState
+from scoring.rounds import RoundState
 
 criteria_sets = table(
     "criteria_sets",
@@ -21,7 +23,7 @@ set_drafts = table(
     sa.Column("document", sa.ForeignKey("documents.id"), nullable=False),
     sa.Column("file", sa.Text, nullable=False),
     sa.Column("person", sa.Text, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("state", Label(DraftState), nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("leased_until", Moment),
     sa.Column("leased_by", sa.Integer),
@@ -33,7 +35,7 @@ set_drafts = table(
     sa.Column("report", sa.Text, nullable=False, server_default=""),
     sa.Column("data", sa.Text, nullable=False, server_default=""),
     sa.Column("active", sa.Text, nullable=False, server_default=""),
-    sa.Column("kind", sa.Text, nullable=False, server_default="set"),
+    sa.Column("kind", Label(DraftKind), nullable=False, server_default=DraftKind.SET),
     sa.Index("ix_set_drafts_due", "state", "created_at"),
 )
 
@@ -48,7 +50,7 @@ rounds = table(
     sa.Column("authority", sa.ForeignKey("units.code"), nullable=False),
     sa.Column("ends", Json, nullable=False),
     sa.Column("settings", Json, nullable=False),
-    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("state", Label(RoundState), nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.ForeignKeyConstraint(["set_id", "set_version"], ["criteria_sets.id", "criteria_sets.version"]),
 )

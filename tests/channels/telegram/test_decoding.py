@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram import Decoded, MalformedUpdate, decode
-from handlers.events import ChatKey, File, Incoming, from_json, to_json
+from bot.channels.soundness import Malformed
+from bot.channels.telegram import Decoded, decode
+from handlers.events import ChatKey, EventKind, File, Incoming, from_json, to_json
 from tests.channels.telegram.world import NOW, sample
 
 LAN = ChatKey("telegram", "800000002", "700000001")
@@ -44,7 +45,7 @@ CONVERSATION = {
     "message_photo_caption": said(4, 14, text="Ảnh chụp đơn, nhờ kiểm tra giúp", files=(picture("A", 14),)),
     "message_album_1": said(5, 15, text="Hồ sơ 2 trang", files=(picture("B", 15),), album="13900000000000001"),
     "message_document": said(7, 17, files=(File("BQACAgUAAxkBdemoDoc", "AgADdemoDoc", "bao_cao_thang.docx", WORD, 48211),)),
-    "my_chat_member_blocked": said(20, 40, kind="left"),
+    "my_chat_member_blocked": said(20, 40, kind=EventKind.LEFT),
 }
 
 
@@ -180,7 +181,7 @@ MALFORMED: list[object] = [
 
 @pytest.mark.parametrize("data", MALFORMED)
 def test_what_is_no_update_is_told_apart(data: object) -> None:
-    with pytest.raises(MalformedUpdate):
+    with pytest.raises(Malformed):
         read(data)
 
 
@@ -206,6 +207,6 @@ def test_one_field_gone_wrong_gives_an_event_that_can_be_stored_or_a_refusal(
     (part[-1] if isinstance(part, list) else part)[key] = value
     try:
         incoming = read(update).incoming
-    except MalformedUpdate:
+    except Malformed:
         return
     assert incoming is None or from_json(to_json(incoming)) == incoming

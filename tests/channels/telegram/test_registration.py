@@ -5,19 +5,22 @@ import logging
 import pytest
 from pydantic import SecretStr
 
+from bot.channels.base import Health, Mark, NotReady
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram.registration import DESCRIPTIONS, WebhookTarget
+from bot.channels.telegram.registration import DESCRIPTIONS
+from bot.channels.webhooks import WebhookTarget
 from bot.logs import Masking
 from bot.settings import Settings
 from handlers.commands import COMMANDS
 from tests.channels.telegram.world import connected, to_lan
+from tests.doorway import around
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 HOOK = WebhookTarget("https://cchc.example.gov.vn/webhooks/telegram", "bi_mat-2026")
 
 
 def configured(**given: object) -> TelegramChannel | None:
-    return TelegramChannel.of(Settings(_env_file=None, **given))  # type: ignore[arg-type]
+    return TelegramChannel.of(around(Settings(_env_file=None, **given)))  # type: ignore[arg-type]
 
 
 async def test_with_a_webhook_telegram_learns_where_to_post(fake: FakeTelegram, address: str) -> None:
@@ -26,14 +29,14 @@ async def test_with_a_webhook_telegram_learns_where_to_post(fake: FakeTelegram, 
         told = fake.updates.webhook
         assert (told["url"], told["secret_token"]) == (HOOK.url, HOOK.secret)
         assert told["allowed_updates"] == '["message", "edited_message", "callback_query", "my_chat_member"]'
-        assert await channel.check_up() == ""
+        assert (await channel.check()).mark is Mark.WELL
 
 
 async def test_for_polling_the_webhook_goes(fake: FakeTelegram, channel: TelegramChannel) -> None:
     fake.updates.webhook = {"url": "https://old.example.gov.vn/hook"}
-    assert "old.example.gov.vn" in await channel.check_up()
+    assert "old.example.gov.vn" in (await channel.check()).words
     await channel.start_up()
-    assert (fake.updates.webhook, await channel.check_up()) == ({}, "")
+    assert (fake.updates.webhook, (await channel.check()).mark) == ({}, Mark.WELL)
 
 
 async def test_the_menu_has_every_command_in_vietnamese(fake: FakeTelegram, channel: TelegramChannel) -> None:
@@ -43,32 +46,30 @@ async def test_the_menu_has_every_command_in_vietnamese(fake: FakeTelegram, chan
     assert set(shown) == {names[0] for names in COMMANDS.values()} <= set(DESCRIPTIONS)
 
 
-async def test_a_refused_webhook_stops_neither_the_start_nor_the_menu(
-    fake: FakeTelegram, address: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_refused_webhook_is_tried_again_and_does_not_stop_the_menu(fake: FakeTelegram, address: str) -> None:
     async with connected(fake.token, address, WebhookTarget("http://cchc.example.gov.vn/hook", "s")) as channel:
-        await channel.start_up()
+        with pytest.raises(NotReady, match="an https url must be provided"):
+            await channel.start_up()
         assert fake.methods.commands
-        assert "an https url must be provided" in caplog.text
-        assert "cần là http://cchc.example.gov.vn/hook" in await channel.check_up()
+        assert "cần là http://cchc.example.gov.vn/hook" in (await channel.check()).words
 
 
 async def test_a_wrong_token_is_told_in_the_check_up(address: str) -> None:
     async with connected("800000002:another", address) as channel:
         await channel.start_up()
-        assert await channel.check_up() == "Unauthorized"
-        assert (await channel.examine()).username == ""
+        assert await channel.check() == Health(Mark.TO_MEND, "Unauthorized")
+        assert (await channel.examine()).name == ""
 
 
 async def test_what_telegram_complains_about_is_passed_on(fake: FakeTelegram, address: str) -> None:
     async with connected(fake.token, address, HOOK) as channel:
         await channel.start_up()
         fake.updates.last_error = "Wrong response from the webhook: 502 Bad Gateway"
-        assert await channel.check_up() == "Wrong response from the webhook: 502 Bad Gateway"
+        assert (await channel.check()).words == "Wrong response from the webhook: 502 Bad Gateway"
 
 
 async def test_the_name_for_invitations_comes_from_telegram(channel: TelegramChannel) -> None:
-    assert (await channel.examine()).username == "troly_xa_demo_bot"
+    assert (await channel.examine()).name == "troly_xa_demo_bot"
 
 
 def test_without_a_token_the_channel_is_off() -> None:

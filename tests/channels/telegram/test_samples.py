@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.channels.base import FetchRefused
-from bot.channels.telegram.registration import WebhookTarget
+from bot.channels.webhooks import WebhookTarget
 from tests.channels.shapes import shape
 from tests.channels.telegram.world import answering, connected, jpeg, sample, to_lan
 from tests.fakes.serving import served
@@ -134,8 +134,8 @@ async def test_what_telegram_complains_of_reaches_the_operator() -> None:
     target = WebhookTarget(HOOK["url"], HOOK["secret_token"])
     async with served(by_method(calls)) as url, connected("800000002:fake", url, target) as channel:
         standing = await channel.examine()
-        assert (standing.username, standing.waiting) == ("troly_xa_demo_bot", 3)
-        assert await channel.check_up() == "Wrong response from the webhook: 502 Bad Gateway"
+        assert standing.name == "troly_xa_demo_bot"
+        assert (await channel.check()).words == "Wrong response from the webhook: 502 Bad Gateway"
 
 
 def by_method(calls: dict[str, str]) -> Any:

@@ -7,8 +7,9 @@ import pytest
 from fastapi import FastAPI
 
 from bot.channels.telegram import TelegramChannel, telegram_router
-from bot.channels.telegram.registration import WebhookTarget
+from bot.channels.webhooks import WebhookTarget
 from tests.channels.telegram.world import YES, Shelf, sample, to_lan
+from tests.doorway import nobody_learns
 from tests.fakes.serving import served
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_person import Person
@@ -20,7 +21,7 @@ PATH = "/webhooks/telegram"
 
 def product(channel: TelegramChannel, shelf: Shelf, secret: str = SECRET) -> FastAPI:
     app = FastAPI()
-    app.include_router(telegram_router(channel, secret, shelf.put))
+    app.include_router(telegram_router(channel.account, secret, shelf.put, channel.acknowledge))
     return app
 
 
@@ -82,8 +83,8 @@ async def in_service(fake: FakeTelegram, address: str, shelf: Shelf) -> AsyncIte
     """A channel with its webhook set, and the product behind it."""
     app = FastAPI()
     async with served(app) as url:
-        channel = TelegramChannel(fake.token, address, WebhookTarget(url + PATH, SECRET))
-        app.include_router(telegram_router(channel, SECRET, shelf.put))
+        channel = TelegramChannel(fake.token, address, nobody_learns, WebhookTarget(url + PATH, SECRET))
+        app.include_router(telegram_router(channel.account, SECRET, shelf.put, channel.acknowledge))
         await channel.start_up()
         yield channel
         await channel.close()

@@ -13,9 +13,10 @@ from PIL import Image
 
 from bot.channels.base import Outgoing
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram.registration import WebhookTarget
+from bot.channels.webhooks import WebhookTarget
 from handlers.cards import Card, Choice
 from handlers.events import Incoming
+from tests.doorway import nobody_learns
 
 SAMPLES = Path(__file__).parent / "samples"
 NOW = datetime(2026, 11, 21, 8, 0, 30, 250_000, tzinfo=UTC)
@@ -26,7 +27,7 @@ NO = Choice("Không", "1f!pick:b")
 @asynccontextmanager
 async def connected(token: str, address: str, target: WebhookTarget | None = None) -> AsyncIterator[TelegramChannel]:
     """A channel that is closed afterwards."""
-    channel = TelegramChannel(token, address, target)
+    channel = TelegramChannel(token, address, nobody_learns, target)
     try:
         yield channel
     finally:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.zalo_bot import MalformedEvent, decode
-from handlers.events import ChatKey, File, Incoming, from_json, to_json
+from bot.channels.soundness import Malformed
+from bot.channels.zalo_bot import decode
+from handlers.events import ChatKey, EventKind, File, Incoming, from_json, to_json
 from tests.channels.zalo_bot.world import sample
 
 ACCOUNT = "900000001"
@@ -31,9 +32,9 @@ def event(number: int, **rest: Any) -> Incoming:
 READ = {
     "message_text_received": event(1, text="Xin chào"),
     "message_image_received": event(3, text="ảnh đơn", files=(PHOTO,), unmarked=True),
-    "message_voice_received": event(5, kind="unsupported", media="voice"),
-    "message_sticker_received": event(6, kind="unsupported", media="sticker"),
-    "message_unsupported_received": event(7, kind="file_elsewhere"),
+    "message_voice_received": event(5, kind=EventKind.UNSUPPORTED, media="voice"),
+    "message_sticker_received": event(6, kind=EventKind.UNSUPPORTED, media="sticker"),
+    "message_unsupported_received": event(7, kind=EventKind.FILE_ELSEWHERE),
     "message_text_received_group": None,
     "probe_empty_object": None,
     "resp_getUpdates_one": event(10, text="Xin chào"),
@@ -59,7 +60,7 @@ def test_a_photo_under_its_documented_name_is_a_photo() -> None:
 def test_a_photo_without_a_link_is_nothing_to_work_with() -> None:
     told = sample("message_image_received")
     del told["message"]["photo_url"]
-    assert decode(told, ACCOUNT) == event(3, kind="unsupported", text="ảnh đơn")
+    assert decode(told, ACCOUNT) == event(3, kind=EventKind.UNSUPPORTED, text="ảnh đơn")
 
 
 def test_a_sticker_may_be_an_object() -> None:
@@ -112,7 +113,7 @@ MALFORMED: list[object] = [
 
 @pytest.mark.parametrize("data", MALFORMED)
 def test_what_is_no_event_is_told_apart(data: object) -> None:
-    with pytest.raises(MalformedEvent):
+    with pytest.raises(Malformed):
         decode(data, ACCOUNT)
 
 
@@ -125,6 +126,6 @@ def test_one_field_gone_wrong_gives_an_event_that_can_be_stored_or_a_refusal(key
     told["message"][key] = value
     try:
         incoming = decode(told, ACCOUNT)
-    except MalformedEvent:
+    except Malformed:
         return
     assert incoming is None or from_json(to_json(incoming)) == incoming

@@ -6,11 +6,13 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from bot.channels.base import Health, Mark, NotReady
+from bot.channels.webhooks import WebhookTarget
 from bot.channels.zalo_bot import ZaloBotChannel, zalo_bot_router
-from bot.channels.zalo_bot.registration import WebhookTarget
 from bot.settings import Settings
 from tests.channels.telegram.world import Shelf
-from tests.channels.zalo_bot.world import Pauses, connected, link
+from tests.channels.zalo_bot.world import connected, link
+from tests.doorway import around
 from tests.fakes.serving import served
 from tests.fakes.zalo_bot import TOKEN, FakeZaloBot
 
@@ -22,53 +24,48 @@ PATH = "/webhooks/zalo-bot"
 async def hooked(fake: FakeZaloBot, shelf: Shelf) -> AsyncIterator[ZaloBotChannel]:
     app = FastAPI()
     async with served(app) as url, connected(fake.token, fake.address, WebhookTarget(url + PATH, SECRET)) as channel:
-        app.include_router(zalo_bot_router(channel, SECRET, shelf.put))
+        app.include_router(zalo_bot_router(channel.account, SECRET, shelf.put))
         yield channel
 
 
 async def test_with_a_webhook_the_platform_learns_where_to_post(hooked: ZaloBotChannel, fake: FakeZaloBot) -> None:
-    await hooked.start_up(pauses := Pauses())
+    await hooked.start_up()
     assert fake.webhook["url"].endswith(PATH)
     assert fake.webhook["secret_token"] == SECRET
-    assert (await hooked.check_up(), pauses.taken) == ("", [])
+    assert (await hooked.check()).mark is Mark.WELL
 
 
 async def test_a_server_that_does_not_listen_yet_is_looked_at_again(hooked: ZaloBotChannel, fake: FakeZaloBot) -> None:
     fake.knobs.unseen = 2
-    await hooked.start_up(pauses := Pauses())
-    assert (pauses.taken, len(fake.called("setWebhook"))) == ([2, 5], 3)
-
-
-async def test_a_webhook_that_nobody_reaches_is_told_to_the_operator(
-    hooked: ZaloBotChannel, fake: FakeZaloBot, caplog: pytest.LogCaptureFixture
-) -> None:
-    fake.knobs.unseen = 9
-    await hooked.start_up(pauses := Pauses())
-    assert pauses.taken == [2, 5, 15, 60]
-    assert "check that the server is public" in caplog.text
+    for _ in range(2):
+        with pytest.raises(NotReady, match="check that the server is public"):
+            await hooked.start_up()
+    await hooked.start_up()
+    assert (await hooked.check()).mark is Mark.WELL
 
 
 async def test_for_polling_the_webhook_goes(fake: FakeZaloBot, channel: ZaloBotChannel) -> None:
     fake.webhook = {"url": "https://old.example.gov.vn/hook", "secret_token": "bi mat cu"}
-    assert "old.example.gov.vn" in await channel.check_up()
-    await channel.start_up(Pauses())
-    assert (fake.webhook, await channel.check_up()) == ({}, "")
+    assert "old.example.gov.vn" in (await channel.check()).words
+    await channel.start_up()
+    assert (fake.webhook, (await channel.check()).mark) == ({}, Mark.WELL)
 
 
 async def test_the_bots_name_is_asked_for(channel: ZaloBotChannel) -> None:
     assert (await channel.examine()).name == "bot.demoxa"
 
 
-async def test_a_wrong_token_is_told_once_and_not_tried_again(fake: FakeZaloBot, caplog: pytest.LogCaptureFixture) -> None:
-    async with connected("900000001:another", fake.address) as channel:
-        await channel.start_up(pauses := Pauses())
-        assert await channel.check_up() == "401 Unauthorized"
-    assert pauses.taken == []
+async def test_a_wrong_token_is_told_and_stands_nowhere(fake: FakeZaloBot, caplog: pytest.LogCaptureFixture) -> None:
+    hook = WebhookTarget("https://cchc.example.gov.vn/webhooks/zalo-bot", SECRET)
+    async with connected("900000001:another", fake.address, hook) as channel:
+        with pytest.raises(NotReady, match="401 Unauthorized"):
+            await channel.start_up()
+        assert await channel.check() == Health(Mark.TO_MEND, "401 Unauthorized")
     assert "another" not in caplog.text
 
 
 def test_without_a_token_the_channel_is_off() -> None:
-    assert ZaloBotChannel.of(Settings(_env_file=None), link) is None
+    assert ZaloBotChannel.of(around(Settings(_env_file=None), link=link)) is None
 
 
 @pytest.mark.parametrize(

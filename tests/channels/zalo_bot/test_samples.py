@@ -6,7 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.channels.zalo_bot.registration import NotVerified, WebhookTarget
+from bot.channels.base import Mark
+from bot.channels.webhooks import WebhookTarget
+from bot.channels.zalo_bot.registration import NotVerified
 from tests.channels.shapes import shape
 from tests.channels.telegram.world import answering
 from tests.channels.zalo_bot.world import connected, sample, to
@@ -107,7 +109,7 @@ async def test_the_bots_name_and_its_webhook_are_read() -> None:
     async with recorded("resp_getMe_ok") as url, connected("900000001:fake", url) as channel:
         assert (await channel.examine()).name == sample("resp_getMe_ok")["result"]["account_name"]
     async with recorded("resp_getWebhookInfo_ok") as url, connected("900000001:fake", url, HOOK) as channel:
-        assert await channel.check_up() == ""
+        assert (await channel.check()).mark is Mark.WELL
 
 
 async def chosen(answer: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.base import ChannelFault
 from bot.channels.zalo_bot import ZaloBotChannel
-from handlers.cards import Attachment, Choice, Picture
+from handlers.cards import Attachment, Choice, Expects, Export, Picture
 from tests.channels.telegram.world import jpeg
 from tests.channels.zalo_bot.world import connected, to
 from tests.fakes.zalo_bot import FakeZaloBot
@@ -14,7 +14,7 @@ from tests.fakes.zalo_bot_person import Person
 
 PHOTO = Picture("a" * 64, "anh.jpg", "image/jpeg")
 PAPER = Picture("b" * 64, "ke-hoach.pdf", "application/pdf")
-SHEET = Attachment("sheet", "XA01", "2026", "bang-cham-diem.xlsx")
+SHEET = Attachment(Export.SHEET, "XA01", "2026", "bang-cham-diem.xlsx")
 
 
 async def test_bold_words_are_plain_words(channel: ZaloBotChannel, lan: Person) -> None:
@@ -28,8 +28,16 @@ async def test_the_reference_is_the_id_of_the_message(channel: ZaloBotChannel, l
 
 async def test_choices_stand_below_as_a_list(channel: ZaloBotChannel, lan: Person) -> None:
     choices = (Choice("a. Có: 1", "1!pick:a"), Choice("b. Không: 0", "1!pick:b"), Choice("Để sau", "skip:1.1"))
-    await channel.send(to(lan, "Xã ở mức nào?", *choices, expects="letter"))
+    await channel.send(to(lan, "Xã ở mức nào?", *choices, expects=Expects.LETTER))
     assert lan.sees() == "Xã ở mức nào?\n\nGõ chữ hoặc số đầu dòng để chọn:\na. Có: 1\nb. Không: 0\n1. Để sau"
+
+
+async def test_the_page_that_takes_files_stands_above_the_list(channel: ZaloBotChannel, lan: Person) -> None:
+    later = Choice("Để sau", "skip:1.1")
+    await channel.send(to(lan, "1.1 còn thiếu: Kế hoạch.", later, expects="files", upload="https://cchc.vn/u/abc"))
+    what, where, listed = lan.sees().split("\n\n")
+    assert where == "Tệp PDF, Word, Excel thì gửi tại đây (liên kết có hiệu lực 24 giờ): https://cchc.vn/u/abc"
+    assert (what, listed) == ("1.1 còn thiếu: Kế hoạch.", "Gõ chữ cái đầu dòng để chọn:\na. Để sau")
 
 
 async def test_a_long_text_comes_in_parts_cut_between_lines(channel: ZaloBotChannel, lan: Person) -> None:

@@ -6,10 +6,10 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from bot.channels.webhooks import WebhookTarget
 from bot.channels.zalo_bot import ZaloBotChannel, zalo_bot_router
-from bot.channels.zalo_bot.registration import WebhookTarget
 from tests.channels.telegram.world import Shelf
-from tests.channels.zalo_bot.world import Pauses, connected, sample
+from tests.channels.zalo_bot.world import connected, sample
 from tests.fakes.serving import served
 from tests.fakes.zalo_bot import FakeZaloBot
 from tests.fakes.zalo_bot_person import Person
@@ -22,7 +22,7 @@ PATH = "/webhooks/zalo-bot"
 def door_to(channel: ZaloBotChannel, shelf: Shelf, secret: str = SECRET) -> httpx.AsyncClient:
     """A fault behind the door is seen from outside as any client would see it."""
     app = FastAPI()
-    app.include_router(zalo_bot_router(channel, secret, shelf.put))
+    app.include_router(zalo_bot_router(channel.account, secret, shelf.put))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://bot")
 
 
@@ -90,8 +90,8 @@ async def in_service(fake: FakeZaloBot, shelf: Shelf) -> AsyncIterator[ZaloBotCh
     """A channel with its webhook set, and the product behind it."""
     app = FastAPI()
     async with served(app) as url, connected(fake.token, fake.address, WebhookTarget(url + PATH, SECRET)) as channel:
-        app.include_router(zalo_bot_router(channel, SECRET, shelf.put))
-        await channel.start_up(Pauses())
+        app.include_router(zalo_bot_router(channel.account, SECRET, shelf.put))
+        await channel.start_up()
         yield channel
 
 

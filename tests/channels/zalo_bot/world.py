@@ -9,9 +9,10 @@ from typing import Any
 
 from bot.channels.base import Outgoing
 from bot.channels.media import Media
+from bot.channels.webhooks import WebhookTarget
 from bot.channels.zalo_bot import ZaloBotChannel
-from bot.channels.zalo_bot.registration import WebhookTarget
 from handlers.cards import Attachment, Card, Choice, Picture
+from tests.doorway import nobody_learns
 from tests.fakes.zalo_bot_person import Person
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -43,7 +44,9 @@ async def connected(
 ) -> AsyncIterator[ZaloBotChannel]:
     """A channel that is closed afterwards; ``pictures``: where its links lead to instead of nowhere."""
     media = Media(address.removeprefix("http://"), LARGEST)
-    channel = ZaloBotChannel(token, address, media=media, link=lambda file: pictures or link(file), target=target)
+    channel = ZaloBotChannel(
+        token, address, nobody_learns, media=media, link=lambda file: pictures or link(file), target=target
+    )
     try:
         yield channel
     finally:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.zalo_oa import MalformedEvent, decode
+from bot.channels.soundness import Malformed
+from bot.channels.zalo_oa import decode
 from handlers.events import ChatKey, Incoming
 from tests.channels.zalo_oa.world import LAN, sample
 from tests.fakes.zalo_oa import OA_ID
@@ -168,5 +169,5 @@ MALFORMED: list[Any] = [
 
 @pytest.mark.parametrize("body", MALFORMED)
 def test_known_events_without_what_they_need_are_refused(body: Any) -> None:
-    with pytest.raises(MalformedEvent):
+    with pytest.raises(Malformed):
         event_of(body)

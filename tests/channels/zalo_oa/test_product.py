@@ -10,10 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.app import create_app
+from bot.channels.zalo_oa import ZaloOAChannel
 from bot.cli import main
 from bot.cli.doctor import doctor
-from bot.keys import Keys
-from bot.links import Doorway
 from bot.product import Parts, Product
 from handlers.texts.people import way
 from tests.channels.zalo_oa.world import settings
@@ -107,6 +106,7 @@ async def test_doctor_says_that_the_database_has_to_come_first(address: str, tmp
     assert "!! Zalo OA: token nằm trong cơ sở dữ liệu" in (await examined(address, tmp_path)).output
 
 
-def test_an_invitation_tells_where_the_account_is_and_what_to_type() -> None:
-    links = {one.channel: way(one) for one in Doorway(settings("http://zalo"), Keys("k")).entrances("k7d2mnpq", {})}
-    assert links["zalo_oa"] == f"https://zalo.me/{OA_ID} rồi gõ: /start k7d2mnpq"
+async def test_an_invitation_tells_where_the_account_is_and_what_to_type(channel: ZaloOAChannel) -> None:
+    entrance = channel.address("", "k7d2mnpq")
+    assert entrance is not None
+    assert way(entrance) == f"https://zalo.me/{OA_ID} rồi gõ: /start k7d2mnpq"

@@ -9,7 +9,7 @@ from bot.channels.base import ChannelFault, OutFile, Outgoing
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.channels.zalo_oa.pictures import LARGEST, fitted
 from bot.db.work import Store
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards import Attachment, Card, Choice, Export, Picture
 from tests.channels.zalo_oa.world import LAN, NO, YES, Clock, connected, jpeg, noise, sample, to_lan
 from tests.fakes.zalo_oa import UPLOADS, V3, FakeZaloOA
 from tests.fakes.zalo_oa_person import Person
@@ -25,7 +25,7 @@ def scan(name: str, content: bytes, mime: str = "image/jpeg") -> tuple[Picture, 
 
 def paper(name: str, content: bytes, mime: str = PDF) -> Outgoing:
     """A card with the file that was made for it."""
-    card = Card("Phiếu của xã", attachment=Attachment("sheet", "XA01", "CCHC2026", name))
+    card = Card("Phiếu của xã", attachment=Attachment(Export.SHEET, "XA01", "CCHC2026", name))
     return Outgoing(LAN, card, file=OutFile(name, mime, content))
 
 

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from PIL import Image
 
 from bot.channels.base import Outgoing
-from bot.channels.zalo_oa import Surroundings, ZaloOAChannel
+from bot.channels.zalo_oa import ZaloOAChannel
 from bot.channels.zalo_oa.client import connect
 from bot.channels.zalo_oa.pairs import Pair, Pairs
 from bot.channels.zalo_oa.tokens import App, Authority, Tokens
@@ -23,6 +23,7 @@ from bot.db.work import Store
 from bot.sealing import Seal
 from bot.settings import Settings
 from handlers.cards import Attachment, Card, Choice, Picture
+from tests.doorway import around, doorway
 from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -68,7 +69,7 @@ def link(file: Picture | Attachment) -> str:
 
 
 def store_on(engine: sa.Engine, clock: Callable[[], datetime]) -> Store:
-    return Store(engine, upload_link=lambda *_: "https://cchc.example.gov.vn/u/1", clock=clock)
+    return Store(engine, doorway=doorway(), upload_link=lambda *_: "https://cchc.example.gov.vn/u/1", clock=clock)
 
 
 @asynccontextmanager
@@ -79,7 +80,7 @@ async def connected(store: Store, clock: Callable[[], datetime], address: str, *
     async def run(work: Callable[..., Any], /, *args: object) -> Any:
         return await asyncio.get_running_loop().run_in_executor(threads, work, *args)
 
-    channel = ZaloOAChannel.of(settings(address, **changed), Surroundings(store, run, clock, link))
+    channel = ZaloOAChannel.of(around(settings(address, **changed), store=store, run=run, clock=clock, link=link))
     assert channel is not None
     try:
         yield channel

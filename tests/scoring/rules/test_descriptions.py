@@ -32,7 +32,7 @@ DESCRIBED = [
     ),
     ("8.1", "SIPAS (%) × 10; dưới 70% được 0"),
     ("trên 90", "tỷ lệ trên 90%: 2; từ 70% đến 90%: 1; dưới 70%: 0"),
-    ("trừ dưới không", "0 điểm; mỗi trường hợp trừ 0,25; tối thiểu -0,5"),
+    ("trừ dưới không", "0 điểm; mỗi trường hợp trừ 0,25; tối thiểu −0,5"),
     ("bậc thang", "tỷ lệ hồ sơ trực tuyến từ 50 được 2; cứ thêm 5 được thêm 0,25, tối đa 3; dưới 50 được 0"),
     ("thưởng", "mỗi mô hình được nhân rộng cộng 0,5; tối đa 1"),
     ("phạt", "mỗi ngày chậm trừ 0,25; tối đa 1"),

@@ -1,4 +1,4 @@
-"""Zalo Bot: no buttons at all, photos only; a file that is sent all the same is answered with a link, which takes it."""
+"""Zalo Bot: no buttons at all, photos only; a card that asks for documents names the page that takes files."""
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
@@ -38,8 +38,8 @@ class ZaloBotHand(Hand):
             await self._upload(files)
 
     async def _upload(self, files: Sequence[Paper]) -> None:
-        """What the chat did not take goes through the page that the answer leads to, all of it at once."""
-        await self._answered(Act("tệp", files[0].name), self._person.sends_file)
+        """What the chat does not carry goes through the page that the card names, all of it at once: opening it is to
+        this channel what the paper clip is to others, and counts as little."""
         found = LINK.search(self.sees())
         assert found, f"no link to send files by in {self.sees()!r}"
         page = await self._browser.get(found[0])

@@ -1,4 +1,7 @@
-"""All tables of the first version."""
+"""All tables of the first version.
+
+No way back: before them there was nothing.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""What a document is said to be, what was read in it, and the evidence that no longer counts."""
+"""What a document is said to be, what was read in it, and the evidence that no longer counts.
+
+No way back: evidence that no longer counts is never deleted, and the release before has no place for it.
+"""
 
 import sqlalchemy as sa
 from alembic import op

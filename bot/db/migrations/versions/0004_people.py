@@ -12,3 +12,9 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("units", sa.Column("peer_group", sa.Text, nullable=False, server_default=""))
     op.add_column("people", sa.Column("successor", sa.Text, nullable=True))
+
+
+def downgrade() -> None:
+    # An older release hands nobody's work over, and asks for the peer group with every new round.
+    op.drop_column("people", "successor")
+    op.drop_column("units", "peer_group")
