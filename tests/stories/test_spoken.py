@@ -190,6 +190,7 @@ def test_no_more_can_be_left_than_there_is(lan: Member) -> None:
 
 
 def test_what_is_said_but_not_clear_leads_to_the_question_of_its_leaf(here: World, lan: Member) -> None:
+    lan.says("huỷ")
     lan.says("1.4 không phát hiện vấn đề gì")
     lan.reads("tôi chưa rõ 1.4")
     lan.reads("Tự kiểm tra CCHC")
