@@ -8,10 +8,10 @@ from typing import ClassVar
 from scoring.declared import Declared
 from scoring.errors import OutsideBands
 from scoring.numbers import show
-from scoring.rules.achieved import WHOLE, AboveHundred, achieved
+from scoring.rules.achieved import AboveHundred, achieved
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.taking import within
-from scoring.rules.working import InRange, Rate, RateBelow, RateMeasured, Result, ShareOfRate
+from scoring.rules.working import WHOLE, InRange, Rate, RateBelow, RateMeasured, Result, ShareOfRate
 
 
 @dataclass(frozen=True, slots=True)
