@@ -24,6 +24,7 @@ from bot.db.tables import outbox
 from bot.db.work import Store
 from bot.demo import world as demo
 from bot.storage import EvidenceStore
+from handlers import questions
 from handlers.buttons import decode
 from handlers.cards import Card
 from handlers.session import Session
@@ -50,7 +51,7 @@ CODES = {
     "standing_body": "demo-noivu",
 }
 #: Questions about an answer that was understood.
-ASKED_BACK = frozenset({"meant", "out_of", "confirm", "swap"})
+ASKED_BACK = (questions.Meant, questions.OutOf, questions.Confirm, questions.Swap)
 #: The leaf that the appraiser looks at, with what its commune gave itself.
 PLACE = ("XA04", "2.3")
 
@@ -79,14 +80,18 @@ class Outcome:
     @property
     def open(self) -> str:
         """ "value 2.3": the question that is open, and its leaf."""
-        return f"{self.session.step} {self.session.data.get('leaf') or ''}".strip()
+        asked = self.session.question
+        return f"{asked.key} {self.session.leaf}".strip() if asked else ""
 
     def possible(self, code: str) -> list[Any]:
         """What the open question offers as the answer of a leaf."""
-        data = self.session.data
-        if data.get("leaf") != code:
+        asked = self.session.question
+        if self.session.leaf != code:
             return []
-        return [*data.get("possible", ()), *([data["declared"]] if "declared" in data else [])]
+        if isinstance(asked, questions.Meant):
+            return [declared_to_json(one) for one in asked.possible]
+        held = questions.Confirm | questions.Overtaken | questions.JudgedReason
+        return [declared_to_json(asked.declared)] if isinstance(asked, held) else []
 
     @property
     def doors(self) -> list[str]:
@@ -124,7 +129,7 @@ def _proposed(wanted: Mapping[str, Any], got: Outcome) -> bool:
 
 def _unscored(_wanted: bool, got: Outcome) -> bool:
     """Nothing was written down by the sentence, and nothing is put to the person to be written down."""
-    return not got.changed and got.session.step not in ASKED_BACK
+    return not got.changed and not isinstance(got.session.question, ASKED_BACK)
 
 
 def _evidence(wanted: Mapping[str, list[str | None]], got: Outcome) -> bool:

@@ -12,6 +12,7 @@ from bot.db.inbox import Claimed, Opened
 from bot.db.work import SqlWork, Store
 from handlers.cards import Card
 from handlers.events import ChatKey, EventKind, Incoming
+from handlers.questions import Files
 from handlers.stored import UnreadableRow
 from handlers.texts.common import BROKEN, UNREADABLE
 from handlers.turn import Setting, take
@@ -108,7 +109,7 @@ class Turns:
             return event
         # A notification came between: a bare letter still answers the question that is open, not the list below it. What
         # has been answered is not answered anew by a letter of that list.
-        between = shown.kind != "reply" and claimed.session.step not in ("", "files")
+        between = shown.kind != "reply" and not isinstance(claimed.session.question, Files | None)
         code = press_of(shown, channel.capabilities, event.text, marked=between)
         return replace(event, choice=code) if code else event
 

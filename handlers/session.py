@@ -1,30 +1,54 @@
 """The session: only a cursor. Nothing the office cares about lives here; losing every session loses nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
-from handlers.stored import read_stored, write_stored
+from handlers import questions
+from handlers.questions import Question
+from handlers.stored import read_stored
 
 VERSION = 2
 
 
+class Case(NamedTuple):
+    """The leaf that stands before an appraiser, in the version that he has seen."""
+
+    unit: str
+    leaf: str
+    version: str
+
+
 @dataclass(slots=True)
 class Cursor:
-    """Where a chat is in one round: the named step with its small data, and what to come back to after a detour.
+    """Where a chat is in one round: the open question, if any, and what to come back to after a detour.
 
     ``last_leaf`` is the leaf named last, so that a photo without a word finds its place: by the question of a card, or
     by the person, and then ``named_at`` is when. ``album`` is the leaf and item of the file that came last; ``albums``
     are those of late by their names, as any of their files may carry the word for all (``dialogs.albums``).
+    ``case``: what is decided in words while no question is open is decided about this.
     """
 
-    step: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
+    question: Question | None = None
     last_leaf: str = ""
-    back: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    back: list[Question] = field(default_factory=list)
     album: dict[str, Any] = field(default_factory=dict)
     named_at: str = ""
     albums: dict[str, dict[str, Any]] = field(default_factory=dict)
+    case: Case | None = None
+
+    @property
+    def leaf(self) -> str:
+        """The leaf that the open question is about, or ""."""
+        return getattr(self.question, "leaf", "") or ""
+
+    def written(self) -> dict[str, Any]:
+        """What is stored. The question stands under two names, as it always has."""
+        stored = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in NESTED}
+        stored["step"], stored["data"] = questions.stored(self.question)
+        stored["back"] = [questions.stored(question) for question in self.back]
+        return stored
 
 
 @dataclass(slots=True)
@@ -52,6 +76,10 @@ class Session(Cursor):
         """The person has typed, tapped or read about a leaf."""
         self.last_leaf, self.named_at = code, at.isoformat()
 
+    def goes_on_with(self, question: Question | None) -> None:
+        """Another question is open from now on, without having been shown; the answers offered before are none of its."""
+        self.question, self.case, self.offered = question, None, []
+
     def enter(self, round_: str) -> None:
         """Goes to another round: the question that is open in this one waits there until its person comes back."""
         if round_ == self.round:
@@ -74,17 +102,34 @@ class Session(Cursor):
         self.turn += 1
 
     def to_json(self) -> dict[str, Any]:
-        return {"v": VERSION, **write_stored(self)}
+        return {"v": VERSION, **self.written(), "parked": {code: cursor.written() for code, cursor in self.parked.items()}}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any] | None) -> Self:
         """The stored cursor; one of another version starts afresh, as nothing is lost by it."""
         if stored is None:
             return cls()
-        return read_stored(cls, stored) if stored.get("v") == VERSION else cls.afresh(stored)
+        if stored.get("v") != VERSION:
+            return cls.afresh(stored)
+        parked = read_stored(dict[str, dict[str, Any]], stored.get("parked", {}))
+        waiting = {code: read_stored(Cursor, _with_questions(cursor)) for code, cursor in parked.items()}
+        return read_stored(cls, {**_with_questions(stored), "parked": waiting})
 
     @classmethod
     def afresh(cls, stored: Any) -> Self:
         """A new cursor, whose questions are none of those that were asked before, as far as their number can be read."""
         turn = stored.get("turn") if isinstance(stored, dict) else 0
         return cls(turn=turn if isinstance(turn, int) else 0)
+
+
+#: What is not stored as it stands.
+NESTED = frozenset({"question", "back", "parked"})
+
+
+def _with_questions(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored cursor with its questions read; those that only another release knows are not open here."""
+    step, data = read_stored(tuple[str, dict[str, Any]], (stored.get("step", ""), stored.get("data", {})))
+    back = read_stored(list[tuple[str, dict[str, Any]]], stored.get("back", []))
+    kept = {name: value for name, value in stored.items() if name not in ("step", "data")}
+    known = [question for question in (questions.read(*one) for one in back) if question is not None]
+    return {**kept, "question": questions.read(step, data), "back": known}

@@ -3,83 +3,25 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from handlers import doors
 from handlers.buttons import decode, encode, round_mark
 from handlers.cards import Card, Choice
 from handlers.texts.rounds import heading, name
 from scoring.rounds import Round
 
-#: Doors that lead to the same place whichever round one works in.
-ROUND_FREE = frozenset(
-    {
-        "start",
-        "menu",
-        "help",
-        "cancel",
-        "resume",
-        "back",
-        "me",
-        "my_data",
-        "forget_me",
-        "another_phone",
-        "unlink",
-        "office",
-        "invite",
-        "invite_units",
-        "invite_sheets",
-        "people_of",
-        "person",
-        "new_code",
-        "leave",
-        "rounds",
-        "change_round",
-        "create_round",
-        "plan_round",
-        "open_round",
-        "take_back_round",
-        "close_round",
-        "reopen_round",
-        "meaning",
-        "results",
-        "sets",
-        "import_set",
-        "set_report",
-        "set_yaml",
-        "activate_set",
-        "write_list",
-        "drop_list",
-    }
-)
-#: Questions that are about no round.
-STEPS_OF_NO_ROUND = frozenset(
-    {
-        "",
-        "which_round",
-        "notice",
-        "forget",
-        "unlink",
-        "successor",
-        "handover",
-        "set_file",
-        "plan",
-        "plan_year",
-        "plan_set",
-        "plan_authority",
-        "plan_units",
-        "plan_dates",
-        "plan_date",
-        "open_round",
-        "close_round",
-    }
-)
-
 
 def stamped(choice: Choice, round_: Round) -> Choice:
     """The choice as a door into this round; answers, doors of no round and those stamped already stay as they are."""
     press = decode(choice.code)
-    if press is None or press.turn is not None or press.round or press.action in ROUND_FREE:
+    if press is None or press.turn is not None or press.round or not _of_round(press.action):
         return choice
     code = encode(press.action, *press.args, round_=round_mark(round_.code))
     return replace(choice, code=code)
+
+
+def _of_round(name: str) -> bool:
+    known = doors.ALL.get(name)
+    return known is not None and known.of_round
 
 
 def named(text: str, round_: Round) -> str:

@@ -1,18 +1,22 @@
 """One turn as a step sees it: who speaks, where the chat is, what may be read and written, and the card in the making."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, TypeVarTuple, runtime_checkable
 
 from handlers.asked import Owes, asked_of, rounds_of
 from handlers.buttons import encode
 from handlers.cards import Attachment, Card, Choice, Expects, Picture
+from handlers.doors import Door, Way
 from handlers.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
+from handlers.questions import Question
+from handlers.questions import read as read_question
 from handlers.session import Session
-from handlers.stamps import STEPS_OF_NO_ROUND, marked, named, of_mark, stamped
+from handlers.stamps import marked, named, of_mark, stamped
 from handlers.texts.common import unit_in_sentence
 from scoring.entry import Signature
 from scoring.errors import Refusal
@@ -23,22 +27,35 @@ from scoring.sheet import ScoreSheet
 
 BACK_STEPS = 10
 
+Q = TypeVar("Q", bound=Question)
+Words = TypeVarTuple("Words")
+P = ParamSpec("P")
+Option = TypeVar("Option")
 
-class Step(Protocol):
-    """One named question: it shows itself, takes what is typed, and takes presses of its own choices.
 
-    What it needs to know stands in ``talk.session.data``; nothing else survives between two turns.
+class Step(ABC, Generic[Q]):
+    """How one question (``at``) is shown and answered. Its other public methods are the choices that its card offers.
+
+    What it needs to know stands in ``at``; nothing else survives between two turns.
     """
 
+    def __init__(self, at: Q) -> None:
+        self.at = at
+
+    @abstractmethod
     def ask(self, talk: "Talk") -> None:
         """Shows the question, also when it has to be asked again."""
-        ...
 
     def take(self, talk: "Talk", text: str) -> bool:
         """Takes a typed answer; ``False`` when the text is none, so that it may be a question or a short form."""
-        ...
+        return False
 
-    def press(self, talk: "Talk", action: str, *args: str) -> None: ...
+    def press(self, talk: "Talk", action: str, *words: str) -> None:
+        """Follows a choice that the card has offered; what an older release has offered may be gone."""
+        chosen = getattr(self, action, None)
+        if not callable(chosen):
+            raise StaleChoice
+        chosen(talk, *words)
 
 
 @runtime_checkable
@@ -75,8 +92,8 @@ class Talk:
     chat: ChatKey
     now: datetime
     zone: tzinfo
-    steps: Mapping[str, "Step"]
-    doors: Mapping[str, Callable[..., None]]
+    steps: Mapping[str, Callable[[Any], Step[Any]]]
+    doors: Mapping[str, "Opened"]
     #: Takes an event once more, after what it had to wait for.
     replay: Callable[["Talk", Incoming], None]
     manual: str = ""
@@ -133,9 +150,12 @@ class Talk:
             upload=self.upload,
         )
 
-    def answer(self, label: str, action: str, *args: str, primary: bool = False) -> Choice:
-        """A choice bound to the question asked in this turn."""
-        code = encode(action, *args, turn=self.session.turn)
+    def answer(
+        self, label: str, chosen: "Callable[[Talk, *Words], None] | str", *words: *Words, primary: bool = False
+    ) -> Choice:
+        """A choice of the step whose question is asked in this turn: pressing it calls its method with these words."""
+        action = chosen if isinstance(chosen, str) else chosen.__name__
+        code = encode(action, *map(str, words), turn=self.session.turn)
         self.session.offered.append(code)
         return Choice(label, code, primary)
 
@@ -145,33 +165,54 @@ class Talk:
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 
-    def to(self, step: str, **data: Any) -> None:
-        """Moves the cursor to a named step and asks its question; older questions become stale."""
-        session = self.session
-        if session.step and (session.step, session.data.get("leaf")) != (step, data.get("leaf")):
-            session.back = [*session.back, (session.step, session.data)][-BACK_STEPS:]
-        session.step, session.data = step, data
+    def to(self, question: Question | str, **data: Any) -> None:
+        """Moves the cursor to a question and asks it; older questions become stale."""
+        if isinstance(question, str):
+            asked = read_question(question, data)
+            assert asked is not None, (question, data)
+            question = asked
+        session, before = self.session, self.session.question
+        if before is not None and (before.key, session.leaf) != (question.key, getattr(question, "leaf", "") or ""):
+            session.back = [*session.back, before][-BACK_STEPS:]
+        session.question, session.case = question, None
         self.again()
 
     def again(self) -> None:
         """Asks the open question once more."""
+        step = self.step
+        if step is None:
+            return
         self.session.turn += 1
         self.session.offered = []
-        self.steps[self.session.step].ask(self)
-        if code := self.session.data.get("leaf"):
+        step.ask(self)
+        if code := self.session.leaf:
             self.session.asks_about(code)
+
+    @property
+    def step(self) -> Step[Any] | None:
+        """The step of the open question."""
+        return None if self.session.question is None else self.step_of(self.session.question)
+
+    def step_of(self, question: Question) -> Step[Any]:
+        return self.steps[question.key](question)
+
+    def remembers(self, question: Question) -> None:
+        """The open question has learnt something while it was shown or answered; it stays the same question."""
+        self.session.question = question
 
     def named(self, code: str) -> None:
         """The person speaks of this leaf now: the next file is for it."""
         self.session.named(code, self.now)
 
-    def through(self, name: str, *args: str) -> None:
+    def through(self, way: Way | str, *words: str) -> None:
         """Goes through a door, as if the person had pressed it."""
-        self.doors[name](self, *args)
+        way = Way(way, words) if isinstance(way, str) else way
+        self.doors[way.door].go(self, way.words)
 
     def rest(self) -> None:
         """No question is open."""
-        self.session.step, self.session.data, self.session.back, self.session.offered = "", {}, [], []
+        self.session.goes_on_with(None)
+        self.session.back = []
         self.session.turn += 1
 
     # -- the business ------------------------------------------------------------------------------------------------
@@ -225,7 +266,7 @@ class Talk:
             for one in rounds:
                 session.enter(one.code)
             return rounds[0] if rounds else None
-        asked_here = session.step not in STEPS_OF_NO_ROUND
+        asked_here = session.question is not None and session.question.of_round
         if asked_here and not session.round:
             # A question from before rounds ran side by side: only the oldest was there.
             session.round = rounds[0].code
@@ -311,12 +352,32 @@ def _one_primary(choices: Iterable[Choice]) -> tuple[Choice, ...]:
     return tuple(replace(choice, primary=choice is first) for choice in offered)
 
 
-def door(label: str, action: str, *args: str, primary: bool = False) -> Choice:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A door with what happens behind it."""
+
+    door: Door[Any]
+    behind: Callable[..., None]
+
+    def go(self, talk: Talk, words: Sequence[str]) -> None:
+        """Goes through with as many words as it takes; further words of a command are of no account."""
+        if len(words) < self.door.least:
+            raise StaleChoice
+        self.behind(talk, *(words if self.door.most is None else words[: self.door.most]))
+
+
+def opened(door_: Door[P], behind: Callable[Concatenate[Talk, P], None]) -> Opened:
+    """Puts what happens behind a door to its name; both take the same words."""
+    return Opened(door_, behind)
+
+
+def door(label: str, way: Way | str, *words: str, primary: bool = False) -> Choice:
     """A choice that may be pressed at any time."""
-    return Choice(label, encode(action, *args), primary)
+    way = Way(way, words) if isinstance(way, str) else way
+    return Choice(label, encode(way.door, *way.words), primary)
 
 
-def picked(options: Sequence[str], number: str) -> str:
+def picked(options: Sequence[Option], number: str) -> Option:
     """The option with this number; a number that was never offered is stale."""
     if not number.isdigit() or int(number) >= len(options):
         raise StaleChoice

@@ -1,10 +1,10 @@
 """The turn: one event in, one card out. Here it is decided who takes what a person sent."""
 
-import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
+from handlers import questions
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card, Choice, Expects
 from handlers.commands import Command, bare_code, read_command
@@ -45,7 +45,6 @@ from knowledge.codes import find_code
 from knowledge.sentences import tells
 from knowledge.text import fold
 from scoring.criteria import Leaf
-from scoring.declared_json import declared_to_json
 from scoring.errors import NotAnAnswer, NotANumber, NotAWholeNumber, Refusal, UnknownOption
 from scoring.people import Person
 from scoring.roles import Act, can
@@ -81,7 +80,6 @@ class Setting:
 
 def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:
     """Takes one event and answers with one card, or with none where nobody spoke (somebody left)."""
-    _leave_unknown(session)
     if incoming.kind in UNSPOKEN:
         return _unspoken(incoming, person, setting)
     # The text of a press is the label pressed, which may read like a command; an edited message is none any more.
@@ -121,24 +119,17 @@ def _labels(incoming: Incoming, session: Session, shown: Card | None, *, whole: 
         or not incoming.text.strip()
     ):
         return ()
-    if whole or (session.step and shown.kind != "reply"):
+    if whole or (session.question and shown.kind != "reply"):
         # Where a notification came between, what is typed answers the open question.
         shown = replace(shown, expects=Expects.TEXT)
-    at = None if session.step else listed_at(shown, incoming.text.strip())
+    at = None if session.question else listed_at(shown, incoming.text.strip())
     return (at,) if at else meant_by(shown, incoming.text)
 
 
 def _ask_which_label(talk: Talk, text: str, labels: Sequence[Choice]) -> None:
     """Several choices of the card may be meant: they are shown once more, and the open question stays as it is."""
-    talk.say(meant_texts.which_label(talk.session.data.get("leaf") or "", text), *labels)
+    talk.say(meant_texts.which_label(talk.session.leaf, text), *labels)
     talk.offer(door(progress_texts.RESUME, "resume"))
-
-
-def _leave_unknown(session: Session) -> None:
-    """A question that only a newer release knows how to ask is not open here."""
-    if session.step and session.step not in STEPS:
-        session.step, session.data, session.offered = "", {}, []
-    session.back = [(step, data) for step, data in session.back if step in STEPS]
 
 
 def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Card | None:
@@ -169,7 +160,8 @@ def _join(incoming: Incoming, session: Session, code: str, setting: Setting) -> 
         person = setting.work.people.redeem(code, incoming.chat, setting.now)
     except Refusal as error:
         return Card(refusals.words(error, setting.zone))
-    session.step, session.data, session.back, session.album, session.albums = "", {}, [], {}, {}
+    session.goes_on_with(None)
+    session.back, session.album, session.albums = [], {}, {}
     session.last_leaf, session.named_at = "", ""
     talk = _talk(incoming, session, person, setting)
     join.greet(talk)
@@ -180,9 +172,10 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     press = decode(incoming.choice) if incoming.choice else None
     if not incoming.files:
         albums.end_of_the_moment(talk.session)
-    if not talk.work.people.noticed(talk.person.id) and not (press and press.turn and talk.session.step == "notice"):
+    asked_now = press is not None and bool(press.turn) and isinstance(talk.session.question, questions.Notice)
+    if not talk.work.people.noticed(talk.person.id) and not asked_now:
         talk.say(join_texts.NOTICE_FIRST)
-        talk.to("notice")
+        talk.to(questions.Notice())
     elif incoming.choice:
         _press(talk, press)
     elif incoming.kind is EventKind.EDITED:
@@ -215,7 +208,7 @@ def _command(talk: Talk, command: Command) -> None:
     if command.door == "question" and answered:
         _short_form(talk, " ".join(words))
     else:
-        call(DOORS[command.door], talk, words)
+        DOORS[command.door].go(talk, words)
 
 
 def _spelled(talk: Talk, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -245,7 +238,7 @@ def _not_taken(talk: Talk, incoming: Incoming, command: Command | None) -> None:
 
 def _answer_beside(talk: Talk, text: str) -> None:
     """Words that answer the open question; others went with what was not taken."""
-    step = STEPS.get(talk.session.step)
+    step = talk.step
     try:
         taken = bool(text) and step is not None and step.take(talk, text)
     except NOT_MEANT_FOR_THE_STEP:
@@ -257,7 +250,7 @@ def _answer_beside(talk: Talk, text: str) -> None:
 def _files(talk: Talk, incoming: Incoming) -> None:
     if incoming.round:
         talk.work_in(incoming.round)
-    step = STEPS.get(talk.session.step)
+    step = talk.step
     # A code beside the file says where it belongs, whatever is asked for.
     if isinstance(step, TakesFiles) and (not incoming.text or read_short(talk, incoming.text) is None):
         step.receive(talk, incoming)
@@ -273,23 +266,11 @@ def _press(talk: Talk, press: Press | None) -> None:
     if press.turn is None:
         if press.round and working.led_to(talk, press.round):
             return
-        call(DOORS[press.action], talk, press.args)
-    elif encode(press.action, *press.args, turn=press.turn) in talk.session.offered and talk.session.step in STEPS:
-        STEPS[talk.session.step].press(talk, press.action, *press.args)
+        DOORS[press.action].go(talk, press.args)
+    elif talk.step is not None and encode(press.action, *press.args, turn=press.turn) in talk.session.offered:
+        talk.step.press(talk, press.action, *press.args)
     else:
         raise StaleChoice
-
-
-def call(handler: Callable[..., None], talk: Talk, words: tuple[str, ...]) -> None:
-    """Goes through a door with as many words as it takes; further words of a command are of no account."""
-    taken = [one for one in inspect.signature(handler).parameters.values() if one.name != "talk"]
-    if any(one.kind is one.VAR_POSITIONAL for one in taken):
-        handler(talk, *words)
-        return
-    needed = sum(one.default is one.empty for one in taken)
-    if len(words) < needed:
-        raise StaleChoice
-    handler(talk, *words[: len(taken)])
 
 
 def _text(talk: Talk, text: str) -> None:
@@ -300,7 +281,7 @@ def _text(talk: Talk, text: str) -> None:
     if taking_back.is_slip(talk, text):
         taking_back.take_back_last(talk)
         return
-    step = STEPS.get(talk.session.step)
+    step = talk.step
     try:
         if step is not None and step.take(talk, text):
             return
@@ -341,7 +322,7 @@ def _short_form(talk: Talk, text: str) -> bool:
     if short.declared is None:
         return False
     if short.guessed:
-        talk.to("confirm", leaf=short.code, declared=declared_to_json(short.declared), why="guessed")
+        talk.to(questions.Confirm(short.code, declared=short.declared, why="guessed"))
     else:
         declare(talk, short.code, short.declared)
     return True
@@ -427,7 +408,7 @@ def _code_alone(talk: Talk, text: str) -> str:
 
 def _refused(talk: Talk, error: Refusal) -> None:
     """The reason, what would be right, and the same question again."""
-    stale_without_question = isinstance(error, StaleChoice) and not talk.session.step
+    stale_without_question = isinstance(error, StaleChoice) and not talk.session.question
     talk.say(common.NOTHING_OPEN if stale_without_question else _words(talk, error))
     if isinstance(error, SheetLocked):
         talk.rest()
@@ -442,13 +423,13 @@ def _refused(talk: Talk, error: Refusal) -> None:
 
 def _words(talk: Talk, error: Refusal) -> str:
     """What is wrong; of an answer to the open question with what that question wants."""
-    if talk.session.step == "value" and isinstance(error, NotAnAnswer):
-        return _wrong_answer(talk, score.open_question(talk), error)
+    if isinstance(at := talk.session.question, questions.Value) and isinstance(error, NotAnAnswer):
+        return _wrong_answer(talk, score.leaf_of(talk, at), error)
     return refusals.words(error, talk.zone)
 
 
 def _ask_again(talk: Talk) -> None:
-    if not talk.session.step:
+    if not talk.session.question:
         talk.offer(*menu.choices(talk))
         return
     try:

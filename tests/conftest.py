@@ -13,6 +13,7 @@ from hypothesis import settings
 
 from bot.db.engine import open_engine, upgrade
 from bot.db.tables import metadata
+from tests.careless import empty, open_careless
 
 # What lands is judged by the same examples every time; ``--hypothesis-profile=default`` draws new ones to search with.
 settings.register_profile("repeatable", derandomize=True, database=None)
@@ -35,7 +36,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_engine(migrated_file: Path, tmp_path: Path) -> Iterator[sa.Engine]:
     file = tmp_path / "cchc.db"
     shutil.copy(migrated_file, file)
-    engine = open_engine(f"sqlite:///{file}")
+    engine = open_careless(f"sqlite:///{file}")
     yield engine
     engine.dispose()
 
@@ -64,7 +65,7 @@ def postgres_tables(postgres_server: sa.Engine) -> Iterator[sa.Engine]:
     """A schema with all tables, for every test after the other."""
     name = f"cchc_{secrets.token_hex(6)}"
     with _schema(postgres_server, name):
-        engine = open_engine(_address(name))
+        engine = open_careless(_address(name))
         upgrade(engine)
         yield engine
         engine.dispose()
@@ -72,10 +73,17 @@ def postgres_tables(postgres_server: sa.Engine) -> Iterator[sa.Engine]:
 
 @pytest.fixture
 def postgres_engine(postgres_tables: sa.Engine) -> sa.Engine:
-    tables = ", ".join(f'"{name}"' for name in metadata.tables)
     with postgres_tables.begin() as connection:
-        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        empty(connection)
+        connection.execute(sa.select(*(sa.func.setval(number, 1, False) for number in _numbers())))
     return postgres_tables
+
+
+def _numbers() -> Iterator[sa.ColumnElement[str]]:
+    """What the tables count their rows with."""
+    for table in metadata.sorted_tables:
+        for key in (column for column in table.primary_key if column.autoincrement is True):
+            yield sa.func.pg_get_serial_sequence(table.name, key.name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,6 +1,7 @@
 """The house stands as docs/architecture.md says: imports run one way, codes fit, every word is shown."""
 
 import importlib
+import inspect
 import os
 import re
 import subprocess
@@ -11,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.registry import KINDS
-from handlers import dialogs, texts
+from handlers import dialogs, doors, texts
 from handlers.buttons import MAX_BYTES, decode, encode, round_mark
 from handlers.commands import COMMANDS
 from handlers.dialogs.house import DOORS, STEPS
-from handlers.stamps import ROUND_FREE, STEPS_OF_NO_ROUND
+from handlers.questions import QUESTIONS
 from scoring import roles
 from scoring.people import Role
 
@@ -46,7 +47,7 @@ def test_the_longest_realistic_button_fits_every_channel(name: str) -> None:
     assert (press.action, press.args, press.turn) == (name, ("XA000126", "10.12.13", "1234567"), 36**5)
 
 
-@pytest.mark.parametrize("name", sorted({*DOORS} - ROUND_FREE))
+@pytest.mark.parametrize("name", sorted(name for name, one in DOORS.items() if one.door.of_round))
 def test_a_door_into_a_round_has_room_for_its_mark(name: str) -> None:
     code = encode(name, "XA000126", "10.12.13", "1234567", round_=round_mark("CCHC2026-HUYEN"))
     press = decode(code)
@@ -54,9 +55,21 @@ def test_a_door_into_a_round_has_room_for_its_mark(name: str) -> None:
     assert (press.action, press.turn, press.round) == (name, None, round_mark("CCHC2026-HUYEN"))
 
 
-def test_what_belongs_to_no_round_is_there() -> None:
-    assert set(DOORS) >= ROUND_FREE
-    assert set(STEPS) >= STEPS_OF_NO_ROUND - {""}
+def test_every_door_that_has_a_name_opens() -> None:
+    assert set(DOORS) == set(doors.ALL)
+
+
+@pytest.mark.parametrize("name", sorted(doors.ALL))
+def test_what_is_behind_a_door_takes_the_words_that_it_is_opened_with(name: str) -> None:
+    opened = DOORS[name]
+    _, *words = inspect.signature(opened.behind).parameters.values()
+    any_number = any(word.kind is word.VAR_POSITIONAL for word in words)
+    least = sum(word.default is word.empty and word.kind is not word.VAR_POSITIONAL for word in words)
+    assert (opened.door.least, opened.door.most) == (least, None if any_number else len(words))
+
+
+def test_every_question_is_asked_by_a_step() -> None:
+    assert set(STEPS) == set(QUESTIONS)
 
 
 def test_every_word_of_the_catalogue_is_shown_somewhere() -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers.events import Incoming
+from handlers.questions import Question, read, stored
 from handlers.session import Session
 from handlers.stored import read_stored
 
@@ -21,7 +22,7 @@ class Album:
 
     ``told``: a caption or the person has named the leaf, so that it is no guess; ``words`` is that caption; ``scored``:
     it has given the leaf its answer, which another caption of the same album must not replace unasked.
-    ``before`` is the question that was open when its first file came; ``at``: when its newest file came.
+    ``before`` is the question that was open when its first file came, as it is stored; ``at``: when its newest file came.
     """
 
     id: str
@@ -32,6 +33,11 @@ class Album:
     words: str = ""
     files: list[str] = field(default_factory=list)
     scored: bool = False
+
+    @property
+    def interrupted(self) -> Question | None:
+        """The question that was open when its first file came."""
+        return read(*self.before)
 
     @property
     def marked(self) -> bool:
@@ -48,8 +54,7 @@ def of(session: Session, incoming: Incoming) -> Album:
     """The album that a message belongs to, which may be its first; a file by itself is one of one."""
     known = known_as(session, incoming.album) if incoming.album else _of_the_moment(session, incoming)
     if known is None:
-        before = (session.step, dict(session.data))
-        known = Album(incoming.album or f"{UNMARKED}{incoming.key}", incoming.at.isoformat(), before)
+        known = Album(incoming.album or f"{UNMARKED}{incoming.key}", incoming.at.isoformat(), stored(session.question))
     known.at = incoming.at.isoformat()
     return known
 

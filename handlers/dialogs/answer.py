@@ -1,10 +1,13 @@
 """The commune's answer to a request for explanation: words and documents in any order, gathered, then sent at once."""
 
+from dataclasses import replace
+
+from handlers import questions
 from handlers.cards import Card, Expects
 from handlers.dialogs import decide
 from handlers.dialogs.places import open_requests
 from handlers.dialogs.telling import Told, say_unreached, tell
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import common, progress
 from handlers.texts import filed as filed_texts
@@ -35,7 +38,7 @@ def _entry(talk: Talk, code: str) -> Entry:
 def asked(talk: Talk, code: str) -> None:
     """Exactly the leaf that was asked about; what is written or sent now is the answer."""
     _show(talk, code)
-    talk.to("answer", leaf=code, shown=True)
+    talk.to(questions.Answer(code, shown=True))
 
 
 def _show(talk: Talk, code: str) -> None:
@@ -53,32 +56,29 @@ def gathered(entry: Entry) -> bool:
 
 def answer(talk: Talk, code: str) -> None:
     open_request(talk, code)
-    talk.to("answer", leaf=code)
+    talk.to(questions.Answer(code))
 
 
 def answer_files(talk: Talk, code: str) -> None:
     """The same answer, begun with a document."""
     open_request(talk, code)
-    talk.to("answer", leaf=code, begins="files")
+    talk.to(questions.Answer(code, with_files=True))
 
 
-class Answer:
-    """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent.
-
-    ``begins``: with a document where "files" stands there, else in words.
-    """
+class Answer(Step[questions.Answer]):
+    """Gathers the answer, whatever comes first; nothing of it reaches the reviewer before it is sent."""
 
     def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         request, entry = open_request(talk, code), _entry(talk, code)
         talk.expects = Expects.TEXT
-        with_files = talk.session.data.get("begins") == "files"
         if gathered(entry):
             talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:
-            reason = "" if talk.session.data.pop("shown", False) else request.reason
-            talk.say(t.send_for_answer(code, reason) if with_files else t.write_answer(code, reason))
-        if with_files or gathered(entry):
+            reason = "" if self.at.shown else request.reason
+            talk.remembers(replace(self.at, shown=False))
+            talk.say(t.send_for_answer(code, reason) if self.at.with_files else t.write_answer(code, reason))
+        if self.at.with_files or gathered(entry):
             talk.takes_files(code)
             talk.offer(door(filed_texts.REUSE, "reuse", code))
         if request.answer:
@@ -86,7 +86,7 @@ class Answer:
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         if fold(text).rstrip(" .!") in SEND_WORDS:
             _send(talk, code)
             return True
@@ -100,7 +100,7 @@ class Answer:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         match action:
             case "send_answer":
                 _send(talk, code)

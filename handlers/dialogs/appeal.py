@@ -27,7 +27,7 @@ def _commune(talk: Talk, sheet: ScoreSheet) -> None:
     asked = _open_requests(talk, sheet)
     locked = sheet.state not in (State.DRAFT, State.INTERNAL_REVIEW)
     talk.say("\n".join([t.ways(asked, locked=locked), *_publication(talk)]))
-    if talk.session.step:
+    if talk.session.question:
         menu.way_on(talk)
     for number, code in enumerate(asked[:OFFERED]):
         talk.offer(door(t.ANSWER.format(code=code), "answer", code, primary=not number and not menu.has_primary(talk)))

@@ -3,6 +3,7 @@
 from handlers.dialogs.places import last_year
 from handlers.dialogs.reading import show_files, starts_at
 from handlers.ports import Task
+from handlers.session import Case
 from handlers.talk import Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import common
@@ -98,7 +99,7 @@ def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> N
     if given is None and entry.scored:
         _offer_decisions(talk, entry, *place)
     # What is decided in words is decided about this leaf, as it was shown.
-    talk.session.data = {"case": [*place, str(entry.version)]}
+    talk.session.case = Case(*place, str(entry.version))
     if sheet.decided_by(entry) == talk.person.id:
         label = t.TAKE_REQUEST_BACK if given is None else t.DECIDE_ANEW
         talk.offer(door(label, "take_back", *place, str(entry.version)))

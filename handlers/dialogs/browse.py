@@ -104,8 +104,8 @@ def details(talk: Talk, code: str) -> None:
 
 
 def _offer_scoring(talk: Talk, leaf: Leaf) -> None:
-    if can(talk.person, Act.DECLARE) and talk.session.data.get("leaf") != leaf.code and _editable(talk, leaf):
-        talk.offer(door(t.SCORE_NOW.format(code=leaf.code), "score", leaf.code, primary=not talk.session.step))
+    if can(talk.person, Act.DECLARE) and talk.session.leaf != leaf.code and _editable(talk, leaf):
+        talk.offer(door(t.SCORE_NOW.format(code=leaf.code), "score", leaf.code, primary=not talk.session.question))
 
 
 def _editable(talk: Talk, leaf: Leaf) -> bool:
@@ -145,7 +145,7 @@ def _days_left(talk: Talk, leaf: Leaf) -> int | None:
 
 def _offer_return(talk: Talk) -> None:
     """Back to the open question, which has not moved, unless the card leads there already."""
-    if talk.session.step and all(choice.code != "resume" for choice in talk.choices):
+    if talk.session.question and all(choice.code != "resume" for choice in talk.choices):
         menu.way_on(talk)
 
 

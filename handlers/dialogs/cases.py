@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
+from handlers import questions
 from handlers.cards import Choice
 from handlers.dialogs import appraise, menu, steering
 from handlers.dialogs.said import Said, points_said
-from handlers.talk import Talk, door
+from handlers.session import Case
+from handlers.talk import StaleChoice, Talk, door
 from handlers.texts import appraise as appraise_texts
 from handlers.texts import cases as t
 from handlers.texts import common
@@ -90,10 +92,11 @@ def answered(talk: Talk) -> None:
 # -- the leaf in front of the reviewer ---------------------------------------------------------------------------------------
 
 
-def _case(talk: Talk) -> tuple[str, str, str]:
-    """Unit, leaf and version as they were shown."""
-    unit_code, code, version = talk.session.data["case"]
-    return unit_code, code, version
+def _case(talk: Talk) -> Case:
+    """The leaf as it was shown."""
+    if talk.session.case is None:
+        raise StaleChoice
+    return talk.session.case
 
 
 def agree(talk: Talk) -> None:
@@ -103,7 +106,7 @@ def agree(talk: Talk) -> None:
 def require(talk: Talk, text: str) -> None:
     """A request in the reviewer's own words; a bare order asks for them."""
     talk.through("request", *_case(talk))
-    if talk.session.step == "request_reason" and len(text.split()) >= REASON_WORDS:
+    if isinstance(talk.session.question, questions.RequestReason) and len(text.split()) >= REASON_WORDS:
         _answer(talk, text)
 
 
@@ -118,9 +121,9 @@ def change_points(talk: Talk, said: Said, *, deducted: bool) -> None:
         agree(talk)
         return
     talk.through("change", *place)
-    if talk.session.step == "new_points":
+    if isinstance(talk.session.question, questions.NewPoints):
         _answer(talk, common.points(points))
-    if talk.session.step == "change_reason" and said.reason:
+    if isinstance(talk.session.question, questions.ChangeReason) and said.reason:
         _answer(talk, said.reason)
 
 
@@ -128,7 +131,8 @@ def _answer(talk: Talk, text: str) -> None:
     """Answers the question just opened, which need not be shown any more."""
     talk.paragraphs.clear()
     talk.choices.clear()
-    talk.steps[talk.session.step].take(talk, text)
+    if talk.step is not None:
+        talk.step.take(talk, text)
 
 
 def files(talk: Talk) -> None:
@@ -140,7 +144,7 @@ def skip(talk: Talk) -> None:
 
 
 def go_on(talk: Talk) -> None:
-    if "case" in talk.session.data and can(talk.person, Act.APPRAISE):
+    if talk.session.case and can(talk.person, Act.APPRAISE):
         skip(talk)
     else:
         appraise.next_task(talk)

@@ -1,8 +1,10 @@
 """Two people at one leaf: nobody overwrites what he has not seen, and whoever is asked the same is told."""
 
+from dataclasses import replace
 from datetime import UTC
 
 from handlers.cards import Card
+from handlers.questions import OfScore
 from handlers.talk import Talk, door
 from handlers.texts import colleagues as t
 from scoring.declared import Declared
@@ -17,15 +19,21 @@ def mark(entry: Entry) -> str:
 
 def seen(talk: Talk, code: str) -> str:
     """The self score that the open question about this leaf has shown."""
-    data = talk.session.data
-    return str(data.get("seen", "")) if data.get("leaf") == code else ""
+    at = talk.session.question
+    return at.seen if isinstance(at, OfScore) and at.leaf == code else ""
 
 
 def shows(talk: Talk, entry: Entry) -> str:
     """What a question says of a self score that is there already; from now on the person has seen it."""
-    talk.session.data = {**talk.session.data, "seen": mark(entry)}
+    remember_seen(talk, entry)
     own = entry.score(Stage.SELF)
     return f"\n{t.present(entry, _by(talk, entry))}" if own else ""
+
+
+def remember_seen(talk: Talk, entry: Entry) -> None:
+    """The open question has shown the self score that is there."""
+    if isinstance(at := talk.session.question, OfScore):
+        talk.remembers(replace(at, seen=mark(entry)))
 
 
 def overtaken(talk: Talk, entry: Entry, declared: Declared) -> bool:

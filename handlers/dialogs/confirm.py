@@ -1,60 +1,58 @@
 """The few answers that are asked back before they are saved."""
 
-from decimal import Decimal
-
+from handlers import questions
 from handlers.cards import Expects
 from handlers.dialogs import colleagues
 from handlers.dialogs.declaring import after_change, declare, edit, save
-from handlers.dialogs.score import open_question
-from handlers.talk import Talk
+from handlers.dialogs.score import leaf_of
+from handlers.talk import Step, Talk
 from handlers.texts import colleagues as colleagues_texts
 from handlers.texts import common
 from handlers.texts import score as t
 from scoring.declared import Ratio
-from scoring.declared_json import declared_from_json
 from scoring.entry import Entry, Stage
 from scoring.numbers import show
 from scoring.roles import Act
 
 
-class Confirm:
+class Confirm(Step[questions.Confirm]):
     """An answer held back: it lowers a score that has evidence, claims "không áp dụng", or its code was guessed."""
 
     def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
-        talk.say(_why(talk.own_sheet(Act.DECLARE, code).entry(code), talk))
+        code = self.at.leaf
+        talk.say(_why(self.at, talk.own_sheet(Act.DECLARE, code).entry(code)))
         talk.offer(talk.answer(t.CONFIRM, "yes", primary=True), talk.answer(t.TYPE_AGAIN, "no"))
 
     def take(self, talk: Talk, text: str) -> bool:
         """An answer typed instead of a press is simply the new answer."""
-        return talk.steps["value"].take(talk, text)
+        return talk.step_of(questions.Value(self.at.leaf, self.at.seen)).take(talk, text)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code, declared = talk.session.data["leaf"], declared_from_json(talk.session.data["declared"])
+        code, declared = self.at.leaf, self.at.declared
         if action == "no":
             edit(talk, code)
-        elif talk.session.data["why"] == "guessed":
+        elif self.at.why == "guessed":
             declare(talk, code, declared)
         else:
             save(talk, code, declared)
 
 
-class Overtaken:
+class Overtaken(Step[questions.Overtaken]):
     """A colleague has answered the same question meanwhile: what he entered is shown, and nothing is saved unasked."""
 
     def ask(self, talk: Talk) -> None:
-        entry = talk.own_sheet(Act.DECLARE, talk.session.data["leaf"]).entry(talk.session.data["leaf"])
-        declared = declared_from_json(talk.session.data["declared"])
-        talk.session.data = {**talk.session.data, "seen": colleagues.mark(entry)}
+        entry = talk.own_sheet(Act.DECLARE, self.at.leaf).entry(self.at.leaf)
+        declared = self.at.declared
+        colleagues.remember_seen(talk, entry)
         talk.say(f"{colleagues.words_of(talk, entry)}\n{colleagues_texts.ours(declared)}")
         talk.offer(talk.answer(colleagues_texts.KEEP, "keep", primary=True))
         talk.offer(talk.answer(common.shortened(colleagues_texts.replace_by(declared), 60), "replace"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        return talk.steps["value"].take(talk, text)
+        return talk.step_of(questions.Value(self.at.leaf, self.at.seen)).take(talk, text)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code, declared = talk.session.data["leaf"], declared_from_json(talk.session.data["declared"])
+        code, declared = self.at.leaf, self.at.declared
         if action == "replace":
             declare(talk, code, declared)
             return
@@ -63,33 +61,28 @@ class Overtaken:
         after_change(talk, sheet, sheet.entry(code))
 
 
-class Swap:
+class Swap(Step[questions.Swap]):
     """More than the whole: were numerator and denominator the wrong way round?"""
 
     def ask(self, talk: Talk) -> None:
-        numerator, denominator = _figures(talk)
+        numerator, denominator = self.at.numerator, self.at.denominator
         talk.expects = Expects.NUMBER
-        talk.say(t.above_whole(open_question(talk), numerator, denominator))
+        talk.say(t.above_whole(leaf_of(talk, self.at), numerator, denominator))
         talk.offer(talk.answer(t.swap(show(numerator), show(denominator)), "swap", primary=True))
         talk.offer(talk.answer(t.TYPE_AGAIN, "again"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        return talk.steps["value"].take(talk, text)
+        return talk.step_of(questions.Value(self.at.leaf, self.at.seen)).take(talk, text)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        numerator, denominator = _figures(talk)
         if action == "swap":
-            declare(talk, talk.session.data["leaf"], Ratio(denominator, numerator))
+            declare(talk, self.at.leaf, Ratio(self.at.denominator, self.at.numerator))
         else:
-            edit(talk, talk.session.data["leaf"])
+            edit(talk, self.at.leaf)
 
 
-def _figures(talk: Talk) -> tuple[Decimal, Decimal]:
-    return Decimal(talk.session.data["numerator"]), Decimal(talk.session.data["denominator"])
-
-
-def _why(entry: Entry, talk: Talk) -> str:
-    why, declared = talk.session.data["why"], declared_from_json(talk.session.data["declared"])
+def _why(at: questions.Confirm, entry: Entry) -> str:
+    why, declared = at.why, at.declared
     if why == "not_applicable":
         return t.not_applicable(entry.leaf)
     if why == "guessed":

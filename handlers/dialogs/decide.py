@@ -1,13 +1,15 @@
 """The decisions on one leaf of the queue: agree, change with a reason, ask for an explanation."""
 
 import re
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from fractions import Fraction
+from typing import TypeVar
 
+from handlers import questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs.appraise import leaf, next_task, show_leaf
 from handlers.dialogs.telling import Told, say_unreached, tell
-from handlers.talk import Talk, door, picked
+from handlers.talk import Step, Talk, door, picked
 from handlers.texts import appraise as t
 from handlers.texts import common
 from knowledge.reasons import is_reason, reason_in
@@ -59,48 +61,55 @@ def _go_on(talk: Talk, entry: Entry, unit_code: str) -> None:
 def change(talk: Talk, unit_code: str, code: str, version: str) -> None:
     sheet = as_seen(talk, unit_code, code, version)
     if sheet is not None:
-        talk.to("new_points", unit=unit_code, leaf=code, version=version)
+        talk.to(questions.NewPoints(unit_code, code, version))
 
 
 def request(talk: Talk, unit_code: str, code: str, version: str) -> None:
     sheet = as_seen(talk, unit_code, code, version)
     if sheet is not None:
-        talk.to("request_reason", unit=unit_code, leaf=code, version=version)
+        talk.to(questions.RequestReason(unit_code, code, version))
 
 
-class NewPoints:
+C = TypeVar("C", bound=questions.OfCase)
+
+
+class NewPoints(Step[questions.NewPoints]):
     """The points that the appraiser gives instead."""
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.NUMBER
-        entry, levels = _entry(talk), _levels(talk)
+        entry, levels = _entry(talk, self.at), _levels(talk, self.at)
         talk.say(t.new_points(entry, levels))
         if len(levels) <= common.LISTED_POINTS:
             own = entry.score(Stage.SELF)
             others = [level for level in levels if own is None or level != own.points]
             talk.offer(*(talk.answer(t.level(level), "level", str(levels.index(level))) for level in others))
-        talk.offer(door(t.LOOK_AGAIN.format(code=entry.leaf.code), "leaf", *place(talk)))
+        talk.offer(door(t.LOOK_AGAIN.format(code=entry.leaf.code), "leaf", self.at.unit, self.at.leaf))
 
     def take(self, talk: Talk, text: str) -> bool:
         both = WITH_REASON.fullmatch(text.strip())
         why = both["why"] if both and is_reason(both["why"]) else ""
         points = read_number(both["points"] if both and why else UNIT.sub("", text))
-        unit_code, code = place(talk)
+        unit_code, code = self.at.unit, self.at.leaf
         talk.sheet_of(unit_code, Act.APPRAISE, code).check_points(code, points)
-        talk.to("change_reason", **talk.session.data, points=str(points))
-        return talk.steps["change_reason"].take(talk, why) if why else True
+        asked = self._why(str(points))
+        talk.to(asked)
+        return talk.step_of(asked).take(talk, why) if why else True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        points = picked([str(level) for level in _levels(talk)], "".join(args))
-        talk.to("change_reason", **talk.session.data, points=points)
+        points = picked([str(level) for level in _levels(talk, self.at)], "".join(args))
+        talk.to(self._why(points))
+
+    def _why(self, points: str) -> questions.ChangeReason:
+        return questions.ChangeReason(self.at.unit, self.at.leaf, self.at.version, points=points)
 
 
-def _levels(talk: Talk) -> tuple[Fraction, ...]:
-    leaf = _entry(talk).leaf
+def _levels(talk: Talk, at: questions.OfCase) -> tuple[Fraction, ...]:
+    leaf = _entry(talk, at).leaf
     return attainable(leaf.rule, leaf.max)
 
 
-class Reason(ABC):
+class Reason(Step[C]):
     """A reason, chosen or written; what it is for decides what happens with it."""
 
     question: str
@@ -108,13 +117,13 @@ class Reason(ABC):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(t.why(*place(talk), self.question))
+        talk.say(t.why(self.at.unit, self.at.leaf, self.question))
         talk.offer(*(talk.answer(reason, "reason", str(number)) for number, reason in enumerate(self.reasons)))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         reason = reason_in(text)
-        sheet = as_seen(talk, *place(talk), talk.session.data["version"])
+        sheet = as_seen(talk, self.at.unit, self.at.leaf, self.at.version)
         if sheet is not None:
             self.decide(talk, sheet, reason)
         return True
@@ -123,20 +132,20 @@ class Reason(ABC):
         if action == "reason":
             self.take(talk, picked(self.reasons, "".join(args)))
         else:
-            leaf(talk, *place(talk))
+            leaf(talk, self.at.unit, self.at.leaf)
 
     @abstractmethod
     def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None: ...
 
 
-class ChangeReason(Reason):
+class ChangeReason(Reason[questions.ChangeReason]):
     """Every cut in points reaches the commune at once, with its reason."""
 
     question, reasons = t.WHY_CHANGE, t.CHANGE_REASONS
 
     def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
-        unit_code, code = place(talk)
-        points = Fraction(talk.session.data["points"])
+        unit_code, code = self.at.unit, self.at.leaf
+        points = Fraction(self.at.points)
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
         text = t.told_change(entry, points, reason, talk.person.name)
@@ -147,13 +156,13 @@ class ChangeReason(Reason):
         _go_on(talk, entry, unit_code)
 
 
-class RequestReason(Reason):
+class RequestReason(Reason[questions.RequestReason]):
     """A request for explanation reaches the official's chat at once, with a button that opens exactly that leaf."""
 
     question, reasons = t.WHY_REQUEST, t.REQUEST_REASONS
 
     def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
-        unit_code, code = place(talk)
+        unit_code, code = self.at.unit, self.at.leaf
         due = talk.round.explanation_due(talk.now)
         entry = sheet.request_explanation(code, reason, due, talk.signed)
         talk.work.sheets.save(sheet)
@@ -179,11 +188,6 @@ def tell_commune(talk: Talk, unit_code: str, code: str, card: Card, *, coordinat
     return tell(talk, (*in_charge(code, whole), *also), card, f"{card.kind}:{unit_code}:{code}")
 
 
-def place(talk: Talk) -> tuple[str, str]:
-    """The commune and the leaf that the open question is about."""
-    return talk.session.data["unit"], talk.session.data["leaf"]
-
-
-def _entry(talk: Talk) -> Entry:
-    unit_code, code = place(talk)
+def _entry(talk: Talk, at: questions.OfCase) -> Entry:
+    unit_code, code = at.unit, at.leaf
     return talk.sheet_of(unit_code, Act.APPRAISE, code).entry(code)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from handlers import questions
 from handlers.dialogs import menu
 from handlers.dialogs.colleagues import overtaken, seen, tell
 from handlers.dialogs.places import next_unfinished, own_entries, own_totals
@@ -14,7 +15,6 @@ from handlers.texts import score as t
 from handlers.texts import submit as submit_texts
 from knowledge.reasons import reason_in
 from scoring.declared import Declared, Judged, NotApplicable
-from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Stage
 from scoring.errors import RatioAboveHundred, ReasonNeeded
 from scoring.lift import lifts
@@ -78,7 +78,7 @@ def show_leaf(talk: Talk, entry: Entry) -> None:
     if entry.explanation:
         talk.offer_besides(door(explain_texts.EDIT, "explain", code))
     if entry.missing_items:
-        talk.to("files", leaf=code)
+        talk.to(questions.Files(code))
     else:
         talk.rest()
         talk.session.asks_about(code)
@@ -87,9 +87,9 @@ def show_leaf(talk: Talk, entry: Entry) -> None:
 
 def ask_value(talk: Talk, entry: Entry) -> None:
     if entry.leaf.rule.need.asks is Asks.VARIABLES:
-        talk.to("figure", leaf=entry.leaf.code, given={})
+        talk.to(questions.Figure(entry.leaf.code))
     else:
-        talk.to("value", leaf=entry.leaf.code)
+        talk.to(questions.Value(entry.leaf.code))
 
 
 def go_on(talk: Talk, sheet: ScoreSheet, after: str = "") -> None:
@@ -105,12 +105,12 @@ def go_on(talk: Talk, sheet: ScoreSheet, after: str = "") -> None:
 
 def ask_for_unplaced(talk: Talk) -> bool:
     """Asks again about files whose leaf nobody has told before something else came between; whether there are any."""
-    left = [data for step, data in talk.session.back if step == "which_leaf"]
+    left = [one for one in talk.session.back if isinstance(one, questions.WhichLeaf)]
     if not left:
         return False
-    talk.session.back = [one for one in talk.session.back if one[0] != "which_leaf"]
-    talk.session.step = ""
-    talk.to("which_leaf", **left[-1])
+    talk.session.back = [one for one in talk.session.back if one not in left]
+    talk.session.question = None
+    talk.to(left[-1])
     return True
 
 
@@ -131,15 +131,17 @@ def declare(talk: Talk, code: str, declared: Declared) -> None:
     try:
         why = _why_confirm(entry, declared)
     except RatioAboveHundred as error:
-        talk.to("swap", leaf=code, numerator=str(error.numerator), denominator=str(error.denominator), seen=known)
+        talk.to(questions.Swap(code, known, numerator=error.numerator, denominator=error.denominator))
         return
     except ReasonNeeded:
-        talk.to("judged_reason", leaf=code, declared=declared_to_json(declared), seen=known)
+        if not isinstance(declared, Judged):
+            raise
+        talk.to(questions.JudgedReason(code, known, declared=declared))
         return
     if overtaken(talk, entry, declared):
-        talk.to("overtaken", leaf=code, declared=declared_to_json(declared))
+        talk.to(questions.Overtaken(code, declared=declared))
     elif why:
-        talk.to("confirm", leaf=code, declared=declared_to_json(declared), why=why, seen=known)
+        talk.to(questions.Confirm(code, known, declared=declared, why=why))
     else:
         save(talk, code, declared)
 
@@ -163,7 +165,7 @@ def save(talk: Talk, code: str, declared: Declared) -> None:
     sheet = talk.own_sheet(Act.DECLARE, code)
     before = sheet.entry(code)
     if overtaken(talk, before, declared):
-        talk.to("overtaken", leaf=code, declared=declared_to_json(declared))
+        talk.to(questions.Overtaken(code, declared=declared))
         return
     entry = sheet.declare(code, declared, talk.signed)
     talk.work.sheets.save(sheet)
@@ -188,7 +190,7 @@ def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     elif entry.unsorted and entry.open_items:
         talk.to("which_item", leaf=entry.leaf.code)
     elif entry.missing_items:
-        talk.to("files", leaf=entry.leaf.code)
+        talk.to(questions.Files(entry.leaf.code))
     elif entry.reopened and sheet.state is not State.DRAFT:
         talk.rest()
         talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), "close_leaf", entry.leaf.code, primary=True))

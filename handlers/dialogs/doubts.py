@@ -1,11 +1,12 @@
 """A file is not believed blindly: what speaks against it is said first, and what it was taken for can be put right."""
 
+from handlers import questions
 from handlers.cards import Expects
 from handlers.dialogs.arrivals import doubt_choices, place_of, speaks_against
 from handlers.dialogs.declaring import editable
 from handlers.dialogs.filing import asked, file_now, go_on_after_files, sort_as
 from handlers.dialogs.sorting import items_meant
-from handlers.talk import Talk
+from handlers.talk import Step, Talk
 from handlers.texts import doubts as t
 from handlers.texts import evidence as evidence_texts
 from handlers.texts import filed as filed_texts
@@ -21,14 +22,14 @@ USE_IT = frozenset({"co", "u", "vang", "dung", "van dung", "dung vay", "duoc", "
 DROP_IT = frozenset({"khong", "khong dung", "bo", "bo di", "bo tep nay", "khong dung nua"})
 
 
-class Held:
+class Held(Step[questions.Held]):
     """Whether a file is meant although something speaks against it; it counts only then."""
 
     def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
-        file = entry.file(talk.session.data["file"])
+        file = entry.file(self.at.file)
         if file is None or not file.held:
             go_on_after_files(talk, sheet, entry)
             return
@@ -38,7 +39,7 @@ class Held:
         talk.offer(*doubt_choices(entry, file), talk.answer(score_texts.LATER, "later"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code, file = talk.session.data["leaf"], talk.session.data["file"]
+        code, file = self.at.leaf, self.at.file
         said = fold(text).rstrip(".! ")
         if said in USE_IT:
             use_anyway(talk, code, file)
@@ -49,7 +50,7 @@ class Held:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.through("skip", talk.session.data["leaf"])
+        talk.through("skip", self.at.leaf)
 
 
 def _found(talk: Talk, code: str, evidence_id: str) -> tuple[ScoreSheet, Evidence]:
@@ -81,7 +82,7 @@ def not_that(talk: Talk, code: str, evidence_id: str) -> None:
     sheet, file = _found(talk, code, evidence_id)
     sheet.sort_evidence(code, evidence_id, None, talk.signed)
     talk.work.sheets.save(sheet)
-    talk.to("which_item", leaf=code, file=evidence_id, wrong=file.item or "")
+    talk.to(questions.WhichItem(code, evidence_id, file.item or ""))
 
 
 def take_kind(talk: Talk, text: str) -> bool:

@@ -1,8 +1,10 @@
 """Evidence: photos and files find their leaf and their required document, with as few questions as may be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers import questions
 from handlers.cards import Expects
 from handlers.dialogs import albums, meant
 from handlers.dialogs.albums import UNMARKED, Album
@@ -15,7 +17,8 @@ from handlers.dialogs.said import reason_said
 from handlers.dialogs.shortform import Short, read_short
 from handlers.dialogs.sorting import ask_which_caption
 from handlers.events import File, Incoming
-from handlers.talk import Talk, door
+from handlers.questions import Caption
+from handlers.talk import Step, Talk, door
 from handlers.texts import common, refusals
 from handlers.texts import evidence as t
 from handlers.texts import filed as filed_texts
@@ -24,7 +27,6 @@ from knowledge.naming import THIS_IS, documents_meant
 from knowledge.reasons import is_reason
 from knowledge.text import fold
 from scoring.criteria import EvidenceItem
-from scoring.declared_json import declared_to_json
 from scoring.entry import Entry, Evidence
 from scoring.errors import WhichMeant
 from scoring.roles import Act, NotYourField, can
@@ -35,11 +37,11 @@ OFFERED_ITEMS = 2
 JUST_NOW = timedelta(minutes=15)
 
 
-class Files:
+class Files(Step[questions.Files]):
     """What is still missing for one leaf; files may simply be sent. ``item``: the document asked for by its button."""
 
     def ask(self, talk: Talk) -> None:
-        code, wanted = talk.session.data["leaf"], talk.session.data.get("item")
+        code, wanted = self.at.leaf, self.at.item
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
         # Where a letter answers the leaf, it may be typed anew here: the list then has numbers.
         talk.expects = Expects.LETTER if entry.leaf.rule.need.options else Expects.FILES
@@ -53,7 +55,7 @@ class Files:
     def take(self, talk: Talk, text: str) -> bool:
         """A new answer, or that there is nothing to send; words that name one document still missing ask for it, as its
         button does, and those on the file just sent do not."""
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
         if meant.said_anew(talk, entry.leaf, text):
             return True
@@ -68,14 +70,14 @@ class Files:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         match action:
             case "want":
-                talk.to("files", leaf=code, item=args[0])
+                talk.to(questions.Files(code, args[0]))
             case "same_file":
                 _share(talk, code)
             case "explain":
-                talk.to("write", leaf=code)
+                talk.to(questions.Write(code))
             case _:
                 skip(talk, code)
 
@@ -129,12 +131,12 @@ def look(talk: Talk, code: str = "") -> None:
     if entry.leaf.source.declared_by_commune:
         talk.say(filed_texts.listing(entry))
     if asked(entry):
-        talk.to("answer", leaf=code)
+        talk.to(questions.Answer(code))
         return
     editable(talk, sheet, code)
     if entry.evidence:
         offer_files(talk, entry)
-    talk.to("files", leaf=code) if entry.missing_items else _add_more(talk, entry)
+    talk.to(questions.Files(code)) if entry.missing_items else _add_more(talk, entry)
 
 
 def _add_more(talk: Talk, entry: Entry) -> None:
@@ -194,18 +196,18 @@ def _may_be_named(talk: Talk, code: str) -> bool:
 def leaf_for(talk: Talk) -> str:
     """The leaf that a file without a code belongs to: the one named last. "" where that is not certain."""
     session = talk.session
-    asked = str(session.data.get("leaf") or "") if session.step else ""
+    asked = session.leaf
     named = session.last_leaf if _named_just_now(talk) else ""
-    if session.step == "which_leaf":
+    if isinstance(session.question, questions.WhichLeaf):
         return ""
     if named and named != asked:
         return named if _takes_files(talk, named) else ""
-    if not session.step:
+    if session.question is None:
         return str(session.album.get("more") or "") or ("" if session.named_at and not named else session.last_leaf)
     if session.last_leaf != asked:
         return ""
     # Right after a leaf was finished a file may still belong to it: then it is asked, never guessed.
-    moved_on = session.step == "value" and session.album.get("leaf") not in (None, asked)
+    moved_on = isinstance(session.question, questions.Value) and session.album.get("leaf") not in (None, asked)
     return "" if moved_on and not named else asked
 
 
@@ -227,11 +229,9 @@ def _told(talk: Talk, album: Album, kept: list[Evidence], incoming: Incoming, sh
     if album.told and album.leaf != short.code:
         if album.marked:
             _filed(talk, album, album.leaf, kept, "")
-            declared = declared_to_json(short.declared) if short.declared is not None else None
-            other = (short.code, [file.id for file in kept], declared)
-            ask_which_caption(talk, album, other)
+            ask_which_caption(talk, album, Caption(short.code, tuple(file.id for file in kept), short.declared))
             return
-        album = Album(f"{UNMARKED}{incoming.key}", album.at, (talk.session.step, dict(talk.session.data)))
+        album = Album(f"{UNMARKED}{incoming.key}", album.at, questions.stored(talk.session.question))
     _follows(talk, album, short.code)
     album.leaf = short.code
     album.told, album.words = True, incoming.text
@@ -248,7 +248,7 @@ def _told(talk: Talk, album: Album, kept: list[Evidence], incoming: Incoming, sh
         return
     own = talk.own_sheet(Act.DECLARE, short.code).entry(short.code)
     if own.scored and album.leaf == short.code and album.scored and own.declared != short.declared:
-        talk.to("confirm", leaf=short.code, declared=declared_to_json(short.declared), why="caption")
+        talk.to(questions.Confirm(short.code, declared=short.declared, why="caption"))
     else:
         album.scored = True
         album.kept(talk.session)
@@ -258,24 +258,23 @@ def _told(talk: Talk, album: Album, kept: list[Evidence], incoming: Incoming, sh
 def _follows(talk: Talk, album: Album, code: str) -> None:
     """What came before its caption follows it: files that stood elsewhere by a guess, and those that waited to be told."""
     session = talk.session
-    waiting = [one for one, name in session.data.get("albums", {}).items() if name == album.id]
-    if session.step == "which_leaf" and waiting:
-        left = [one for one in session.data["waiting"] if one not in waiting]
-        if left:
-            session.data = {**session.data, "waiting": left}
-        else:
-            session.step, session.data = album.before
+    at = session.question
+    waiting = [one for one, name in at.albums.items() if name == album.id] if isinstance(at, questions.WhichLeaf) else []
+    if isinstance(at, questions.WhichLeaf) and waiting:
+        left = tuple(one for one in at.waiting if one not in waiting)
+        session.goes_on_with(replace(at, waiting=left) if left else album.interrupted)
         again = [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in waiting]
         _filed(talk, album, code, again, "")
     elif album.leaf and album.leaf != code:
-        session.step, session.data = album.before
+        session.goes_on_with(album.interrupted)
         move_album(talk, album, album.files, code)
 
 
 def _filed(talk: Talk, album: Album, code: str, kept: Sequence[Evidence], words: str) -> None:
     session = talk.session
-    here = session.data.get("leaf") == code
-    wanted, replaces = (session.data.get("item"), session.data.get("replaces", "")) if here else (None, "")
+    at = session.question if session.leaf == code else None
+    wanted = at.item if isinstance(at, questions.Files | questions.Reuse) else None
+    replaces = at.replaces if isinstance(at, questions.NewFile) else ""
     new = file_under(talk, code, kept, wanted, album.id if album.marked else "", words, replaces=replaces)
     album.leaf = code
     album.files += new
@@ -283,7 +282,8 @@ def _filed(talk: Talk, album: Album, code: str, kept: Sequence[Evidence], words:
 
 
 def _go_on(talk: Talk, album: Album) -> None:
-    if talk.session.step == "which_caption" and talk.session.data["album"] == album.id:
+    at = talk.session.question
+    if isinstance(at, questions.WhichCaption) and at.album == album.id:
         talk.again()
         return
     sheet = talk.own_sheet(Act.DECLARE)
@@ -291,12 +291,12 @@ def _go_on(talk: Talk, album: Album) -> None:
 
 
 def _ask_leaf(talk: Talk, album: Album, kept: Sequence[Evidence]) -> None:
-    data = talk.session.data if talk.session.step == "which_leaf" else {}
-    new = [one.document for one in kept]
-    waiting = [*data.get("waiting", []), *(one for one in new if one not in data.get("waiting", []))]
+    at, new = talk.session.question, [one.document for one in kept]
+    before = at if isinstance(at, questions.WhichLeaf) else None
+    waiting = dict.fromkeys([*(before.waiting if before else ()), *new])
+    belongs = {**(before.albums if before else {}), **dict.fromkeys(new, album.id)}
     album.kept(talk.session)
-    belongs = {**data.get("albums", {}), **dict.fromkeys(new, album.id)}
-    talk.to("which_leaf", waiting=waiting, name=kept[0].name, album=album.id if album.marked else "", albums=belongs)
+    talk.to(questions.WhichLeaf(tuple(waiting), kept[0].name, album.id if album.marked else "", belongs))
 
 
 def elsewhere(talk: Talk, incoming: Incoming) -> None:

@@ -1,11 +1,12 @@
 """One file of a leaf: looked at, described, replaced, taken off, or kept after a look for citizens' numbers."""
 
+from handlers import questions
 from handlers.cards import Expects, Picture
 from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import editable
 from handlers.dialogs.filing import asked, go_on_after_files, move
 from handlers.dialogs.shortform import read_short
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import doubts
 from handlers.texts import filed as t
 from handlers.texts import score as score_texts
@@ -88,7 +89,7 @@ def _found_open(talk: Talk, code: str, evidence_id: str) -> tuple[ScoreSheet, Ev
 
 def describe(talk: Talk, code: str, evidence_id: str) -> None:
     _found_open(talk, code, evidence_id)
-    talk.to("describe", leaf=code, file=evidence_id)
+    talk.to(questions.Describe(code, file=evidence_id))
 
 
 def accept(talk: Talk, code: str, evidence_id: str) -> None:
@@ -122,13 +123,13 @@ def _write_down(talk: Talk, code: str, evidence_id: str, paper: Paper) -> None:
         talk.say(t.described(file))
 
 
-class Describe:
+class Describe(Step[questions.Describe]):
     """Which document a file is, in one sentence; what its own text says may be taken with one press."""
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
         file = self._file(talk)
-        talk.say(t.how_to_describe(talk.session.data["leaf"], file))
+        talk.say(t.how_to_describe(self.at.leaf, file))
         if file.proposed:
             talk.say(t.read_in(file.name, file.proposed), talk.answer(t.ACCEPT, "accept", primary=True))
         talk.offer(talk.answer(score_texts.LATER, "later", primary=not file.proposed))
@@ -145,10 +146,10 @@ class Describe:
         self._done(talk, file.proposed if action == "accept" else None)
 
     def _file(self, talk: Talk) -> Evidence:
-        return _found(talk, talk.session.data["leaf"], talk.session.data["file"])[1]
+        return _found(talk, self.at.leaf, self.at.file)[1]
 
     def _done(self, talk: Talk, paper: Paper | None) -> None:
-        code, evidence_id = talk.session.data["leaf"], talk.session.data["file"]
+        code, evidence_id = self.at.leaf, self.at.file
         if paper:
             _write_down(talk, code, evidence_id, paper)
         if talk.session.back:
@@ -162,26 +163,23 @@ class Describe:
 
 def replace_(talk: Talk, code: str, evidence_id: str) -> None:
     _found_open(talk, code, evidence_id)
-    talk.to("new_file", leaf=code, replaces=evidence_id)
+    talk.to(questions.NewFile(code, replaces=evidence_id))
 
 
-class NewFile:
+class NewFile(Step[questions.NewFile]):
     """The next file takes the place of one that is there (``evidence.receive`` puts it there)."""
 
     def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
-        _, file = _found(talk, code, talk.session.data["replaces"])
+        code = self.at.leaf
+        _, file = _found(talk, code, self.at.replaces)
         talk.expects = Expects.FILES
         talk.takes_files(code)
         talk.say(t.send_instead(code, file), talk.answer(t.KEEP_OLD, "keep", primary=True))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        return False
-
     def press(self, talk: Talk, action: str, *args: str) -> None:
         if action != "keep":
             raise StaleChoice
-        talk.through("evidence", talk.session.data["leaf"])
+        talk.through("evidence", self.at.leaf)
 
 
 def move_file(talk: Talk, code: str, evidence_id: str, other: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers import questions
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.answer import add_after_sending
 from handlers.dialogs.arrivals import place_of, remarks, speaks_against
@@ -290,14 +291,14 @@ def asked(entry: Entry) -> bool:
 def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     code = entry.leaf.code
     if entry.held:
-        talk.to("held", leaf=code, file=entry.held[0].id)
+        talk.to(questions.Held(code, file=entry.held[0].id))
     elif talk.session.album.pop("untitled", False):
-        talk.to("link_title", leaf=code, file=talk.session.album["file"])
+        talk.to(questions.LinkTitle(code, file=talk.session.album["file"]))
     elif asked(entry):
-        talk.to("answer", leaf=code)
+        talk.to(questions.Answer(code))
     elif sheet.adds_to_answer(entry) and any(file.signed.at == talk.now for file in entry.sent_since_asked):
         add_after_sending(talk, entry)
     elif entry.scored and entry.unsorted and entry.open_items:
-        talk.to("which_item", leaf=code)
+        talk.to(questions.WhichItem(code))
     else:
         after_change(talk, sheet, entry)

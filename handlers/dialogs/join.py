@@ -1,12 +1,13 @@
 """The first card of a chat, shown once: what not to send, and whose data this is."""
 
+from handlers import questions
 from handlers.dialogs import menu
-from handlers.talk import Talk
+from handlers.talk import Step, Talk
 from handlers.texts import join as t
 from handlers.texts.common import moment
 
 
-class Notice:
+class Notice(Step[questions.Notice]):
     """Nothing else happens before this card is confirmed."""
 
     def ask(self, talk: Talk) -> None:
@@ -31,7 +32,7 @@ class Notice:
 def greet(talk: Talk) -> None:
     """The first card of a freshly linked chat: the notice once, then where to begin."""
     if not talk.work.people.noticed(talk.person.id):
-        talk.to("notice")
+        talk.to(questions.Notice())
         return
     talk.rest()
     talk.say(t.welcome(talk.person, talk.work.people.unit(talk.person.unit), _deadline(talk)), *menu.choices(talk))

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from hashlib import sha256
 
+from handlers import questions
 from handlers.cards import Expects
 from handlers.dialogs import evidence
 from handlers.dialogs.filing import go_on_after_files
 from handlers.dialogs.shortform import read_short
 from handlers.events import File, Incoming
-from handlers.talk import Talk
+from handlers.talk import Step, Talk
 from handlers.texts import links as t
 from handlers.texts.common import shortened
 from knowledge.addresses import LINK, NotAnAddress, Pasted, read_addresses, same_page
@@ -16,18 +17,19 @@ from knowledge.text import tidy
 from scoring.roles import Act, can
 
 #: Where an address is evidence; elsewhere it is part of what is being written.
-TAKING = frozenset((
-    *("", "files", "which_item", "which_leaf", "which_caption", "held", "new_file", "reuse", "link_title", "answer"),
-    *("value", "figure", "branch", "confirm", "overtaken", "swap", "meant", "out_of"),
-))  # fmt: skip
-#: Where words are an answer by themselves, so that only an address alone is evidence.
-SENDS_WORDS = frozenset({"answer"})
+TAKING = (
+    *(questions.Files, questions.WhichItem, questions.WhichLeaf, questions.WhichCaption, questions.Held, questions.NewFile),
+    *(questions.Reuse, questions.LinkTitle, questions.Answer),
+    *(questions.Value, questions.Figure, questions.Branch, questions.Confirm, questions.Overtaken, questions.Swap),
+    *(questions.Meant, questions.OutOf),
+)
 LONGEST_TITLE = 120
 
 
 def pasted(talk: Talk, incoming: Incoming) -> bool:
     """Whether a message brings addresses; they are filed, or refused in one sentence."""
-    if talk.session.step not in TAKING or not can(talk.person, Act.DECLARE):
+    at = talk.session.question
+    if not (at is None or isinstance(at, TAKING)) or not can(talk.person, Act.DECLARE):
         return False
     try:
         found = read_addresses(incoming.text)
@@ -35,7 +37,9 @@ def pasted(talk: Talk, incoming: Incoming) -> bool:
         talk.say(t.REFUSED[fault.why])
         talk.through("resume")
         return True
-    if found is None or (found.words and talk.session.step in SENDS_WORDS and not _code_alone(talk, found.words)):
+    # Where words are an answer by themselves, only an address alone is evidence.
+    words_first = isinstance(at, questions.Answer) and found and found.words and not _code_alone(talk, found.words)
+    if found is None or words_first:
         return False
     evidence.receive(talk, replace(incoming, text=found.words, files=_files(found)))
     return True
@@ -52,12 +56,12 @@ def _files(found: Pasted) -> tuple[File, ...]:
     )
 
 
-class LinkTitle:
+class LinkTitle(Step[questions.LinkTitle]):
     """What the page is called, asked once; without a title its address is its name."""
 
     def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
-        file = talk.own_sheet(Act.DECLARE, code).entry(code).file(talk.session.data["file"])
+        code = self.at.leaf
+        file = talk.own_sheet(Act.DECLARE, code).entry(code).file(self.at.file)
         talk.expects = Expects.TEXT
         talk.say(t.ask_title(code, file.address if file else ""), talk.answer(t.NO_TITLE, "no_title", primary=True))
 
@@ -65,15 +69,15 @@ class LinkTitle:
         short = read_short(talk, text)
         if short is not None and (short.declared is not None or not short.rest):
             return False
-        code, title = talk.session.data["leaf"], shortened(tidy(text), LONGEST_TITLE)
+        code, title = self.at.leaf, shortened(tidy(text), LONGEST_TITLE)
         sheet = talk.own_sheet(Act.DECLARE, code)
-        sheet.title_evidence(code, talk.session.data["file"], title, talk.signed)
+        sheet.title_evidence(code, self.at.file, title, talk.signed)
         talk.work.sheets.save(sheet)
         talk.say(t.titled(code, title))
         go_on_after_files(talk, sheet, sheet.entry(code))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         sheet = talk.own_sheet(Act.DECLARE, code)
         go_on_after_files(talk, sheet, sheet.entry(code))

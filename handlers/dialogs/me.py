@@ -1,8 +1,9 @@
 """Who I am here, what is kept about me, and having it erased."""
 
+from handlers import questions
 from handlers.cards import Attachment, Export
 from handlers.dialogs import menu, my_chats
-from handlers.talk import Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts import join as t
 
 
@@ -20,17 +21,14 @@ def my_data(talk: Talk) -> None:
 
 
 def forget_me(talk: Talk) -> None:
-    talk.to("forget")
+    talk.to(questions.Forget())
 
 
-class Forget:
+class Forget(Step[questions.Forget]):
     """Asked back once: it cannot be taken back."""
 
     def ask(self, talk: Talk) -> None:
         talk.say(t.FORGET_ASKED, talk.answer(t.FORGET_YES, "forget"), talk.answer(t.FORGET_NO, "keep", primary=True))
-
-    def take(self, talk: Talk, text: str) -> bool:
-        return False
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         talk.rest()

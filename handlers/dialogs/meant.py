@@ -3,10 +3,11 @@
 import re
 from decimal import Decimal
 
+from handlers import questions
 from handlers.cards import Expects
 from handlers.dialogs import browse
 from handlers.dialogs.declaring import declare, edit, editable
-from handlers.talk import Talk, picked
+from handlers.talk import Step, Talk, picked
 from handlers.texts import aside as aside_texts
 from handlers.texts import meant as t
 from handlers.texts import score as score_texts
@@ -14,8 +15,7 @@ from knowledge.codes import find_code, mentioned_codes
 from knowledge.sentences import Heard, Lacks, hear, read
 from knowledge.text import fold
 from scoring.criteria import Leaf
-from scoring.declared import Declared, Percent, Ratio, Variables
-from scoring.declared_json import declared_from_json, declared_to_json
+from scoring.declared import Percent, Ratio, Variables
 from scoring.errors import NotAnAnswer, NotANumber, Refusal, UnknownOption, WhichMeant
 from scoring.numbers import read_number, show
 from scoring.roles import Act
@@ -70,21 +70,21 @@ def take(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
         _take_figures(talk, leaf, text, heard)
         return
     if heard.part is not None and not heard.possible:
-        talk.to("out_of", leaf=leaf.code, part=str(heard.part), lacks=heard.lacks.value)
+        talk.to(questions.OutOf(leaf.code, part=heard.part, lacks=heard.lacks))
         return
-    possible = [declared_to_json(one) for one in heard.possible]
-    part = {"part": str(heard.part)} if heard.part is not None else {}
-    talk.to("meant", leaf=leaf.code, text=text, possible=possible, **part)
+    talk.to(questions.Meant(leaf.code, text=text, possible=heard.possible, part=heard.part))
 
 
 def _take_figures(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
     """Figures of a formula: what is missing is asked, and what is all there is asked back."""
-    need, given = leaf.rule.need, {symbol: str(value) for symbol, value in heard.given}
-    if len(need.branches) > 1 or any(one.symbol not in given for one in need.variables):
-        talk.to("figure" if any(one.symbol not in given for one in need.variables) else "branch", leaf=leaf.code, given=given)
-        return
-    declared = Variables(tuple((one.symbol, Decimal(given[one.symbol])) for one in need.variables), None)
-    talk.to("meant", leaf=leaf.code, text=text, possible=[declared_to_json(declared)])
+    need, given = leaf.rule.need, dict(heard.given)
+    if any(one.symbol not in given for one in need.variables):
+        talk.to(questions.Figure(leaf.code, given=given))
+    elif len(need.branches) > 1:
+        talk.to(questions.Branch(leaf.code, given=given))
+    else:
+        declared = Variables(tuple((one.symbol, given[one.symbol]) for one in need.variables), None)
+        talk.to(questions.Meant(leaf.code, text=text, possible=(declared,)))
 
 
 def said_anew(talk: Talk, leaf: Leaf, text: str) -> bool:
@@ -125,68 +125,63 @@ def _speaks_of_documents(words: set[str], leaf: Leaf) -> bool:
     return bool(words & PAPERS) or any(words & set(fold(item.name).split()) for item in leaf.evidence)
 
 
-def _leaf(talk: Talk) -> Leaf:
-    code: str = talk.session.data["leaf"]
-    return talk.own_sheet(Act.DECLARE, code).entry(code).leaf
+def _leaf(talk: Talk, at: questions.OfLeaf) -> Leaf:
+    return talk.own_sheet(Act.DECLARE, at.leaf).entry(at.leaf).leaf
 
 
-class Meant:
+class Meant(Step[questions.Meant]):
     """What a sentence may mean: one thing to say yes to, or several to choose from."""
 
     def ask(self, talk: Talk) -> None:
-        leaf, data = _leaf(talk), talk.session.data
+        leaf = _leaf(talk, self.at)
         talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
-        possible = _possible(talk)
-        if "part" in data:
-            number = t.number_of(leaf, show(Decimal(data["part"])))
+        possible = self.at.possible
+        if self.at.part is not None:
+            number = t.number_of(leaf, show(self.at.part))
             share = " / ".join(score_texts.declared_words(one) for one in possible if isinstance(one, Percent))
             talk.say(t.share_or_number(leaf, share, number), talk.answer(share, "pick", "0"), talk.answer(number, "part"))
         elif len(possible) == 1:
-            talk.say(t.understood(leaf, data["text"], possible[0]))
+            talk.say(t.understood(leaf, self.at.text, possible[0]))
             talk.offer(talk.answer(score_texts.CONFIRM, "pick", "0", primary=True))
         else:
-            talk.say(t.several(leaf, data["text"]))
+            talk.say(t.several(leaf, self.at.text))
             talk.offer(*(talk.answer(t.choice(leaf, one), "pick", str(number)) for number, one in enumerate(possible)))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"), talk.answer(aside_texts.ANSWER_ME, "answer_me"))
 
     def take(self, talk: Talk, text: str) -> bool:
         """An answer typed instead of a press is simply the new answer."""
-        return talk.steps["value"].take(talk, text)
+        return talk.step_of(questions.Value(self.at.leaf)).take(talk, text)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        leaf, data = _leaf(talk), talk.session.data
+        leaf = _leaf(talk, self.at)
         if action == "pick":
-            declare(talk, leaf.code, declared_from_json(picked(data["possible"], args[0])))
-        elif action == "part":
-            talk.to("out_of", leaf=leaf.code, part=data["part"])
+            declare(talk, leaf.code, picked(self.at.possible, args[0]))
+        elif action == "part" and self.at.part is not None:
+            talk.to(questions.OutOf(leaf.code, part=self.at.part))
         elif action == "answer_me":
             # The question of the leaf is open again behind what is answered.
-            talk.session.step, talk.session.data, talk.session.offered = "value", {"leaf": leaf.code}, []
-            browse.search(talk, data["text"])
+            talk.session.goes_on_with(questions.Value(leaf.code))
+            browse.search(talk, self.at.text)
         else:
             edit(talk, leaf.code)
 
 
-def _possible(talk: Talk) -> list[Declared]:
-    return [declared_from_json(one) for one in talk.session.data["possible"]]
-
-
-class OutOf:
+class OutOf(Step[questions.OutOf]):
     """The figure of a ratio that has not been said."""
 
     def ask(self, talk: Talk) -> None:
-        leaf, data = _leaf(talk), talk.session.data
+        leaf = _leaf(talk, self.at)
         talk.expects = Expects.NUMBER
-        talk.say(t.lacking_figure(leaf, Decimal(data["part"]), _lacks(talk)))
+        talk.say(t.lacking_figure(leaf, self.at.part, self.at.lacks))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        leaf, part = _leaf(talk), Decimal(talk.session.data["part"])
+        leaf, part = _leaf(talk, self.at), self.at.part
         # "3.2" is looked up, and counts nothing.
         figure = None if _names_leaf(talk, leaf, text) else _figure(text, leaf)
         if figure is None:
-            return talk.steps["value"].take(talk, text)
-        match _lacks(talk):
+            return talk.step_of(questions.Value(self.at.leaf)).take(talk, text)
+        match self.at.lacks:
             case Lacks.WHOLE:
                 ratio = Ratio(part, figure)
             case Lacks.WHOLE_OF_LEFT if figure < part:
@@ -203,11 +198,7 @@ class OutOf:
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        edit(talk, talk.session.data["leaf"])
-
-
-def _lacks(talk: Talk) -> Lacks:
-    return Lacks(talk.session.data.get("lacks", Lacks.WHOLE))
+        edit(talk, self.at.leaf)
 
 
 def _figure(text: str, leaf: Leaf) -> Decimal | None:

@@ -1,5 +1,6 @@
 """Where to begin, help, and what the bot can do when nothing is open."""
 
+from handlers import questions
 from handlers.cards import Choice, Expects
 from handlers.dialogs.places import first_editable, open_requests
 from handlers.talk import Talk, door
@@ -94,8 +95,8 @@ def _commune_work(talk: Talk, sheet: ScoreSheet) -> Choice | None:
 
 def way_on(talk: Talk) -> None:
     """Back to the open question, which has not moved; where none is open, what there is to do."""
-    if talk.session.step:
-        code = talk.session.data.get("leaf") or browse_texts.OPEN
+    if talk.session.question:
+        code = talk.session.leaf or browse_texts.OPEN
         talk.offer(door(browse_texts.BACK_TO.format(code=code), "resume", primary=not has_primary(talk)))
         # A letter still answers the open question, so the list below has numbers.
         talk.expects = talk.expects or (Expects.LETTER if _takes_letters(talk) else Expects.NOTHING)
@@ -105,9 +106,9 @@ def way_on(talk: Talk) -> None:
 
 def _takes_letters(talk: Talk) -> bool:
     """Whether the open question is that of a leaf with options."""
-    if talk.session.step not in ("value", "files", "meant"):
+    if not isinstance(talk.session.question, questions.Value | questions.Files | questions.Meant):
         return False
-    leaf = talk.work.rounds.criteria(talk.round).leaves.get(str(talk.session.data.get("leaf")))
+    leaf = talk.work.rounds.criteria(talk.round).leaves.get(talk.session.leaf)
     return leaf is not None and bool(leaf.rule.need.options)
 
 

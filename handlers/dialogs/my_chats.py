@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from handlers import questions
 from handlers.cards import Card
 from handlers.ports import LinkedChat
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import people as t
 
 #: He holds both phones in his hands.
@@ -37,7 +38,7 @@ def another_phone(talk: Talk) -> None:
 
 def unlink(talk: Talk, chat_id: str) -> None:
     _other(talk, chat_id)
-    talk.to("unlink", chat=chat_id)
+    talk.to(questions.Unlink(chat_id))
 
 
 def _other(talk: Talk, chat_id: str) -> tuple[int, LinkedChat]:
@@ -48,18 +49,15 @@ def _other(talk: Talk, chat_id: str) -> tuple[int, LinkedChat]:
     return found
 
 
-class Unlink:
+class Unlink(Step[questions.Unlink]):
     """Asked back once, as the chat says nothing any more afterwards."""
 
     def ask(self, talk: Talk) -> None:
-        words = _words(talk, *_other(talk, talk.session.data["chat"]))
+        words = _words(talk, *_other(talk, self.at.chat))
         talk.say(t.unlink_asked(words), talk.answer(t.UNLINK_YES, "unlink"), talk.answer(t.UNLINK_NO, "keep", primary=True))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        return False
-
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        number, one = _other(talk, talk.session.data["chat"])
+        number, one = _other(talk, self.at.chat)
         talk.rest()
         if action == "unlink":
             talk.say(t.UNLINK_DONE.format(chat=_words(talk, number, one)))

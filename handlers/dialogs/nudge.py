@@ -1,10 +1,12 @@
 """The coordinator reminds a colleague of what he still owes, with one tap."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from datetime import timedelta
+from typing import TypeVar
 
 from handlers.cards import Card, Choice
-from handlers.talk import StaleChoice, Talk, door
+from handlers.questions import Question
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import common
 from handlers.texts import progress as t
 from knowledge.orders import agrees
@@ -17,7 +19,10 @@ PAUSE = timedelta(hours=4)
 SHOWN = 4
 
 
-class Asked(ABC):
+Q = TypeVar("Q", bound=Question)
+
+
+class Asked(Step[Q]):
     """Whom a nudge would reach is told first; it goes out with a press or a yes, and with nothing else."""
 
     def ask(self, talk: Talk) -> None:
@@ -64,7 +69,10 @@ def nudge(talk: Talk, person_id: str) -> None:
     else:
         send_nudge(talk, owed)
         _say_sent(talk, owed)
-    talk.offer(door(t.RESUME, "resume", primary=True) if talk.session.step else door(t.SEE_PROGRESS, "progress", primary=True))
+    if talk.session.question:
+        talk.offer(door(t.RESUME, "resume", primary=True))
+    else:
+        talk.offer(door(t.SEE_PROGRESS, "progress", primary=True))
 
 
 def send_nudge(talk: Talk, owed: Owed) -> None:

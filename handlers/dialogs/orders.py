@@ -75,7 +75,7 @@ def _extend(talk: Talk, said: Said, _: str) -> None:
 
 def _ask_extension(talk: Talk, said: Said, _: str) -> None:
     """Where another question is open it is not replaced by one that takes whatever is written next."""
-    if talk.session.step:
+    if talk.session.question:
         steering.offer_asking(talk)
     else:
         steering.ask_extension(talk, said.text)
@@ -85,7 +85,7 @@ def _reopen_own(talk: Talk, _: Said, code: str) -> None:
     sheet = talk.own_sheet()
     if code and sheet.editable(code, talk.now):
         talk.through("edit", code)
-    elif talk.session.step or (sheet.state in standing.HELD and not code):
+    elif talk.session.question or (sheet.state in standing.HELD and not code):
         talk.through("reopening")
     else:
         talk.through("ask_reopening", *([code] if code else []))
@@ -121,7 +121,7 @@ def _put_off(talk: Talk, _: Said, __: str) -> None:
 
 def _at_hand(talk: Talk) -> str:
     """The leaf of the open question, or the one scored last."""
-    return talk.session.data.get("leaf") or talk.session.last_leaf
+    return talk.session.leaf or talk.session.last_leaf
 
 
 def _see_leaf(talk: Talk, _: Said, code: str) -> None:
@@ -144,13 +144,13 @@ def _edit(talk: Talk, _: Said, code: str) -> None:
 
 def _last_year_total(talk: Talk, _: Said, __: str) -> None:
     talk.through("results")
-    if talk.session.step:
+    if talk.session.question:
         menu.way_on(talk)
 
 
 def _sign(talk: Talk, _: Said, __: str) -> None:
     talk.through("submit")
-    if talk.session.step:
+    if talk.session.question:
         menu.way_on(talk)
 
 
@@ -182,7 +182,7 @@ def _change_points(talk: Talk, said: Said, _: str) -> None:
 def _door(name: str) -> Does:
     def goes(talk: Talk, _: Said, __: str) -> None:
         talk.through(name)
-        if talk.session.step and not talk.choices:
+        if talk.session.question and not talk.choices:
             menu.way_on(talk)
 
     return goes
@@ -271,4 +271,4 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
 
 def _asks(talk: Talk) -> bool:
     """Whether a question is open to go on with."""
-    return bool(talk.session.step) and can(talk.person, Act.DECLARE)
+    return talk.session.question is not None and can(talk.person, Act.DECLARE)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from handlers import questions
 from handlers.cards import Attachment, Expects, Export, Picture
 from handlers.dialogs.faulty import told_faulty
 from handlers.dialogs.menu import has_primary
 from handlers.events import Incoming
-from handlers.talk import Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts import common
 from handlers.texts import papers as t
 from handlers.texts import progress as progress_texts
@@ -28,7 +29,7 @@ def papers(talk: Talk, unit: str = "") -> None:
     place = (sheet.unit,) if unit else ()
     known = talk.work.people.unit(sheet.unit)
     talk.say(t.papers(sheet, known.name if known else sheet.unit))
-    rest = not talk.session.step and not _scan_lacking(talk, sheet)
+    rest = not talk.session.question and not _scan_lacking(talk, sheet)
     talk.offer(
         door(t.REPORT, "report", *place, primary=rest), door(t.WORKBOOK, "download", *place), door(t.DOSSIER, "dossier", *place)
     )
@@ -71,7 +72,7 @@ def _scan_lacking(talk: Talk, sheet: ScoreSheet) -> bool:
 
 
 def _offer_return(talk: Talk) -> None:
-    if talk.session.step:
+    if talk.session.question:
         talk.offer(door(progress_texts.RESUME, "resume", primary=not has_primary(talk)))
 
 
@@ -124,10 +125,10 @@ def scan(talk: Talk) -> None:
     """Opens the question for the signed paper."""
     sheet = talk.own_sheet(Act.FILE_PAPERS)
     sheet.check_scan_taken_in()
-    talk.to("scan")
+    talk.to(questions.Scan())
 
 
-class SignedScan:
+class SignedScan(Step[questions.Scan]):
     """The signed paper, in one file or page by page, until the person says that it is whole."""
 
     def ask(self, talk: Talk) -> None:
@@ -139,9 +140,6 @@ class SignedScan:
             talk.offer(talk.answer(t.DONE, "done", primary=True), talk.answer(t.AGAIN, "again"))
         else:
             talk.offer(talk.answer(t.STOP, "done"))
-
-    def take(self, talk: Talk, text: str) -> bool:
-        return False
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         sheet = talk.own_sheet(Act.FILE_PAPERS)
@@ -173,10 +171,10 @@ class SignedScan:
 
 def difficulties(talk: Talk) -> None:
     talk.own_sheet(Act.FILE_PAPERS)
-    talk.to("difficulties")
+    talk.to(questions.Difficulties())
 
 
-class Difficulties:
+class Difficulties(Step[questions.Difficulties]):
     """What the commune found hard and what it proposes; several messages, each kept at once."""
 
     def ask(self, talk: Talk) -> None:

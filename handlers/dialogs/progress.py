@@ -127,7 +127,7 @@ def deadlines(talk: Talk) -> None:
             extended = end != current.ends.get(milestone)
             lines.append(t.deadline_line(milestone, end, talk.now, talk.zone, extended=extended))
     talk.say("\n".join(lines) if len(lines) > 1 else t.NO_DEADLINES)
-    if talk.session.step:
+    if talk.session.question:
         talk.offer(door(t.RESUME, "resume", primary=True))
     elif talk.person.role.of_commune:
         talk.offer(door(t.SEE_PROGRESS, "progress", primary=True))

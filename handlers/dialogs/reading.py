@@ -39,7 +39,7 @@ def look(talk: Talk, code: str, begin: str = "") -> None:
         talk.offer(door(appraise_texts.MORE_FILES, "look", code, str(following), primary=True))
     _offer_change(talk, sheet, entry)
     talk.offer(door(t.RULE.format(code=code), "criteria", code))
-    if talk.session.step:
+    if talk.session.question:
         menu.way_on(talk)
     else:
         _offer_next(talk, sheet, code)
@@ -81,7 +81,7 @@ def _offer_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
         return
     if in_charge_of(talk.person, code, talk.colleagues):
         label, name = (t.EDIT_LEAF, "edit") if entry.scored else (t.SCORE_LEAF, "score")
-        talk.offer(door(label.format(code=code), name, code, primary=not talk.session.step))
+        talk.offer(door(label.format(code=code), name, code, primary=not talk.session.question))
         if entry.scored:
             talk.offer(door(filed_texts.all_files(code), "evidence", code))
 

@@ -2,11 +2,12 @@
 
 import re
 
+from handlers import questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import menu
 from handlers.dialogs.telling import say_unreached, tell
 from handlers.ports import Reopening
-from handlers.talk import Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts import common, progress
 from handlers.texts import submit as t
 from knowledge.reasons import reason_in
@@ -17,18 +18,18 @@ from scoring.states import State
 
 def ask_reopening(talk: Talk, code: str = "") -> None:
     talk.own_sheet(Act.ASK_REOPENING)
-    talk.to("reopen_reason", leaf=code)
+    talk.to(questions.ReopenReason(code))
 
 
-class ReopenReason:
+class ReopenReason(Step[questions.ReopenReason]):
     """Why the commune needs a leaf (or the sheet) back."""
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(t.why_reopen(talk.session.data["leaf"] or None), talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.why_reopen(self.at.leaf or None), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        reason, code = reason_in(text), talk.session.data["leaf"] or None
+        reason, code = reason_in(text), self.at.leaf or None
         sheet = talk.own_sheet(Act.ASK_REOPENING)
         asked = talk.work.reopenings.ask(sheet, code, reason, talk.person, talk.now)
         text = t.reopening(talk.unit_name(sheet.unit), code, talk.person.name, asked.reason)
@@ -69,7 +70,7 @@ def _decide(talk: Talk, number: str, decision: str) -> None:
         return
     talk.work_in(asked.round)
     _allowed(talk, asked.unit)
-    talk.to("decide_reason", number=asked.id, decision=decision)
+    talk.to(questions.DecideReason(asked.id, decision))
 
 
 def _allowed(talk: Talk, unit: str) -> None:
@@ -77,11 +78,11 @@ def _allowed(talk: Talk, unit: str) -> None:
     check(talk.person, Act.DECIDE_REOPENING, unit=unit, state=State.SUBMITTED)
 
 
-class DecideReason:
+class DecideReason(Step[questions.DecideReason]):
     """The reason that goes with the decision; granting may simply repeat the commune's own."""
 
     def ask(self, talk: Talk) -> None:
-        granted = talk.session.data["decision"] == "granted"
+        granted = self.at.decision == "granted"
         talk.expects = Expects.TEXT
         talk.say(t.why_decide(granted=granted))
         if granted:
@@ -89,20 +90,20 @@ class DecideReason:
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        _decided(talk, reason_in(text))
+        _decided(talk, self.at, reason_in(text))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         if action == "as_asked":
-            asked = talk.work.reopenings.get(talk.session.data["number"])
-            _decided(talk, t.as_asked(asked.reason if asked else ""))
+            asked = talk.work.reopenings.get(self.at.number)
+            _decided(talk, self.at, t.as_asked(asked.reason if asked else ""))
         else:
             menu.cancel(talk)
 
 
-def _decided(talk: Talk, reason: str) -> None:
-    asked = talk.work.reopenings.get(talk.session.data["number"])
-    granted = talk.session.data["decision"] == "granted"
+def _decided(talk: Talk, at: questions.DecideReason, reason: str) -> None:
+    asked = talk.work.reopenings.get(at.number)
+    granted = at.decision == "granted"
     talk.rest()
     if asked is None or not asked.waiting:
         talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise", primary=True))

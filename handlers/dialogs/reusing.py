@@ -1,7 +1,10 @@
 """A document that the unit has sent before, used for another leaf or item without sending it again."""
 
+from dataclasses import replace
+
+from handlers import questions
 from handlers.dialogs.filing import file_under, go_on_after_files, once_more
-from handlers.talk import StaleChoice, Talk
+from handlers.talk import StaleChoice, Step, Talk
 from handlers.texts import filed as t
 from handlers.texts import score as score_texts
 from scoring.entry import Entry, Evidence
@@ -13,7 +16,7 @@ PAGE = 6
 
 def reuse(talk: Talk, code: str, item: str = "") -> None:
     talk.own_sheet(Act.DECLARE, code)
-    talk.to("reuse", leaf=code, item=item or None)
+    talk.to(questions.Reuse(code, item or None))
 
 
 def sent_before(sheet: ScoreSheet, entry: Entry) -> list[tuple[str, Evidence]]:
@@ -24,11 +27,11 @@ def sent_before(sheet: ScoreSheet, entry: Entry) -> list[tuple[str, Evidence]]:
     return list({file.document: (leaf, file) for leaf, file in reversed(newest)}.values())[::-1]
 
 
-class Reuse:
+class Reuse(Step[questions.Reuse]):
     """Which of the documents sent before."""
 
     def ask(self, talk: Talk) -> None:
-        code, key, start = talk.session.data["leaf"], talk.session.data["item"], talk.session.data.get("start", 0)
+        code, key, start = self.at.leaf, self.at.item, self.at.start
         sheet = talk.own_sheet(Act.DECLARE, code)
         known = sent_before(sheet, sheet.entry(code))
         talk.say(t.reuse(code, t.items(sheet.entry(code)).get(key or "")) if known else t.NOTHING_TO_REUSE.format(code=code))
@@ -38,17 +41,14 @@ class Reuse:
             talk.offer(talk.answer(t.OLDER, "older"))
         talk.offer(talk.answer(score_texts.LATER, "later", primary=True))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        return False
-
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         sheet = talk.own_sheet(Act.DECLARE, code)
         match action:
             case "pick":
                 self._use(talk, sheet, code, args[0])
             case "older":
-                talk.to("reuse", **{**talk.session.data, "start": talk.session.data.get("start", 0) + PAGE})
+                talk.to(replace(self.at, start=self.at.start + PAGE))
             case _:
                 go_on_after_files(talk, sheet, sheet.entry(code))
 
@@ -56,5 +56,5 @@ class Reuse:
         file = next((file for _, file in sent_before(sheet, sheet.entry(code)) if file.document == document), None)
         if file is None:
             raise StaleChoice
-        file_under(talk, code, [once_more(talk, file, None)], talk.session.data["item"], "", "", trusted=True)
+        file_under(talk, code, [once_more(talk, file, None)], self.at.item, "", "", trusted=True)
         go_on_after_files(talk, sheet, sheet.entry(code))

@@ -1,11 +1,12 @@
 """/dot: the rounds there are, and the acts that open, close and take back one of them."""
 
+from handlers import questions
 from handlers.cards import Expects
 from handlers.dialogs import working
 from handlers.rounds import close_round as close
 from handlers.rounds import reopen_round as reopen
 from handlers.rounds import take_back, unfinished
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import common, planning
 from handlers.texts import rounds as t
 from scoring.roles import Act, can, check_running
@@ -48,14 +49,14 @@ def _round(talk: Talk, code: str, state: RoundState) -> Round:
 
 def close_round(talk: Talk, code: str) -> None:
     _round(talk, code, RoundState.OPEN)
-    talk.to("close_round", code=code)
+    talk.to(questions.CloseRound(code))
 
 
-class CloseRound:
+class CloseRound(Step[questions.CloseRound]):
     """What is unfinished is told, and then a reason is asked for; where nothing is, a press will do."""
 
     def ask(self, talk: Talk) -> None:
-        found = _round(talk, talk.session.data["code"], RoundState.OPEN)
+        found = _round(talk, self.at.code, RoundState.OPEN)
         open_ = unfinished(talk.work, found)
         talk.expects = Expects.TEXT
         talk.say(t.close_asked(found, open_))
@@ -74,7 +75,7 @@ class CloseRound:
             rounds(talk)
 
     def _close(self, talk: Talk, reason: str) -> None:
-        found = _round(talk, talk.session.data["code"], RoundState.OPEN)
+        found = _round(talk, self.at.code, RoundState.OPEN)
         told = close(talk.work, found, reason, talk.signed)
         talk.rest()
         talk.say(t.closed(found, told), door(t.UNDO_CLOSING, "reopen_round", found.code))

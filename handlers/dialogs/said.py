@@ -64,8 +64,8 @@ def read(talk: Talk, text: str) -> Said:
         "PERSON": person,
         "POINTS": POINTS.search(clean(text)),
         "DAY": until_said(text, None, talk.now, talk.zone),
-        "ASKED": talk.session.data.get("leaf") or talk.session.last_leaf,
-        "CASE": not talk.session.step and "case" in talk.session.data,
+        "ASKED": talk.session.leaf or talk.session.last_leaf,
+        "CASE": not talk.session.question and talk.session.case,
     }
     return Said(text, leaves, part, units, strange, person, frozenset(name for name, one in found.items() if one))
 

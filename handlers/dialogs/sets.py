@@ -2,11 +2,12 @@
 
 from pathlib import PurePath
 
+from handlers import questions
 from handlers.cards import Attachment, Card, Choice, Expects, Export
 from handlers.dialogs.faulty import told_faulty
 from handlers.events import File, Incoming
 from handlers.ports import DraftKind, DraftState, SetDraft
-from handlers.talk import Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts import lists
 from handlers.texts import sets as t
 from scoring.roles import check_running
@@ -22,18 +23,15 @@ def sets(talk: Talk) -> None:
 
 def import_set(talk: Talk) -> None:
     check_running(talk.person)
-    talk.to("set_file")
+    talk.to(questions.SetFile())
 
 
-class SetFile:
+class SetFile(Step[questions.SetFile]):
     """The annex, as Word or Excel."""
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.FILES
         talk.say(t.SEND_FILE, talk.answer(t.STOP, "stop"))
-
-    def take(self, talk: Talk, text: str) -> bool:
-        return False
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         talk.rest()
@@ -55,7 +53,7 @@ def receive(talk: Talk, incoming: Incoming) -> None:
         talk.rest()
         talk.offer(door(t.SETS, "sets"))
     else:
-        talk.to("set_file")
+        talk.to(questions.SetFile())
 
 
 def _accepted(talk: Talk, file: File) -> bool:

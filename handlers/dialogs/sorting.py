@@ -1,8 +1,8 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
 from dataclasses import replace
-from typing import Any
 
+from handlers import questions
 from handlers.cards import Expects
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.arrivals import place_of, speaks_against
@@ -10,14 +10,14 @@ from handlers.dialogs.declaring import ask_for_unplaced, declare, skip
 from handlers.dialogs.filing import cover, file_under, go_on_after_files, move_album, sort_as
 from handlers.dialogs.places import own_entries
 from handlers.dialogs.shortform import read_code, read_short
-from handlers.talk import StaleChoice, Talk, door
+from handlers.questions import Caption
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import evidence as t
 from handlers.texts import filed
 from handlers.texts import score as score_texts
 from handlers.texts.common import shortened
 from knowledge.naming import documents_meant
 from scoring.criteria import EvidenceItem
-from scoring.declared_json import declared_from_json
 from scoring.entry import Entry, Evidence
 from scoring.roles import Act
 
@@ -25,22 +25,22 @@ OFFERED = 4
 OFFERED_ITEMS = 8
 
 
-class WhichItem:
+class WhichItem(Step[questions.WhichItem]):
     """Asks about one file after the other; the last file takes the last document by itself.
 
     ``among``: the documents that the words typed can mean, where these are several.
     """
 
     def ask(self, talk: Talk) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-        file = _which(talk, entry)
+        file = _which(self.at, entry)
         if file is None:
             go_on_after_files(talk, talk.own_sheet(Act.DECLARE, code), entry)
             return
-        among = talk.session.data.get("among") or [item.key for item in self._offered(talk, entry)]
+        among = self.at.among or [item.key for item in self._offered(talk, entry)]
         self._say(talk, entry, file, others=bool(among))
-        if _one_each(talk, entry):
+        if _one_each(self.at, entry):
             talk.offer(talk.answer(t.IN_THIS_ORDER, "in_order", primary=True))
         for item in [item for item in entry.leaf.evidence if item.key in among][:OFFERED_ITEMS]:
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
@@ -50,33 +50,33 @@ class WhichItem:
 
     def _offered(self, talk: Talk, entry: Entry) -> list[EvidenceItem]:
         """What is still open; after "Không phải" any other document of the leaf, those still open first."""
-        if "wrong" not in talk.session.data:
+        if self.at.wrong is None:
             return list(entry.open_items)
         rest = [item for item in entry.leaf.evidence if item not in entry.open_items]
-        return [item for item in (*entry.open_items, *rest) if item.key != talk.session.data["wrong"]]
+        return [item for item in (*entry.open_items, *rest) if item.key != self.at.wrong]
 
     def _say(self, talk: Talk, entry: Entry, file: Evidence, *, others: bool) -> None:
         code = entry.leaf.code
-        if "wrong" in talk.session.data:
+        if self.at.wrong is not None:
             talk.say(t.which_other(code, file, others))
         else:
             talk.say(t.which_item(code, file, 1 + entry.live_evidence.index(file), len(entry.live_evidence)))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code = talk.session.data["leaf"]
-        other = read_code(talk, text) if "wrong" in talk.session.data else None
-        if other and other != code:
-            talk.through("move_file", code, talk.session.data["file"], other)
+        code = self.at.leaf
+        other = read_code(talk, text) if self.at.wrong is not None else None
+        if other and other != code and self.at.file:
+            talk.through("move_file", code, self.at.file, other)
             return True
         meant = items_meant(talk.own_sheet(Act.DECLARE, code).entry(code), text)
         if len(meant) == 1:
             self.press(talk, "item", meant[0])
         elif meant:
-            talk.to("which_item", **{**talk.session.data, "among": meant})
+            talk.to(replace(self.at, among=tuple(meant)))
         return bool(meant)
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = talk.session.data["leaf"]
+        code = self.at.leaf
         if action == "later":
             skip(talk, code)
             return
@@ -85,7 +85,7 @@ class WhichItem:
             return
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
-        file = _which(talk, entry)
+        file = _which(self.at, entry)
         if file is None:
             raise StaleChoice
         sort_as(talk, sheet, code, file, args[0] if action == "item" else entry.open_items[0].key)
@@ -97,10 +97,11 @@ class WhichItem:
         go_on_after_files(talk, sheet, sheet.entry(code))
 
 
-def _one_each(talk: Talk, entry: Entry) -> bool:
+def _one_each(at: questions.WhichItem, entry: Entry) -> bool:
     """As many files that nobody has sorted as documents open, and too many to be told one by one."""
     number = len(entry.unsorted)
-    return 2 < number <= OFFERED_ITEMS and number == len(entry.open_items) and talk.session.data.keys() == {"leaf"}
+    nothing_told = at.file is None and not at.among
+    return 2 < number <= OFFERED_ITEMS and number == len(entry.open_items) and nothing_told
 
 
 def _sort_in_order(talk: Talk, code: str) -> None:
@@ -114,10 +115,10 @@ def _sort_in_order(talk: Talk, code: str) -> None:
     go_on_after_files(talk, sheet, sheet.entry(code))
 
 
-def _which(talk: Talk, entry: Entry) -> Evidence | None:
+def _which(at: questions.WhichItem, entry: Entry) -> Evidence | None:
     """The file that is asked about: the one that was not what it was taken for, or the first that nobody has sorted."""
-    if "file" in talk.session.data:
-        return entry.file(talk.session.data["file"])
+    if at.file is not None:
+        return entry.file(at.file)
     return entry.unsorted[0] if entry.unsorted else None
 
 
@@ -139,14 +140,14 @@ def _last_pair(talk: Talk, code: str) -> None:
         talk.say(t.sorted_as(sheet.entry(code), file.id))
 
 
-class WhichLeaf:
+class WhichLeaf(Step[questions.WhichLeaf]):
     """A file that came without a word, while nothing told where it belongs. ``among``: the leaves that words typed mean."""
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.NUMBER
-        talk.say(t.which_leaf([one.name for one in _together(talk)]))
+        talk.say(t.which_leaf([one.name for one in _together(talk, self.at)]))
         leaves = talk.work.rounds.criteria(talk.round).leaves
-        for code in talk.session.data.get("among") or _likely(talk):
+        for code in self.at.among or _likely(talk):
             talk.offer(talk.answer(shortened(f"{code} {leaves[code].name}", 40), "leaf", code))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -161,34 +162,32 @@ class WhichLeaf:
         if len(places) == 1:
             self.press(talk, "leaf", *(meant[0] if len(meant) == 1 else places))
         else:
-            talk.to("which_leaf", **{**talk.session.data, "among": places})
+            talk.to(replace(self.at, among=tuple(places)))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        code, item, data = args[0], args[1] if args[1:] else "", talk.session.data
+        code, item = args[0], args[1] if args[1:] else ""
         sheet = talk.own_sheet(Act.DECLARE, code)
-        kept = _together(talk)
-        new = file_under(talk, code, kept, item or None, data["album"], "")
-        for name in dict.fromkeys(data.get("albums", {}).values()):
+        kept = _together(talk, self.at)
+        new = file_under(talk, code, kept, item or None, self.at.album, "")
+        for name in dict.fromkeys(self.at.albums.values()):
             if album := known_as(talk.session, name):
-                own = [file.id for file in kept if data["albums"].get(file.document) == name]
+                own = [file.id for file in kept if self.at.albums.get(file.document) == name]
                 album.leaf, album.told, album.files = code, True, [one for one in own if one in new]
                 album.kept(talk.session)
-        rest = [one for one in data["waiting"] if one not in [file.document for file in kept]]
-        talk.session.step, talk.session.data = "", {}
+        rest = tuple(one for one in self.at.waiting if one not in [file.document for file in kept])
+        talk.session.goes_on_with(None)
         if rest:
-            talk.session.back = [*talk.session.back, ("which_leaf", {**data, "waiting": rest, "among": []})]
+            talk.session.back = [*talk.session.back, replace(self.at, waiting=rest, among=())]
         entry = talk.own_sheet(Act.DECLARE).entry(code)
         if entry.held or not ask_for_unplaced(talk):
             go_on_after_files(talk, sheet, entry)
 
 
-def _together(talk: Talk) -> list[Evidence]:
+def _together(talk: Talk, at: questions.WhichLeaf) -> list[Evidence]:
     """Of the files that wait, the first and what was chosen with it: what came later may belong somewhere else."""
-    data = talk.session.data
-    waiting, album = data["waiting"], data.get("albums", {})
-    first = album.get(waiting[0])
-    same = [one for one in waiting if album.get(one) == first]
+    first = at.albums.get(at.waiting[0])
+    same = [one for one in at.waiting if at.albums.get(one) == first]
     return [talk.work.documents.again(one, None, talk.person, talk.chat, talk.now) for one in same]
 
 
@@ -201,21 +200,18 @@ def _places_meant(talk: Talk, text: str) -> list[tuple[str, str]]:
     return documents_meant(text, still) or documents_meant(text, items) or documents_meant(text, leaves)
 
 
-#: A leaf named by a further caption of an album, the files under that caption, and the answer that stood in it.
-Other = tuple[str, list[str], dict[str, Any] | None]
-
-
-def ask_which_caption(talk: Talk, album: Album, other: Other) -> None:
+def ask_which_caption(talk: Talk, album: Album, other: Caption) -> None:
     """The captions of one album name several leaves; until it is told its files stand under the first."""
-    open_ = talk.session.data if talk.session.step == "which_caption" and talk.session.data["album"] == album.id else {}
-    talk.to("which_caption", leaf=album.leaf, album=album.id, others=[*open_.get("others", []), other])
+    at = talk.session.question
+    before = at.others if isinstance(at, questions.WhichCaption) and at.album == album.id else ()
+    talk.to(questions.WhichCaption(album.leaf, album=album.id, others=(*before, other)))
 
 
-class WhichCaption:
+class WhichCaption(Step[questions.WhichCaption]):
     """One album, several leaves: all of it under one of them, or each file as its own caption says."""
 
     def ask(self, talk: Talk) -> None:
-        first, *others = _named(talk)
+        first, *others = _named(self.at)
         talk.say(t.two_captions(first, others))
         talk.offer(talk.answer(t.whole_album(first), "all", first, primary=True))
         talk.offer(*(talk.answer(t.whole_album(code), "all", code) for code in others))
@@ -223,31 +219,30 @@ class WhichCaption:
 
     def take(self, talk: Talk, text: str) -> bool:
         code = read_code(talk, text)
-        if code not in _named(talk):
+        if code not in _named(self.at):
             return False
         self.press(talk, "all", code)
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        data, album = talk.session.data, known_as(talk.session, talk.session.data["album"])
+        album = known_as(talk.session, self.at.album)
         if album is None:
             raise StaleChoice
-        talk.session.step, talk.session.data = album.before
-        chosen = [one for one in data["others"] if action == "each" or one[0] == args[0]]
-        for code, ids, _ in chosen:
-            move_album(talk, album, ids if action == "each" else list(album.files), code)
+        talk.session.goes_on_with(album.interrupted)
+        chosen = [one for one in self.at.others if action == "each" or one.leaf == args[0]]
+        for one in chosen:
+            move_album(talk, album, one.files if action == "each" else list(album.files), one.leaf)
         sheet = talk.own_sheet(Act.DECLARE)
-        last = chosen[-1][0] if chosen else album.leaf
-        answers = [(code, declared) for code, _, declared in chosen if declared is not None]
+        last = chosen[-1].leaf if chosen else album.leaf
+        answers = [(one.leaf, one.declared) for one in chosen if one.declared is not None]
         for code, declared in answers:
-            declare(talk, code, declared_from_json(declared))
+            declare(talk, code, declared)
         if not answers:
             go_on_after_files(talk, sheet, sheet.entry(last))
 
 
-def _named(talk: Talk) -> list[str]:
-    data = talk.session.data
-    return list(dict.fromkeys([data["leaf"], *(one[0] for one in data["others"])]))
+def _named(at: questions.WhichCaption) -> list[str]:
+    return list(dict.fromkeys([at.leaf, *(one.leaf for one in at.others)]))
 
 
 def _likely(talk: Talk) -> list[str]:

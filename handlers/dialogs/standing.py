@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from handlers import questions
 from handlers.dialogs import cases, menu, progress
 from handlers.dialogs.nudge import PAUSE, Asked, send_nudge
 from handlers.dialogs.places import (
@@ -36,7 +37,7 @@ from scoring.states import State
 #: Lines of a list on one card.
 SHOWN = 8
 #: The same where a line is a whole working.
-SHOWN_WORST = 5
+SHOWN_WORST = 7
 #: Reviewers' points are told to the commune once the sheet has left its hands.
 HELD = (State.DRAFT, State.INTERNAL_REVIEW)
 
@@ -51,7 +52,7 @@ def _name(person: Person | None) -> str:
 
 def _way_on(talk: Talk) -> None:
     """Back to the open question; where none is open there is enough on the card, or what there is to do."""
-    if talk.session.step or not talk.choices:
+    if talk.session.question or not talk.choices:
         menu.way_on(talk)
 
 
@@ -80,7 +81,7 @@ def my_work(talk: Talk) -> None:
 
 
 def _go_on(talk: Talk, sheet: ScoreSheet, code: str) -> None:
-    if talk.session.step:
+    if talk.session.question:
         menu.way_on(talk)
     elif can(talk.person, Act.DECLARE) and sheet.editable(code, talk.now):
         talk.offer(door(progress_texts.GO_ON.format(code=code), "score", code, primary=True))
@@ -108,7 +109,7 @@ def wrong_file(talk: Talk, code: str) -> None:
     near = [one for one in (code, talk.session.last_leaf) if one in having]
     talk.say(t.HOW_TO_TAKE_OFF)
     for number, one in enumerate(list(dict.fromkeys([*near, *reversed(having)]))[:4]):
-        talk.offer(door(t.FILES_OF.format(code=one), "evidence", one, primary=not number and not talk.session.step))
+        talk.offer(door(t.FILES_OF.format(code=one), "evidence", one, primary=not number and not talk.session.question))
     _way_on(talk)
 
 
@@ -143,7 +144,7 @@ def who_is(talk: Talk, said: Said, code: str) -> None:
         if own:
             when = common.moment(own.signed.at, talk.zone)
             talk.say(t.scored_by(entry, talk.name(own.signed.by), when))
-        talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code, primary=not talk.session.step))
+        talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code, primary=not talk.session.question))
     else:
         part = sheet.criteria.field(said.field or code)
         people = [name for leaf_ in part.leaves for name in names_in_charge(talk, leaf_.code)]
@@ -175,8 +176,8 @@ def person_progress(talk: Talk, whom: Person) -> None:
         _go_on(talk, sheet, owed.first)
     elif owed.codes and can(talk.person, Act.NUDGE) and sheet.state is State.DRAFT:
         nudge = common.shortened(progress_texts.NUDGE.format(name=whom.name), 40)
-        talk.offer(door(nudge, "nudge", whom.id, primary=not talk.session.step))
-    menu.way_on(talk) if talk.session.step else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+        talk.offer(door(nudge, "nudge", whom.id, primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
 
 
 def who_owes(talk: Talk) -> None:
@@ -188,8 +189,8 @@ def who_owes(talk: Talk) -> None:
         lines = progress.lines_by_person(sheet, [one.person for one in owing], whole=True)
         talk.say(t.who_owes(lines))
     if can(talk.person, Act.NUDGE) and any(one.person.id != talk.person.id for one in owing):
-        talk.offer(door(t.NUDGE_ALL, "nudge_all", primary=not talk.session.step))
-    menu.way_on(talk) if talk.session.step else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+        talk.offer(door(t.NUDGE_ALL, "nudge_all", primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
 
 
 def nudge_all(talk: Talk) -> None:
@@ -197,13 +198,13 @@ def nudge_all(talk: Talk) -> None:
     sheet = talk.own_sheet(Act.NUDGE)
     owing = [one for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
     if owing:
-        talk.to("nudge_all")
+        talk.to(questions.NudgeAll())
     else:
         talk.say(t.who_owes([]))
         menu.way_on(talk)
 
 
-class NudgeAll(Asked):
+class NudgeAll(Asked[questions.NudgeAll]):
     def whom(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.NUDGE)
         owing = [one.person for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
@@ -237,7 +238,7 @@ def change_person(talk: Talk, said: Said, code: str) -> None:
     talk.say(t.change_people([t.whose(one.name, common.codes(sorted(one.scope))) for one in shown]))
     talk.offer(*(door(one.name, "person", one.id) for one in shown if may_manage(talk.person, one)))
     talk.offer(door(people_texts.PEOPLE, "invite"))
-    if talk.session.step:
+    if talk.session.question:
         menu.way_on(talk)
 
 
@@ -277,8 +278,8 @@ def signing_state(talk: Talk) -> None:
     line = progress_texts.state_line(sheet, talk.zone)
     talk.say(t.signing(_name(_with(talk, Role.LEADER)), line, sent=sent, signed=sheet.state not in HELD))
     if sheet.state is State.DRAFT and can(talk.person, Act.SEND):
-        talk.offer(door(submit_texts.SEND, "submit", primary=not talk.session.step))
-    menu.way_on(talk) if talk.session.step else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+        talk.offer(door(submit_texts.SEND, "submit", primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
 
 
 def sheet_state(talk: Talk) -> None:
@@ -299,15 +300,15 @@ def summary(talk: Talk) -> None:
     sheet = talk.own_sheet()
     talk.say("\n".join([progress_texts.state_line(sheet, talk.zone), progress_texts.totals_line(own_totals(talk, sheet))]))
     talk.say("\n".join(progress.lines_by_person(sheet, talk.colleagues)))
-    talk.offer(door(submit_texts.LOOK, "sheet", primary=not talk.session.step))
-    menu.way_on(talk) if talk.session.step else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+    talk.offer(door(submit_texts.LOOK, "sheet", primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
 
 
 def give_back(talk: Talk, text: str) -> None:
     """The leader returns the sheet: what he has just written may be the reason, with one press."""
     sheet = talk.own_sheet(Act.SIGN)
     if sheet.state is State.INTERNAL_REVIEW:
-        talk.to("return_reason", said=text)
+        talk.to(questions.ReturnReason(text))
     else:
         talk.through("submit")
 
@@ -324,7 +325,7 @@ def lowest(talk: Talk) -> None:
 
 def _leaves_to_look_at(talk: Talk, codes: Sequence[str]) -> None:
     for number, code in enumerate(codes[:3]):
-        first = not number and not talk.session.step
+        first = not number and not talk.session.question
         talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code, primary=first))
     menu.way_on(talk)
 
@@ -342,7 +343,7 @@ def requests(talk: Talk) -> None:
             who = talk.name(entry.request.signed.by)
             talk.say(appraise_texts.told_request(entry.leaf.code, who, entry.request.reason, entry.request.due, talk.zone))
     for number, entry in enumerate(open_requests(talk, sheet)[:3]):
-        code, first = entry.leaf.code, not number and not talk.session.step
+        code, first = entry.leaf.code, not number and not talk.session.question
         talk.offer(door(appraise_texts.REPLY.format(code=code), "asked", code, primary=first))
     menu.way_on(talk)
 
@@ -355,8 +356,8 @@ def reply(talk: Talk, code: str = "") -> None:
         talk.through("asked", code)
     elif code:
         talk.through("explain", code)
-    elif talk.session.step == "files":
-        talk.to("write", leaf=talk.session.data["leaf"])
+    elif isinstance(at := talk.session.question, questions.Files):
+        talk.to(questions.Write(at.leaf))
     else:
         requests(talk)
 

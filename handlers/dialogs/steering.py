@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers import questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import menu, reopen
 from handlers.dialogs.nudge import PAUSE, Asked
 from handlers.ports import UnknownUnit
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import common, progress
 from handlers.texts import steering as t
 from handlers.texts import submit as submit_texts
@@ -164,7 +165,7 @@ def nudge_units(talk: Talk, *codes: str) -> None:
     if not chosen:
         talk.say(t.handed_in_all([unit_name(talk, code) for code in codes]), door(t.ALL_STATES, "progress", primary=True))
         return
-    talk.to("nudge_units", units=chosen)
+    talk.to(questions.NudgeUnits(tuple(chosen)))
 
 
 def _whom(talk: Talk, sheet: ScoreSheet) -> list[Person]:
@@ -174,10 +175,10 @@ def _whom(talk: Talk, sheet: ScoreSheet) -> list[Person]:
     return [one for one in people if one.role is role] or [owed.person for owed in everyone_owing(sheet, people)]
 
 
-class NudgeUnits(Asked):
+class NudgeUnits(Asked[questions.NudgeUnits]):
     def whom(self, talk: Talk) -> None:
         check_running(talk.person)
-        sheets = [talk.work.sheets.read(talk.round, code) for code in talk.session.data["units"]]
+        sheets = [talk.work.sheets.read(talk.round, code) for code in self.at.units]
         whom = [(sheet, _whom(talk, sheet)) for sheet in sheets]
         lines = [t.to_nudge(unit_name(talk, one.unit), [each.name for each in people], _left(one)) for one, people in whom]
         shown = lines[: 2 * PAGE]
@@ -187,7 +188,7 @@ class NudgeUnits(Asked):
 
     def send(self, talk: Talk) -> None:
         check_running(talk.person)
-        units = talk.session.data["units"]
+        units = self.at.units
         talk.rest()
         sent, unreached, lately = _nudge(talk, units)
         talk.say(t.nudged([one.name for one in sent], [one.name for one in unreached], lately, PAUSE // timedelta(hours=1)))
@@ -245,7 +246,7 @@ def extend(talk: Talk, code: str = "", until: str = "") -> None:
     if at:
         to_reason(talk, code, at, "")
     else:
-        talk.to("extend_until", unit=code)
+        talk.to(questions.ExtendUntil(code))
 
 
 def _stamped(talk: Talk, until: str) -> datetime | None:
@@ -269,27 +270,27 @@ def to_reason(talk: Talk, code: str, at: datetime, reason: str) -> None:
     ends = talk.round.self_scoring_ends(code)
     if at <= max(ends or talk.now, talk.now):
         talk.say(t.not_later(at, ends or talk.now, talk.zone))
-        talk.to("extend_until", unit=code)
+        talk.to(questions.ExtendUntil(code))
     else:
-        talk.to("extend_reason", unit=code, until=at.isoformat(), reason=reason)
+        talk.to(questions.ExtendReason(code, at, reason))
 
 
 def _unit_or_all(talk: Talk, code: str) -> str:
     return talk.unit_name(code) if code else t.EVERY_UNIT
 
 
-class ExtendUntil:
+class ExtendUntil(Step[questions.ExtendUntil]):
     """The day, as people say it."""
 
     def ask(self, talk: Talk) -> None:
         check_running(talk.person)
-        code = talk.session.data["unit"]
+        code = self.at.unit
         talk.expects = Expects.TEXT
         talk.say(t.ask_until(_unit_or_all(talk, code), talk.round.self_scoring_ends(code), talk.zone))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code = talk.session.data["unit"]
+        code = self.at.unit
         ends = talk.round.self_scoring_ends(code)
         at = until_said(text, ends, talk.now, talk.zone) or until_said(f"thêm {text}", ends, talk.now, talk.zone)
         if at is None:
@@ -301,37 +302,36 @@ class ExtendUntil:
         menu.cancel(talk)
 
 
-class ExtendReason:
+class ExtendReason(Step[questions.ExtendReason]):
     """The reason stands in the log and on the card of those who are told; with it the deadline moves."""
 
     def ask(self, talk: Talk) -> None:
         check_running(talk.person)
-        data = talk.session.data
-        until = datetime.fromisoformat(data["until"])
+        until = self.at.until
         talk.expects = Expects.TEXT
-        before = talk.round.self_scoring_ends(data["unit"])
-        talk.say(t.ask_reason(_unit_or_all(talk, data["unit"]), until, before, talk.zone))
-        if data["reason"]:
-            talk.offer(talk.answer(common.shortened(t.with_reason(data["reason"]), 60), "as_said", primary=True))
+        before = talk.round.self_scoring_ends(self.at.unit)
+        talk.say(t.ask_reason(_unit_or_all(talk, self.at.unit), until, before, talk.zone))
+        if self.at.reason:
+            talk.offer(talk.answer(common.shortened(t.with_reason(self.at.reason), 60), "as_said", primary=True))
         talk.offer(talk.answer(t.ANOTHER_DAY, "another_day"), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        _extend(talk, reason_in(text))
+        _extend(talk, self.at, reason_in(text))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         match action:
             case "as_said":
-                _extend(talk, talk.session.data["reason"])
+                _extend(talk, self.at, self.at.reason)
             case "another_day":
-                talk.to("extend_until", unit=talk.session.data["unit"])
+                talk.to(questions.ExtendUntil(self.at.unit))
             case _:
                 menu.cancel(talk)
 
 
-def _extend(talk: Talk, reason: str) -> None:
+def _extend(talk: Talk, at: questions.ExtendReason, reason: str) -> None:
     check_running(talk.person)
-    code, until = talk.session.data["unit"], datetime.fromisoformat(talk.session.data["until"])
+    code, until = at.unit, at.until
     units = [code] if code else _in_the_commune(talk)
     talk.work.timetable.extend(talk.round, until, talk.signed, unit=code or None, reason=reason)
     talk.rest()
@@ -377,10 +377,10 @@ def ask_extension(talk: Talk, wanted: str = "") -> None:
         talk.say(t.no_need(progress.state_line(sheet, talk.zone)))
         menu.way_on(talk)
         return
-    talk.to("ask_extension", wanted=wanted)
+    talk.to(questions.AskExtension(wanted))
 
 
-class AskExtension:
+class AskExtension(Step[questions.AskExtension]):
     """Why the commune needs longer, and until when; it goes to the standing body, which decides with a press."""
 
     def ask(self, talk: Talk) -> None:
@@ -390,7 +390,7 @@ class AskExtension:
     def take(self, talk: Talk, text: str) -> bool:
         talk.own_sheet(Act.ASK_REOPENING)
         unit, ends = talk.person.unit, talk.round.self_scoring_ends(talk.person.unit)
-        reason, wanted = reason_in(text), talk.session.data["wanted"]
+        reason, wanted = reason_in(text), self.at.wanted
         until = until_said(text, ends, talk.now, talk.zone) or until_said(wanted, ends, talk.now, talk.zone)
         talk.rest()
         said = t.extension_asked(unit_name(talk, unit), talk.person.name, reason, ends, until, talk.zone)
@@ -436,9 +436,9 @@ def which_reopening(talk: Talk) -> None:
     able = [code for code, state in _states(talk) if (state, Move.REOPEN) in TRANSITIONS]
     talk.say(t.WHICH_REOPENING if able else t.NOBODY_HANDED_IN)
     for number, code in enumerate(able[:PAGE]):
-        first = not number and not talk.session.step
+        first = not number and not talk.session.question
         talk.offer(door(common.shortened(unit_name(talk, code), 40), "reopen_unit", code, primary=first))
-    menu.way_on(talk) if talk.session.step else talk.offer(door(t.ALL_STATES, "progress", primary=not able))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(t.ALL_STATES, "progress", primary=not able))
 
 
 def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
@@ -455,19 +455,18 @@ def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
         talk.say(t.still_a_draft(talk.unit_name(code), t.state(sheet.state)))
         talk.offer(door(t.EXTEND_UNIT.format(unit=code), "extend", code), door(t.ALL_STATES, "progress", primary=True))
     else:
-        talk.to("reopen_unit_reason", unit=code, leaf=leaf)
+        talk.to(questions.ReopenUnitReason(code, leaf))
 
 
-class ReopenUnitReason:
+class ReopenUnitReason(Step[questions.ReopenUnitReason]):
     """Why; the commune reads it."""
 
     def ask(self, talk: Talk) -> None:
-        data = talk.session.data
         talk.expects = Expects.TEXT
-        talk.say(t.why_reopen(talk.unit_name(data["unit"]), data["leaf"]), talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.why_reopen(talk.unit_name(self.at.unit), self.at.leaf), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code, leaf = talk.session.data["unit"], talk.session.data["leaf"]
+        code, leaf = self.at.unit, self.at.leaf
         check(talk.person, Act.DECIDE_REOPENING, unit=code, state=State.SUBMITTED)
         reason = reason_in(text)
         reopen.unlock(talk, code, leaf or None, reason)

@@ -1,11 +1,12 @@
 """Submission: the coordinator sends, the leader signs or returns with a reason."""
 
+from handlers import questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import nudge
 from handlers.dialogs.places import last_year_sheet, own_totals, self_points
 from handlers.dialogs.reading import readable
 from handlers.dialogs.telling import Told, say_unreached, tell
-from handlers.talk import Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts import common
 from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
@@ -121,16 +122,16 @@ def return_(talk: Talk) -> None:
     if sheet.state is not State.INTERNAL_REVIEW:
         submit(talk)
         return
-    talk.to("return_reason")
+    talk.to(questions.ReturnReason())
 
 
-class ReturnReason:
+class ReturnReason(Step[questions.ReturnReason]):
     """Why the leader returns the sheet."""
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
         talk.say(t.WHY_RETURN)
-        if said := talk.session.data.get("said"):
+        if said := self.at.said:
             talk.offer(talk.answer(common.shortened(t.with_reason(said), 60), "as_said", primary=True))
         talk.offer(door(t.LOOK, "sheet"), talk.answer(common.NEVER_MIND, "never_mind"))
 
@@ -147,7 +148,7 @@ class ReturnReason:
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         if action == "as_said":
-            self.take(talk, talk.session.data["said"])
+            self.take(talk, self.at.said)
             return
         talk.rest()
         submit(talk)

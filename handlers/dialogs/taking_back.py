@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from handlers.cards import Card
 from handlers.dialogs.appraise import leaf, show_leaf
-from handlers.dialogs.decide import as_seen, place, tell_commune
+from handlers.dialogs.decide import as_seen, tell_commune
 from handlers.dialogs.telling import Told, say_unreached
+from handlers.questions import OfCase
 from handlers.talk import Talk, door
 from handlers.texts import appraise as t
 from handlers.texts import progress as progress_texts
@@ -28,7 +29,6 @@ SLIP = re.compile(
 #: After this long it is no slip of the finger any more: the leaf is shown first.
 SLIP_WITHIN = timedelta(minutes=30)
 #: The questions on the way to a decision: nothing is decided yet.
-DECIDING = ("new_points", "change_reason", "request_reason")
 
 
 def take_back(talk: Talk, unit_code: str, code: str, version: str) -> None:
@@ -61,15 +61,15 @@ def _take_back(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
 
 def is_slip(talk: Talk, text: str) -> bool:
     """Whether a reviewer wants his last decision back."""
-    free = not talk.session.step or talk.session.step in DECIDING
+    free = not talk.session.question or isinstance(talk.session.question, OfCase)
     return free and can(talk.person, Act.APPRAISE) and SLIP.fullmatch(fold(re.sub(r"[.,!;]", " ", text))) is not None
 
 
 def take_back_last(talk: Talk) -> None:
     """What is open is left undecided; else the decision taken last is taken back, or shown where it is an older one."""
-    if talk.session.step:
-        talk.say(t.nothing_yet(*place(talk)))
-        leaf(talk, *place(talk))
+    if isinstance(at := talk.session.question, OfCase):
+        talk.say(t.nothing_yet(at.unit, at.leaf))
+        leaf(talk, at.unit, at.leaf)
         return
     last = talk.work.queue.latest_decision(talk.round, talk.person.id)
     if last is None:

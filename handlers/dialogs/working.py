@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from handlers import questions
 from handlers.buttons import decode
 from handlers.commands import read_command
 from handlers.dialogs import menu
 from handlers.events import EventKind, Incoming, from_json, to_json
-from handlers.stamps import STEPS_OF_NO_ROUND
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import StaleChoice, Step, Talk, door
 from handlers.texts import rounds as t
 from handlers.texts.common import NO_ROUND
 from knowledge.text import fold
@@ -33,13 +33,11 @@ def ask_which(talk: Talk, incoming: Incoming, left: Round | None) -> None:
 def _ask(talk: Talk, event: dict[str, Any] | None, left: str = "") -> None:
     """Files that wait already are not put aside for a command that came after them."""
     session = talk.session
-    if session.step == "which_round":
-        waiting = session.data["event"]
-        event = waiting if waiting and waiting["files"] and not (event and event["files"]) else event
-        interrupts = session.data["interrupts"]
-    else:
-        interrupts = bool(session.step)
-    talk.to("which_round", event=event, left=left, interrupts=interrupts)
+    at, interrupts = session.question, session.question is not None
+    if isinstance(at, questions.WhichRound):
+        event = at.event if at.event and at.event["files"] and not (event and event["files"]) else event
+        interrupts = at.interrupts
+    talk.to(questions.WhichRound(event, left, interrupts))
 
 
 def change_round(talk: Talk, *words: str) -> None:
@@ -60,7 +58,7 @@ def change_round(talk: Talk, *words: str) -> None:
 def led_to(talk: Talk, mark: str) -> bool:
     """Follows a button into its round; whether that ends the turn, as files wait for just this to be known."""
     session = talk.session
-    event = session.data["event"] if session.step == "which_round" else None
+    event = session.question.event if isinstance(session.question, questions.WhichRound) else None
     if event and event["files"]:
         _go(talk, talk.marked_by(mark), event)
         return True
@@ -70,15 +68,15 @@ def led_to(talk: Talk, mark: str) -> bool:
     return False
 
 
-class WhichRound:
+class WhichRound(Step[questions.WhichRound]):
     """The rounds by name, each with what it asks of the person."""
 
     def ask(self, talk: Talk) -> None:
-        data, offered = talk.session.data, talk.offered_rounds()
-        left = next((one for one in talk.rounds if one.code == data["left"]), None)
+        offered = talk.offered_rounds()
+        left = next((one for one in talk.rounds if one.code == self.at.left), None)
         talk.say(t.which(offered, left=left))
-        if data["event"] and data["event"]["files"]:
-            talk.say(t.kept_for_later(len(data["event"]["files"])))
+        if self.at.event and self.at.event["files"]:
+            talk.say(t.kept_for_later(len(self.at.event["files"])))
         for place, (one, owed) in enumerate(offered):
             talk.offer(talk.answer(t.choice(one, owed), "round", one.code, primary=not place))
 
@@ -88,18 +86,18 @@ class WhichRound:
             talk.say(t.not_a_round(text))
             talk.again()
         else:
-            _go(talk, found, talk.session.data["event"])
+            _go(talk, found, self.at.event)
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         found = next((one for one in talk.rounds if one.code == "".join(args)), None)
         if found is None:
             raise StaleChoice
-        _go(talk, found, talk.session.data["event"])
+        _go(talk, found, self.at.event)
 
     def receive(self, talk: Talk, incoming: Incoming) -> None:
         """More files, such as the rest of an album: they wait together with the first."""
-        kept = talk.session.data["event"]
+        kept = self.at.event
         before = from_json(kept) if kept and kept["files"] else None
         whole = replace(before, files=(*before.files, *incoming.files)) if before else incoming
         ask_which(talk, whole, None)
@@ -121,8 +119,8 @@ def _go(talk: Talk, chosen: Round, event: dict[str, Any] | None) -> None:
         talk.replaying = True
         talk.replay(talk, replace(from_json(event), chat=talk.chat))
         return
-    if talk.session.step not in STEPS_OF_NO_ROUND:
-        talk.say(t.working_in(chosen, talk.session.data.get("leaf") or ""))
+    if talk.session.question is not None and talk.session.question.of_round:
+        talk.say(t.working_in(chosen, talk.session.leaf))
         talk.again()
     else:
         talk.say(t.working_in(chosen))
@@ -133,9 +131,8 @@ def _go(talk: Talk, chosen: Round, event: dict[str, Any] | None) -> None:
 def _close_the_question(talk: Talk) -> None:
     """The question between the rounds goes; what it interrupted is open again."""
     session = talk.session
-    if session.step == "which_round":
-        place = session.back.pop() if session.data["interrupts"] and session.back else ("", {})
-        (session.step, session.data), session.offered = place, []
+    if isinstance(session.question, questions.WhichRound):
+        session.goes_on_with(session.back.pop() if session.question.interrupts and session.back else None)
 
 
 def left_behind(talk: Talk, incoming: Incoming) -> bool:

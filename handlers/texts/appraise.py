@@ -169,7 +169,9 @@ def _asked(code: str, reason: str) -> str:
 
 
 def write_answer(code: str, reason: str) -> str:
-    return f"{_asked(code, reason)}Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+    return (
+        f"{_asked(code, reason)}Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp. Đủ rồi mới gửi đi bằng [{SEND_ANSWER}]."
+    )
 
 
 def send_for_answer(code: str, reason: str) -> str:

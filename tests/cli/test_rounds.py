@@ -68,6 +68,7 @@ def test_an_unfinished_round_is_closed_with_a_reason_and_reopened(cchc: Cchc, ru
     refused = cchc("round", "close", running)
     assert refused.code == 1
     assert f"đợt {running} còn dở: 2 phiếu đang tự chấm" in refused.err
+    assert cchc("round", "close", running, "--reason", "ok").code == 1
     assert cchc("round", "close", running, "--reason", "chuyển bộ tiêu chí mới").code == 0
     assert state(cchc, running) == "closed"
     assert cchc("round", "show", "--json").json["code"] == "CCHC-SAU"

@@ -47,12 +47,14 @@ def test_an_empty_database_is_not_of_this_version(empty_url: str) -> None:
     engine.dispose()
 
 
-def test_a_sqlite_file_survives_a_power_cut_and_keeps_its_references(sqlite_engine: sa.Engine) -> None:
-    with sqlite_engine.connect() as connection:
+def test_a_sqlite_file_survives_a_power_cut_and_keeps_its_references(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'cchc.db'}")
+    with engine.connect() as connection:
         pragmas = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         ]
+    engine.dispose()
     assert pragmas == ["wal", 2, 1, 30_000]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from handlers.cards import Card
 from handlers.events import Incoming
+from handlers.questions import Value
 from handlers.session import Session
 from tests.db.world import START, TELEGRAM, WEB, World, event
 
@@ -18,7 +19,7 @@ def _break_off(world: World) -> None:
     with world.store.write() as work:
         claimed = world.opened(work)
         assert claimed is not None
-        work.chats.save(claimed.chat_id, Session(step="điểm"))
+        work.chats.save(claimed.chat_id, Session(Value("1.1")))
         work.outbox.put(claimed.chat_id, Card("xin chào"), world.now)
         work.inbox.handled(claimed.id)
         raise PowerCut
@@ -65,7 +66,7 @@ def test_a_turn_that_breaks_off_leaves_nothing_and_is_taken_again(world: World) 
     with world.store.write() as work:
         claimed = world.opened(work)
         assert claimed is not None
-        assert (claimed.event.text, claimed.session.step, work.deliveries.list()) == ("một", "", [])
+        assert (claimed.event.text, claimed.session.question, work.deliveries.list()) == ("một", None, [])
 
 
 def test_an_event_that_breaks_three_turns_is_given_up_and_the_next_one_taken(world: World) -> None:
@@ -81,12 +82,12 @@ def test_an_event_that_breaks_three_turns_is_given_up_and_the_next_one_taken(wor
 def test_a_turn_finds_whose_chat_it_is_and_where_the_conversation_stood(world: World) -> None:
     chat_id = world.chat(TELEGRAM, world.hoa)
     with world.store.write() as work:
-        work.chats.save(chat_id, Session(step="điểm", data={"leaf": "1.1"}, turn=4))
+        work.chats.save(chat_id, Session(Value("1.1"), turn=4))
     world.put(event("1"))
     with world.store.write() as work:
         claimed = world.opened(work)
     assert claimed is not None
-    assert (claimed.person_id, claimed.session.data, claimed.session.turn) == (world.hoa.id, {"leaf": "1.1"}, 4)
+    assert (claimed.person_id, claimed.session.question, claimed.session.turn) == (world.hoa.id, Value("1.1"), 4)
 
 
 def test_somebody_whose_access_has_ended_is_a_stranger(world: World) -> None:

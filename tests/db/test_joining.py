@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from bot.db.tables import invites
 from handlers.events import ChatKey
 from handlers.ports import InviteExpired, InviteUnknown, InviteUsed, TooManyAttempts
+from handlers.questions import Value
 from handlers.session import Session
 from scoring.people import Person, Role, Unit
 from tests.db.world import TELEGRAM, WEB, World
@@ -75,10 +76,10 @@ def test_after_a_quarter_of_an_hour_the_chat_may_try_again(world: World) -> None
 def test_a_chat_that_changes_hands_forgets_where_it_was(world: World) -> None:
     chat_id = world.chat(TELEGRAM, world.hoa)
     with world.store.write() as work:
-        work.chats.save(chat_id, Session(step="điểm"))
+        work.chats.save(chat_id, Session(Value("1.1")))
     assert _join(world, _invited(world, world.nam)) == "Trần Văn Nam"
     with world.store.read() as work:
-        assert (work.chats.person(chat_id), work.chats.session(chat_id).step) == (world.nam.id, "")
+        assert (work.chats.person(chat_id), work.chats.session(chat_id).question) == (world.nam.id, None)
 
 
 def test_nobody_can_read_a_code_out_of_the_database(world: World) -> None:

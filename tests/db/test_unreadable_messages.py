@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.turns import Turns
+from handlers.questions import Answer
 from handlers.session import Session
 from handlers.texts.common import BROKEN
 from tests.db.damages import damage
@@ -57,7 +58,7 @@ def test_a_card_that_cannot_be_read_fails_and_what_follows_it_leaves(world: Worl
 def test_a_session_that_cannot_be_read_starts_afresh_and_is_answered_at_once(world: World, stored: str) -> None:
     chat = world.chat(TELEGRAM, world.hoa)
     with world.store.write() as work:
-        work.chats.save(chat, Session(step="answer", data={"leaf": "1.1"}, turn=4))
+        work.chats.save(chat, Session(Answer("1.1"), turn=4))
     _damaged(world, "chats.session", chat, stored)
     world.put(event("1", "/help"))
     (card,) = _turns(world)
@@ -65,12 +66,21 @@ def test_a_session_that_cannot_be_read_starts_afresh_and_is_answered_at_once(wor
     assert _inbox(world.engine) == [("handled", 0)]
 
 
-@pytest.mark.parametrize("session", [Session(step="value"), Session(step="of-a-newer-release", back=[("lost", {})])])
-def test_a_cursor_that_leads_nowhere_does_not_stop_its_chat(world: World, session: Session) -> None:
+@pytest.mark.parametrize(
+    "stored",
+    [
+        '{"v": 2, "step": "value", "data": {}}',
+        '{"v": 2, "step": "value", "data": {"leaf": 7, "newer": 1}}',
+        '{"v": 2, "step": "confirm", "data": {"leaf": "1.1", "why": "guessed", "declared": {"of": "another release"}}}',
+        '{"v": 2, "step": "of-a-newer-release", "back": [["lost", {}]]}',
+    ],
+)
+def test_a_cursor_that_leads_nowhere_does_not_stop_its_chat(world: World, stored: str) -> None:
     chat = world.chat(TELEGRAM, world.hoa)
     with world.store.write() as work:
         work.people.confirm_notice(world.hoa.id, world.now)
-        work.chats.save(chat, session)
+        work.chats.save(chat, Session())
+    _damaged(world, "chats.session", chat, stored)
     world.put(event("1", "7"), event("2", "/quaylai"), event("3", "/chamdiem"))
     assert BROKEN not in _turns(world)
     assert _inbox(world.engine)[-1] == ("handled", 0)

@@ -5,29 +5,23 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from bot.db.engine import open_engine
 from bot.db.tables import metadata
+from tests.careless import empty, open_careless
 
 
 @contextmanager
 def copied(file: Path, to: Path) -> Iterator[sa.Engine]:
     """A SQLite database that begins as the one in ``file``."""
     shutil.copy(file, to)
-    engine = open_engine(f"sqlite:///{to}")
-    sa.event.listen(engine, "connect", _careless)
+    engine = open_careless(f"sqlite:///{to}")
     try:
         yield engine
     finally:
         engine.dispose()
-
-
-def _careless(connection: Any, _record: Any) -> None:
-    """No story has a power cut in it."""
-    connection.execute("PRAGMA synchronous=OFF")
 
 
 def checkpoint(engine: sa.Engine) -> None:
@@ -41,16 +35,14 @@ class Templates:
     """Worlds in PostgreSQL: each is kept in a schema of its own, from which the tables of a story are filled anew."""
 
     def __init__(self, tables: sa.Engine) -> None:
-        """``tables``: an engine whose tables may be emptied; a power cut is no part of any story."""
-        options = f"{tables.url.query['options']} -csynchronous_commit=off"
-        url = tables.url.update_query_dict({"options": options})
-        self._tables = open_engine(url.render_as_string(hide_password=False))
+        """``tables``: an engine whose tables may be emptied."""
+        self._tables = open_careless(tables.url.render_as_string(hide_password=False))
         self._kept: dict[Path, str] = {}
 
     def poured(self, file: Path) -> sa.Engine:
         """The tables, with the rows of the SQLite database in ``file`` and nothing else."""
         with self._tables.begin() as connection:
-            self._empty(connection)
+            empty(connection)
             if file in self._kept:
                 _copy(connection, self._kept[file])
             else:
@@ -64,11 +56,6 @@ class Templates:
             for schema in self._kept.values():
                 connection.execute(sa.schema.DropSchema(schema, cascade=True))
         self._tables.dispose()
-
-    def _empty(self, connection: sa.Connection) -> None:
-        # Emptying some thousand rows is quicker than giving every table a new file.
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(sa.delete(table))
 
     def _keep(self, connection: sa.Connection) -> str:
         schema = f"cchc_{secrets.token_hex(6)}"

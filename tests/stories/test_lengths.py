@@ -23,7 +23,7 @@ FIRST_MORNING = {
         "còn ai chưa làm xong",
     ),
     "demo-tuphap": ("3.1 đủ", "/tiendo", "/tieuchi 3.3", "/dulieucuatoi", "năm ngoái bị trừ điểm ở đâu"),
-    "demo-noivu": ("/trogiup", "/tiendo", "/moi", "/moi XA01", "/taodot", "/dot", "/botieuchi", "/han", "xã nào chưa nộp"),
+    "demo-noivu": ("/trogiup", "/tiendo", "/moi", "/taodot", "/dot", "/botieuchi", "/han", "xã nào chưa nộp"),
     "demo-thamdinh": ("/trogiup", "/tiendo", "/thamdinh", "/thamdinh XA03", "/thamdinh XA03 2.1"),
 }
 COMPLETE = {
