@@ -22,7 +22,7 @@ POINTS = (
     Points("5.2", "90 phần trăm", percent("90"), "1.8", "90% × 2 = 1,8"),
     Points("5.3", "0", count("0"), "3", "3 − 0 × 1 = 3"),
     Points("5.3", "2", count("2"), "1", "3 − 2 × 1 = 1"),
-    Points("5.3", "4", count("4"), "0", "= -1, tối thiểu 0 → 0"),
+    Points("5.3", "4", count("4"), "0", "= −1, tối thiểu 0 → 0"),
     Points("5.4", None, {"mean_percent": "66.666667"}, "2.00000001", "66,67% × 3 = 2"),
     Points("6.1", "a", option("a"), "2", "→ 2"),
     Points("6.1", "b", option("b"), "1", "Chỉ ban hành → 1"),
