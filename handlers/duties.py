@@ -2,6 +2,7 @@
 
 from datetime import tzinfo
 
+from handlers import doors
 from handlers.cards import Card
 from handlers.ports import Work
 from handlers.talk import door
@@ -17,9 +18,9 @@ def change_duties(work: Work, before: Person, after: Person, signed: Signature, 
     if (before.role, before.scope) == (after.role, after.scope):
         return
     what_next = (
-        door(progress.SEE_PROGRESS, "progress", primary=True)
+        door(progress.SEE_PROGRESS, doors.progress(), primary=True)
         if after.role.of_commune
-        else door(progress.QUEUE, "appraise", primary=True)
+        else door(progress.QUEUE, doors.appraise(), primary=True)
     )
-    card = Card(t.duties_changed(before, after, signed.at, zone), (what_next, door(t.MY_DUTIES, "me")), kind="duties")
+    card = Card(t.duties_changed(before, after, signed.at, zone), (what_next, door(t.MY_DUTIES, doors.me())), kind="duties")
     work.cards.notify(after.id, card, key=f"duties:{after.id}:{signed.at.isoformat()}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers import doors
 from handlers.asked import rounds_of
 from handlers.cards import Card
 from handlers.ports import Work
@@ -41,8 +42,8 @@ def see_out(work: Work, leaver: Person, successor: Person | None, signed: Signat
 def _told(work: Work, leaver: Person, heir: Person) -> Card:
     """What is open now. Of a sheet only its own commune learns."""
     if not heir.role.of_commune:
-        return Card(t.taken_over(leaver), (door(progress.QUEUE, "appraise", primary=True),), kind="handover")
-    look = door(progress.SEE_PROGRESS, "progress", primary=True)
+        return Card(t.taken_over(leaver), (door(progress.QUEUE, doors.appraise(), primary=True),), kind="handover")
+    look = door(progress.SEE_PROGRESS, doors.progress(), primary=True)
     alive = [one for one in rounds_of(heir, work.rounds.alive()) if one.unit(heir.unit)] if heir.role.declares else []
     open_ = [(one, card) for one in alive if (card := _open(work, one, heir)).text]
     if not open_:
@@ -55,7 +56,7 @@ def _open(work: Work, round_: Round, heir: Person) -> Card:
     """What is open for him in one round, with the ways to answer what was asked."""
     sheet, people = work.sheets.read(round_, heir.unit), work.people.of_unit(heir.unit)
     asked = [entry.leaf.code for entry in sheet if _waits_for(heir, entry, people)]
-    answers = tuple(door(t.ANSWER.format(code=code), "asked", code) for code in asked[:3])
+    answers = tuple(door(t.ANSWER.format(code=code), doors.asked(code)) for code in asked[:3])
     return Card(t.left_open(owed_by(heir, sheet, people).codes, asked), answers, kind="handover")
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
+from handlers import doors
 from handlers.cards import Card
 from handlers.dialogs.arrivals import doubt_choices, remarks, speaks_against
 from handlers.dialogs.progress import lines_by_person
@@ -24,13 +25,13 @@ from scoring.sheet import ScoreSheet
 
 def file_failed(leaves: Sequence[str], name: str, fault: str) -> Card:
     """Tells the sender that a file could not be kept, with the way to send it again."""
-    choices = tuple(door(f"{evidence_texts.DOWNLOAD_FAILED_RETRY} {code}", "evidence", code) for code in leaves[:1])
+    choices = tuple(door(f"{evidence_texts.DOWNLOAD_FAILED_RETRY} {code}", doors.evidence(code)) for code in leaves[:1])
     return Card(evidence_texts.fetch_failed(", ".join(leaves), name, fault), choices, kind="file")
 
 
 def file_doubtful(leaves: Sequence[str], name: str) -> Card:
     """Tells the sender that a stored file could not be opened here."""
-    choices = tuple(door(f"{evidence_texts.DOWNLOAD_FAILED_RETRY} {code}", "evidence", code) for code in leaves[:1])
+    choices = tuple(door(f"{evidence_texts.DOWNLOAD_FAILED_RETRY} {code}", doors.evidence(code)) for code in leaves[:1])
     return Card(evidence_texts.doubtful(name), choices, kind="file")
 
 
@@ -47,7 +48,7 @@ def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature,
         known = sheet.drop_copy(code, document, signed)
         if known is not None:
             text = filed_texts.already(code, copies[0].name, known, filed_texts.items(sheet.entry(code)))
-            return Card(text, (door(filed_texts.all_files(code), "evidence", code, primary=True),), kind="file")
+            return Card(text, (door(filed_texts.all_files(code), doors.evidence(code), primary=True),), kind="file")
     if asked := _set_aside(sheet, code, copies[0], signed, place):
         return asked
     told = remarks(sheet, code, [copies[0].id], place)
@@ -80,5 +81,5 @@ def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int,
     if owed.person.role is Role.COORDINATOR:
         parts.append(t.reminder_by_person(left, ends, zone, lines_by_person(sheet, people, whole=True)))
     code = owed.first if owed.codes else ""
-    choices = (door(t.GO_ON.format(code=code), "score", code, primary=True),) if code else ()
-    return Card("\n\n".join(parts), (*choices, door(t.SEE_PROGRESS, "progress")), kind="reminder")
+    choices = (door(t.GO_ON.format(code=code), doors.score(code), primary=True),) if code else ()
+    return Card("\n\n".join(parts), (*choices, door(t.SEE_PROGRESS, doors.progress())), kind="reminder")

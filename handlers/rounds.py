@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import tzinfo
 
+from handlers import doors
 from handlers.asked import rounds_of
 from handlers.cards import Card
 from handlers.ports import Work
@@ -42,7 +43,7 @@ def open_round(work: Work, round_: Round, signed: Signature, zone: tzinfo) -> No
 
     def card(person: Person) -> Card:
         text = t.round_opened(round_, round_.self_scoring_ends(person.unit), zone)
-        choices = (door(join.START_SCORING, "score", primary=True), door(join.SEE_PROGRESS, "progress"))
+        choices = (door(join.START_SCORING, doors.score(), primary=True), door(join.SEE_PROGRESS, doors.progress()))
         return Card(text, choices, kind="opened")
 
     _tell(work, round_, card, f"opened:{signed.at.isoformat()}", lambda one: one.role.declares)
@@ -51,7 +52,9 @@ def open_round(work: Work, round_: Round, signed: Signature, zone: tzinfo) -> No
 def take_back(work: Work, round_: Round, signed: Signature) -> None:
     """A round opened by mistake is prepared again; raises ``RoundUsed``. Who was told of it is told so."""
     work.timetable.take_back(round_.code, signed)
-    card = Card(rounds_texts.told_taken_back(round_), (door(rounds_texts.GO_ON, "menu", primary=True),), kind="taken_back")
+    card = Card(
+        rounds_texts.told_taken_back(round_), (door(rounds_texts.GO_ON, doors.menu(), primary=True),), kind="taken_back"
+    )
     _tell(work, round_, lambda _: card, f"taken_back:{signed.at.isoformat()}", lambda one: one.role.declares)
 
 
@@ -61,14 +64,16 @@ def close_round(work: Work, round_: Round, reason: str, signed: Signature) -> in
     reason = reason_in(reason) if reason.strip() or work.queue.unfinished(round_) else ""
     work.timetable.close(round_.code, reason, signed)
     text = rounds_texts.told_closed(round_, reason)
-    card = Card(text, (door(rounds_texts.GO_ON, "menu", primary=True),), kind="closed")
+    card = Card(text, (door(rounds_texts.GO_ON, doors.menu(), primary=True),), kind="closed")
     return _tell(work, round_, lambda _: card, f"closed:{signed.at.isoformat()}")
 
 
 def reopen_round(work: Work, round_: Round, reason: str, signed: Signature) -> int:
     """Takes the closing back: everything goes on from where it was; how many it reaches."""
     work.timetable.reopen(round_.code, reason_in(reason), signed)
-    card = Card(rounds_texts.told_reopened(round_), (door(join.SEE_PROGRESS, "progress", primary=True),), kind="reopened_round")
+    card = Card(
+        rounds_texts.told_reopened(round_), (door(join.SEE_PROGRESS, doors.progress(), primary=True),), kind="reopened_round"
+    )
     return _tell(work, round_, lambda _: card, f"reopened:{signed.at.isoformat()}")
 
 

@@ -14,7 +14,6 @@ from handlers.doors import Door, Way
 from handlers.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
 from handlers.questions import Question
-from handlers.questions import read as read_question
 from handlers.session import Session
 from handlers.stamps import marked, named, of_mark, stamped
 from handlers.texts.common import unit_in_sentence
@@ -165,12 +164,8 @@ class Talk:
 
     # -- the cursor --------------------------------------------------------------------------------------------------
 
-    def to(self, question: Question | str, **data: Any) -> None:
+    def to(self, question: Question) -> None:
         """Moves the cursor to a question and asks it; older questions become stale."""
-        if isinstance(question, str):
-            asked = read_question(question, data)
-            assert asked is not None, (question, data)
-            question = asked
         session, before = self.session, self.session.question
         if before is not None and (before.key, session.leaf) != (question.key, getattr(question, "leaf", "") or ""):
             session.back = [*session.back, before][-BACK_STEPS:]
@@ -204,9 +199,8 @@ class Talk:
         """The person speaks of this leaf now: the next file is for it."""
         self.session.named(code, self.now)
 
-    def through(self, way: Way | str, *words: str) -> None:
+    def through(self, way: Way) -> None:
         """Goes through a door, as if the person had pressed it."""
-        way = Way(way, words) if isinstance(way, str) else way
         self.doors[way.door].go(self, way.words)
 
     def rest(self) -> None:
@@ -371,9 +365,8 @@ def opened(door_: Door[P], behind: Callable[Concatenate[Talk, P], None]) -> Open
     return Opened(door_, behind)
 
 
-def door(label: str, way: Way | str, *words: str, primary: bool = False) -> Choice:
+def door(label: str, way: Way, *, primary: bool = False) -> Choice:
     """A choice that may be pressed at any time."""
-    way = Way(way, words) if isinstance(way, str) else way
     return Choice(label, encode(way.door, *way.words), primary)
 
 

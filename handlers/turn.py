@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.buttons import Press, decode, encode
 from handlers.cards import Card, Choice, Expects
 from handlers.commands import Command, bare_code, read_command
@@ -129,7 +129,7 @@ def _labels(incoming: Incoming, session: Session, shown: Card | None, *, whole: 
 def _ask_which_label(talk: Talk, text: str, labels: Sequence[Choice]) -> None:
     """Several choices of the card may be meant: they are shown once more, and the open question stays as it is."""
     talk.say(meant_texts.which_label(talk.session.leaf, text), *labels)
-    talk.offer(door(progress_texts.RESUME, "resume"))
+    talk.offer(door(progress_texts.RESUME, doors.resume()))
 
 
 def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Card | None:
@@ -233,7 +233,7 @@ def _not_taken(talk: Talk, incoming: Incoming, command: Command | None) -> None:
         evidence.receive(talk, incoming)
     elif not _short_form(talk, text):
         # A file was meant for this leaf: here is what it still wants.
-        talk.through("evidence", short.code)
+        talk.through(doors.evidence(short.code))
 
 
 def _answer_beside(talk: Talk, text: str) -> None:
@@ -334,7 +334,7 @@ def _answered_wrongly(talk: Talk, short: Short, error: Refusal) -> None:
         raise error
     leaf = talk.own_sheet(Act.DECLARE, short.code).entry(short.code).leaf
     talk.say(_wrong_answer(talk, leaf, error))
-    talk.through("edit", short.code)
+    talk.through(doors.edit(short.code))
 
 
 def _wrong_answer(talk: Talk, leaf: Leaf, error: Refusal) -> str:
@@ -376,7 +376,7 @@ def _asked_for_the_answer(talk: Talk, text: str) -> bool:
     if not leaf.source.declared_by_commune or not tells(short.rest, leaf):
         return False
     talk.say(meant_texts.not_clear(leaf, short.rest))
-    talk.through("edit", short.code)
+    talk.through(doors.edit(short.code))
     return True
 
 
@@ -413,11 +413,11 @@ def _refused(talk: Talk, error: Refusal) -> None:
     if isinstance(error, SheetLocked):
         talk.rest()
         code = error.code or ""
-        talk.offer(door(submit_texts.ask_reopen(error.code), "ask_reopening", *([code] if code else []), primary=True))
+        talk.offer(door(submit_texts.ask_reopen(error.code), doors.ask_reopening(*([code] if code else [])), primary=True))
     elif isinstance(error, ScanMissing):
-        talk.offer(door(papers_texts.SEND_SCAN, "scan", primary=True))
+        talk.offer(door(papers_texts.SEND_SCAN, doors.scan(), primary=True))
     elif isinstance(error, SheetIncomplete):
-        talk.offer(door(progress_texts.GO_ON.format(code=error.codes[0]), "score", error.codes[0], primary=True))
+        talk.offer(door(progress_texts.GO_ON.format(code=error.codes[0]), doors.score(error.codes[0]), primary=True))
     _ask_again(talk)
 
 

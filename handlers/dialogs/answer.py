@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Card, Expects
 from handlers.dialogs import decide
 from handlers.dialogs.places import open_requests
@@ -80,7 +80,7 @@ class Answer(Step[questions.Answer]):
             talk.say(t.send_for_answer(code, reason) if self.at.with_files else t.write_answer(code, reason))
         if self.at.with_files or gathered(entry):
             talk.takes_files(code)
-            talk.offer(door(filed_texts.REUSE, "reuse", code))
+            talk.offer(door(filed_texts.REUSE, doors.reuse(code)))
         if request.answer:
             talk.offer(talk.answer(t.WRITE_ANEW, "write_anew"))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
@@ -147,7 +147,7 @@ def _tell_reviewer(talk: Talk, entry: Entry, *, more: bool = False) -> Told:
     if request is None:
         raise NoOpenRequest(code)
     text = t.told_answer(unit, code, "" if more else request.answer, len(entry.sent_since_asked))
-    card = Card(text, (door(t.OPEN_LEAF.format(unit=unit, code=code), "leaf", unit, code, primary=True),), kind="answered")
+    card = Card(text, (door(t.OPEN_LEAF.format(unit=unit, code=code), doors.leaf(unit, code), primary=True),), kind="answered")
     # Somebody who has been erased or has left is told through whoever took over, if anybody did.
     asker = talk.work.people.get(request.signed.by)
     if asker is None:
@@ -160,5 +160,5 @@ def _offer_next(talk: Talk, sheet: ScoreSheet) -> None:
     waiting = open_requests(talk, sheet)
     if waiting:
         following = waiting[0].leaf.code
-        talk.say(t.still_asked(len(waiting)), door(t.REPLY.format(code=following), "asked", following, primary=True))
-    talk.offer(door(progress.SEE_PROGRESS, "progress", primary=not waiting))
+        talk.say(t.still_asked(len(waiting)), door(t.REPLY.format(code=following), doors.asked(following), primary=True))
+    talk.offer(door(progress.SEE_PROGRESS, doors.progress(), primary=not waiting))

@@ -1,5 +1,6 @@
 """Somebody does not agree with the points: what can be done now, and when the results come."""
 
+from handlers import doors
 from handlers.dialogs import menu
 from handlers.talk import Talk, door
 from handlers.texts import appeal as t
@@ -30,10 +31,10 @@ def _commune(talk: Talk, sheet: ScoreSheet) -> None:
     if talk.session.question:
         menu.way_on(talk)
     for number, code in enumerate(asked[:OFFERED]):
-        talk.offer(door(t.ANSWER.format(code=code), "answer", code, primary=not number and not menu.has_primary(talk)))
-    talk.offer(door(t.POINTS, "sheet", primary=not menu.has_primary(talk)))
+        talk.offer(door(t.ANSWER.format(code=code), doors.answer(code), primary=not number and not menu.has_primary(talk)))
+    talk.offer(door(t.POINTS, doors.sheet(), primary=not menu.has_primary(talk)))
     if locked and can(talk.person, Act.ASK_REOPENING):
-        talk.offer(door(t.REOPEN, "ask_reopening"))
+        talk.offer(door(t.REOPEN, doors.ask_reopening()))
 
 
 def _open_requests(talk: Talk, sheet: ScoreSheet) -> list[str]:

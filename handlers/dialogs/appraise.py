@@ -1,5 +1,6 @@
 """The appraisal queue: agree in one press, change with a reason, ask for an explanation, or leave it for later."""
 
+from handlers import doors
 from handlers.dialogs.places import last_year
 from handlers.dialogs.reading import show_files, starts_at
 from handlers.ports import Task
@@ -37,8 +38,8 @@ def _queue(talk: Talk) -> None:
     counts = [sum(getattr(task, name) for task in tasks) for name in ("answered", "claims", "lacking")]
     talk.say(t.queue(sorted(talk.person.scope), len({task.unit for task in tasks}), len(tasks), *counts))
     if tasks:
-        talk.offer(door(t.BEGIN, "next_task", primary=True), door(t.BY_UNIT, "by_unit"))
-    talk.offer(door(common.STATES_OF_UNITS, "progress"))
+        talk.offer(door(t.BEGIN, doors.next_task(), primary=True), door(t.BY_UNIT, doors.by_unit()))
+    talk.offer(door(common.STATES_OF_UNITS, doors.progress()))
 
 
 def next_task(talk: Talk, after_unit: str = "", after_leaf: str = "") -> None:
@@ -50,13 +51,13 @@ def next_task(talk: Talk, after_unit: str = "", after_leaf: str = "") -> None:
         leaf(talk, *following[0])
     else:
         talk.rest()
-        talk.say(t.EMPTY, door(common.STATES_OF_UNITS, "progress"))
+        talk.say(t.EMPTY, door(common.STATES_OF_UNITS, doors.progress()))
 
 
 def by_unit(talk: Talk) -> None:
     tasks = _tasks(talk)
     for code in sorted({task.unit for task in tasks}):
-        talk.offer(door(t.unit_line(code, sum(task.unit == code for task in tasks)), "unit", code))
+        talk.offer(door(t.unit_line(code, sum(task.unit == code for task in tasks)), doors.unit(code)))
     talk.say(t.BY_UNIT if tasks else t.EMPTY)
 
 
@@ -70,12 +71,12 @@ def unit(talk: Talk, code: str, begin: str = "") -> None:
     first = starts_at(begin, len(ordered))
     for entry in ordered[first : first + LISTED]:
         this = entry.leaf.code
-        talk.offer(door(t.leaf_line(entry, waiting=this in waiting), "leaf", code, this, primary=entry is ordered[first]))
+        talk.offer(door(t.leaf_line(entry, waiting=this in waiting), doors.leaf(code, this), primary=entry is ordered[first]))
     if len(ordered) > LISTED:
         following = first + LISTED if first + LISTED < len(ordered) else 0
-        talk.offer(door(t.MORE_LEAVES, "unit", code, str(following)))
+        talk.offer(door(t.MORE_LEAVES, doors.unit(code, str(following))))
     if can(talk.person, Act.TAKE_PAPERS):
-        talk.offer(door(papers_texts.PAPERS, "papers", code))
+        talk.offer(door(papers_texts.PAPERS, doors.papers(code)))
 
 
 def leaf(talk: Talk, unit_code: str, code: str, begin: str = "") -> None:
@@ -102,10 +103,10 @@ def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> N
     talk.session.case = Case(*place, str(entry.version))
     if sheet.decided_by(entry) == talk.person.id:
         label = t.TAKE_REQUEST_BACK if given is None else t.DECIDE_ANEW
-        talk.offer(door(label, "take_back", *place, str(entry.version)))
+        talk.offer(door(label, doors.take_back(*place, str(entry.version))))
     if following:
-        talk.offer(door(t.MORE_FILES, "leaf", *place, str(following)))
-    talk.offer(door(t.LATER if given is None else t.NEXT, "next_task", *place))
+        talk.offer(door(t.MORE_FILES, doors.leaf(*place, str(following))))
+    talk.offer(door(t.LATER if given is None else t.NEXT, doors.next_task(*place)))
 
 
 def _also(talk: Talk, sha256: str, sheet: ScoreSheet, entry: Entry) -> list[tuple[str, str]]:
@@ -115,5 +116,5 @@ def _also(talk: Talk, sha256: str, sheet: ScoreSheet, entry: Entry) -> list[tupl
 def _offer_decisions(talk: Talk, entry: Entry, unit_code: str, code: str) -> None:
     own, version = entry.score(Stage.SELF), str(entry.version)
     label = t.ACCEPT_CLAIM if entry.claim is Claim.CLAIMED else t.agree(own.points if own else None)
-    talk.offer(door(label, "agree", unit_code, code, version, primary=True))
-    talk.offer(door(t.CHANGE, "change", unit_code, code, version), door(t.REQUEST, "request", unit_code, code, version))
+    talk.offer(door(label, doors.agree(unit_code, code, version), primary=True))
+    talk.offer(door(t.CHANGE, doors.change(unit_code, code, version)), door(t.REQUEST, doors.request(unit_code, code, version)))

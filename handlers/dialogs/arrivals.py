@@ -6,6 +6,7 @@ The turn tells it of what the browser brought along, the fetching of what had to
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from handlers import doors
 from handlers.cards import Choice
 from handlers.talk import Talk, door
 from handlers.texts import doubts
@@ -39,8 +40,8 @@ def speaks_against(entry: Entry, file: Evidence, place: Wanted) -> Against:
 def doubt_choices(entry: Entry, file: Evidence) -> list[Choice]:
     """What may be done with a file that something speaks against."""
     code = entry.leaf.code
-    other = [door(doubts.OTHER, "not_that", code, file.id)] if len(entry.leaf.evidence) > 1 and file.item else []
-    return [door(doubts.USE, "use_anyway", code, file.id), *other, door(t.FORGET, "forget", code, file.id)]
+    other = [door(doubts.OTHER, doors.not_that(code, file.id))] if len(entry.leaf.evidence) > 1 and file.item else []
+    return [door(doubts.USE, doors.use_anyway(code, file.id)), *other, door(t.FORGET, doors.forget(code, file.id))]
 
 
 def remarks(sheet: ScoreSheet, code: str, ids: Sequence[str], place: Wanted) -> list[Remark]:
@@ -55,12 +56,18 @@ def _remarks(sheet: ScoreSheet, entry: Entry, file: Evidence, place: Wanted, *, 
     which = f": {file.name[:LABEL]}" if several else ""
     told = []
     if file.doubtful:
-        cover, keep = door(t.COVERED + which, "replace", code, file.id), door(t.KEEP + which, "keep_file", code, file.id)
+        cover, keep = (
+            door(t.COVERED + which, doors.replace(code, file.id)),
+            door(t.KEEP + which, doors.keep_file(code, file.id)),
+        )
         told.append(Remark(t.citizens(file.name), (cover, keep)))
     if file.proposed and not file.held:
         found = speaks_against(entry, replace(file, name=""), place)
         warned = f" {doubts.said(found, t.items(entry).get(file.item or '', ''))}" if found else ""
-        accept, correct = door(t.ACCEPT + which, "accept", code, file.id), door(t.CORRECT + which, "describe", code, file.id)
+        accept, correct = (
+            door(t.ACCEPT + which, doors.accept(code, file.id)),
+            door(t.CORRECT + which, doors.describe(code, file.id)),
+        )
         told.append(Remark(t.read_in(file.name, file.proposed) + warned, (accept, correct)))
     others = other_leaves(sheet, code, file)
     return [*told, Remark(t.also_used(file.name, others))] if others else told

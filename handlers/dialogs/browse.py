@@ -1,5 +1,6 @@
 """Browsing, explaining and searching criteria; a question in the middle never loses the place."""
 
+from handlers import doors
 from handlers.cards import Choice
 from handlers.dialogs import meaning, menu, working
 from handlers.dialogs.places import last_year_score
@@ -19,16 +20,16 @@ from scoring.roles import Act, can
 from scoring.rounds import Milestone
 
 INTENTS = {
-    "intent:deadline": "deadlines",
-    "intent:progress": "progress",
-    "intent:submit": "submit",
-    "intent:ranking": "results",
-    "intent:extend": "extension",
-    "intent:reopen": "reopening",
-    "intent:assignment": "assignment",
-    "intent:appraisal_note": "sheet",
-    "intent:appeal": "appeal",
-    "intent:change_round": "change_round",
+    "intent:deadline": doors.deadlines(),
+    "intent:progress": doors.progress(),
+    "intent:submit": doors.submit(),
+    "intent:ranking": doors.results(),
+    "intent:extend": doors.extension(),
+    "intent:reopen": doors.reopening(),
+    "intent:assignment": doors.assignment(),
+    "intent:appraisal_note": doors.sheet(),
+    "intent:appeal": doors.appeal(),
+    "intent:change_round": doors.change_round(),
 }
 UNKNOWN = {
     "no_such_code": meaning_texts.NO_SUCH_CODE,
@@ -59,7 +60,7 @@ def _criteria(talk: Talk) -> CriteriaSet:
 def _show_set(talk: Talk) -> None:
     chosen = _criteria(talk)
     talk.say(t.set_heading(chosen))
-    talk.offer(*(door(t.field_line(field), "field", field.code) for field in chosen.fields))
+    talk.offer(*(door(t.field_line(field), doors.field(field.code)) for field in chosen.fields))
     _offer_return(talk)
 
 
@@ -70,7 +71,7 @@ def field(talk: Talk, code: str) -> None:
         _show_set(talk)
         return
     talk.say(t.field_list(chosen))
-    talk.offer(*(door(common.shortened(t.leaf_choice(leaf), 50), "criteria", leaf.code) for leaf in chosen.leaves))
+    talk.offer(*(door(common.shortened(t.leaf_choice(leaf), 50), doors.criteria(leaf.code)) for leaf in chosen.leaves))
     _offer_return(talk)
 
 
@@ -81,12 +82,12 @@ def show_leaf(talk: Talk, code: str) -> None:
     talk.named(code)
     talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk, leaf), before=_before(talk, code)))
     if changed := _changed(talk, code):
-        talk.say(changed, door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code))
+        talk.say(changed, door(appraise_texts.LOOK_AGAIN.format(code=code), doors.look(code)))
     _offer_scoring(talk, leaf)
     if t.has_details(told):
-        talk.offer(door(t.DETAILS, "details", code))
+        talk.offer(door(t.DETAILS, doors.details(code)))
     _offer_return(talk)
-    talk.offer(door(t.MORE, "criteria", primary=not menu.has_primary(talk)))
+    talk.offer(door(t.MORE, doors.criteria(), primary=not menu.has_primary(talk)))
 
 
 def details(talk: Talk, code: str) -> None:
@@ -100,12 +101,12 @@ def details(talk: Talk, code: str) -> None:
     talk.say(t.details(leaf, explain(leaf)))
     _offer_scoring(talk, leaf)
     _offer_return(talk)
-    talk.offer(door(t.EXPLANATION.format(code=code), "criteria", code, primary=not menu.has_primary(talk)))
+    talk.offer(door(t.EXPLANATION.format(code=code), doors.criteria(code), primary=not menu.has_primary(talk)))
 
 
 def _offer_scoring(talk: Talk, leaf: Leaf) -> None:
     if can(talk.person, Act.DECLARE) and talk.session.leaf != leaf.code and _editable(talk, leaf):
-        talk.offer(door(t.SCORE_NOW.format(code=leaf.code), "score", leaf.code, primary=not talk.session.question))
+        talk.offer(door(t.SCORE_NOW.format(code=leaf.code), doors.score(leaf.code), primary=not talk.session.question))
 
 
 def _editable(talk: Talk, leaf: Leaf) -> bool:
@@ -178,7 +179,7 @@ def _answer(talk: Talk, target: str, text: str) -> None:
             working.change_round(talk, text)
         case "intent" if name == "appraisal_note" and not talk.person.role.of_commune:
             # Reviewers have no sheet of their own to look at.
-            talk.through("progress")
+            talk.through(doors.progress())
         case _:
             talk.through(INTENTS[target])
             _offer_return(talk)
@@ -195,9 +196,9 @@ def _choices(chosen: CriteriaSet, names: list[str]) -> list[Choice]:
     for name in names:
         kind, _, code = name.partition(":")
         if kind == "criterion":
-            offered.append(door(common.shortened(t.leaf_choice(chosen.leaf(code)), 50), "criteria", code))
+            offered.append(door(common.shortened(t.leaf_choice(chosen.leaf(code)), 50), doors.criteria(code)))
         elif kind == "field":
-            offered.append(door(t.field_line(chosen.field(code)), "field", code))
+            offered.append(door(t.field_line(chosen.field(code)), doors.field(code)))
         elif name in t.INTENTS:
             offered.append(door(t.INTENTS[name], INTENTS[name]))
     return offered

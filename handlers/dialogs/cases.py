@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Choice
 from handlers.dialogs import appraise, menu, steering
 from handlers.dialogs.said import Said, points_said
@@ -40,12 +40,14 @@ def strange_unit(talk: Talk, said: Said, code: str) -> None:
     talk.say(t.no_such_unit(said.strange_unit, known))
     seen = [one for one, state in talk.work.queue.units(talk.round) if State(state) in SEEN_BY_REVIEWERS]
     for one in seen[:SHOWN]:
-        talk.offer(door(appraise_texts.OPEN_LEAF.format(unit=one, code=code), "leaf", one, code) if code else _open(talk, one))
+        talk.offer(
+            door(appraise_texts.OPEN_LEAF.format(unit=one, code=code), doors.leaf(one, code)) if code else _open(talk, one)
+        )
     menu.way_on(talk) if not seen else None
 
 
 def _open(talk: Talk, code: str) -> Choice:
-    return door(common.shortened(steering.unit_name(talk, code), 40), "unit", code)
+    return door(common.shortened(steering.unit_name(talk, code), 40), doors.unit(code))
 
 
 def across(talk: Talk, code: str, *, lacking: bool) -> None:
@@ -59,8 +61,8 @@ def across(talk: Talk, code: str, *, lacking: bool) -> None:
     lines = [t.across_line(steering.unit_name(talk, one), entry) for one, entry in shown]
     talk.say(t.across(leaf, lines, len(states) - len(seen), lacking=lacking))
     for number, (one, _) in enumerate(shown or entries[:SHOWN]):
-        talk.offer(door(appraise_texts.OPEN_LEAF.format(unit=one, code=code), "leaf", one, code, primary=not number))
-    talk.offer(door(common.STATES_OF_UNITS, "progress"))
+        talk.offer(door(appraise_texts.OPEN_LEAF.format(unit=one, code=code), doors.leaf(one, code), primary=not number))
+    talk.offer(door(common.STATES_OF_UNITS, doors.progress()))
 
 
 def answered(talk: Talk) -> None:
@@ -85,8 +87,8 @@ def answered(talk: Talk) -> None:
     heading = t.requests_heading(len(ready), len(waiting)) if ready else t.NOBODY_ANSWERED
     talk.say("\n".join([heading, *lines, *(moved if not ready else [])]))
     for number, (one, leaf, _) in enumerate(ready[:6]):
-        talk.offer(door(appraise_texts.OPEN_LEAF.format(unit=one, code=leaf), "leaf", one, leaf, primary=not number))
-    talk.offer(door(common.STATES_OF_UNITS, "progress"))
+        talk.offer(door(appraise_texts.OPEN_LEAF.format(unit=one, code=leaf), doors.leaf(one, leaf), primary=not number))
+    talk.offer(door(common.STATES_OF_UNITS, doors.progress()))
 
 
 # -- the leaf in front of the reviewer ---------------------------------------------------------------------------------------
@@ -100,12 +102,12 @@ def _case(talk: Talk) -> Case:
 
 
 def agree(talk: Talk) -> None:
-    talk.through("agree", *_case(talk))
+    talk.through(doors.agree(*_case(talk)))
 
 
 def require(talk: Talk, text: str) -> None:
     """A request in the reviewer's own words; a bare order asks for them."""
-    talk.through("request", *_case(talk))
+    talk.through(doors.request(*_case(talk)))
     if isinstance(talk.session.question, questions.RequestReason) and len(text.split()) >= REASON_WORDS:
         _answer(talk, text)
 
@@ -120,7 +122,7 @@ def change_points(talk: Talk, said: Said, *, deducted: bool) -> None:
         # "Được, cho 2 điểm" where the commune gave itself as many.
         agree(talk)
         return
-    talk.through("change", *place)
+    talk.through(doors.change(*place))
     if isinstance(talk.session.question, questions.NewPoints):
         _answer(talk, common.points(points))
     if isinstance(talk.session.question, questions.ChangeReason) and said.reason:

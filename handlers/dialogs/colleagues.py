@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC
 
+from handlers import doors
 from handlers.cards import Card
 from handlers.questions import OfScore
 from handlers.talk import Talk, door
@@ -62,7 +63,7 @@ def tell(talk: Talk, before: Entry, entry: Entry) -> None:
     if known:
         concerned |= set(talk.work.people.being_asked(talk.person.unit, code, talk.round.code))
     card = Card(
-        t.told(entry, talk.person.name), (door(t.LOOK.format(code=code), "score", code, primary=True),), kind="colleague"
+        t.told(entry, talk.person.name), (door(t.LOOK.format(code=code), doors.score(code), primary=True),), kind="colleague"
     )
     for person_id in sorted(concerned & known):
         key = f"colleague:{talk.round.code}:{talk.person.unit}:{code}:{entry.version}:{person_id}"

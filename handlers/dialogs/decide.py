@@ -5,7 +5,7 @@ from abc import abstractmethod
 from fractions import Fraction
 from typing import TypeVar
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs.appraise import leaf, next_task, show_leaf
 from handlers.dialogs.telling import Told, say_unreached, tell
@@ -55,7 +55,7 @@ def _go_on(talk: Talk, entry: Entry, unit_code: str) -> None:
     """The next leaf, with the way back to the decision just taken."""
     code = entry.leaf.code
     next_task(talk, unit_code, code)
-    talk.offer(door(t.TAKE_BACK.format(unit=unit_code, code=code), "take_back", unit_code, code, str(entry.version)))
+    talk.offer(door(t.TAKE_BACK.format(unit=unit_code, code=code), doors.take_back(unit_code, code, str(entry.version))))
 
 
 def change(talk: Talk, unit_code: str, code: str, version: str) -> None:
@@ -84,7 +84,7 @@ class NewPoints(Step[questions.NewPoints]):
             own = entry.score(Stage.SELF)
             others = [level for level in levels if own is None or level != own.points]
             talk.offer(*(talk.answer(t.level(level), "level", str(levels.index(level))) for level in others))
-        talk.offer(door(t.LOOK_AGAIN.format(code=entry.leaf.code), "leaf", self.at.unit, self.at.leaf))
+        talk.offer(door(t.LOOK_AGAIN.format(code=entry.leaf.code), doors.leaf(self.at.unit, self.at.leaf)))
 
     def take(self, talk: Talk, text: str) -> bool:
         both = WITH_REASON.fullmatch(text.strip())
@@ -149,7 +149,7 @@ class ChangeReason(Reason[questions.ChangeReason]):
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
         text = t.told_change(entry, points, reason, talk.person.name)
-        card = Card(text, (door(t.LOOK_AGAIN.format(code=code), "look", code, primary=True),), kind="appraised")
+        card = Card(text, (door(t.LOOK_AGAIN.format(code=code), doors.look(code), primary=True),), kind="appraised")
         told = tell_commune(talk, unit_code, code, card, coordinators=True)
         talk.say(t.changed(unit_code, entry, points, told=bool(told.reached)))
         say_unreached(talk, told)
@@ -175,9 +175,9 @@ class RequestReason(Reason[questions.RequestReason]):
 
 def request_choices(code: str) -> tuple[Choice, ...]:
     return (
-        door(t.ANSWER_FILES, "answer_files", code),
-        door(t.ANSWER_TEXT, "answer", code, primary=True),
-        door(t.LOOK_AGAIN.format(code=code), "asked", code),
+        door(t.ANSWER_FILES, doors.answer_files(code)),
+        door(t.ANSWER_TEXT, doors.answer(code), primary=True),
+        door(t.LOOK_AGAIN.format(code=code), doors.asked(code)),
     )
 
 

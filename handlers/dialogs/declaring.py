@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.dialogs import menu
 from handlers.dialogs.colleagues import overtaken, seen, tell
 from handlers.dialogs.places import next_unfinished, own_entries, own_totals
@@ -74,15 +74,15 @@ def show_leaf(talk: Talk, entry: Entry) -> None:
         ask_value(talk, entry)
         return
     talk.say(t.saved(entry))
-    talk.offer_besides(door(f"{t.EDIT} {code}", "edit", code))
+    talk.offer_besides(door(f"{t.EDIT} {code}", doors.edit(code)))
     if entry.explanation:
-        talk.offer_besides(door(explain_texts.EDIT, "explain", code))
+        talk.offer_besides(door(explain_texts.EDIT, doors.explain(code)))
     if entry.missing_items:
         talk.to(questions.Files(code))
     else:
         talk.rest()
         talk.session.asks_about(code)
-        talk.offer(door(t.NEXT, "skip", code, primary=True), door(evidence_texts.ADD_MORE, "evidence", code))
+        talk.offer(door(t.NEXT, doors.skip(code), primary=True), door(evidence_texts.ADD_MORE, doors.evidence(code)))
 
 
 def ask_value(talk: Talk, entry: Entry) -> None:
@@ -121,7 +121,7 @@ def _finished(talk: Talk, sheet: ScoreSheet) -> None:
         return
     talk.say(t.finished(len(own_entries(talk, sheet))))
     if can(talk.person, Act.SEND):
-        talk.offer(door(submit_texts.SEND, "submit", primary=True))
+        talk.offer(door(submit_texts.SEND, doors.submit(), primary=True))
     talk.offer(*(choice for choice in menu.choices(talk) if choice.code != "score"))
 
 
@@ -172,7 +172,7 @@ def save(talk: Talk, code: str, declared: Declared) -> None:
     tell(talk, before, entry)
     talk.named(code)
     talk.say(t.saved(entry) + _standing(talk, sheet))
-    talk.offer_besides(door(f"{t.EDIT} {code}", "edit", code), door(t.UNDO, "undo", code, str(entry.version)))
+    talk.offer_besides(door(f"{t.EDIT} {code}", doors.edit(code)), door(t.UNDO, doors.undo(code, str(entry.version))))
     after_change(talk, sheet, entry)
 
 
@@ -188,12 +188,12 @@ def after_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     if entry.unanswered:
         ask_value(talk, entry)
     elif entry.unsorted and entry.open_items:
-        talk.to("which_item", leaf=entry.leaf.code)
+        talk.to(questions.WhichItem(entry.leaf.code))
     elif entry.missing_items:
         talk.to(questions.Files(entry.leaf.code))
     elif entry.reopened and sheet.state is not State.DRAFT:
         talk.rest()
-        talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), "close_leaf", entry.leaf.code, primary=True))
+        talk.offer(door(submit_texts.LOCK_AGAIN.format(code=entry.leaf.code), doors.close_leaf(entry.leaf.code), primary=True))
     else:
         talk.add(t.done_next(entry.leaf.code))
         go_on(talk, sheet, after=entry.leaf.code)

@@ -1,6 +1,6 @@
 """A file is not believed blindly: what speaks against it is said first, and what it was taken for can be put right."""
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs.arrivals import doubt_choices, place_of, speaks_against
 from handlers.dialogs.declaring import editable
@@ -44,13 +44,13 @@ class Held(Step[questions.Held]):
         if said in USE_IT:
             use_anyway(talk, code, file)
         elif said in DROP_IT:
-            talk.through("forget", code, file)
+            talk.through(doors.forget(code, file))
         else:
             return False
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.through("skip", self.at.leaf)
+        talk.through(doors.skip(self.at.leaf))
 
 
 def _found(talk: Talk, code: str, evidence_id: str) -> tuple[ScoreSheet, Evidence]:

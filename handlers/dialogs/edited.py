@@ -1,5 +1,6 @@
 """A message that was edited after it was sent: nothing that is saved changes by it, and the ways to change it are shown."""
 
+from handlers import doors
 from handlers.dialogs.shortform import Short, read_short
 from handlers.events import Incoming
 from handlers.talk import Talk, door
@@ -22,7 +23,7 @@ def tell(talk: Talk, incoming: Incoming) -> None:
     entry = _meant(talk, short)
     talk.say(t.of_score(entry) if entry else t.NOTHING_CHANGED)
     if entry:
-        talk.offer(door(f"{score_texts.EDIT} {entry.leaf.code}", "edit", entry.leaf.code, primary=True))
+        talk.offer(door(f"{score_texts.EDIT} {entry.leaf.code}", doors.edit(entry.leaf.code), primary=True))
 
 
 def _filed(talk: Talk, incoming: Incoming) -> tuple[Entry, Evidence] | None:
@@ -41,10 +42,10 @@ def _of_file(talk: Talk, entry: Entry, file: Evidence, short: Short | None) -> N
     code = entry.leaf.code
     talk.say(t.of_file(code, file.name))
     if short and short.code != code and _own(talk, short.code):
-        talk.offer(door(t.MOVE.format(code=short.code), "move_file", code, file.id, short.code, primary=True))
+        talk.offer(door(t.MOVE.format(code=short.code), doors.move_file(code, file.id, short.code), primary=True))
     elif entry.scored:
-        talk.offer(door(f"{score_texts.EDIT} {code}", "edit", code, primary=True))
-    talk.offer(door(filed_texts.all_files(code), "evidence", code))
+        talk.offer(door(f"{score_texts.EDIT} {code}", doors.edit(code), primary=True))
+    talk.offer(door(filed_texts.all_files(code), doors.evidence(code)))
 
 
 def _meant(talk: Talk, short: Short | None) -> Entry | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs import albums, meant
 from handlers.dialogs.albums import UNMARKED, Album
@@ -88,7 +88,7 @@ def _explained(talk: Talk, code: str, text: str) -> None:
         sheet = talk.own_sheet(Act.DECLARE, code)
         sheet.explain(code, text, talk.signed)
         talk.work.sheets.save(sheet)
-    talk.to("write", leaf=code)
+    talk.to(questions.Write(code))
 
 
 def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
@@ -101,7 +101,7 @@ def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
     if entry.live_evidence:
         talk.offer(talk.answer(t.SAME_FILE, "same_file"))
     if sent_before(talk.own_sheet(Act.DECLARE), entry):
-        talk.offer(door(filed_texts.REUSE, "reuse", entry.leaf.code, *([wanted] if wanted else [])))
+        talk.offer(door(filed_texts.REUSE, doors.reuse(entry.leaf.code, *([wanted] if wanted else []))))
     talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
     talk.offer(talk.answer(score_texts.LATER, "later"))
 
@@ -145,7 +145,7 @@ def _add_more(talk: Talk, entry: Entry) -> None:
     talk.takes_files(entry.leaf.code)
     only = entry.evidence[0].id if len(entry.evidence) == 1 else ""
     talk.session.album = {"more": entry.leaf.code, "leaf": entry.leaf.code, "file": only}
-    talk.say(t.MORE_WELCOME, door(score_texts.NEXT, "skip", entry.leaf.code, primary=True))
+    talk.say(t.MORE_WELCOME, door(score_texts.NEXT, doors.skip(entry.leaf.code), primary=True))
 
 
 # -- files coming in -----------------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def receive(talk: Talk, incoming: Incoming) -> None:
     if short is not None and _may_be_named(talk, short.code):
         _told(talk, album, kept, incoming, short)
     elif not kept:
-        talk.through("resume")
+        talk.through(doors.resume())
     elif leaf := album.leaf or ("" if short else leaf_for(talk)):
         _filed(talk, album, leaf, kept, "" if short else incoming.text)
         _go_on(talk, album)
@@ -308,9 +308,9 @@ def elsewhere(talk: Talk, incoming: Incoming) -> None:
         if short and short.declared is not None:
             declare(talk, leaf, short.declared)
         else:
-            talk.through("resume")
+            talk.through(doors.resume())
         # One link is enough: the one for the leaf that the file was meant for.
         talk.upload = ""
     else:
         talk.say(common.UNSUPPORTED)
-        talk.through("resume")
+        talk.through(doors.resume())

@@ -1,6 +1,6 @@
 """One file of a leaf: looked at, described, replaced, taken off, or kept after a look for citizens' numbers."""
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects, Picture
 from handlers.dialogs.arrivals import place_of, speaks_against
 from handlers.dialogs.declaring import editable
@@ -34,20 +34,20 @@ def offer_files(talk: Talk, entry: Entry) -> None:
         _offer_actions(talk, code, documents[0])
         return
     for number, file in list(enumerate(documents, 1))[-LISTED:]:
-        talk.offer(door(t.one_of(number, file.name), "file", code, file.id))
+        talk.offer(door(t.one_of(number, file.name), doors.file(code, file.id)))
 
 
 def _offer_actions(talk: Talk, code: str, file: Evidence) -> None:
     if file.held:
-        talk.offer(door(doubts.USE, "use_anyway", code, file.id))
+        talk.offer(door(doubts.USE, doors.use_anyway(code, file.id)))
     elif file.item:
-        talk.offer(door(doubts.NOT_THAT, "not_that", code, file.id))
+        talk.offer(door(doubts.NOT_THAT, doors.not_that(code, file.id)))
     if file.doubtful:
-        talk.offer(door(t.KEEP, "keep_file", code, file.id))
+        talk.offer(door(t.KEEP, doors.keep_file(code, file.id)))
     if file.proposed and not file.held:
-        talk.offer(door(t.ACCEPT, "accept", code, file.id))
-    talk.offer(door(t.DESCRIBE, "describe", code, file.id), door(t.REPLACE, "replace", code, file.id))
-    talk.offer(door(f"{t.FORGET}: {file.name[:24]}", "forget", code, file.id))
+        talk.offer(door(t.ACCEPT, doors.accept(code, file.id)))
+    talk.offer(door(t.DESCRIBE, doors.describe(code, file.id)), door(t.REPLACE, doors.replace(code, file.id)))
+    talk.offer(door(f"{t.FORGET}: {file.name[:24]}", doors.forget(code, file.id)))
 
 
 def file_card(talk: Talk, code: str, evidence_id: str) -> None:
@@ -65,7 +65,7 @@ def file_card(talk: Talk, code: str, evidence_id: str) -> None:
         talk.say(t.read_in(file.name, file.proposed))
     talk.pictures += [shown for shown in [picture_of(file)] if shown]
     _offer_actions(talk, code, file)
-    talk.offer(door(t.all_files(code), "evidence", code, primary=True))
+    talk.offer(door(t.all_files(code), doors.evidence(code), primary=True))
 
 
 def _found(talk: Talk, code: str, evidence_id: str) -> tuple[ScoreSheet, Evidence]:
@@ -96,7 +96,7 @@ def accept(talk: Talk, code: str, evidence_id: str) -> None:
     """What was read in the file is right."""
     _, file = _found_open(talk, code, evidence_id)
     _write_down(talk, code, evidence_id, file.proposed or file.paper)
-    talk.through("resume")
+    talk.through(doors.resume())
 
 
 def take_note(talk: Talk, text: str) -> bool:
@@ -110,7 +110,7 @@ def take_note(talk: Talk, text: str) -> bool:
     if talk.own_sheet(Act.DECLARE, code).entry(code).file(evidence_id) is None:
         return False
     _write_down(talk, code, evidence_id, paper)
-    talk.through("resume")
+    talk.through(doors.resume())
     return True
 
 
@@ -153,9 +153,9 @@ class Describe(Step[questions.Describe]):
         if paper:
             _write_down(talk, code, evidence_id, paper)
         if talk.session.back:
-            talk.through("back")
+            talk.through(doors.back())
         else:
-            talk.through("evidence", code)
+            talk.through(doors.evidence(code))
 
 
 # -- replaced, taken off, kept -------------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ class NewFile(Step[questions.NewFile]):
     def press(self, talk: Talk, action: str, *args: str) -> None:
         if action != "keep":
             raise StaleChoice
-        talk.through("evidence", self.at.leaf)
+        talk.through(doors.evidence(self.at.leaf))
 
 
 def move_file(talk: Talk, code: str, evidence_id: str, other: str) -> None:
@@ -195,7 +195,7 @@ def forget(talk: Talk, code: str, evidence_id: str) -> None:
     sheet = talk.own_sheet(Act.DECLARE, code)
     file = sheet.entry(code).file(evidence_id)
     if file is None:
-        talk.through("evidence", code)
+        talk.through(doors.evidence(code))
         return
     entry = sheet.remove_evidence(code, evidence_id, talk.signed)
     talk.work.sheets.save(sheet)
@@ -209,4 +209,4 @@ def keep_file(talk: Talk, code: str, evidence_id: str) -> None:
     sheet.check_evidence(code, evidence_id, talk.signed)
     talk.work.sheets.save(sheet)
     talk.say(t.checked(file.name))
-    talk.through("resume")
+    talk.through(doors.resume())

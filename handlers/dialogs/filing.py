@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.answer import add_after_sending
 from handlers.dialogs.arrivals import place_of, remarks, speaks_against
@@ -130,9 +130,9 @@ def _taken_for(talk: Talk, entry: Entry, files: Sequence[Evidence]) -> None:
         return
     code, known = entry.leaf.code, [file for file in files if file.item is not None]
     wrong = (
-        door(doubts.not_that(code), "not_that", code, files[0].id)
+        door(doubts.not_that(code), doors.not_that(code, files[0].id))
         if len(files) == 1
-        else door(filed.all_files(code), "evidence", code)
+        else door(filed.all_files(code), doors.evidence(code))
     )
     talk.say(t.received(entry, files))
     if known:

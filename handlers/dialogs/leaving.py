@@ -2,7 +2,7 @@
 
 import re
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs.people import labelled, managed, say_code
 from handlers.handover import hand_over, replace_by
@@ -34,7 +34,7 @@ class Successor(Step[questions.Successor]):
         heirs = _candidates(talk, leaver)
         for place, one in enumerate(heirs):
             talk.offer(talk.answer(labelled(talk, one, heirs), "pick", one.id, primary=not place))
-        talk.offer(door(t.CANCEL, "cancel"))
+        talk.offer(door(t.CANCEL, doors.cancel()))
 
     def take(self, talk: Talk, text: str) -> bool:
         name = tidy(text)
@@ -60,7 +60,7 @@ class Handover(Step[questions.Handover]):
     def ask(self, talk: Talk) -> None:
         leaver, heir = managed(talk, self.at.leaver), self._successor(talk)
         talk.say(t.handover(leaver, heir.name if heir else self.at.name, new=heir is None))
-        talk.offer(talk.answer(t.CONFIRM_HANDOVER, "hand_over", primary=True), door(t.CANCEL, "cancel"))
+        talk.offer(talk.answer(t.CONFIRM_HANDOVER, "hand_over", primary=True), door(t.CANCEL, doors.cancel()))
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         leaver, known = managed(talk, self.at.leaver), self._successor(talk)
@@ -73,7 +73,7 @@ class Handover(Step[questions.Handover]):
         talk.say(t.handed_over(leaver.name, heir.name))
         if known is None:
             say_code(talk, heir)
-        talk.offer(door(t.RETURN.format(unit=heir.unit), "people_of", heir.unit, primary=True))
+        talk.offer(door(t.RETURN.format(unit=heir.unit), doors.people_of(heir.unit), primary=True))
 
     def _successor(self, talk: Talk) -> Person | None:
         """The colleague who was picked; ``None`` where somebody new was named."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from hashlib import sha256
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs import evidence
 from handlers.dialogs.filing import go_on_after_files
@@ -35,7 +35,7 @@ def pasted(talk: Talk, incoming: Incoming) -> bool:
         found = read_addresses(incoming.text)
     except NotAnAddress as fault:
         talk.say(t.REFUSED[fault.why])
-        talk.through("resume")
+        talk.through(doors.resume())
         return True
     # Where words are an answer by themselves, only an address alone is evidence.
     words_first = isinstance(at, questions.Answer) and found and found.words and not _code_alone(talk, found.words)

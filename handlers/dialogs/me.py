@@ -1,6 +1,6 @@
 """Who I am here, what is kept about me, and having it erased."""
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Attachment, Export
 from handlers.dialogs import menu, my_chats
 from handlers.talk import Step, Talk, door
@@ -11,13 +11,13 @@ def me(talk: Talk) -> None:
     who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.called(talk.chat))
     talk.say(who)
     my_chats.show(talk)
-    talk.offer(door(t.MY_DATA, "my_data"), door(t.FORGET_ME, "forget_me"), *menu.choices(talk))
+    talk.offer(door(t.MY_DATA, doors.my_data()), door(t.FORGET_ME, doors.forget_me()), *menu.choices(talk))
 
 
 def my_data(talk: Talk) -> None:
     """Everything that is kept about this person, as a file."""
     talk.attachment = Attachment(Export.MY_DATA, talk.person.unit, "", t.MY_DATA_FILE, person=talk.person.id)
-    talk.say(t.HERE_IS_MY_DATA, door(t.FORGET_ME, "forget_me"))
+    talk.say(t.HERE_IS_MY_DATA, door(t.FORGET_ME, doors.forget_me()))
 
 
 def forget_me(talk: Talk) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from handlers import doors
 from handlers.dialogs import menu
 from handlers.talk import Talk, door
 from handlers.texts import meaning as t
@@ -29,12 +30,12 @@ def document(talk: Talk, text: str) -> None:
 def reopening(talk: Talk) -> None:
     """How a sheet comes back; nothing is asked for until the button is pressed. Who decides it chooses whose."""
     if can(talk.person, Act.DECIDE_REOPENING):
-        talk.through("which_reopening")
+        talk.through(doors.which_reopening())
         return
     talk.say(t.REOPEN)
     menu.way_on(talk)
     if can(talk.person, Act.ASK_REOPENING):
-        talk.offer(door(t.ASK_REOPENING, "ask_reopening"))
+        talk.offer(door(t.ASK_REOPENING, doors.ask_reopening()))
 
 
 def assignment(talk: Talk) -> None:

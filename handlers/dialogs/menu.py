@@ -1,6 +1,6 @@
 """Where to begin, help, and what the bot can do when nothing is open."""
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Choice, Expects
 from handlers.dialogs.places import first_editable, open_requests
 from handlers.talk import Talk, door
@@ -32,14 +32,12 @@ def _say_round(talk: Talk) -> None:
 
 def first_work(talk: Talk) -> None:
     """Straight into what this role is here for; the council and others first look around."""
-    doors = ((Act.DECLARE, "score"), (Act.SIGN, "submit"), (Act.APPRAISE, "appraise"))
-    name = next((name for act, name in doors if can(talk.person, act)), "")
-    if name and talk.settled is not None:
-        talk.through(name)
-    elif name and talk.rounds:
-        talk.through("change_round")
-    else:
+    works = ((Act.DECLARE, doors.score()), (Act.SIGN, doors.submit()), (Act.APPRAISE, doors.appraise()))
+    way = next((way for act, way in works if can(talk.person, act)), None)
+    if way is None or not talk.rounds:
         start(talk)
+    else:
+        talk.through(doors.change_round() if talk.settled is None else way)
 
 
 def choices(talk: Talk) -> list[Choice]:
@@ -48,8 +46,8 @@ def choices(talk: Talk) -> list[Choice]:
     return [
         *([work] if work else []),
         *_people(talk),
-        door(join_texts.SEE_PROGRESS, "progress", primary=work is None),
-        door(browse_texts.LOOK_UP, "criteria"),
+        door(join_texts.SEE_PROGRESS, doors.progress(), primary=work is None),
+        door(browse_texts.LOOK_UP, doors.criteria()),
         *_rounds(talk),
     ]
 
@@ -58,26 +56,26 @@ def _rounds(talk: Talk) -> list[Choice]:
     """The way to the other round, where there are several."""
     if len(talk.rounds) < 2:
         return []
-    return [door(rounds_texts.CHANGE if talk.settled else rounds_texts.CHOOSE, "change_round")]
+    return [door(rounds_texts.CHANGE if talk.settled else rounds_texts.CHOOSE, doors.change_round())]
 
 
 def _people(talk: Talk) -> list[Choice]:
     """Whom to invite, for those who look after people."""
     if can(talk.person, Act.RUN_ROUND):
-        return [door(people_texts.OFFICE, "office")]
-    return [door(people_texts.PEOPLE, "invite")] if can(talk.person, Act.MANAGE_PEOPLE) else []
+        return [door(people_texts.OFFICE, doors.office())]
+    return [door(people_texts.PEOPLE, doors.invite())] if can(talk.person, Act.MANAGE_PEOPLE) else []
 
 
 def _work(talk: Talk) -> Choice | None:
     if can(talk.person, Act.APPRAISE):
-        return door(join_texts.START_APPRAISING, "appraise", primary=True)
+        return door(join_texts.START_APPRAISING, doors.appraise(), primary=True)
     here = talk.settled
     if not talk.person.role.of_commune or here is None:
         return None
     sheet = talk.work.sheets.read(here, talk.person.unit)
     if can(talk.person, Act.SIGN):
         waits = sheet.state is State.INTERNAL_REVIEW
-        return door(submit_texts.SIGN, "submit", primary=True) if waits else None
+        return door(submit_texts.SIGN, doors.submit(), primary=True) if waits else None
     return _commune_work(talk, sheet)
 
 
@@ -85,11 +83,13 @@ def _commune_work(talk: Talk, sheet: ScoreSheet) -> Choice | None:
     """The draft; after it what was reopened, then what the reviewers ask."""
     editable, asked = first_editable(talk, sheet), open_requests(talk, sheet)
     if editable and sheet.state is State.DRAFT:
-        return door(join_texts.START_SCORING, "score", primary=True)
+        return door(join_texts.START_SCORING, doors.score(), primary=True)
     if editable:
-        return door(progress_texts.GO_ON.format(code=editable), "edit", editable, primary=True)
+        return door(progress_texts.GO_ON.format(code=editable), doors.edit(editable), primary=True)
     return (
-        door(appraise_texts.REPLY.format(code=asked[0].leaf.code), "asked", asked[0].leaf.code, primary=True) if asked else None
+        door(appraise_texts.REPLY.format(code=asked[0].leaf.code), doors.asked(asked[0].leaf.code), primary=True)
+        if asked
+        else None
     )
 
 
@@ -97,7 +97,7 @@ def way_on(talk: Talk) -> None:
     """Back to the open question, which has not moved; where none is open, what there is to do."""
     if talk.session.question:
         code = talk.session.leaf or browse_texts.OPEN
-        talk.offer(door(browse_texts.BACK_TO.format(code=code), "resume", primary=not has_primary(talk)))
+        talk.offer(door(browse_texts.BACK_TO.format(code=code), doors.resume(), primary=not has_primary(talk)))
         # A letter still answers the open question, so the list below has numbers.
         talk.expects = talk.expects or (Expects.LETTER if _takes_letters(talk) else Expects.NOTHING)
     else:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Card
 from handlers.ports import LinkedChat
 from handlers.talk import StaleChoice, Step, Talk, door
@@ -26,14 +26,14 @@ def show(talk: Talk) -> None:
     """The chats, and what can be done about them."""
     numbered = _numbered(talk)
     talk.say(t.own_chats([_words(talk, number, one) for number, one in numbered]))
-    talk.offer(door(t.ANOTHER_PHONE, "another_phone"))
+    talk.offer(door(t.ANOTHER_PHONE, doors.another_phone()))
     others = [(number, one) for number, one in numbered if one.chat != talk.chat]
-    talk.offer(*(door(t.unlink(talk.called(one.chat), number), "unlink", str(one.id)) for number, one in others[:5]))
+    talk.offer(*(door(t.unlink(talk.called(one.chat), number), doors.unlink(str(one.id))) for number, one in others[:5]))
 
 
 def another_phone(talk: Talk) -> None:
     given = talk.work.invitations.issue(talk.person, talk.now + OWN_CODE_LIFE)
-    talk.say(t.own_code(given, talk.zone), door(t.MY_CHATS, "me", primary=True))
+    talk.say(t.own_code(given, talk.zone), door(t.MY_CHATS, doors.me(), primary=True))
 
 
 def unlink(talk: Talk, chat_id: str) -> None:

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from datetime import timedelta
 from typing import TypeVar
 
+from handlers import doors
 from handlers.cards import Card, Choice
 from handlers.questions import Question
 from handlers.talk import StaleChoice, Step, Talk, door
@@ -38,7 +39,7 @@ class Asked(Step[Q]):
         if action == "nudge":
             self.send(talk)
         else:
-            talk.through("cancel")
+            talk.through(doors.cancel())
 
     @abstractmethod
     def whom(self, talk: Talk) -> None: ...
@@ -52,7 +53,7 @@ def choices(talk: Talk, sheet: ScoreSheet) -> list[Choice]:
     if not can(talk.person, Act.NUDGE):
         return []
     others = [owed.person for owed in everyone_owing(sheet, talk.colleagues) if owed.person.id != talk.person.id]
-    return [door(common.shortened(t.NUDGE.format(name=one.name), 40), "nudge", one.id) for one in others[:SHOWN]]
+    return [door(common.shortened(t.NUDGE.format(name=one.name), 40), doors.nudge(one.id)) for one in others[:SHOWN]]
 
 
 def nudge(talk: Talk, person_id: str) -> None:
@@ -70,17 +71,17 @@ def nudge(talk: Talk, person_id: str) -> None:
         send_nudge(talk, owed)
         _say_sent(talk, owed)
     if talk.session.question:
-        talk.offer(door(t.RESUME, "resume", primary=True))
+        talk.offer(door(t.RESUME, doors.resume(), primary=True))
     else:
-        talk.offer(door(t.SEE_PROGRESS, "progress", primary=True))
+        talk.offer(door(t.SEE_PROGRESS, doors.progress(), primary=True))
 
 
 def send_nudge(talk: Talk, owed: Owed) -> None:
     """A card that says who asks and what is missing."""
     person, first = owed.person, owed.first
     text = t.nudge(talk.person.name, owed, talk.round.self_scoring_ends(person.unit), talk.zone)
-    go_on = door(t.GO_ON.format(code=first), "score", first, primary=True)
-    card = Card(text, (go_on, door(t.SEE_PROGRESS, "progress")), kind="nudge")
+    go_on = door(t.GO_ON.format(code=first), doors.score(first), primary=True)
+    card = Card(text, (go_on, door(t.SEE_PROGRESS, doors.progress())), kind="nudge")
     talk.tell(person.id, card, key=f"nudge:{talk.round.code}:{person.unit}:{person.id}:{talk.now.isoformat()}")
 
 
@@ -91,4 +92,4 @@ def _say_sent(talk: Talk, owed: Owed) -> None:
     else:
         talk.say(t.not_in_chat(person.name))
         if may_manage(talk.person, person):
-            talk.offer(door(common.shortened(t.INVITE.format(name=person.name), 40), "new_code", person.id, primary=True))
+            talk.offer(door(common.shortened(t.INVITE.format(name=person.name), 40), doors.new_code(person.id), primary=True))

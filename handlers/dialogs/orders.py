@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from handlers import doors
 from handlers.dialogs import cases, menu, reading, standing, steering
 from handlers.dialogs.said import Said, read
+from handlers.doors import Way
 from handlers.talk import Talk, door
 from handlers.texts import standing as texts
 from knowledge.intents import elsewhere
@@ -84,11 +86,11 @@ def _ask_extension(talk: Talk, said: Said, _: str) -> None:
 def _reopen_own(talk: Talk, _: Said, code: str) -> None:
     sheet = talk.own_sheet()
     if code and sheet.editable(code, talk.now):
-        talk.through("edit", code)
+        talk.through(doors.edit(code))
     elif talk.session.question or (sheet.state in standing.HELD and not code):
-        talk.through("reopening")
+        talk.through(doors.reopening())
     else:
-        talk.through("ask_reopening", *([code] if code else []))
+        talk.through(doors.ask_reopening(*([code] if code else [])))
 
 
 def _undo(talk: Talk, _: Said, __: str) -> None:
@@ -98,13 +100,13 @@ def _undo(talk: Talk, _: Said, __: str) -> None:
     if entry is not None and entry.undo_version is None and talk.session.last_leaf not in ("", code):
         entry = talk.own_sheet().entry(talk.session.last_leaf)
     if entry is None:
-        talk.through("progress")
+        talk.through(doors.progress())
     elif entry.undo_version is None:
         talk.say(texts.nothing_to_undo(entry.leaf.code))
         _offer_to_drop_the_file(talk)
-        talk.through("edit", entry.leaf.code)
+        talk.through(doors.edit(entry.leaf.code))
     else:
-        talk.through("undo", entry.leaf.code, str(entry.undo_version))
+        talk.through(doors.undo(entry.leaf.code, str(entry.undo_version)))
 
 
 def _offer_to_drop_the_file(talk: Talk) -> None:
@@ -112,11 +114,11 @@ def _offer_to_drop_the_file(talk: Talk) -> None:
     code, file_id = talk.session.album.get("leaf"), talk.session.album.get("file")
     file = talk.own_sheet().entry(code).file(file_id) if code and file_id else None
     if code and file is not None and file in talk.own_sheet().entry(code).live_evidence:
-        talk.offer(door(texts.drop_file(code, file.name), "forget", code, file.id))
+        talk.offer(door(texts.drop_file(code, file.name), doors.forget(code, file.id)))
 
 
 def _put_off(talk: Talk, _: Said, __: str) -> None:
-    talk.through("skip", _at_hand(talk))
+    talk.through(doors.skip(_at_hand(talk)))
 
 
 def _at_hand(talk: Talk) -> str:
@@ -129,27 +131,27 @@ def _see_leaf(talk: Talk, _: Said, code: str) -> None:
     if talk.own_sheet().entry(code).scored:
         reading.look(talk, code)
     else:
-        talk.through("criteria", code)
+        talk.through(doors.criteria(code))
 
 
 def _rule(talk: Talk, _: Said, __: str) -> None:
-    talk.through("criteria", _at_hand(talk))
+    talk.through(doors.criteria(_at_hand(talk)))
 
 
 def _edit(talk: Talk, _: Said, code: str) -> None:
     code = code or _at_hand(talk)
     entry = talk.own_sheet(Act.DECLARE, code).entry(code)
-    talk.through("edit" if entry.leaf.source.declared_by_commune else "criteria", code)
+    talk.through(doors.edit(code) if entry.leaf.source.declared_by_commune else doors.criteria(code))
 
 
 def _last_year_total(talk: Talk, _: Said, __: str) -> None:
-    talk.through("results")
+    talk.through(doors.results())
     if talk.session.question:
         menu.way_on(talk)
 
 
 def _sign(talk: Talk, _: Said, __: str) -> None:
-    talk.through("submit")
+    talk.through(doors.submit())
     if talk.session.question:
         menu.way_on(talk)
 
@@ -162,26 +164,26 @@ def _round_close(talk: Talk, _: Said, __: str) -> None:
     """Straight to the question where one round runs, else to the list of them."""
     here = talk.settled
     if here is not None and len(talk.rounds) == 1:
-        talk.through("close_round", here.code)
+        talk.through(doors.close_round(here.code))
     else:
-        talk.through("rounds")
+        talk.through(doors.rounds())
 
 
 def _invite(talk: Talk, said: Said, _: str) -> None:
     """The people of a unit that is named, one person, or the list."""
     if said.person is not None and may_manage(talk.person, said.person):
-        talk.through("person", said.person.id)
+        talk.through(doors.person(said.person.id))
     else:
-        talk.through("invite", *(one.code for one in said.units[:1]))
+        talk.through(doors.invite(*(one.code for one in said.units[:1])))
 
 
 def _change_points(talk: Talk, said: Said, _: str) -> None:
     cases.change_points(talk, said, deducted=steering.deducts(said.text))
 
 
-def _door(name: str) -> Does:
+def _door(way: Way) -> Does:
     def goes(talk: Talk, _: Said, __: str) -> None:
-        talk.through(name)
+        talk.through(way)
         if talk.session.question and not talk.choices:
             menu.way_on(talk)
 
@@ -201,7 +203,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "case_files": _plain(cases.files),
         "skip_case": _plain(cases.skip),
         "go_on_case": _plain(cases.go_on),
-        "queue": _door("appraise"),
+        "queue": _door(doors.appraise()),
         "unit": lambda talk, said, _: cases.unit(talk, said),
         "unit_leaf": cases.unit_leaf,
         "strange_unit": cases.strange_unit,
@@ -211,19 +213,19 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "nudge_units": lambda talk, said, _: steering.nudge_units(talk, *(one.code for one in said.units)),
         "extend": _extend,
         "reopen_unit": _reopen_unit,
-        "rounds_new": _door("create_round"),
+        "rounds_new": _door(doors.create_round()),
         "round_close": _round_close,
         "not_handed_in": _plain(steering.not_handed_in),
         "handed_in": _plain(steering.handed_in),
-        "overview": _door("progress"),
-        "unreached": _door("invite"),
-        "sets": _door("sets"),
-        "import_set": _door("import_set"),
+        "overview": _door(doors.progress()),
+        "unreached": _door(doors.invite()),
+        "sets": _door(doors.sets()),
+        "import_set": _door(doors.import_set()),
         "invite": _invite,
         # papers
-        "workbook": _door("download"),
-        "report": _door("report"),
-        "dossier": _door("dossier"),
+        "workbook": _door(doors.download()),
+        "report": _door(doors.report()),
+        "dossier": _door(doors.dossier()),
         # the sheet of the own commune
         "give_back": lambda talk, said, _: standing.give_back(talk, said.text),
         "sign": _sign,
@@ -239,9 +241,9 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "last_year_lost": _plain(standing.last_year_lost),
         "last_year_total": _last_year_total,
         "compare": _plain(standing.compare),
-        "my_points": _door("progress"),
+        "my_points": _door(doors.progress()),
         # its people
-        "nudge_person": lambda talk, said, _: talk.through("nudge", said.person.id if said.person else ""),
+        "nudge_person": lambda talk, said, _: talk.through(doors.nudge(said.person.id if said.person else "")),
         "nudge_all": _plain(standing.nudge_all),
         "change_person": standing.change_person,
         "person_progress": lambda talk, said, _: standing.person_progress(talk, said.person or talk.person),
@@ -255,7 +257,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "my_work": _plain(standing.my_work),
         "lacking": _plain(standing.lacking),
         "wrong_file": lambda talk, _, code: standing.wrong_file(talk, code),
-        "go_on": lambda talk, _, __: talk.through("resume" if _asks(talk) else "score"),
+        "go_on": lambda talk, _, __: talk.through(doors.resume() if _asks(talk) else doors.score()),
         "put_off": _put_off,
         "undo": _undo,
         "see_leaf": _see_leaf,
@@ -263,8 +265,8 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "leaf_files": lambda talk, _, code: standing.files(talk, code),
         "edit": _edit,
         "rule": _rule,
-        "score": lambda talk, _, code: talk.through("score", code),
-        "help": _door("help"),
+        "score": lambda talk, _, code: talk.through(doors.score(code)),
+        "help": _door(doors.help_()),
     }
 )
 

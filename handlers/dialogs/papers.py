@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Attachment, Expects, Export, Picture
 from handlers.dialogs.faulty import told_faulty
 from handlers.dialogs.menu import has_primary
@@ -31,10 +31,12 @@ def papers(talk: Talk, unit: str = "") -> None:
     talk.say(t.papers(sheet, known.name if known else sheet.unit))
     rest = not talk.session.question and not _scan_lacking(talk, sheet)
     talk.offer(
-        door(t.REPORT, "report", *place, primary=rest), door(t.WORKBOOK, "download", *place), door(t.DOSSIER, "dossier", *place)
+        door(t.REPORT, doors.report(*place), primary=rest),
+        door(t.WORKBOOK, doors.download(*place)),
+        door(t.DOSSIER, doors.dossier(*place)),
     )
     if sheet.scan_pages:
-        talk.offer(door(t.SIGNED, "signed", *place))
+        talk.offer(door(t.SIGNED, doors.signed(*place)))
     if not unit and can(talk.person, Act.FILE_PAPERS):
         _offer_filing(talk, sheet)
     _offer_return(talk)
@@ -46,11 +48,11 @@ def _which_unit(talk: Talk) -> None:
     submitted = [code for code, state in talk.work.queue.units(talk.round) if State(state) in SEEN_BY_REVIEWERS]
     for place, code in enumerate(submitted[:OFFERED_UNITS]):
         known = talk.work.people.unit(code)
-        talk.offer(door(f"{code} {known.name}" if known else code, "papers", code, primary=not place))
+        talk.offer(door(f"{code} {known.name}" if known else code, doors.papers(code), primary=not place))
     talk.say(t.which_unit(submitted[0]) if submitted else t.NOTHING_SUBMITTED)
     _offer_return(talk)
     if not talk.choices:
-        talk.offer(door(common.STATES_OF_UNITS, "progress", primary=True))
+        talk.offer(door(common.STATES_OF_UNITS, doors.progress(), primary=True))
 
 
 def _sheet(talk: Talk, unit: str) -> ScoreSheet:
@@ -60,9 +62,9 @@ def _sheet(talk: Talk, unit: str) -> ScoreSheet:
 
 def _offer_filing(talk: Talk, sheet: ScoreSheet) -> None:
     if sheet.state in SCAN_TAKEN_IN:
-        talk.offer(door(t.SEND_SCAN, "scan", primary=_scan_lacking(talk, sheet)))
+        talk.offer(door(t.SEND_SCAN, doors.scan(), primary=_scan_lacking(talk, sheet)))
     if sheet.state in HELD_BY_COMMUNE:
-        talk.offer(door(t.DIFFICULTIES, "difficulties"))
+        talk.offer(door(t.DIFFICULTIES, doors.difficulties()))
 
 
 def _scan_lacking(talk: Talk, sheet: ScoreSheet) -> bool:
@@ -73,7 +75,7 @@ def _scan_lacking(talk: Talk, sheet: ScoreSheet) -> bool:
 
 def _offer_return(talk: Talk) -> None:
     if talk.session.question:
-        talk.offer(door(progress_texts.RESUME, "resume", primary=not has_primary(talk)))
+        talk.offer(door(progress_texts.RESUME, doors.resume(), primary=not has_primary(talk)))
 
 
 # -- taking away -----------------------------------------------------------------------------------------------------
@@ -82,20 +84,20 @@ def _offer_return(talk: Talk) -> None:
 def report(talk: Talk, unit: str = "") -> None:
     """The self-assessment report, to be printed and signed."""
     sheet = _attach(talk, unit, Export.REPORT, t.report_file)
-    talk.say(t.here_is_the_report(draft=sheet.state in HELD_BY_COMMUNE), door(t.PAPERS, "papers", *_place(unit)))
+    talk.say(t.here_is_the_report(draft=sheet.state in HELD_BY_COMMUNE), door(t.PAPERS, doors.papers(*_place(unit))))
     _offer_return(talk)
 
 
 def workbook(talk: Talk, unit: str = "") -> None:
     _attach(talk, unit, Export.SHEET, t.sheet_file)
-    talk.say(t.HERE_IS_THE_SHEET, door(t.PAPERS, "papers", *_place(unit)))
+    talk.say(t.HERE_IS_THE_SHEET, door(t.PAPERS, doors.papers(*_place(unit))))
     _offer_return(talk)
 
 
 def dossier(talk: Talk, unit: str = "") -> None:
     """Every document in the folder of its criterion, with an index."""
     _attach(talk, unit, Export.DOSSIER, t.dossier_file)
-    talk.say(t.HERE_IS_THE_DOSSIER, door(t.PAPERS, "papers", *_place(unit)))
+    talk.say(t.HERE_IS_THE_DOSSIER, door(t.PAPERS, doors.papers(*_place(unit))))
     _offer_return(talk)
 
 
@@ -112,7 +114,7 @@ def _place(unit: str) -> tuple[str, ...]:
 def signed(talk: Talk, unit: str = "") -> None:
     """The pages of the signed paper."""
     pages = _sheet(talk, unit).scan_pages
-    talk.say(t.signed_pages(len(pages)) if pages else t.NO_SCAN, door(t.PAPERS, "papers", *_place(unit)))
+    talk.say(t.signed_pages(len(pages)) if pages else t.NO_SCAN, door(t.PAPERS, doors.papers(*_place(unit))))
     for page in [one for one in pages if one.sha256][:SHOWN_PAGES]:
         talk.pictures.append(Picture(page.sha256 or "", page.name, page.mime))
     _offer_return(talk)
@@ -153,9 +155,9 @@ class SignedScan(Step[questions.Scan]):
         if sheet.scan_pages:
             talk.say(t.SCAN_KEPT)
         if sheet.state is State.INTERNAL_REVIEW and can(talk.person, Act.SIGN):
-            talk.through("submit")
+            talk.through(doors.submit())
         else:
-            talk.offer(door(t.PAPERS, "papers"), door(progress_texts.SEE_PROGRESS, "progress"))
+            talk.offer(door(t.PAPERS, doors.papers()), door(progress_texts.SEE_PROGRESS, doors.progress()))
 
     def receive(self, talk: Talk, incoming: Incoming) -> None:
         """Pages; each is kept at once."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from handlers import doors
 from handlers.cards import Attachment, Card, Choice, Export
 from handlers.ports import PersonUnknown, UnknownUnit
 from handlers.talk import Talk, door
@@ -21,7 +22,12 @@ PAGE = 8
 def office(talk: Talk) -> None:
     """What the standing body looks after."""
     check_running(talk.person)
-    talk.say(t.OFFICE_MENU, door(t.PEOPLE, "invite", primary=True), door(planning.ROUNDS, "rounds"), door(sets.SETS, "sets"))
+    talk.say(
+        t.OFFICE_MENU,
+        door(t.PEOPLE, doors.invite(), primary=True),
+        door(planning.ROUNDS, doors.rounds()),
+        door(sets.SETS, doors.sets()),
+    )
 
 
 def invite(talk: Talk, *words: str) -> None:
@@ -47,8 +53,8 @@ def by_name(talk: Talk, code: str, name: str) -> None:
         return
     talk.say(t.which_of(found[0].name, unit) if found else t.nobody_of_that_name(name, unit))
     for place, one in enumerate(found[:PAGE]):
-        talk.offer(door(labelled(talk, one, found), "person", one.id, primary=not place))
-    talk.offer(door(t.RETURN.format(unit=unit.code), "people_of", unit.code, primary=not found))
+        talk.offer(door(labelled(talk, one, found), doors.person(one.id), primary=not place))
+    talk.offer(door(t.RETURN.format(unit=unit.code), doors.people_of(unit.code), primary=not found))
 
 
 def _meant(one: Person, name: str) -> bool:
@@ -75,10 +81,10 @@ def units(talk: Talk, start: str = "0") -> None:
     unreached = talk.work.people.unreached()
     talk.say("\n".join([heading, *([t.unreached(unreached)] if unreached else [])]))
     for at, (unit, joined, total) in enumerate(page):
-        talk.offer(door(t.unit_button(unit, joined, total), "people_of", unit.code, primary=not at))
+        talk.offer(door(t.unit_button(unit, joined, total), doors.people_of(unit.code), primary=not at))
     if place + PAGE < len(known):
-        talk.offer(door(t.NEXT_PAGE, "invite_units", str(place + PAGE)))
-    talk.offer(door(t.ALL_SHEETS, "invite_sheets"))
+        talk.offer(door(t.NEXT_PAGE, doors.invite_units(str(place + PAGE))))
+    talk.offer(door(t.ALL_SHEETS, doors.invite_sheets()))
 
 
 def _check_all(talk: Talk) -> None:
@@ -101,12 +107,12 @@ def people_of(talk: Talk, code: str, start: str = "0") -> None:
     lines = [t.person_line(one, channels[one.id]) for one in page]
     talk.say("\n".join([t.unit_heading(unit, len(people) - len(missing), len(people)), *(lines or [t.NO_PEOPLE])]))
     if any(may_manage(talk.person, one) for one in missing):
-        talk.offer(door(t.SHEETS, "invite_sheets", unit.code, primary=True))
-    talk.offer(*(door(labelled(talk, one, people), "person", one.id) for one in page if may_manage(talk.person, one)))
+        talk.offer(door(t.SHEETS, doors.invite_sheets(unit.code), primary=True))
+    talk.offer(*(door(labelled(talk, one, people), doors.person(one.id)) for one in page if may_manage(talk.person, one)))
     if place + PAGE < len(people):
-        talk.offer(door(t.NEXT_PAGE, "people_of", unit.code, str(place + PAGE)))
+        talk.offer(door(t.NEXT_PAGE, doors.people_of(unit.code, str(place + PAGE))))
     own = talk.person.role.of_commune
-    talk.offer(door(progress.SEE_PROGRESS, "progress") if own else door(t.ALL_UNITS, "invite"))
+    talk.offer(door(progress.SEE_PROGRESS, doors.progress()) if own else door(t.ALL_UNITS, doors.invite()))
 
 
 def _unit(talk: Talk, code: str) -> Unit:
@@ -130,11 +136,11 @@ def person(talk: Talk, person_id: str) -> None:
     """One person: where he has joined, and what can be done for him."""
     whom = managed(talk, person_id)
     talk.say(t.person_line(whom, [talk.called(one.chat) for one in talk.work.people.chats(whom.id)]))
-    talk.offer(door(t.NEW_CODE, "new_code", whom.id, primary=True), door(t.LEAVING, "leave", whom.id), _back_to(whom))
+    talk.offer(door(t.NEW_CODE, doors.new_code(whom.id), primary=True), door(t.LEAVING, doors.leave(whom.id)), _back_to(whom))
 
 
 def _back_to(whom: Person, *, primary: bool = False) -> Choice:
-    return door(t.RETURN.format(unit=whom.unit), "people_of", whom.unit, primary=primary)
+    return door(t.RETURN.format(unit=whom.unit), doors.people_of(whom.unit), primary=primary)
 
 
 def new_code(talk: Talk, person_id: str) -> None:
@@ -142,7 +148,7 @@ def new_code(talk: Talk, person_id: str) -> None:
     whom = managed(talk, person_id)
     say_code(talk, whom)
     if talk.work.people.chats(whom.id):
-        card = Card(t.code_given(talk.person.name), (door(t.MY_CHATS, "me", primary=True),), kind="invitation")
+        card = Card(t.code_given(talk.person.name), (door(t.MY_CHATS, doors.me(), primary=True),), kind="invitation")
         talk.work.cards.notify(whom.id, card, key=f"code:{whom.id}:{talk.now.isoformat()}")
     talk.offer(_back_to(whom, primary=True))
 
@@ -158,12 +164,12 @@ def sheets(talk: Talk, unit: str = "") -> None:
     codes = [_unit(talk, unit).code] if unit else [one.code for one in talk.work.people.units()]
     missing = _missing(talk, codes)
     if not missing:
-        talk.say(t.EVERYBODY_JOINED, door(t.PEOPLE, "invite", primary=True))
+        talk.say(t.EVERYBODY_JOINED, door(t.PEOPLE, doors.invite(), primary=True))
         return
     until = talk.now + SHEET_LIFE
     batch = talk.work.invitations.batch(missing, until)
     talk.attachment = Attachment(Export.INVITATIONS, unit, batch, t.file_name(unit), person=talk.person.id)
-    talk.say(t.sheets_ready(unit or t.EVERY_UNIT, len(missing), until, talk.zone), door(t.PEOPLE, "invite", primary=True))
+    talk.say(t.sheets_ready(unit or t.EVERY_UNIT, len(missing), until, talk.zone), door(t.PEOPLE, doors.invite(), primary=True))
 
 
 def _missing(talk: Talk, codes: Sequence[str]) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.rounds import known as what_is_known
 from handlers.rounds import open_round, running
@@ -26,8 +26,8 @@ def create_round(talk: Talk) -> None:
     talk.rest()
     talk.say(t.prepared(waiting))
     for place, one in enumerate(waiting[:5]):
-        talk.offer(door(t.open_button(one.code), "open_round", one.code, primary=not place))
-    talk.offer(door(t.NEW_ROUND, "plan_round"))
+        talk.offer(door(t.open_button(one.code), doors.open_round(one.code), primary=not place))
+    talk.offer(door(t.NEW_ROUND, doors.plan_round()))
 
 
 def plan_round(talk: Talk) -> None:
@@ -59,7 +59,7 @@ class Plan(Step[questions.Plan]):
             talk.offer(talk.answer(t.SET, self.set_))
         if len(known.authorities) > 1:
             talk.offer(talk.answer(t.AUTHORITY, self.authority))
-        talk.offer(door(t.CANCEL, "cancel"))
+        talk.offer(door(t.CANCEL, doors.cancel()))
 
     def dates(self, talk: Talk) -> None:
         talk.to(questions.PlanDates(self.at.plan))
@@ -81,8 +81,8 @@ class Plan(Step[questions.Plan]):
         made = plan.as_round(known, talk.now)
         talk.work.timetable.create(made, talk.signed)
         talk.rest()
-        talk.say(t.created(made), door(t.open_button(made.code), "open_round", made.code, primary=True))
-        talk.offer(door(t.LATER, "office"))
+        talk.say(t.created(made), door(t.open_button(made.code), doors.open_round(made.code), primary=True))
+        talk.offer(door(t.LATER, doors.office()))
 
 
 class PlanYear(Step[questions.PlanYear]):
@@ -216,13 +216,13 @@ class OpenRound(Step[questions.OpenRound]):
         talk.say(t.open_asked(found, beside))
         talk.offer(talk.answer(rounds_texts.BESIDE if beside else t.OPEN, "open", primary=True))
         for one, _ in beside[:3]:
-            talk.offer(door(rounds_texts.CLOSE.format(name=rounds_texts.name(one)), "close_round", one.code))
-        talk.offer(door(t.LATER, "cancel"))
+            talk.offer(door(rounds_texts.CLOSE.format(name=rounds_texts.name(one)), doors.close_round(one.code)))
+        talk.offer(door(t.LATER, doors.cancel()))
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
         check_running(talk.person)
         found = _prepared(talk, self.at.code)
         talk.rest()
         open_round(talk.work, found, talk.signed, talk.zone)
-        talk.say(t.opened(found), door(t.INVITE, "invite", primary=True))
-        talk.offer(door(rounds_texts.TAKE_BACK, "take_back_round", found.code))
+        talk.say(t.opened(found), door(t.INVITE, doors.invite(), primary=True))
+        talk.offer(door(rounds_texts.TAKE_BACK, doors.take_back_round(found.code)))

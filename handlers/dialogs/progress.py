@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers import doors
 from handlers.dialogs import menu, nudge, steering, working
 from handlers.dialogs.answer import gathered
 from handlers.dialogs.places import open_requests, own_entries, own_totals
@@ -47,15 +48,15 @@ def _commune(talk: Talk) -> None:
         others = [one for one in people if one.id != talk.person.id or talk.person.role is Role.LEADER]
         talk.add("\n".join(lines_by_person(sheet, others)))
         if sheet.state is State.DRAFT and sheet.incomplete():
-            talk.offer(door(t.WHO_OWES, "who_owes"))
+            talk.offer(door(t.WHO_OWES, doors.who_owes()))
     _changes(talk, [entry for entry in mine if entry.changed])
     _requests(talk, sheet)
     if can(talk.person, Act.SEND) and sheet.state is State.DRAFT and not sheet.incomplete():
-        talk.offer(door(t.SEND, "submit", primary=True))
+        talk.offer(door(t.SEND, doors.submit(), primary=True))
     elif can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
-        talk.offer(door(submit_texts.SIGN, "submit", primary=True))
+        talk.offer(door(submit_texts.SIGN, doors.submit(), primary=True))
     # Where nothing is left to do, the papers are what comes next.
-    talk.offer(*nudge.choices(talk, sheet), door(papers_texts.PAPERS, "papers", primary=True))
+    talk.offer(*nudge.choices(talk, sheet), door(papers_texts.PAPERS, doors.papers(), primary=True))
 
 
 def _requests(talk: Talk, sheet: ScoreSheet) -> None:
@@ -69,7 +70,7 @@ def _requests(talk: Talk, sheet: ScoreSheet) -> None:
                 talk.say(appraise_texts.answer_waits(entry.leaf.code))
     for number, entry in enumerate(open_requests(talk, sheet)[:SHOWN_REQUESTS]):
         code = entry.leaf.code
-        talk.offer(door(appraise_texts.REPLY.format(code=code), "asked", code, primary=number == 0))
+        talk.offer(door(appraise_texts.REPLY.format(code=code), doors.asked(code), primary=number == 0))
 
 
 def _changes(talk: Talk, changed: Sequence[Entry]) -> None:
@@ -77,14 +78,14 @@ def _changes(talk: Talk, changed: Sequence[Entry]) -> None:
     if changed:
         talk.say(t.changed_points(changed))
         codes = [entry.leaf.code for entry in changed[:SHOWN_REQUESTS]]
-        talk.offer(*(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code) for code in codes))
+        talk.offer(*(door(appraise_texts.LOOK_AGAIN.format(code=code), doors.look(code)) for code in codes))
 
 
 def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:
     mine, owed = own_entries(talk, sheet), owed_by(talk.person, sheet, people)
     talk.say(t.own(sum(entry.complete for entry in mine), len(mine), owed))
     if owed.codes and sheet.editable(owed.first, talk.now):
-        talk.offer(door(t.GO_ON.format(code=owed.first), "score", owed.first, primary=True))
+        talk.offer(door(t.GO_ON.format(code=owed.first), doors.score(owed.first), primary=True))
 
 
 def lines_by_person(sheet: ScoreSheet, people: Sequence[Person], *, whole: bool = False) -> list[str]:
@@ -104,7 +105,7 @@ def _reviewer(talk: Talk) -> None:
         _waiting_reopenings(talk)
     steering.overview(talk)
     if can(talk.person, Act.APPRAISE):
-        talk.offer(door(t.QUEUE, "appraise", primary=not menu.has_primary(talk)))
+        talk.offer(door(t.QUEUE, doors.appraise(), primary=not menu.has_primary(talk)))
     else:
         talk.offer(*(choice for choice in menu.choices(talk) if choice.code != "progress"))
 
@@ -128,10 +129,10 @@ def deadlines(talk: Talk) -> None:
             lines.append(t.deadline_line(milestone, end, talk.now, talk.zone, extended=extended))
     talk.say("\n".join(lines) if len(lines) > 1 else t.NO_DEADLINES)
     if talk.session.question:
-        talk.offer(door(t.RESUME, "resume", primary=True))
+        talk.offer(door(t.RESUME, doors.resume(), primary=True))
     elif talk.person.role.of_commune:
-        talk.offer(door(t.SEE_PROGRESS, "progress", primary=True))
+        talk.offer(door(t.SEE_PROGRESS, doors.progress(), primary=True))
     elif can(talk.person, Act.APPRAISE):
-        talk.offer(door(t.QUEUE, "appraise", primary=True))
+        talk.offer(door(t.QUEUE, doors.appraise(), primary=True))
     else:
         talk.offer(*menu.choices(talk))

@@ -1,5 +1,6 @@
 """One leaf of the own sheet as it stands: its points, who gave others and why, and every file. Nothing is changed here."""
 
+from handlers import doors
 from handlers.cards import Picture
 from handlers.dialogs import menu
 from handlers.talk import Talk, door
@@ -26,19 +27,19 @@ def look(talk: Talk, code: str, begin: str = "") -> None:
     """
     own = talk.person.role.of_commune and talk.round.unit(talk.person.unit) is not None
     if not own or not talk.own_sheet(Act.SEE_SHEET, code).entry(code).leaf.source.declared_by_commune:
-        talk.through("criteria", code)
+        talk.through(doors.criteria(code))
         return
     sheet = talk.own_sheet(Act.SEE_SHEET, code)
     entry = sheet.entry(code)
     # Agreements are told with the results: what is not the commune's to see yet stays off its card.
     talk.say(t.leaf(entry, names_in_charge(talk, code), draft=sheet.state is State.DRAFT))
     if told := told_change(talk, entry):
-        talk.say(told, door(browse_texts.INTENTS["intent:appeal"], "appeal"))
+        talk.say(told, door(browse_texts.INTENTS["intent:appeal"], doors.appeal()))
     following = show_files(talk, entry, begin)
     if following:
-        talk.offer(door(appraise_texts.MORE_FILES, "look", code, str(following), primary=True))
+        talk.offer(door(appraise_texts.MORE_FILES, doors.look(code, str(following)), primary=True))
     _offer_change(talk, sheet, entry)
-    talk.offer(door(t.RULE.format(code=code), "criteria", code))
+    talk.offer(door(t.RULE.format(code=code), doors.criteria(code)))
     if talk.session.question:
         menu.way_on(talk)
     else:
@@ -80,10 +81,10 @@ def _offer_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     if not can(talk.person, Act.DECLARE) or not sheet.editable(code, talk.now):
         return
     if in_charge_of(talk.person, code, talk.colleagues):
-        label, name = (t.EDIT_LEAF, "edit") if entry.scored else (t.SCORE_LEAF, "score")
-        talk.offer(door(label.format(code=code), name, code, primary=not talk.session.question))
+        label, way = (t.EDIT_LEAF, doors.edit(code)) if entry.scored else (t.SCORE_LEAF, doors.score(code))
+        talk.offer(door(label.format(code=code), way, primary=not talk.session.question))
         if entry.scored:
-            talk.offer(door(filed_texts.all_files(code), "evidence", code))
+            talk.offer(door(filed_texts.all_files(code), doors.evidence(code)))
 
 
 def _offer_next(talk: Talk, sheet: ScoreSheet, code: str) -> None:
@@ -92,13 +93,13 @@ def _offer_next(talk: Talk, sheet: ScoreSheet, code: str) -> None:
     later = [one for one in codes if codes.index(one) > codes.index(code)] if code in codes else codes
     signing = can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW
     if later:
-        talk.offer(door(submit_texts.READ_NEXT.format(code=later[0]), "look", later[0], primary=signing))
+        talk.offer(door(submit_texts.READ_NEXT.format(code=later[0]), doors.look(later[0]), primary=signing))
     field = sheet.criteria.leaf(code).field_code
-    talk.offer(door(submit_texts.FIELD.format(code=field), "sheet", field))
+    talk.offer(door(submit_texts.FIELD.format(code=field), doors.sheet(field)))
     if signing:
-        talk.offer(door(submit_texts.SIGN, "sign", primary=True), door(submit_texts.RETURN, "return"))
+        talk.offer(door(submit_texts.SIGN, doors.sign(), primary=True), door(submit_texts.RETURN, doors.return_()))
     else:
-        talk.offer(door(progress.SEE_PROGRESS, "progress", primary=True))
+        talk.offer(door(progress.SEE_PROGRESS, doors.progress(), primary=True))
 
 
 def readable(entry: Entry) -> bool:

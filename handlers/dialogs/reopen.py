@@ -2,7 +2,7 @@
 
 import re
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import menu
 from handlers.dialogs.telling import say_unreached, tell
@@ -40,7 +40,7 @@ class ReopenReason(Step[questions.ReopenReason]):
         talk.say(t.ASKED_REOPEN if told.reached else t.NOTED_REOPEN)
         if not told.reached:
             say_unreached(talk, told)
-        talk.offer(door(progress.SEE_PROGRESS, "progress", primary=True))
+        talk.offer(door(progress.SEE_PROGRESS, doors.progress(), primary=True))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
@@ -50,8 +50,8 @@ class ReopenReason(Step[questions.ReopenReason]):
 def reopening_choices(asked: Reopening) -> tuple[Choice, Choice]:
     place = asked.unit + (f" {asked.leaf}" if asked.leaf else "")
     return (
-        door(f"{t.GRANT} {place}", "grant", str(asked.id), primary=True),
-        door(f"{t.REFUSE} {place}", "refuse", str(asked.id)),
+        door(f"{t.GRANT} {place}", doors.grant(str(asked.id)), primary=True),
+        door(f"{t.REFUSE} {place}", doors.refuse(str(asked.id))),
     )
 
 
@@ -66,7 +66,7 @@ def refuse(talk: Talk, number: str) -> None:
 def _decide(talk: Talk, number: str, decision: str) -> None:
     asked = talk.work.reopenings.get(int(number)) if re.fullmatch("[0-9]{1,15}", number) else None
     if asked is None or not asked.waiting:
-        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise", primary=True))
+        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, doors.appraise(), primary=True))
         return
     talk.work_in(asked.round)
     _allowed(talk, asked.unit)
@@ -106,14 +106,16 @@ def _decided(talk: Talk, at: questions.DecideReason, reason: str) -> None:
     granted = at.decision == "granted"
     talk.rest()
     if asked is None or not asked.waiting:
-        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, "appraise", primary=True))
+        talk.say(t.DECIDED_ALREADY, door(progress.QUEUE, doors.appraise(), primary=True))
         return
     talk.work_in(asked.round)
     _allowed(talk, asked.unit)
     if granted:
         unlock(talk, asked.unit, asked.leaf, reason)
     talk.work.reopenings.decide(asked, granted=granted, reason=reason, person=talk.person, now=talk.now)
-    talk.say(t.decided(talk.unit_name(asked.unit), asked.leaf, granted=granted), door(progress.QUEUE, "appraise", primary=True))
+    talk.say(
+        t.decided(talk.unit_name(asked.unit), asked.leaf, granted=granted), door(progress.QUEUE, doors.appraise(), primary=True)
+    )
     asker = talk.work.people.get(asked.asked_by)
     card = told(asked.leaf, reason, granted=granted)
     if asker is not None:
@@ -131,11 +133,13 @@ def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:
 
 def told(code: str | None, reason: str, *, granted: bool) -> Card:
     if not granted:
-        return Card(t.reopen_refused(code, reason), (door(progress.SEE_PROGRESS, "progress", primary=True),), kind="reopened")
+        return Card(
+            t.reopen_refused(code, reason), (door(progress.SEE_PROGRESS, doors.progress(), primary=True),), kind="reopened"
+        )
     choices = (
-        (door(progress.GO_ON.format(code=code), "edit", code, primary=True),)
+        (door(progress.GO_ON.format(code=code), doors.edit(code), primary=True),)
         if code
-        else (door(progress.SEE_PROGRESS, "progress", primary=True),)
+        else (door(progress.SEE_PROGRESS, doors.progress(), primary=True),)
     )
     return Card(t.reopened(code, reason), choices, kind="reopened")
 
@@ -146,4 +150,4 @@ def close_leaf(talk: Talk, code: str) -> None:
     sheet.close_leaf(code, talk.signed)
     talk.work.sheets.save(sheet)
     talk.rest()
-    talk.say(t.LEAF_LOCKED_AGAIN.format(code=code), door(progress.SEE_PROGRESS, "progress", primary=True))
+    talk.say(t.LEAF_LOCKED_AGAIN.format(code=code), door(progress.SEE_PROGRESS, doors.progress(), primary=True))

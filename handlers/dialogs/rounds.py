@@ -1,6 +1,6 @@
 """/dot: the rounds there are, and the acts that open, close and take back one of them."""
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs import working
 from handlers.rounds import close_round as close
@@ -27,12 +27,12 @@ def rounds(talk: Talk, *words: str) -> None:
     for one in known:
         match one.state:
             case RoundState.OPEN:
-                talk.offer(door(t.CLOSE.format(name=t.name(one)), "close_round", one.code))
+                talk.offer(door(t.CLOSE.format(name=t.name(one)), doors.close_round(one.code)))
             case RoundState.PREPARED:
-                talk.offer(door(planning.open_button(one.code), "open_round", one.code, primary=True))
+                talk.offer(door(planning.open_button(one.code), doors.open_round(one.code), primary=True))
             case _:
-                talk.offer(door(t.REOPEN.format(name=t.name(one)), "reopen_round", one.code))
-    talk.offer(door(planning.NEW_ROUND, "plan_round", primary=not known))
+                talk.offer(door(t.REOPEN.format(name=t.name(one)), doors.reopen_round(one.code)))
+    talk.offer(door(planning.NEW_ROUND, doors.plan_round(), primary=not known))
     working.offer_change(talk)
 
 
@@ -78,8 +78,8 @@ class CloseRound(Step[questions.CloseRound]):
         found = _round(talk, self.at.code, RoundState.OPEN)
         told = close(talk.work, found, reason, talk.signed)
         talk.rest()
-        talk.say(t.closed(found, told), door(t.UNDO_CLOSING, "reopen_round", found.code))
-        talk.offer(door(planning.ROUNDS, "rounds", primary=True))
+        talk.say(t.closed(found, told), door(t.UNDO_CLOSING, doors.reopen_round(found.code)))
+        talk.offer(door(planning.ROUNDS, doors.rounds(), primary=True))
 
 
 def reopen_round(talk: Talk, code: str) -> None:
@@ -87,7 +87,7 @@ def reopen_round(talk: Talk, code: str) -> None:
     found = _round(talk, code, RoundState.CLOSED)
     talk.rest()
     told = reopen(talk.work, found, t.BY_MISTAKE, talk.signed)
-    talk.say(t.reopened(found, told), door(planning.ROUNDS, "rounds", primary=True))
+    talk.say(t.reopened(found, told), door(planning.ROUNDS, doors.rounds(), primary=True))
 
 
 def take_back_round(talk: Talk, code: str) -> None:
@@ -95,4 +95,4 @@ def take_back_round(talk: Talk, code: str) -> None:
     found = _round(talk, code, RoundState.OPEN)
     talk.rest()
     take_back(talk.work, found, talk.signed)
-    talk.say(t.taken_back(found), door(planning.ROUNDS, "rounds", primary=True))
+    talk.say(t.taken_back(found), door(planning.ROUNDS, doors.rounds(), primary=True))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs.colleagues import shows
 from handlers.dialogs.declaring import declare, edit
@@ -37,10 +37,10 @@ class Value(Step[questions.Value]):
         self._offer_options(talk, leaf)
         _offer_claims(talk, leaf)
         if entry.scored:
-            talk.offer(door(evidence_texts.ADD_MORE, "evidence", leaf.code))
+            talk.offer(door(evidence_texts.ADD_MORE, doors.evidence(leaf.code)))
         if entry.explanation:
-            talk.offer(door(explain_texts.EDIT, "explain", leaf.code))
-        talk.offer(door(t.EXPLAIN, "criteria", leaf.code), door(t.LATER, "skip", leaf.code))
+            talk.offer(door(explain_texts.EDIT, doors.explain(leaf.code)))
+        talk.offer(door(t.EXPLAIN, doors.criteria(leaf.code)), door(t.LATER, doors.skip(leaf.code)))
 
     def take(self, talk: Talk, text: str) -> bool:
         answered(talk, leaf_of(talk, self.at), text)
@@ -101,7 +101,7 @@ class JudgedReason(Step[questions.JudgedReason]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(t.why_judged(leaf_of(talk, self.at)), door(t.LATER, "skip", self.at.leaf))
+        talk.say(t.why_judged(leaf_of(talk, self.at)), door(t.LATER, doors.skip(self.at.leaf)))
         talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:

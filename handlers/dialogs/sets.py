@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Attachment, Card, Choice, Expects, Export
 from handlers.dialogs.faulty import told_faulty
 from handlers.events import File, Incoming
@@ -18,7 +18,7 @@ ANNEXES = (".docx", ".xlsx", ".csv")
 def sets(talk: Talk) -> None:
     """/botieuchi: the sets there are, which round uses which, and the way to bring another."""
     check_running(talk.person)
-    talk.say(t.known(talk.work.set_drafts.known()), door(t.IMPORT, "import_set", primary=True))
+    talk.say(t.known(talk.work.set_drafts.known()), door(t.IMPORT, doors.import_set(), primary=True))
 
 
 def import_set(talk: Talk) -> None:
@@ -51,7 +51,7 @@ def receive(talk: Talk, incoming: Incoming) -> None:
         talk.say(t.reading(file.name))
     if taken:
         talk.rest()
-        talk.offer(door(t.SETS, "sets"))
+        talk.offer(door(t.SETS, doors.sets()))
     else:
         talk.to(questions.SetFile())
 
@@ -68,7 +68,7 @@ def _accepted(talk: Talk, file: File) -> bool:
 def elsewhere(talk: Talk) -> None:
     """What the channel does not hand over takes the way of the upload page."""
     talk.say(lists.send_here(talk.work.documents.upload_link(talk.person, "", talk.chat, "")))
-    talk.through("resume")
+    talk.through(doors.resume())
 
 
 def draft_card(draft: SetDraft) -> Card:
@@ -82,22 +82,22 @@ def _words(draft: SetDraft) -> str:
 
 def _choices(draft: SetDraft) -> tuple[Choice, ...]:
     if draft.state is DraftState.WAITING:
-        return (door(t.SETS, "sets"),)
-    report = door(t.REPORT, "set_report", draft.id)
+        return (door(t.SETS, doors.sets()),)
+    report = door(t.REPORT, doors.set_report(draft.id))
     if draft.faults:
-        return (door(t.IMPORT, "import_set", primary=True), report)
+        return (door(t.IMPORT, doors.import_set(), primary=True), report)
     if draft.kind is not DraftKind.SET:
         return _list_choices(draft)
-    use = () if draft.active else (door(t.ACTIVATE, "activate_set", draft.id, primary=True),)
-    return (*use, report, door(t.YAML, "set_yaml", draft.id))
+    use = () if draft.active else (door(t.ACTIVATE, doors.activate_set(draft.id), primary=True),)
+    return (*use, report, door(t.YAML, doors.set_yaml(draft.id)))
 
 
 def _list_choices(draft: SetDraft) -> tuple[Choice, ...]:
-    people = door(lists.PEOPLE, "invite", primary=True)
-    report = door(lists.REPORT, "set_report", draft.id)
+    people = door(lists.PEOPLE, doors.invite(), primary=True)
+    report = door(lists.REPORT, doors.set_report(draft.id))
     if draft.active or not draft.leaves:
         return (people,) if draft.active else (people, report)
-    return (door(lists.WRITE, "write_list", draft.id, primary=True), door(lists.DROP, "drop_list", draft.id), report)
+    return (door(lists.WRITE, doors.write_list(draft.id), primary=True), door(lists.DROP, doors.drop_list(draft.id)), report)
 
 
 def write_list(talk: Talk, draft_id: str) -> None:
@@ -122,7 +122,7 @@ def drop_list(talk: Talk, draft_id: str) -> None:
         return
     if not draft.active:
         talk.work.lists.drop(draft)
-    talk.say(_words(_draft(talk, draft_id) or draft), door(lists.PEOPLE, "invite", primary=True))
+    talk.say(_words(_draft(talk, draft_id) or draft), door(lists.PEOPLE, doors.invite(), primary=True))
 
 
 def set_report(talk: Talk, draft_id: str) -> None:
@@ -138,7 +138,7 @@ def set_yaml(talk: Talk, draft_id: str) -> None:
 def _attach(talk: Talk, draft_id: str, what: Export, words: str) -> None:
     draft = _draft(talk, draft_id)
     if draft is None or (what is Export.SET_YAML and draft.faults):
-        talk.say(t.GONE, door(t.IMPORT, "import_set", primary=True))
+        talk.say(t.GONE, door(t.IMPORT, doors.import_set(), primary=True))
         return
     name = PurePath(draft.file).stem
     file = t.report_file(name) if what is Export.SET_REPORT else t.yaml_file(name)
@@ -150,10 +150,10 @@ def activate_set(talk: Talk, draft_id: str) -> None:
     """Puts the set to use for new rounds; pressed again it says the same."""
     draft = _draft(talk, draft_id)
     if draft is None or draft.faults or draft.state is DraftState.WAITING:
-        talk.say(t.GONE, door(t.IMPORT, "import_set", primary=True))
+        talk.say(t.GONE, door(t.IMPORT, doors.import_set(), primary=True))
         return
     set_id, version = talk.work.set_drafts.activate(draft, talk.signed)
-    talk.say(t.activated(set_id, version), door(t.SETS, "sets"))
+    talk.say(t.activated(set_id, version), door(t.SETS, doors.sets()))
 
 
 def _draft(talk: Talk, draft_id: str) -> SetDraft | None:

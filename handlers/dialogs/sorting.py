@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs.albums import Album, known_as
 from handlers.dialogs.arrivals import place_of, speaks_against
@@ -46,7 +46,7 @@ class WhichItem(Step[questions.WhichItem]):
             talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
         if len(entry.open_items) > 1:
             talk.offer(talk.answer(t.ALL_IN_ONE, "all"))
-        talk.offer(door(filed.FORGET, "forget", code, file.id), talk.answer(score_texts.LATER, "later"))
+        talk.offer(door(filed.FORGET, doors.forget(code, file.id)), talk.answer(score_texts.LATER, "later"))
 
     def _offered(self, talk: Talk, entry: Entry) -> list[EvidenceItem]:
         """What is still open; after "Không phải" any other document of the leaf, those still open first."""
@@ -66,7 +66,7 @@ class WhichItem(Step[questions.WhichItem]):
         code = self.at.leaf
         other = read_code(talk, text) if self.at.wrong is not None else None
         if other and other != code and self.at.file:
-            talk.through("move_file", code, self.at.file, other)
+            talk.through(doors.move_file(code, self.at.file, other))
             return True
         meant = items_meant(talk.own_sheet(Act.DECLARE, code).entry(code), text)
         if len(meant) == 1:

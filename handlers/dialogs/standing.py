@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.dialogs import cases, menu, progress
 from handlers.dialogs.nudge import PAUSE, Asked, send_nudge
 from handlers.dialogs.places import (
@@ -59,7 +59,7 @@ def _way_on(talk: Talk) -> None:
 def files(talk: Talk, code: str) -> None:
     """The documents of a leaf: to be added to by who is in charge of it, to be read by everybody else of the commune."""
     if can(talk.person, Act.DECLARE) and in_charge_of(talk.person, code, talk.colleagues):
-        talk.through("evidence", code)
+        talk.through(doors.evidence(code))
     else:
         look(talk, code)
 
@@ -84,8 +84,8 @@ def _go_on(talk: Talk, sheet: ScoreSheet, code: str) -> None:
     if talk.session.question:
         menu.way_on(talk)
     elif can(talk.person, Act.DECLARE) and sheet.editable(code, talk.now):
-        talk.offer(door(progress_texts.GO_ON.format(code=code), "score", code, primary=True))
-    talk.offer(door(progress_texts.SEE_PROGRESS, "progress", primary=not menu.has_primary(talk)))
+        talk.offer(door(progress_texts.GO_ON.format(code=code), doors.score(code), primary=True))
+    talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress(), primary=not menu.has_primary(talk)))
 
 
 def lacking(talk: Talk) -> None:
@@ -109,7 +109,7 @@ def wrong_file(talk: Talk, code: str) -> None:
     near = [one for one in (code, talk.session.last_leaf) if one in having]
     talk.say(t.HOW_TO_TAKE_OFF)
     for number, one in enumerate(list(dict.fromkeys([*near, *reversed(having)]))[:4]):
-        talk.offer(door(t.FILES_OF.format(code=one), "evidence", one, primary=not number and not talk.session.question))
+        talk.offer(door(t.FILES_OF.format(code=one), doors.evidence(one), primary=not number and not talk.session.question))
     _way_on(talk)
 
 
@@ -121,7 +121,7 @@ def my_fields(talk: Talk) -> None:
     sheet = talk.own_sheet()
     mine = {entry.leaf.code for entry in own_entries(talk, sheet)}
     if not mine:
-        talk.through("assignment")
+        talk.through(doors.assignment())
         return
     whole = [
         one
@@ -144,7 +144,7 @@ def who_is(talk: Talk, said: Said, code: str) -> None:
         if own:
             when = common.moment(own.signed.at, talk.zone)
             talk.say(t.scored_by(entry, talk.name(own.signed.by), when))
-        talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code, primary=not talk.session.question))
+        talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), doors.look(code), primary=not talk.session.question))
     else:
         part = sheet.criteria.field(said.field or code)
         people = [name for leaf_ in part.leaves for name in names_in_charge(talk, leaf_.code)]
@@ -176,8 +176,8 @@ def person_progress(talk: Talk, whom: Person) -> None:
         _go_on(talk, sheet, owed.first)
     elif owed.codes and can(talk.person, Act.NUDGE) and sheet.state is State.DRAFT:
         nudge = common.shortened(progress_texts.NUDGE.format(name=whom.name), 40)
-        talk.offer(door(nudge, "nudge", whom.id, primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+        talk.offer(door(nudge, doors.nudge(whom.id), primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
 
 
 def who_owes(talk: Talk) -> None:
@@ -189,8 +189,8 @@ def who_owes(talk: Talk) -> None:
         lines = progress.lines_by_person(sheet, [one.person for one in owing], whole=True)
         talk.say(t.who_owes(lines))
     if can(talk.person, Act.NUDGE) and any(one.person.id != talk.person.id for one in owing):
-        talk.offer(door(t.NUDGE_ALL, "nudge_all", primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+        talk.offer(door(t.NUDGE_ALL, doors.nudge_all(), primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
 
 
 def nudge_all(talk: Talk) -> None:
@@ -223,21 +223,21 @@ class NudgeAll(Asked[questions.NudgeAll]):
         names = [[one.name for one in people] for people in (reached, missed)]
         talk.say(nudged(names[0], names[1], [one.person.name for one in lately], PAUSE.seconds // 3600))
         for person in [one for one in missed if may_manage(talk.person, one)][:3]:
-            talk.offer(door(common.shortened(progress_texts.INVITE.format(name=person.name), 40), "new_code", person.id))
-        talk.offer(door(progress_texts.SEE_PROGRESS, "progress", primary=True))
+            talk.offer(door(common.shortened(progress_texts.INVITE.format(name=person.name), 40), doors.new_code(person.id)))
+        talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress(), primary=True))
 
 
 def change_person(talk: Talk, said: Said, code: str) -> None:
     """Who is in charge now; whoever is chosen can be seen out of office or hand over."""
     if said.person is not None and may_manage(talk.person, said.person):
-        talk.through("person", said.person.id)
+        talk.through(doors.person(said.person.id))
         return
     leaves = [code] if code else _codes_of(talk, said.field)
     people = list(dict.fromkeys(one for leaf_ in leaves for one in in_charge(leaf_, talk.colleagues)))
     shown = people or list(talk.colleagues)
     talk.say(t.change_people([t.whose(one.name, common.codes(sorted(one.scope))) for one in shown]))
-    talk.offer(*(door(one.name, "person", one.id) for one in shown if may_manage(talk.person, one)))
-    talk.offer(door(people_texts.PEOPLE, "invite"))
+    talk.offer(*(door(one.name, doors.person(one.id)) for one in shown if may_manage(talk.person, one)))
+    talk.offer(door(people_texts.PEOPLE, doors.invite()))
     if talk.session.question:
         menu.way_on(talk)
 
@@ -249,7 +249,7 @@ def _codes_of(talk: Talk, field: str) -> list[str]:
 def handover(talk: Talk) -> None:
     """Who is away: the coordinator arranges it; he himself sees his people."""
     if talk.person.role is Role.COORDINATOR:
-        talk.through("invite")
+        talk.through(doors.invite())
         return
     talk.say(t.handover(_name(_with(talk, Role.COORDINATOR))))
     menu.way_on(talk)
@@ -261,7 +261,7 @@ def handover(talk: Talk) -> None:
 def after_done(talk: Talk) -> None:
     """What comes next: for the coordinator the check before he sends; for others who does that."""
     if can(talk.person, Act.SEND):
-        talk.through("submit")
+        talk.through(doors.submit())
         return
     talk.say(t.after_done(_name(_with(talk, Role.COORDINATOR)), _name(_with(talk, Role.LEADER))))
     sheet = talk.own_sheet()
@@ -278,8 +278,8 @@ def signing_state(talk: Talk) -> None:
     line = progress_texts.state_line(sheet, talk.zone)
     talk.say(t.signing(_name(_with(talk, Role.LEADER)), line, sent=sent, signed=sheet.state not in HELD))
     if sheet.state is State.DRAFT and can(talk.person, Act.SEND):
-        talk.offer(door(submit_texts.SEND, "submit", primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+        talk.offer(door(submit_texts.SEND, doors.submit(), primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
 
 
 def sheet_state(talk: Talk) -> None:
@@ -295,13 +295,13 @@ def sheet_state(talk: Talk) -> None:
 def summary(talk: Talk) -> None:
     """The sheet as a whole: for the leader with what he may do, for others with every leaf behind a button."""
     if can(talk.person, Act.SIGN) and talk.own_sheet().state is State.INTERNAL_REVIEW:
-        talk.through("submit")
+        talk.through(doors.submit())
         return
     sheet = talk.own_sheet()
     talk.say("\n".join([progress_texts.state_line(sheet, talk.zone), progress_texts.totals_line(own_totals(talk, sheet))]))
     talk.say("\n".join(progress.lines_by_person(sheet, talk.colleagues)))
-    talk.offer(door(submit_texts.LOOK, "sheet", primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, "progress"))
+    talk.offer(door(submit_texts.LOOK, doors.sheet(), primary=not talk.session.question))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
 
 
 def give_back(talk: Talk, text: str) -> None:
@@ -310,7 +310,7 @@ def give_back(talk: Talk, text: str) -> None:
     if sheet.state is State.INTERNAL_REVIEW:
         talk.to(questions.ReturnReason(text))
     else:
-        talk.through("submit")
+        talk.through(doors.submit())
 
 
 def lowest(talk: Talk) -> None:
@@ -326,7 +326,7 @@ def lowest(talk: Talk) -> None:
 def _leaves_to_look_at(talk: Talk, codes: Sequence[str]) -> None:
     for number, code in enumerate(codes[:3]):
         first = not number and not talk.session.question
-        talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code, primary=first))
+        talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), doors.look(code), primary=first))
     menu.way_on(talk)
 
 
@@ -344,7 +344,7 @@ def requests(talk: Talk) -> None:
             talk.say(appraise_texts.told_request(entry.leaf.code, who, entry.request.reason, entry.request.due, talk.zone))
     for number, entry in enumerate(open_requests(talk, sheet)[:3]):
         code, first = entry.leaf.code, not number and not talk.session.question
-        talk.offer(door(appraise_texts.REPLY.format(code=code), "asked", code, primary=first))
+        talk.offer(door(appraise_texts.REPLY.format(code=code), doors.asked(code), primary=first))
     menu.way_on(talk)
 
 
@@ -353,9 +353,9 @@ def reply(talk: Talk, code: str = "") -> None:
     if not talk.person.role.of_commune:
         cases.answered(talk)
     elif code in [entry.leaf.code for entry in open_requests(talk, talk.own_sheet())]:
-        talk.through("asked", code)
+        talk.through(doors.asked(code))
     elif code:
-        talk.through("explain", code)
+        talk.through(doors.explain(code))
     elif isinstance(at := talk.session.question, questions.Files):
         talk.to(questions.Write(at.leaf))
     else:
@@ -397,7 +397,7 @@ def last_year_leaf(talk: Talk, code: str) -> None:
         talk.say(t.last_year_leaf(before.year, chosen.leaf(code), score.points, note))
     else:
         talk.say(t.no_last_year_leaf(code))
-    talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), "look", code))
+    talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), doors.look(code)))
     menu.way_on(talk)
 
 

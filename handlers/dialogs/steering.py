@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import menu, reopen
 from handlers.dialogs.nudge import PAUSE, Asked
@@ -79,12 +79,12 @@ def overview(talk: Talk, start: str = "0") -> None:
     lines = [t.unit_line(unit_name(talk, code), _progress_line(talk, code, state)) for code, state in page]
     talk.say("\n".join([t.states_heading(talk.round.name, done, len(states)), *lines]))
     if done < len(states) and can(talk.person, Act.RUN_ROUND):
-        talk.offer(door(t.NUDGE_ALL, "nudge_units", primary=not menu.has_primary(talk)))
+        talk.offer(door(t.NUDGE_ALL, doors.nudge_units(), primary=not menu.has_primary(talk)))
     drafts_too = can(talk.person, Act.DECIDE_REOPENING)
     open_to = [code for code, state in page if drafts_too or state in SEEN_BY_REVIEWERS]
-    talk.offer(*(door(t.SEE_UNIT.format(unit=code), "progress", code) for code in open_to))
+    talk.offer(*(door(t.SEE_UNIT.format(unit=code), doors.progress(code)) for code in open_to))
     if place + PAGE < len(states):
-        talk.offer(door(t.MORE_UNITS, "states", str(place + PAGE)))
+        talk.offer(door(t.MORE_UNITS, doors.states(str(place + PAGE))))
 
 
 def _progress_line(talk: Talk, code: str, state: State) -> str:
@@ -109,15 +109,15 @@ def unit_progress(talk: Talk, code: str) -> None:
             raise StillADraft(code)
         ends = talk.round.self_scoring_ends(code)
         talk.say(t.unit_progress(name, t.state(sheet.state), *_counted(sheet), ends, talk.zone))
-        talk.offer(door(t.NUDGE_UNIT.format(unit=code), "nudge_units", code, primary=True))
-        talk.offer(door(t.EXTEND_UNIT.format(unit=code), "extend", code))
+        talk.offer(door(t.NUDGE_UNIT.format(unit=code), doors.nudge_units(code), primary=True))
+        talk.offer(door(t.EXTEND_UNIT.format(unit=code), doors.extend(code)))
     else:
         _say_appraisal(talk, sheet, name)
         if can(talk.person, Act.APPRAISE):
-            talk.offer(door(t.unit_button(code), "unit", code, primary=True))
+            talk.offer(door(t.unit_button(code), doors.unit(code), primary=True))
         if can(talk.person, Act.DECIDE_REOPENING):
-            talk.offer(door(t.REOPEN_UNIT.format(unit=code), "reopen_unit", code))
-    talk.offer(door(t.ALL_STATES, "progress"))
+            talk.offer(door(t.REOPEN_UNIT.format(unit=code), doors.reopen_unit(code)))
+    talk.offer(door(t.ALL_STATES, doors.progress()))
 
 
 def _say_appraisal(talk: Talk, sheet: ScoreSheet, name: str) -> None:
@@ -130,7 +130,7 @@ def _say_appraisal(talk: Talk, sheet: ScoreSheet, name: str) -> None:
 def not_handed_in(talk: Talk) -> None:
     left = _in_the_commune(talk)
     if not left:
-        talk.say(t.EVERYBODY_HANDED_IN, door(t.ALL_STATES, "progress", primary=True))
+        talk.say(t.EVERYBODY_HANDED_IN, door(t.ALL_STATES, doors.progress(), primary=True))
         return
     states = dict(_states(talk))
     lines = [t.unit_line(unit_name(talk, code), _progress_line(talk, code, states[code])) for code in left[: 2 * PAGE]]
@@ -138,8 +138,8 @@ def not_handed_in(talk: Talk) -> None:
         lines.append(t.more(len(left) - len(lines)))
     talk.say(t.not_handed_in(len(left), lines, talk.round.self_scoring_ends(""), talk.zone))
     if can(talk.person, Act.RUN_ROUND):
-        talk.offer(door(t.NUDGE_ALL, "nudge_units", primary=True))
-    talk.offer(*(door(common.shortened(unit_name(talk, code), 40), "progress", code) for code in left[:PAGE]))
+        talk.offer(door(t.NUDGE_ALL, doors.nudge_units(), primary=True))
+    talk.offer(*(door(common.shortened(unit_name(talk, code), 40), doors.progress(code)) for code in left[:PAGE]))
 
 
 def handed_in(talk: Talk) -> None:
@@ -150,8 +150,8 @@ def handed_in(talk: Talk) -> None:
         lines.append(t.more(len(done) - len(lines)))
     talk.say(t.those_handed_in(len(done), len(states), lines) if done else t.NOBODY_HANDED_IN)
     if len(done) < len(states):
-        talk.offer(door(t.NOT_HANDED_IN, "not_handed_in", primary=True))
-    talk.offer(door(t.ALL_STATES, "progress"))
+        talk.offer(door(t.NOT_HANDED_IN, doors.not_handed_in(), primary=True))
+    talk.offer(door(t.ALL_STATES, doors.progress()))
 
 
 # -- nudging ---------------------------------------------------------------------------------------------------------------
@@ -163,7 +163,7 @@ def nudge_units(talk: Talk, *codes: str) -> None:
     left = _in_the_commune(talk)
     chosen = [code for code in codes if code in left] if codes else left
     if not chosen:
-        talk.say(t.handed_in_all([unit_name(talk, code) for code in codes]), door(t.ALL_STATES, "progress", primary=True))
+        talk.say(t.handed_in_all([unit_name(talk, code) for code in codes]), door(t.ALL_STATES, doors.progress(), primary=True))
         return
     talk.to(questions.NudgeUnits(tuple(chosen)))
 
@@ -193,8 +193,8 @@ class NudgeUnits(Asked[questions.NudgeUnits]):
         sent, unreached, lately = _nudge(talk, units)
         talk.say(t.nudged([one.name for one in sent], [one.name for one in unreached], lately, PAUSE // timedelta(hours=1)))
         for code in dict.fromkeys(one.unit for one in unreached[:3]):
-            talk.offer(door(t.INVITE_UNIT.format(unit=code), "people_of", code))
-        talk.offer(door(t.ALL_STATES, "progress", primary=True))
+            talk.offer(door(t.INVITE_UNIT.format(unit=code), doors.people_of(code)))
+        talk.offer(door(t.ALL_STATES, doors.progress(), primary=True))
 
 
 def _left(sheet: ScoreSheet) -> str:
@@ -223,9 +223,9 @@ def _card(talk: Talk, sheet: ScoreSheet) -> Card:
     ends = talk.round.self_scoring_ends(sheet.unit)
     text = t.nudge(talk.person.name, talk.unit_name(sheet.unit), _left(sheet), ends, talk.zone)
     first = (
-        door(submit_texts.SIGN, "submit", primary=True)
+        door(submit_texts.SIGN, doors.submit(), primary=True)
         if sheet.state is State.INTERNAL_REVIEW
-        else door(progress.SEE_PROGRESS, "progress", primary=True)
+        else door(progress.SEE_PROGRESS, doors.progress(), primary=True)
     )
     return Card(text, (first,), kind="nudge")
 
@@ -240,7 +240,9 @@ def extend(talk: Talk, code: str = "", until: str = "") -> None:
         raise UnknownUnit(code)
     if code and code not in _in_the_commune(talk):
         talk.say(t.handed_in_already(unit_name(talk, code)))
-        talk.offer(door(t.REOPEN_UNIT.format(unit=code), "reopen_unit", code, primary=True), door(t.ALL_STATES, "progress"))
+        talk.offer(
+            door(t.REOPEN_UNIT.format(unit=code), doors.reopen_unit(code), primary=True), door(t.ALL_STATES, doors.progress())
+        )
         return
     at = _stamped(talk, until)
     if at:
@@ -336,11 +338,15 @@ def _extend(talk: Talk, at: questions.ExtendReason, reason: str) -> None:
     talk.work.timetable.extend(talk.round, until, talk.signed, unit=code or None, reason=reason)
     talk.rest()
     card = Card(
-        t.told_extended(until, reason, talk.zone), (door(progress.SEE_PROGRESS, "progress", primary=True),), kind="extended"
+        t.told_extended(until, reason, talk.zone),
+        (door(progress.SEE_PROGRESS, doors.progress(), primary=True),),
+        kind="extended",
     )
     people = [one for unit in units for one in talk.work.people.of_unit(unit) if one.role.of_commune]
     unreached = _tell(talk, people, card)
-    talk.say(t.extended(_unit_or_all(talk, code), until, talk.zone, unreached), door(t.ALL_STATES, "progress", primary=True))
+    talk.say(
+        t.extended(_unit_or_all(talk, code), until, talk.zone, unreached), door(t.ALL_STATES, doors.progress(), primary=True)
+    )
 
 
 def _tell(talk: Talk, people: Sequence[Person], card: Card) -> list[str]:
@@ -360,14 +366,14 @@ def extension(talk: Talk) -> None:
     elif can(talk.person, Act.ASK_REOPENING):
         offer_asking(talk)
     else:
-        talk.through("deadlines")
+        talk.through(doors.deadlines())
 
 
 def offer_asking(talk: Talk) -> None:
     """Who decides it, and a button to ask; the open question stays."""
     talk.say(t.WHO_EXTENDS)
     menu.way_on(talk)
-    talk.offer(door(t.ASK_EXTENSION, "ask_extension"))
+    talk.offer(door(t.ASK_EXTENSION, doors.ask_extension()))
 
 
 def ask_extension(talk: Talk, wanted: str = "") -> None:
@@ -397,7 +403,7 @@ class AskExtension(Step[questions.AskExtension]):
         card = Card(said, _extension_choices(talk, unit, until), kind="extension")
         for person in talk.work.people.with_role(Role.STANDING_BODY):
             talk.tell(person.id, card, key=f"extension:{unit}:{person.id}:{talk.now.isoformat()}")
-        talk.say(t.EXTENSION_ASKED, door(progress.SEE_PROGRESS, "progress", primary=True))
+        talk.say(t.EXTENSION_ASKED, door(progress.SEE_PROGRESS, doors.progress(), primary=True))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:
@@ -408,8 +414,8 @@ def _extension_choices(talk: Talk, unit: str, until: datetime | None) -> tuple[C
     later = until and until > max(talk.round.self_scoring_ends(unit) or talk.now, talk.now)
     stamp = (until.astimezone(talk.zone).strftime(STAMP),) if until and later else ()
     label = t.extend_until(until, talk.zone) if until and later else t.EXTEND_UNIT.format(unit=unit)
-    refuse = door(t.REFUSE_EXTENSION, "refuse_extension", unit, talk.person.id)
-    return (door(label, "extend", unit, *stamp, primary=True), refuse)
+    refuse = door(t.REFUSE_EXTENSION, doors.refuse_extension(unit, talk.person.id))
+    return (door(label, doors.extend(unit, *stamp), primary=True), refuse)
 
 
 def refuse_extension(talk: Talk, unit: str, asked_by: str) -> None:
@@ -420,11 +426,11 @@ def refuse_extension(talk: Talk, unit: str, asked_by: str) -> None:
         raise StaleChoice
     card = Card(
         t.extension_refused(talk.round.self_scoring_ends(unit), talk.zone),
-        (door(progress.SEE_PROGRESS, "progress", primary=True),),
+        (door(progress.SEE_PROGRESS, doors.progress(), primary=True),),
         kind="extension_refused",
     )
     _tell(talk, [asker], card)
-    talk.say(t.refused_extension(talk.unit_name(unit)), door(t.ALL_STATES, "progress", primary=True))
+    talk.say(t.refused_extension(talk.unit_name(unit)), door(t.ALL_STATES, doors.progress(), primary=True))
 
 
 # -- reopening without being asked --------------------------------------------------------------------------------------------
@@ -437,8 +443,8 @@ def which_reopening(talk: Talk) -> None:
     talk.say(t.WHICH_REOPENING if able else t.NOBODY_HANDED_IN)
     for number, code in enumerate(able[:PAGE]):
         first = not number and not talk.session.question
-        talk.offer(door(common.shortened(unit_name(talk, code), 40), "reopen_unit", code, primary=first))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(t.ALL_STATES, "progress", primary=not able))
+        talk.offer(door(common.shortened(unit_name(talk, code), 40), doors.reopen_unit(code), primary=first))
+    menu.way_on(talk) if talk.session.question else talk.offer(door(t.ALL_STATES, doors.progress(), primary=not able))
 
 
 def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
@@ -453,7 +459,9 @@ def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
         reopen.grant(talk, str(asked.id))
     elif sheet.state is State.DRAFT and not (leaf and sheet.overdue(talk.now)):
         talk.say(t.still_a_draft(talk.unit_name(code), t.state(sheet.state)))
-        talk.offer(door(t.EXTEND_UNIT.format(unit=code), "extend", code), door(t.ALL_STATES, "progress", primary=True))
+        talk.offer(
+            door(t.EXTEND_UNIT.format(unit=code), doors.extend(code)), door(t.ALL_STATES, doors.progress(), primary=True)
+        )
     else:
         talk.to(questions.ReopenUnitReason(code, leaf))
 
@@ -473,7 +481,7 @@ class ReopenUnitReason(Step[questions.ReopenUnitReason]):
         talk.rest()
         people = [one for one in talk.work.people.of_unit(code) if one.role in (Role.COORDINATOR, Role.LEADER)]
         unreached = _tell(talk, people, reopen.told(leaf or None, reason, granted=True))
-        talk.say(t.reopened_unit(talk.unit_name(code), leaf, unreached), door(t.ALL_STATES, "progress", primary=True))
+        talk.say(t.reopened_unit(talk.unit_name(code), leaf, unreached), door(t.ALL_STATES, doors.progress(), primary=True))
         return True
 
     def press(self, talk: Talk, action: str, *args: str) -> None:

@@ -1,6 +1,6 @@
 """Submission: the coordinator sends, the leader signs or returns with a reason."""
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Card, Choice, Expects
 from handlers.dialogs import nudge
 from handlers.dialogs.places import last_year_sheet, own_totals, self_points
@@ -30,7 +30,7 @@ def submit(talk: Talk) -> None:
         _to_sign(talk, sheet)
     else:
         talk.say(f"{t.ALREADY}\n{progress_texts.state_line(sheet, talk.zone)}")
-        talk.offer(door(papers_texts.PAPERS, "papers", primary=True))
+        talk.offer(door(papers_texts.PAPERS, doors.papers(), primary=True))
 
 
 def _draft(talk: Talk, sheet: ScoreSheet) -> None:
@@ -43,23 +43,25 @@ def _draft(talk: Talk, sheet: ScoreSheet) -> None:
         first = mine[0] if mine else incomplete[0].leaf.code
         talk.say(t.incomplete([(entry, _names(talk, entry)) for entry in incomplete]))
         if can(talk.person, Act.DECLARE):
-            talk.offer(door(progress_texts.GO_ON.format(code=first), "score", first, primary=True), *nudge.choices(talk, sheet))
+            talk.offer(
+                door(progress_texts.GO_ON.format(code=first), doors.score(first), primary=True), *nudge.choices(talk, sheet)
+            )
         if can(talk.person, Act.SEND):
             talk.say(_summary(talk, sheet))
-        talk.offer(door(progress_texts.WHO_OWES, "who_owes"))
+        talk.offer(door(progress_texts.WHO_OWES, doors.who_owes()))
     elif can(talk.person, Act.SEND):
         talk.say(_summary(talk, sheet))
-        talk.say(t.READY, door(t.SEND, "send", primary=True))
+        talk.say(t.READY, door(t.SEND, doors.send(), primary=True))
     else:
-        talk.say(t.NOT_SENT_YET, door(progress_texts.SEE_PROGRESS, "progress"))
-    talk.offer(door(papers_texts.PAPERS, "papers"))
+        talk.say(t.NOT_SENT_YET, door(progress_texts.SEE_PROGRESS, doors.progress()))
+    talk.offer(door(papers_texts.PAPERS, doors.papers()))
 
 
 def _own_done(talk: Talk) -> None:
     """Who has finished his own part hands nothing in: the coordinator does, once all have."""
     heads = [person.name for person in talk.colleagues if can(person, Act.SEND)]
-    talk.say(t.own_done(heads[0] if heads else ""), door(progress_texts.SEE_PROGRESS, "progress", primary=True))
-    talk.offer(door(papers_texts.PAPERS, "papers"))
+    talk.say(t.own_done(heads[0] if heads else ""), door(progress_texts.SEE_PROGRESS, doors.progress(), primary=True))
+    talk.offer(door(papers_texts.PAPERS, doors.papers()))
 
 
 def _names(talk: Talk, entry: Entry) -> list[str]:
@@ -84,17 +86,17 @@ def send(talk: Talk) -> None:
     card = Card(text, _leader_choices(), kind="to_sign")
     told = tell(talk, leaders, card, f"to_sign:{sheet.unit}")
     talk.rest()
-    talk.say(t.sent(leaders[0].name) if leaders else t.NO_LEADER, door(progress_texts.SEE_PROGRESS, "progress"))
+    talk.say(t.sent(leaders[0].name) if leaders else t.NO_LEADER, door(progress_texts.SEE_PROGRESS, doors.progress()))
     say_unreached(talk, told)
 
 
 def _leader_choices() -> tuple[Choice, ...]:
-    return (door(t.SIGN, "sign", primary=True), door(t.RETURN, "return"), door(t.LOOK, "sheet"))
+    return (door(t.SIGN, doors.sign(), primary=True), door(t.RETURN, doors.return_()), door(t.LOOK, doors.sheet()))
 
 
 def _to_sign(talk: Talk, sheet: ScoreSheet) -> None:
     if not can(talk.person, Act.SIGN):
-        talk.say(t.WAITING, door(papers_texts.PAPERS, "papers", primary=True))
+        talk.say(t.WAITING, door(papers_texts.PAPERS, doors.papers(), primary=True))
         return
     talk.say(t.to_sign(_summary(talk, sheet)), *_leader_choices())
 
@@ -106,7 +108,7 @@ def sign(talk: Talk) -> None:
     talk.work.sheets.save(sheet)
     talk.rest()
     receipt = t.receipt(own_totals(talk, sheet), talk.now, talk.zone)
-    choices = (door(papers_texts.PAPERS, "papers", primary=True), door(papers_texts.SEND_SCAN, "scan"))
+    choices = (door(papers_texts.PAPERS, doors.papers(), primary=True), door(papers_texts.SEND_SCAN, doors.scan()))
     talk.say(receipt, *choices)
     _tell_coordinators(talk, sheet, Card(receipt, choices, kind="receipt"))
 
@@ -133,15 +135,15 @@ class ReturnReason(Step[questions.ReturnReason]):
         talk.say(t.WHY_RETURN)
         if said := self.at.said:
             talk.offer(talk.answer(common.shortened(t.with_reason(said), 60), "as_said", primary=True))
-        talk.offer(door(t.LOOK, "sheet"), talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.offer(door(t.LOOK, doors.sheet()), talk.answer(common.NEVER_MIND, "never_mind"))
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.SIGN)
         sheet.return_to_coordinator(reason_in(text), talk.signed)
         talk.work.sheets.save(sheet)
         talk.rest()
-        talk.say(t.RETURNED, door(progress_texts.SEE_PROGRESS, "progress"))
-        choices = (door(t.SEND, "submit", primary=True), door(progress_texts.SEE_PROGRESS, "progress"))
+        talk.say(t.RETURNED, door(progress_texts.SEE_PROGRESS, doors.progress()))
+        choices = (door(t.SEND, doors.submit(), primary=True), door(progress_texts.SEE_PROGRESS, doors.progress()))
         card = Card(t.returned(sheet.returned_reason), choices, kind="returned")
         say_unreached(talk, _tell_coordinators(talk, sheet, card))
         return True
@@ -162,8 +164,8 @@ def whole_sheet(talk: Talk, field: str = "") -> None:
     talk.say(t.field_of_sheet(sheet, code))
     entries = [entry for leaf in sheet.criteria.field(code).leaves if readable(entry := sheet.entry(leaf.code))]
     if entries:
-        talk.say(t.READ_HINT, *(door(t.read(entry), "look", entry.leaf.code) for entry in entries))
+        talk.say(t.READ_HINT, *(door(t.read(entry), doors.look(entry.leaf.code)) for entry in entries))
     following = fields[(fields.index(code) + 1) % len(fields)]
-    talk.offer(door(t.FIELD.format(code=following), "sheet", following))
+    talk.offer(door(t.FIELD.format(code=following), doors.sheet(following)))
     if can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW:
         talk.offer(*_leader_choices()[:2])

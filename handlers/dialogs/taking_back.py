@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from handlers import doors
 from handlers.cards import Card
 from handlers.dialogs.appraise import leaf, show_leaf
 from handlers.dialogs.decide import as_seen, tell_commune
@@ -51,7 +52,7 @@ def _take_back(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     told = Told((), ())
     if asked or entry.changed:
         text = t.told_taken_back(code, talk.person.name, asked=asked)
-        way = door(t.LOOK_AGAIN.format(code=code), "look", code, primary=True)
+        way = door(t.LOOK_AGAIN.format(code=code), doors.look(code), primary=True)
         told = tell_commune(talk, sheet.unit, code, Card(text, (way,), kind="taken_back"), coordinators=not asked)
     talk.rest()
     talk.say(t.taken_back(sheet.unit, code, told=bool(told.reached)))
@@ -73,7 +74,7 @@ def take_back_last(talk: Talk) -> None:
         return
     last = talk.work.queue.latest_decision(talk.round, talk.person.id)
     if last is None:
-        talk.say(t.NOTHING_DECIDED, door(progress_texts.QUEUE, "appraise", primary=True))
+        talk.say(t.NOTHING_DECIDED, door(progress_texts.QUEUE, doors.appraise(), primary=True))
         return
     sheet = talk.sheet_of(last.unit, Act.APPRAISE, last.leaf)
     if talk.now - last.at <= SLIP_WITHIN:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from handlers import doors
 from handlers.cards import Card
 from handlers.talk import Talk, door
 from handlers.texts import common, progress
@@ -35,4 +36,4 @@ def say_unreached(talk: Talk, told: Told) -> None:
     talk.say(common.unreached([person.name for person in told.unreached]))
     for person in told.unreached:
         if may_manage(talk.person, person):
-            talk.offer(door(common.shortened(progress.INVITE.format(name=person.name), 40), "new_code", person.id))
+            talk.offer(door(common.shortened(progress.INVITE.format(name=person.name), 40), doors.new_code(person.id)))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.cards import Expects
 from handlers.dialogs.colleagues import shows
 from handlers.dialogs.declaring import declare
@@ -26,7 +26,7 @@ class Figure(Step[questions.Figure]):
         done = [(one.title, show(given[one.symbol])) for one in leaf.rule.need.variables if one.symbol in given]
         stands = shows(talk, talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)) if not given else ""
         talk.say(t.variable_question(leaf, waiting[0].title, done) + stands)
-        talk.offer(door(t.EXPLAIN, "criteria", leaf.code), door(t.LATER, "skip", leaf.code))
+        talk.offer(door(t.EXPLAIN, doors.criteria(leaf.code)), door(t.LATER, doors.skip(leaf.code)))
 
     def take(self, talk: Talk, text: str) -> bool:
         leaf, given = leaf_of(talk, self.at), dict(self.at.given)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from handlers import questions
+from handlers import doors, questions
 from handlers.buttons import decode
 from handlers.commands import read_command
 from handlers.dialogs import menu
@@ -160,4 +160,4 @@ def left_behind(talk: Talk, incoming: Incoming) -> bool:
 def offer_change(talk: Talk) -> None:
     """The way to the other round, on cards that show where one stands."""
     if len(talk.rounds) > 1:
-        talk.offer(door(t.CHANGE, "change_round"))
+        talk.offer(door(t.CHANGE, doors.change_round()))

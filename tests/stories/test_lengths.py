@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers import doors
 from handlers.cards import Card
 from handlers.talk import door
 from handlers.texts.people import NEXT_PAGE
@@ -79,4 +80,4 @@ def test_files_that_close_one_leaf_and_lead_to_the_next_fit_a_phone(on_web: Worl
 @pytest.mark.parametrize("said", ["Đã nhận đủ.\n" * SCREEN, "một " * 300])
 def test_a_card_that_is_too_tall_is_found_unless_it_goes_on(said: str) -> None:
     assert not fits(Card(said))
-    assert fits(Card(said, (door(NEXT_PAGE, "invite_units", "8"),)))
+    assert fits(Card(said, (door(NEXT_PAGE, doors.invite_units("8")),)))

@@ -11,6 +11,7 @@ import pytest
 
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.channel import CAPABILITIES
+from handlers import doors
 from handlers.cards import Card
 from handlers.talk import door
 from scoring.entry import FileStatus, Stage
@@ -101,7 +102,7 @@ async def reminded(here: Town, lan: Talker) -> str:
     """Something that nobody asked for comes below the open question."""
     with here.product.store.write() as work:
         [official] = [one for one in work.people.of_unit("XA01") if "2" in one.scope and "3" in one.scope]
-        card = Card("Còn 3 ngày.", (door("Làm tiếp 3.2", "score", "3.2"),), kind="reminder")
+        card = Card("Còn 3 ngày.", (door("Làm tiếp 3.2", doors.score("3.2")),), kind="reminder")
         work.cards.notify(official.id, card, key="reminder")
     return await lan.reads("a. Làm tiếp 3.2")
 
