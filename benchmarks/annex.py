@@ -15,7 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from bot.reports.set_json import reading_json
+from bot.reports.sets.set_json import reading_json
 from knowledge.annex import read_annex
 from knowledge.text import fold
 from scoring.rules.expression import read_expression

@@ -9,8 +9,8 @@ from itertools import count
 from typing import Any
 
 from bot.demo.answers import ANSWERS
+from bot.environment.settings import Settings
 from bot.product import Product
-from bot.settings import Settings
 from scoring.people import Role
 
 COMMUNES = ("XA01", "XA02")

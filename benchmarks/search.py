@@ -17,12 +17,12 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from bot.demo.world import sample_set
-from knowledge.search import Index
+from knowledge.search.index import Index
 from knowledge.text import fold
 from scoring.criteria import CriteriaSet, Field, Leaf, Source
 from scoring.rules import Proportional
 
-TESTS = Path(__file__).parents[1] / "tests" / "knowledge"
+TESTS = Path(__file__).parents[1] / "tests" / "knowledge" / "search"
 Search = Callable[[str], list[str]]
 OFF = "off-topic"
 #: The target set for speed: as many leaves and aliases as the largest annex would have.

@@ -23,25 +23,25 @@ from bot.db.engine import open_engine, upgrade
 from bot.db.tables import outbox
 from bot.db.work import Store
 from bot.demo import world as demo
-from bot.storage import EvidenceStore
+from bot.files.storage import EvidenceStore
 from handlers import questions
-from handlers.buttons import decode
-from handlers.cards import Card
+from handlers.cards.buttons import decode
+from handlers.cards.card import Card
 from handlers.session import Session
-from scoring.declared_json import declared_to_json
-from scoring.entry import Stage
-from scoring.numbers import show
 from scoring.people import Role
-from scoring.sheet import ScoreSheet
+from scoring.sheet.entry import Stage
+from scoring.sheet.score_sheet import ScoreSheet
+from scoring.sheet.stored import declared_to_json
+from scoring.written.numbers import show
 from tests.db.world import Clock
 from tests.doorway import doorway
-from tests.stories.actors import Member
-from tests.stories.databases import checkpoint, copied
-from tests.stories.filling import fills_everything, joined
-from tests.stories.rendered import CAPABLE, CHANNELS
-from tests.stories.world import START, ZONE, World
+from tests.stories.telling.actors import Member
+from tests.stories.telling.databases import checkpoint, copied
+from tests.stories.telling.filling import fills_everything, joined
+from tests.stories.telling.rendered import CAPABLE, CHANNELS
+from tests.stories.telling.world import START, ZONE, World
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "said"
 LISTS = ("sentences.yaml", "sentences_paraphrased.yaml", "sentences_further.yaml")
 CODES = {
     "official": "demo-tuphap",

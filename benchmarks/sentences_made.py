@@ -14,11 +14,11 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-from handlers.texts.meant import counted
+from handlers.texts.scoring.meant import counted
 from knowledge.annex import read_annex
-from knowledge.sentences import Heard, hear, read
+from knowledge.answers import asks_plainly, says_no
+from knowledge.hearing.sentences import Heard, hear, read
 from knowledge.text import fold
-from scoring.answers import asks_plainly, says_no
 from scoring.criteria import Leaf
 from scoring.declared import Conditions, Count, Declared, Met, NotApplicable, NotArisen, Option, Percent, Ratio
 from scoring.errors import Refusal, WhichMeant

@@ -17,7 +17,7 @@ from benchmarks.load import Load, Spread
 from benchmarks.officials import Official, invite
 from benchmarks.processes import Running, asked, free_port, running
 from benchmarks.unpaced import STATEMENTS
-from bot.settings import Settings
+from bot.environment.settings import Settings
 
 OFFICIALS = 50
 PACE = 20

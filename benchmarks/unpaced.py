@@ -11,11 +11,11 @@ import sqlalchemy as sa
 import uvicorn
 from fastapi import FastAPI
 
-from bot import logs
 from bot.app import create_app
 from bot.channels.telegram import TelegramChannel
+from bot.environment import logs
+from bot.environment.settings import Settings
 from bot.product import Parts, Product
-from bot.settings import Settings
 from bot.web.server import Server
 
 ANY = 30_000.0

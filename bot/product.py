@@ -12,31 +12,31 @@ from typing import TypeVar
 
 from bot import registry
 from bot.channels.base import Channel
-from bot.clock import SystemClock
 from bot.db.engine import open_engine, upgrade
-from bot.db.sets import SetMissing
+from bot.db.rounds.sets import SetMissing
 from bot.db.work import SqlWork, Store
-from bot.delivering import Delivering
 from bot.demo import world
-from bot.exports import Exports
-from bot.fetching import Fetching
-from bot.keys import Keys
-from bot.links import Doorway, Links
-from bot.loops import Loop
-from bot.news import News
-from bot.partials import Partials
-from bot.presence import Presence
-from bot.set_reading import SetReading
-from bot.settings import Misconfigured, Settings
-from bot.storage import EvidenceStore
-from bot.supervising import CHANNEL, LOOP, Supervisor
-from bot.turns import Taken, Turns
+from bot.environment.clock import SystemClock
+from bot.environment.settings import Misconfigured, Settings
+from bot.files.partials import Partials
+from bot.files.storage import EvidenceStore
+from bot.links.addresses import Doorway, Links
+from bot.links.keys import Keys
+from bot.reports.exports import Exports
 from bot.web.surroundings import WebSurroundings
-from handlers.events import Incoming
+from bot.workers.delivering import Delivering
+from bot.workers.fetching import Fetching
+from bot.workers.loops import Loop
+from bot.workers.news import News
+from bot.workers.presence import Presence
+from bot.workers.set_reading import SetReading
+from bot.workers.supervising import CHANNEL, LOOP, Supervisor
+from bot.workers.turns import Taken, Turns
+from handlers.incoming.events import Incoming
 from handlers.stored import UnreadableRow
 from scheduler import reminders
 from scheduler.timetable import Timetable
-from scoring.rounds import Round
+from scoring.rounds.round import Round
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

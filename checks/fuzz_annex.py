@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.reports.annex_text import annotated, report
-from bot.reports.set_json import reading_json
+from bot.reports.sets.annex_text import annotated, report
+from bot.reports.sets.set_json import reading_json
 from checks.mutations import spoilt
 from knowledge.annex import ENDINGS, read_annex
 from knowledge.reading import read_set

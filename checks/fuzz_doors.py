@@ -28,16 +28,16 @@ from pydantic import SecretStr
 from bot.app import create_app
 from bot.channels.base import Capabilities, Channel, Outgoing, Put
 from bot.channels.zalo_oa.signature import mac, timestamp_of
-from bot.db.readings import Reading
+from bot.db.record.readings import Reading
 from bot.db.tables import inbox
-from bot.keys import Upload
+from bot.environment.settings import Settings
+from bot.links.keys import Upload
 from bot.product import Parts, Product
-from bot.settings import Settings
-from bot.web.visitors import COOKIE
+from bot.web.chat.visitors import COOKIE
 from checks import bodies
 from checks.asking import Answer, Ask, asked
 from checks.bodies import maybe
-from handlers.cards import Attachment, Export, Picture
+from handlers.cards.card import Attachment, Export, Picture
 from handlers.ports import Entrance
 
 SAMPLES = Path(__file__).parents[1] / "tests" / "channels"

@@ -12,10 +12,10 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.outcome import Outcome
-from checks.play import Play, Tally, playing
-from checks.session import PEOPLE, Input
-from checks.sites import POSTGRES, Engine, postgres_answers, postgres_site, sqlite_site
+from checks.sessions.outcome import Outcome
+from checks.sessions.play import Play, Tally, playing
+from checks.sessions.session import PEOPLE, Input
+from checks.sessions.sites import POSTGRES, Engine, postgres_answers, postgres_site, sqlite_site
 
 
 @dataclass(frozen=True, slots=True)

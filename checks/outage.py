@@ -20,14 +20,15 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from bot.app import create_app
+from bot.environment.settings import Settings
 from bot.product import Parts, Product
-from bot.settings import Settings
-from tests.fakes import telegram, zalo_oa
 from tests.fakes.line import Fault, Line
 from tests.fakes.serving import served
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_oa import FakeZaloOA
+from tests.fakes.telegram import bot_api
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.zalo_bot.platform import FakeZaloBot
+from tests.fakes.zalo_oa import open_api
+from tests.fakes.zalo_oa.open_api import FakeZaloOA
 
 FAULTS: tuple[Fault, ...] = ("cut before", "cut after", "silent")
 PARTS = Parts(scheduler=False)
@@ -144,13 +145,13 @@ def _settings(folder: Path, address: str, apis: list[str]) -> Settings:
         data_dir=folder,
         database_url="",
         public_url=address,
-        telegram_token=SecretStr(telegram.TOKEN),
+        telegram_token=SecretStr(bot_api.TOKEN),
         telegram_secret=SecretStr(SECRET),
         telegram_api_url=apis[0],
-        zalo_oa_id=zalo_oa.OA_ID,
-        zalo_oa_app_id=zalo_oa.APP_ID,
-        zalo_oa_app_secret=SecretStr(zalo_oa.APP_SECRET),
-        zalo_oa_secret=SecretStr(zalo_oa.OA_SECRET),
+        zalo_oa_id=open_api.OA_ID,
+        zalo_oa_app_id=open_api.APP_ID,
+        zalo_oa_app_secret=SecretStr(open_api.APP_SECRET),
+        zalo_oa_secret=SecretStr(open_api.OA_SECRET),
         zalo_oa_access_token=SecretStr("ACCESS_DEMO_1"),
         zalo_oa_refresh_token=SecretStr("REFRESH_DEMO_1"),
         zalo_oa_api_url=apis[1],

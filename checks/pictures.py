@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from playwright.sync_api import sync_playwright
 
-from bot.db.transcript import Item
-from bot.web.assets import CONTENT
-from bot.web.pages import Pages
-from handlers.cards import Card
-from handlers.events import ChatKey
+from bot.db.messages.transcript import Item
+from bot.web.pages.assets import CONTENT
+from bot.web.pages.rendering import Pages
+from handlers.cards.card import Card
+from handlers.incoming.events import ChatKey
 from tests.browser.conftest import CHROMIUM
 
 

@@ -23,15 +23,15 @@ import sqlalchemy as sa
 
 import handlers.texts
 from bot.db.tables import chats, people
-from handlers.cards import Card
-from handlers.events import ChatKey
+from handlers.cards.card import Card
+from handlers.incoming.events import ChatKey
 from handlers.texts import refusals
 from handlers.texts.common import ROLES
 from scoring.errors import Refusal
 from scoring.people import Role
-from tests.stories.screen import lines_on_screen
-from tests.stories.small_chat import Chat
-from tests.stories.world import ZONE, World
+from tests.stories.telling.screen import lines_on_screen
+from tests.stories.telling.small_chat import Chat
+from tests.stories.telling.world import ZONE, World
 
 PAGE = Path("docs/texts.md")
 STRANGER = "người chưa vào"
@@ -119,7 +119,7 @@ class Listener:
     def makes_up_the_rest(self) -> None:
         """What no story has met: refusals, many of which are tested below the conversations, and sentences as they stand."""
         # It imports the whole product, which pytest wants to begin with itself.
-        made = importlib.import_module("tests.test_refusals").made
+        made = importlib.import_module("tests.house.test_refusals").made
         told = {_refused(error): refusals.words(made(error), ZONE) for error in refusals.WORDS}
         told |= {name: value for name, value in catalogue() if isinstance(value, str)}
         for name in [name for name in told if not self.texts[name].seen]:
@@ -156,8 +156,9 @@ class Constant:
 
 def catalogue() -> Iterator[tuple[str, Any]]:
     """Every text by its name ("score.saved"): functions that make one, sentences that stand as they are, and refusals."""
-    for module in sorted(one.name for one in pkgutil.iter_modules(handlers.texts.__path__)):
-        found = importlib.import_module(f"handlers.texts.{module}")
+    listed = pkgutil.walk_packages(handlers.texts.__path__, "handlers.texts.")
+    for module, whole in sorted((one.name.rsplit(".", 1)[1], one.name) for one in listed if not one.ispkg):
+        found = importlib.import_module(whole)
         for name, value in vars(found).items():
             if name.startswith("_") or value is refusals.words:
                 continue

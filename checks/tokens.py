@@ -16,14 +16,14 @@ from typing import Any
 import httpx
 
 from bot.channels.zalo_oa.client import connect
-from bot.clock import SystemClock
 from bot.db.engine import open_engine
 from bot.db.work import Store
-from checks.sites import POSTGRES, ROOT, Engine, postgres_answers, postgres_site, sqlite_site
+from bot.environment.clock import SystemClock
+from checks.sessions.sites import POSTGRES, ROOT, Engine, postgres_answers, postgres_site, sqlite_site
 from tests.channels.zalo_oa.world import pairs_on, tokens_on
 from tests.doorway import doorway
 from tests.fakes.serving import served
-from tests.fakes.zalo_oa import FakeZaloOA
+from tests.fakes.zalo_oa.open_api import FakeZaloOA
 
 PROFILE = "/v2.0/oa/getoa"
 PROCESSES = 4

@@ -17,15 +17,15 @@ from pathlib import Path
 from bot.db.engine import open_engine, upgrade
 from bot.db.work import Store
 from bot.demo import world as demo
-from bot.storage import EvidenceStore
+from bot.files.storage import EvidenceStore
 from tests.db.world import Clock
 from tests.doorway import doorway
-from tests.stories.databases import checkpoint, copied
-from tests.stories.filling import joined
-from tests.stories.planted import PEOPLE, SECRETS, plant, plant_beside, who
-from tests.stories.rendered import CAPABLE, CHANNELS
-from tests.stories.walking import Found, Walker
-from tests.stories.world import START, ZONE, World
+from tests.stories.telling.databases import checkpoint, copied
+from tests.stories.telling.filling import joined
+from tests.stories.telling.planted import PEOPLE, SECRETS, plant, plant_beside, who
+from tests.stories.telling.rendered import CAPABLE, CHANNELS
+from tests.stories.telling.world import START, ZONE, World
+from tests.stories.whole.walking import Found, Walker
 
 EVERY_WAY = 1_000_000
 

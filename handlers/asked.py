@@ -8,8 +8,8 @@ from enum import StrEnum
 from handlers.ports import Work
 from scoring.people import Person, Role
 from scoring.roles import Act, can, in_charge_of
-from scoring.rounds import Round, owed_by
-from scoring.sheet import ScoreSheet
+from scoring.rounds.round import Round, owed_by
+from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 
 

@@ -6,21 +6,21 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from handlers import doors
-from handlers.cards import Card
-from handlers.dialogs.arrivals import doubt_choices, remarks, speaks_against
+from handlers.cards.card import Card
+from handlers.dialogs.evidence.arrivals import doubt_choices, remarks, speaks_against
 from handlers.dialogs.progress import lines_by_person
 from handlers.talk import door
-from handlers.texts import doubts
-from handlers.texts import evidence as evidence_texts
-from handlers.texts import filed as filed_texts
-from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
-from knowledge.contradictions import Wanted
-from scoring.entry import Evidence, Signature
+from handlers.texts.evidence import asking as evidence_texts
+from handlers.texts.evidence import doubts
+from handlers.texts.evidence import one_file as filed_texts
+from handlers.texts.submission import papers as papers_texts
+from knowledge.documents.contradictions import Wanted
 from scoring.errors import Refusal
 from scoring.people import Person, Role
-from scoring.rounds import Owed
-from scoring.sheet import ScoreSheet
+from scoring.rounds.round import Owed
+from scoring.sheet.entry import Evidence, Signature
+from scoring.sheet.score_sheet import ScoreSheet
 
 
 def file_failed(leaves: Sequence[str], name: str, fault: str) -> Card:

@@ -14,12 +14,12 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, TypeAdapter
 
-from knowledge.sentences import Lacks
+from knowledge.hearing.sentences import Lacks
 from scoring.declared import Declared, Judged
-from scoring.declared_json import declared_from_json, declared_to_json
 from scoring.errors import Refusal
-from scoring.planning import RoundPlan
-from scoring.rounds import Milestone
+from scoring.rounds.planning import RoundPlan
+from scoring.rounds.round import Milestone
+from scoring.sheet.stored import declared_from_json, declared_to_json
 
 
 def _read_declared(stored: Any) -> Any:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from handlers import doors
-from handlers.buttons import decode, encode, round_mark
-from handlers.cards import Card, Choice
-from handlers.texts.rounds import heading, name
-from scoring.rounds import Round
+from handlers.cards.buttons import decode, encode, round_mark
+from handlers.cards.card import Card, Choice
+from handlers.texts.rounds.managing import heading, name
+from scoring.rounds.round import Round
 
 
 def stamped(choice: Choice, round_: Round) -> Choice:

@@ -8,21 +8,21 @@ from functools import cached_property
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, TypeVarTuple, runtime_checkable
 
 from handlers.asked import Owes, asked_of, rounds_of
-from handlers.buttons import encode
-from handlers.cards import Attachment, Card, Choice, Expects, Picture
+from handlers.cards.buttons import encode
+from handlers.cards.card import Attachment, Card, Choice, Expects, Picture
 from handlers.doors import Door, Way
-from handlers.events import ChatKey, Incoming
+from handlers.incoming.events import ChatKey, Incoming
 from handlers.ports import UnknownUnit, Work
 from handlers.questions import Question
 from handlers.session import Session
 from handlers.stamps import marked, named, of_mark, stamped
 from handlers.texts.common import unit_in_sentence
-from scoring.entry import Signature
 from scoring.errors import Refusal
 from scoring.people import Person
 from scoring.roles import Act, check, check_act
-from scoring.rounds import Round, RoundOver
-from scoring.sheet import ScoreSheet
+from scoring.rounds.round import Round, RoundOver
+from scoring.sheet.entry import Signature
+from scoring.sheet.score_sheet import ScoreSheet
 
 BACK_STEPS = 10
 

@@ -5,51 +5,41 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from handlers import doors, questions
-from handlers.buttons import Press, decode, encode
-from handlers.cards import Card, Choice, Expects
-from handlers.commands import Command, bare_code, read_command
-from handlers.dialogs import (
-    albums,
-    aside,
-    browse,
-    doubts,
-    edited,
-    evidence,
-    filed,
-    join,
-    links,
-    meant,
-    menu,
-    orders,
-    score,
-    sets,
-    taking_back,
-    working,
-)
-from handlers.dialogs.declaring import declare
+from handlers.cards.buttons import Press, decode, encode
+from handlers.cards.card import Card, Choice, Expects
+from handlers.cards.labels import listed_at, meant_by
+from handlers.dialogs import menu
+from handlers.dialogs.appraisal import taking_back
+from handlers.dialogs.evidence import albums, asking, doubts, edited, links, one_file
 from handlers.dialogs.house import DOORS, STEPS
-from handlers.dialogs.shortform import Short, read_short, said_of_leaf
-from handlers.events import EventKind, Incoming
-from handlers.labels import listed_at, meant_by
+from handlers.dialogs.looking_up import aside, browse
+from handlers.dialogs.looking_up.shortform import Short, read_short, said_of_leaf
+from handlers.dialogs.orders import orders
+from handlers.dialogs.people import join
+from handlers.dialogs.rounds import sets, working
+from handlers.dialogs.scoring import meant, value
+from handlers.dialogs.scoring.declaring import declare
+from handlers.incoming.commands import Command, bare_code, read_command
+from handlers.incoming.events import EventKind, Incoming
 from handlers.ports import Work
 from handlers.session import Session
 from handlers.talk import StaleChoice, TakesFiles, Talk, WhichRound, door
 from handlers.texts import common, refusals
-from handlers.texts import join as join_texts
-from handlers.texts import meant as meant_texts
-from handlers.texts import papers as papers_texts
 from handlers.texts import progress as progress_texts
-from handlers.texts import score as score_texts
-from handlers.texts import submit as submit_texts
-from knowledge.codes import find_code
-from knowledge.sentences import tells
+from handlers.texts.people import join as join_texts
+from handlers.texts.scoring import meant as meant_texts
+from handlers.texts.scoring import value as score_texts
+from handlers.texts.submission import papers as papers_texts
+from handlers.texts.submission import submit as submit_texts
+from knowledge.hearing.sentences import tells
+from knowledge.search.codes import find_code
 from knowledge.text import fold
 from scoring.criteria import Leaf
 from scoring.errors import NotAnAnswer, NotANumber, NotAWholeNumber, Refusal, UnknownOption
 from scoring.people import Person
 from scoring.roles import Act, can
 from scoring.rules.base import Asks
-from scoring.sheet_errors import NotSuppliedByCommune, ScanMissing, SheetIncomplete, SheetLocked, UnknownLeaf
+from scoring.sheet.refusals import NotSuppliedByCommune, ScanMissing, SheetIncomplete, SheetLocked, UnknownLeaf
 
 #: What a step says of a text that is no answer to its question: it may be a short form or a question instead.
 NOT_MEANT_FOR_THE_STEP = (NotAnAnswer, NotANumber, UnknownOption)
@@ -184,7 +174,7 @@ def _route(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     elif incoming.files:
         _files(talk, incoming)
     elif incoming.kind is EventKind.FILE_ELSEWHERE:
-        sets.elsewhere(talk) if can(talk.person, Act.RUN_ROUND) else evidence.elsewhere(talk, incoming)
+        sets.elsewhere(talk) if can(talk.person, Act.RUN_ROUND) else asking.elsewhere(talk, incoming)
     elif incoming.kind is EventKind.UNSUPPORTED:
         _not_taken(talk, incoming, command)
     elif command:
@@ -230,7 +220,7 @@ def _not_taken(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     elif (short := read_short(talk, text) if text and can(talk.person, Act.DECLARE) else None) is None:
         _answer_beside(talk, text)
     elif incoming.album:
-        evidence.receive(talk, incoming)
+        asking.receive(talk, incoming)
     elif not _short_form(talk, text):
         # A file was meant for this leaf: here is what it still wants.
         talk.through(doors.evidence(short.code))
@@ -257,7 +247,7 @@ def _files(talk: Talk, incoming: Incoming) -> None:
     elif can(talk.person, Act.RUN_ROUND):
         sets.receive(talk, incoming)
     else:
-        evidence.receive(talk, incoming)
+        asking.receive(talk, incoming)
 
 
 def _press(talk: Talk, press: Press | None) -> None:
@@ -302,7 +292,7 @@ def _text(talk: Talk, text: str) -> None:
 
 def _of_the_file(talk: Talk, text: str) -> bool:
     """Words on the file just sent: which document it is, or its number and day."""
-    return doubts.take_kind(talk, text) or filed.take_note(talk, text)
+    return doubts.take_kind(talk, text) or one_file.take_note(talk, text)
 
 
 def _short_form(talk: Talk, text: str) -> bool:
@@ -424,7 +414,7 @@ def _refused(talk: Talk, error: Refusal) -> None:
 def _words(talk: Talk, error: Refusal) -> str:
     """What is wrong; of an answer to the open question with what that question wants."""
     if isinstance(at := talk.session.question, questions.Value) and isinstance(error, NotAnAnswer):
-        return _wrong_answer(talk, score.leaf_of(talk, at), error)
+        return _wrong_answer(talk, value.leaf_of(talk, at), error)
     return refusals.words(error, talk.zone)
 
 

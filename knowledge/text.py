@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-from scoring.letters import clean
+from scoring.written.letters import clean
 
 #: Grave, acute, tilde, hook and dot below; the other marks belong to their letter.
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

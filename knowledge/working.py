@@ -2,8 +2,8 @@
 
 from functools import singledispatch
 
-from scoring.numbers import DECIMAL_DIGITS, show, show_near
 from scoring.rules import working as w
+from scoring.written.numbers import DECIMAL_DIGITS, show, show_near
 
 
 def in_words(working: w.Working) -> str:

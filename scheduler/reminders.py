@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 
 from handlers.asked import rounds_of
-from handlers.cards import Card
+from handlers.cards.card import Card
 from handlers.notices import reminder
 from handlers.ports import Work
 from handlers.stamps import together
 from handlers.stored import UnreadableRow
 from scoring.people import Person, Role
-from scoring.rounds import Owed, Round, everyone_owing, reminder_due
-from scoring.sheet import ScoreSheet
+from scoring.rounds.round import Owed, Round, everyone_owing, reminder_due
+from scoring.sheet.score_sheet import ScoreSheet
 
 log = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from bot import registry
 from bot.channels.kind import Surroundings
-from bot.keys import Keys
-from bot.links import Doorway
-from bot.settings import Settings
+from bot.environment.settings import Settings
+from bot.links.addresses import Doorway
+from bot.links.keys import Keys
 from bot.web.channel import NAME, TITLE
 from handlers.ports import Entrance
 

@@ -11,8 +11,8 @@ from typing import Protocol, TypeVar
 import httpx
 from fastapi import APIRouter
 
-from handlers.cards import Attachment, Card, Picture
-from handlers.events import Incoming
+from handlers.cards.card import Attachment, Card, Picture
+from handlers.incoming.events import Incoming
 from handlers.ports import Entrance
 
 Result = TypeVar("Result")

@@ -7,8 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from bot.channels.base import Channel, FileLink, Run
 from bot.db.work import Store
-from bot.links import name_fact
-from bot.settings import Settings
+from bot.environment.settings import Settings
+from bot.links.addresses import name_fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import count
 from string import ascii_lowercase
 
 from bot.channels.base import Capabilities
-from handlers.cards import Card, Choice, Expects
+from handlers.cards.card import Card, Choice, Expects
 from knowledge.text import fold
 
 #: An option of the question itself ("b. Ban hành sau hạn"): its letter answers the question.

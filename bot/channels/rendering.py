@@ -4,7 +4,7 @@ import html
 import re
 
 from bot.channels.base import Capabilities
-from handlers.cards import Choice
+from handlers.cards.card import Choice
 
 #: Asked for in the catalogue alone: what people wrote names no choice in brackets.
 PRESS = re.compile(r"[Bb]ấm(?= \[)")

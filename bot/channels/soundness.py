@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from handlers.events import File, Incoming
+from handlers.incoming.events import File, Incoming
 
 #: Characters. Ids are some dozens, texts 4096 at most, a link of a file some hundreds.
 LONGEST_ID, LONGEST_WORD, LONGEST_TEXT, LONGEST_REF = 200, 1_000, 20_000, 4_000

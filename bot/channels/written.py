@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.channels.base import Capabilities, FileLink
 from bot.channels.menus import listed_text, menu
 from bot.channels.rendering import as_plain, chosen_by_typing
-from handlers.cards import Attachment, Card, Picture
+from handlers.cards.card import Attachment, Card, Picture
 from handlers.texts.common import FILES_GO_HERE, OPENS_FOR_A_DAY
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from bot.db.work import SqlWork
+from bot.environment.settings import Settings
 from bot.product import Product
-from bot.settings import Settings
-from handlers.texts.rounds import ROUND_STATES
-from scoring.rounds import Round
+from handlers.texts.rounds.managing import ROUND_STATES
+from scoring.rounds.round import Round
 
 as_json = click.option("--json", "json_", is_flag=True, help="In JSON.")
 

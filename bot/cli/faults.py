@@ -11,11 +11,11 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from bot.cli.common import Fault
+from bot.cli.validation import in_words
 from bot.db.engine import LostReference, UnknownLabels, UnsupportedDatabase
-from bot.db.sets import SetAlreadyThere, SetMissing, SetNotKept
-from bot.sealing import SealBroken
-from bot.settings import Misconfigured, Settings
-from bot.validation import in_words
+from bot.db.rounds.sets import SetAlreadyThere, SetMissing, SetNotKept
+from bot.environment.settings import Misconfigured, Settings
+from bot.links.sealing import SealBroken
 from handlers.stored import UnreadableRow
 from handlers.texts.refusals import words
 from scoring.errors import Refusal

@@ -42,7 +42,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        known: tuple[click.Command, ...] = import_module(f"bot.cli.{COMMANDS[cmd_name][0]}").COMMANDS
+        known: tuple[click.Command, ...] = import_module(f"bot.cli.commands.{COMMANDS[cmd_name][0]}").COMMANDS
         return cleaned(next(one for one in known if one.name == cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

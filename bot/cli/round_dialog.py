@@ -7,13 +7,13 @@ from typing import TypeVar
 
 import click
 
-from handlers.texts import planning as t
 from handlers.texts.common import MILESTONES
 from handlers.texts.refusals import words
-from scoring.dates import read_moment
+from handlers.texts.rounds import planning as t
 from scoring.errors import Refusal
-from scoring.planning import Known, RoundPlan, assessed_by, of_year, read_year, suggested
-from scoring.rounds import Milestone, Round
+from scoring.rounds.planning import Known, RoundPlan, assessed_by, of_year, read_year, suggested
+from scoring.rounds.round import Milestone, Round
+from scoring.written.dates import read_moment
 
 Answer = TypeVar("Answer")
 

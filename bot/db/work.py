@@ -7,36 +7,36 @@ from threading import Lock
 
 import sqlalchemy as sa
 
-from bot.db.chats import Chats
-from bot.db.deliveries import Deliveries
-from bot.db.documents import Documents, UploadLink
-from bot.db.erasing import Erasing
-from bot.db.facts import Facts
-from bot.db.fetches import Fetches
-from bot.db.holds import Holds
-from bot.db.inbox import Inbox
-from bot.db.invitations import Invitations
-from bot.db.lists import Lists
-from bot.db.log import Log
-from bot.db.occurrences import Occurrences
-from bot.db.outbox import Outbox
-from bot.db.paces import Paces
-from bot.db.people import People
-from bot.db.processes import Processes
-from bot.db.queue import Queue
-from bot.db.readings import Readings
-from bot.db.reopenings import Reopenings
-from bot.db.retention import Retention
-from bot.db.rounds import Rounds
-from bot.db.set_drafts import SetDrafts
-from bot.db.sets import Library, Sets
-from bot.db.sheets import Sheets
-from bot.db.staff import Staff
-from bot.db.takeovers import Takeovers
-from bot.db.timetable import Timetable
+from bot.db.messages.chats import Chats
+from bot.db.messages.deliveries import Deliveries
+from bot.db.messages.holds import Holds
+from bot.db.messages.inbox import Inbox
+from bot.db.messages.outbox import Outbox
+from bot.db.messages.paces import Paces
+from bot.db.messages.retention import Retention
+from bot.db.messages.takeovers import Takeovers
+from bot.db.messages.transcript import Transcripts
+from bot.db.people.erasing import Erasing
+from bot.db.people.invitations import Invitations
+from bot.db.people.lists import Lists
+from bot.db.people.people import People
+from bot.db.people.staff import Staff
+from bot.db.record.facts import Facts
+from bot.db.record.log import Log
+from bot.db.record.occurrences import Occurrences
+from bot.db.record.processes import Processes
+from bot.db.record.readings import Readings
+from bot.db.rounds.rounds import Rounds
+from bot.db.rounds.set_drafts import SetDrafts
+from bot.db.rounds.sets import Library, Sets
+from bot.db.rounds.timetable import Timetable
+from bot.db.sheet.documents import Documents, UploadLink
+from bot.db.sheet.fetches import Fetches
+from bot.db.sheet.queue import Queue
+from bot.db.sheet.reopenings import Reopenings
+from bot.db.sheet.repository import Sheets
 from bot.db.transaction import Transaction
-from bot.db.transcript import Transcripts
-from bot.links import Doorway
+from bot.links.addresses import Doorway
 
 
 class SqlWork:

@@ -9,14 +9,14 @@ from fractions import Fraction
 from bot.db.work import SqlWork
 from bot.demo.answers import ANSWERS, SURVEY
 from bot.demo.paper import illustration
-from bot.storage import EvidenceStore
-from handlers.events import ChatKey, File
-from scoring.answers import read_answer
+from bot.files.storage import EvidenceStore
+from handlers.incoming.events import ChatKey, File
+from knowledge.answers import read_answer
 from scoring.criteria import Leaf
-from scoring.entry import Signature, Stage
 from scoring.people import Person, Role
-from scoring.rounds import Round
-from scoring.sheet import ScoreSheet
+from scoring.rounds.round import Round
+from scoring.sheet.entry import Signature, Stage
+from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import Move
 
 CHAT = ChatKey("web", "web", "demo")

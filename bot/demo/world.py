@@ -6,12 +6,12 @@ from importlib import resources
 from bot.db.work import SqlWork, Store
 from bot.demo.cast import AUTHORITY, CAST, COMMUNES, DEPARTMENTS, GROUPS
 from bot.demo.sheets import Filler
-from bot.storage import EvidenceStore
+from bot.files.storage import EvidenceStore
 from knowledge.reading import read_set
 from scoring.criteria import CriteriaSet
-from scoring.entry import Signature
 from scoring.people import Person
-from scoring.rounds import Milestone, Round, RoundState, RoundUnit
+from scoring.rounds.round import Milestone, Round, RoundState, RoundUnit
+from scoring.sheet.entry import Signature
 
 FACT = "demo"
 #: How many days from today each milestone of the open round ends.

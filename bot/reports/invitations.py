@@ -14,9 +14,9 @@ import typst
 from bot.db.work import SqlWork
 from handlers.ports import Entrance, Invitation
 from handlers.texts.common import moment
-from handlers.texts.people import duties, way
-from scoring.letters import clean
+from handlers.texts.people.inviting import duties, way
 from scoring.people import Person, Unit
+from scoring.written.letters import clean
 
 MIME = "application/pdf"
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from bot.db.work import SqlWork
-from handlers.events import Incoming
+from handlers.incoming.events import Incoming
 
 MIME = "application/json"
 

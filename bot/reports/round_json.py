@@ -5,11 +5,11 @@ from datetime import tzinfo
 from typing import Any
 
 from scheduler.reminders import Reminder
-from scoring.classification import Classification
-from scoring.numbers import plain
-from scoring.ranking import Ranked
-from scoring.rounds import Round
-from scoring.totals import Totals
+from scoring.results.classification import Classification
+from scoring.results.ranking import Ranked
+from scoring.results.totals import Totals
+from scoring.rounds.round import Round
+from scoring.written.numbers import plain
 
 
 def round_json(round_: Round, states: Mapping[str, str], zone: tzinfo) -> dict[str, Any]:

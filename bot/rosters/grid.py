@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge.annex.files import Cell as GridCell
 from knowledge.annex.files import Grid, Refused, read_book
 from knowledge.annex.files.grid import EMPTY
-from knowledge.faults import Wrong
+from knowledge.checking.faults import Wrong
 from knowledge.text import tidy
 
 #: No office has so many people; what is longer is not such a list.

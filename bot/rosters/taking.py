@@ -5,9 +5,9 @@ from datetime import tzinfo
 from bot.rosters.people import PeopleRoster
 from bot.rosters.report import people_counted, units_counted
 from bot.rosters.units import UnitsRoster
-from handlers.duties import change_duties
+from handlers.acts.duties import change_duties
 from handlers.ports import Work
-from scoring.entry import Signature
+from scoring.sheet.entry import Signature
 
 
 def take_units(work: Work, roster: UnitsRoster, signed: Signature) -> None:

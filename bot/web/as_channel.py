@@ -12,7 +12,7 @@ from bot.web.channel import CAPABILITIES, NAME, TITLE
 from bot.web.outside import Outside
 from bot.web.routes import web_router
 from bot.web.surroundings import WebSurroundings
-from bot.webwork import WebWork
+from bot.web.work import WebWork
 from handlers.ports import Entrance
 
 SHOWN = "shown"

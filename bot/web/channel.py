@@ -1,7 +1,7 @@
 """What the web chat is as a channel: its name, its chats, and what it can do."""
 
 from bot.channels.base import Capabilities
-from handlers.events import ChatKey
+from handlers.incoming.events import ChatKey
 
 NAME, TITLE = "web", "Trang web"
 CAPABILITIES = Capabilities(

@@ -7,12 +7,12 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from bot.channels.base import OutFile
-from bot.db.transcript import Item
-from bot.keys import Keys, Upload
-from bot.news import News
-from bot.partials import Partials
-from handlers.cards import Attachment
-from handlers.events import ChatKey, File, Incoming
+from bot.db.messages.transcript import Item
+from bot.files.partials import Partials
+from bot.links.keys import Keys, Upload
+from bot.workers.news import News
+from handlers.cards.card import Attachment
+from handlers.incoming.events import ChatKey, File, Incoming
 
 
 @dataclass(frozen=True, slots=True)

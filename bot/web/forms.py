@@ -27,8 +27,8 @@ from bot.web.refusals import (
     TooManyFiles,
     WebRefusal,
 )
-from handlers.buttons import MAX_BYTES as MAX_CHOICE
-from scoring.letters import clean
+from handlers.cards.buttons import MAX_BYTES as MAX_CHOICE
+from scoring.written.letters import clean
 
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
 MAX_LABEL = 200

@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.routing import APIRoute
 
-from bot.web.pages import notice
+from bot.web.pages.rendering import notice
 from bot.web.refusals import ForeignOrigin, StoredUnreadable, WebRefusal
 from handlers.stored import UnreadableRow
 

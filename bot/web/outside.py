@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from bot.channels.trust import trust
-from bot.keys import Keys
+from bot.links.keys import Keys
 
 TIMEOUT = 10.0
 HINT = "→ xem docs/van-hanh.md, “Sau proxy”"

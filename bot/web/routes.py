@@ -2,14 +2,14 @@
 
 from fastapi import APIRouter
 
-from bot.web.assets import asset
-from bot.web.chat import Chat
+from bot.web.chat.downloads import Downloads
+from bot.web.chat.page import Chat
 from bot.web.deps import WebDeps
-from bot.web.downloads import Downloads
 from bot.web.guard import guarding
-from bot.web.manual import Manual, picture
-from bot.web.pieces import Pieces
-from bot.web.uploads import Uploads
+from bot.web.pages.assets import asset
+from bot.web.pages.manual import Manual, picture
+from bot.web.uploads.page import Uploads
+from bot.web.uploads.pieces import Pieces
 
 
 def web_router(deps: WebDeps) -> APIRouter:

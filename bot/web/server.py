@@ -5,8 +5,8 @@ import socket
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from bot.news import News
 from bot.web.application import LONGEST_HEAD
+from bot.workers.news import News
 
 
 class Server(uvicorn.Server):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from bot.channels.kind import Surroundings
-from bot.exports import Exports
-from bot.keys import Keys
-from bot.news import News
-from bot.partials import Partials
-from bot.storage import EvidenceStore
+from bot.files.partials import Partials
+from bot.files.storage import EvidenceStore
+from bot.links.keys import Keys
+from bot.reports.exports import Exports
+from bot.workers.news import News
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """Where to begin, help, and what the bot can do when nothing is open."""
 
 from handlers import doors, questions
-from handlers.cards import Choice, Expects
+from handlers.cards.card import Choice, Expects
 from handlers.dialogs.places import first_editable, open_requests
 from handlers.talk import Talk, door
-from handlers.texts import appraise as appraise_texts
-from handlers.texts import browse as browse_texts
 from handlers.texts import common as t
-from handlers.texts import join as join_texts
-from handlers.texts import people as people_texts
 from handlers.texts import progress as progress_texts
-from handlers.texts import rounds as rounds_texts
-from handlers.texts import submit as submit_texts
+from handlers.texts.appraisal import appraise as appraise_texts
+from handlers.texts.looking_up import browse as browse_texts
+from handlers.texts.people import inviting as people_texts
+from handlers.texts.people import join as join_texts
+from handlers.texts.rounds import managing as rounds_texts
+from handlers.texts.submission import submit as submit_texts
 from scoring.roles import Act, can
-from scoring.sheet import ScoreSheet
+from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 
 

@@ -5,14 +5,14 @@ from fractions import Fraction
 from handlers.talk import Talk
 from scoring.criteria import Leaf
 from scoring.declared import Count, Declared, Percent, Ratio, Value
-from scoring.entry import Entry, Score, Stage
 from scoring.errors import Refusal
 from scoring.people import Role, is_in_charge
+from scoring.results.totals import Totals, self_totals
 from scoring.roles import Act, can, in_charge_of
-from scoring.rounds import Round
+from scoring.rounds.round import Round
 from scoring.rules.base import Asks
-from scoring.sheet import ScoreSheet
-from scoring.totals import Totals, self_totals
+from scoring.sheet.entry import Entry, Score, Stage
+from scoring.sheet.score_sheet import ScoreSheet
 
 #: Answers of figures; an option or a condition is one press anyway, and a judgement or a claim is made anew each year.
 REPEATABLE = frozenset({Asks.RATIO, Asks.COUNT, Asks.NUMBER})

@@ -3,21 +3,23 @@
 from collections.abc import Sequence
 
 from handlers import doors
-from handlers.dialogs import menu, nudge, steering, working
-from handlers.dialogs.answer import gathered
+from handlers.dialogs import menu
+from handlers.dialogs.appraisal.answer import gathered
 from handlers.dialogs.places import open_requests, own_entries, own_totals
-from handlers.dialogs.reopen import reopening_choices
+from handlers.dialogs.rounds import steering, working
+from handlers.dialogs.submission.reopen import reopening_choices
+from handlers.dialogs.telling import nudge
 from handlers.talk import Talk, door
-from handlers.texts import appraise as appraise_texts
-from handlers.texts import papers as papers_texts
 from handlers.texts import progress as t
-from handlers.texts import submit as submit_texts
-from scoring.entry import Entry
-from scoring.lift import lifts
+from handlers.texts.appraisal import appraise as appraise_texts
+from handlers.texts.submission import papers as papers_texts
+from handlers.texts.submission import submit as submit_texts
 from scoring.people import Person, Role, is_in_charge
+from scoring.results.lift import lifts
 from scoring.roles import Act, can
-from scoring.rounds import Milestone, owed_by
-from scoring.sheet import ScoreSheet
+from scoring.rounds.round import Milestone, owed_by
+from scoring.sheet.entry import Entry
+from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 
 SHOWN_REQUESTS = 3

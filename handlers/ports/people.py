@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from handlers.cards import Card
-from handlers.events import ChatKey
-from scoring.entry import Signature
+from handlers.cards.card import Card
+from handlers.incoming.events import ChatKey
 from scoring.errors import Refusal
 from scoring.people import Person, Role, Unit
+from scoring.sheet.entry import Signature
 
 
 @dataclass

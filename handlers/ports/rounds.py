@@ -6,11 +6,11 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from knowledge.search import Index
+from knowledge.search.index import Index
 from scoring.criteria import CriteriaSet
-from scoring.entry import Signature
 from scoring.people import Person
-from scoring.rounds import Round
+from scoring.rounds.round import Round
+from scoring.sheet.entry import Signature
 
 
 class KnownSet(NamedTuple):

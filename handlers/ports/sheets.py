@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from handlers.events import ChatKey, File
+from handlers.incoming.events import ChatKey, File
 from scoring.declared import Declared
-from scoring.entry import Evidence, Score, Stage
 from scoring.errors import Refusal
 from scoring.people import Person
-from scoring.rounds import Round
-from scoring.sheet import ScoreSheet
+from scoring.rounds.round import Round
+from scoring.sheet.entry import Evidence, Score, Stage
+from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 
 

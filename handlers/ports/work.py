@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from handlers.cards import Card
+from handlers.cards.card import Card
 from handlers.ports.people import Invitations, People, Staff
 from handlers.ports.rounds import Lists, Rounds, SetDrafts, Timetable
 from handlers.ports.sheets import Documents, Queue, Reopenings, Sheets

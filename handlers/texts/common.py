@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from fractions import Fraction
 
-from scoring.attainable import nearest
 from scoring.criteria import Leaf, Source
-from scoring.entry import RequestState
-from scoring.numbers import show
 from scoring.people import Role
-from scoring.rounds import Milestone
+from scoring.rounds.round import Milestone
+from scoring.sheet.attainable import nearest
+from scoring.sheet.entry import RequestState
 from scoring.states import State
+from scoring.written.numbers import show
 
 FORMS_OF_ADDRESS = frozenset({"chị", "anh", "ông", "bà", "cô", "chú"})
 #: The only middle names that tell a woman from a man for sure.

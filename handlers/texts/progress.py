@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from handlers.texts.common import MILESTONES, OK, STATES, codes, moment, points
-from scoring.entry import Entry, Stage
-from scoring.lift import Lift
-from scoring.numbers import show
-from scoring.rounds import Milestone, Owed, Round
-from scoring.sheet import ScoreSheet
+from scoring.results.lift import Lift
+from scoring.results.totals import Totals
+from scoring.rounds.round import Milestone, Owed, Round
+from scoring.sheet.entry import Entry, Stage
+from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
-from scoring.totals import Totals
+from scoring.written.numbers import show
 
 SHOWN_LIFTS = 2
 SHOWN_CHANGES = 5

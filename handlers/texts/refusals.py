@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import TypeVar
 
-from handlers.cards import NoSuchExport
+from handlers.cards.card import NoSuchExport
 from handlers.ports import (
     DocumentUnknown,
     InviteExpired,
@@ -16,12 +16,17 @@ from handlers.ports import (
     UnknownUnit,
 )
 from handlers.talk import NoOpenRound, StaleChoice, WhichRound
-from handlers.texts import common, papers
-from handlers.texts import rounds as rounds_texts
-from scoring import dates, handover, planning, roles, rounds, sheet_errors, states
+from handlers.texts import common
+from handlers.texts.rounds import managing as rounds_texts
+from handlers.texts.submission import papers
 from scoring import errors as e
-from scoring.numbers import show
+from scoring import handover, roles, states
+from scoring.rounds import planning
+from scoring.rounds import round as rounds
 from scoring.rules.base import Asks
+from scoring.sheet import refusals
+from scoring.written import dates
+from scoring.written.numbers import show
 
 Refused = TypeVar("Refused", bound=e.Refusal)
 WORDS: dict[type[e.Refusal], Callable[[e.Refusal, tzinfo], str]] = {}
@@ -51,12 +56,12 @@ def _zero(error: e.ZeroDenominator, _: tzinfo) -> str:
     return f"Tổng số (mẫu số) đang là 0 nên chưa tính được tỷ lệ. Ví dụ đúng: 9/10.{extra}"
 
 
-def _locked(error: sheet_errors.SheetLocked, zone: tzinfo) -> str:
+def _locked(error: refusals.SheetLocked, zone: tzinfo) -> str:
     since = f" từ {common.moment(error.since, zone)}" if error.since else ""
     return f"Phiếu đã khoá{since} nên không sửa được nữa."
 
 
-def _supplied(error: sheet_errors.NotSuppliedByCommune, _: tzinfo) -> str:
+def _supplied(error: refusals.NotSuppliedByCommune, _: tzinfo) -> str:
     who = common.SUPPLIERS[error.source]
     return f"Tiêu chí {error.code} do {who} cho điểm, xã không tự chấm. Điểm sẽ có sau khi cơ quan chủ trì tổng hợp xong."
 
@@ -123,39 +128,37 @@ _say(
 )
 _say(e.WrongDeclaration, lambda _x, _: "Câu trả lời không hợp với cách tính của tiêu chí này.")
 _say(
-    sheet_errors.UnknownLeaf,
+    refusals.UnknownLeaf,
     lambda x, _: f"Không có tiêu chí {common.shortened(x.code, 20)} trong bộ tiêu chí. Gõ /tieuchi để xem danh sách.",
 )
-_say(sheet_errors.NotSuppliedByCommune, _supplied)
-_say(sheet_errors.SheetLocked, _locked)
-_say(sheet_errors.SheetIncomplete, lambda x, _: f"Phiếu chưa đủ: còn {len(x.codes)} tiêu chí ({common.codes(x.codes)}).")
-_say(sheet_errors.ScanMissing, lambda _x, _: papers.SCAN_MISSING)
-_say(sheet_errors.ScanNotNow, lambda x, _: papers.SCAN_NOT_NOW.format(state=common.STATES[x.state]))
+_say(refusals.NotSuppliedByCommune, _supplied)
+_say(refusals.SheetLocked, _locked)
+_say(refusals.SheetIncomplete, lambda x, _: f"Phiếu chưa đủ: còn {len(x.codes)} tiêu chí ({common.codes(x.codes)}).")
+_say(refusals.ScanMissing, lambda _x, _: papers.SCAN_MISSING)
+_say(refusals.ScanNotNow, lambda x, _: papers.SCAN_NOT_NOW.format(state=common.STATES[x.state]))
+_say(refusals.NothingToUndo, lambda x, _: f"Tiêu chí {x.code} không còn gì để hoàn tác. Muốn đổi, anh/chị gõ: sửa {x.code}.")
+_say(refusals.NotScoredYet, lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.")
+_say(refusals.NotAppraisedYet, lambda x, _: f"Tiêu chí {x.code} chưa có điểm thẩm định.")
+_say(refusals.AlreadyAppraised, lambda x, _: f"Tiêu chí {x.code} đã có điểm thẩm định.")
 _say(
-    sheet_errors.NothingToUndo, lambda x, _: f"Tiêu chí {x.code} không còn gì để hoàn tác. Muốn đổi, anh/chị gõ: sửa {x.code}."
-)
-_say(sheet_errors.NotScoredYet, lambda x, _: f"Xã chưa chấm tiêu chí {x.code} nên chưa thẩm định được.")
-_say(sheet_errors.NotAppraisedYet, lambda x, _: f"Tiêu chí {x.code} chưa có điểm thẩm định.")
-_say(sheet_errors.AlreadyAppraised, lambda x, _: f"Tiêu chí {x.code} đã có điểm thẩm định.")
-_say(
-    sheet_errors.NotYourDecision,
+    refusals.NotYourDecision,
     lambda x, _: (
         f"Quyết định với {x.code} là của người khác; chỉ người đã quyết định mới đổi lại được. Anh/chị trao đổi với họ giúp."
     ),
 )
 _say(
-    sheet_errors.AnsweredMeanwhile,
+    refusals.AnsweredMeanwhile,
     lambda x, _: (
         f"Xã đã trả lời hoặc đang soạn trả lời cho {x.code} nên không rút yêu cầu nữa. Anh/chị xem câu trả lời rồi cho điểm."
     ),
 )
-_say(sheet_errors.NoOpenRequest, lambda x, _: f"Tiêu chí {x.code} không có yêu cầu giải trình nào đang chờ.")
+_say(refusals.NoOpenRequest, lambda x, _: f"Tiêu chí {x.code} không có yêu cầu giải trình nào đang chờ.")
 _say(
-    sheet_errors.AnswerEmpty,
+    refusals.AnswerEmpty,
     lambda x, _: f"Chưa có câu trả lời hay tài liệu mới cho {x.code}. Anh/chị viết vài dòng hoặc gửi tệp.",
 )
 _say(
-    sheet_errors.NotFiledHere,
+    refusals.NotFiledHere,
     lambda x, _: f"Tệp này không còn ở tiêu chí {x.code}. Gõ /tailieu {x.code} để xem các tệp hiện có.",
 )
 _say(states.MoveNotPossible, _state)

@@ -15,10 +15,10 @@ from knowledge.annex.layout.rows import Spot
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.sources import Sources
 from knowledge.annex.wording import RuleReading, read_rule
-from knowledge.faults import Fault, Steps, Wrong
+from knowledge.checking.faults import Fault, Steps, Wrong
 from scoring.criteria import Criterion, Extra, Field, Leaf, Sign, Source
-from scoring.numbers import show
 from scoring.rules import BonusPenalty, ExternalIndex, SurveyMean
+from scoring.written.numbers import show
 
 UNREAD = Decimal("NaN")
 

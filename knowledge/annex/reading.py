@@ -14,11 +14,11 @@ from knowledge.annex.layout import Outline, outline_of
 from knowledge.annex.layout.header import Role
 from knowledge.annex.layout.outline import leaves
 from knowledge.checking import check
-from knowledge.faults import Fault, Finding, Wrong
+from knowledge.checking.faults import Fault, Finding, Wrong
 from knowledge.reading import dump_set, read_set
 from knowledge.text import fold, tidy
 from scoring.criteria import CriteriaSet, Criterion
-from scoring.letters import clean
+from scoring.written.letters import clean
 
 ENDINGS = (".xlsx", ".docx")
 MOST_LEAVES, MOST_LINES, MOST_LETTERS = 600, 4_000, 400_000

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from knowledge.checking.classes import check_classes
 from knowledge.checking.codes import check_codes
+from knowledge.checking.faults import Finding
 from knowledge.checking.leaves import check_leaf
 from knowledge.checking.sums import check_sums
 from knowledge.checking.tree import walk
-from knowledge.faults import Finding
 from scoring.criteria import CriteriaSet
 
 

@@ -6,9 +6,9 @@ Ends are compared as cuts: ``(80, False)`` cuts just before 80%, so that 80% lie
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from knowledge import fault_texts as t
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Wrong
 from knowledge.checking.remarks import Remark
-from knowledge.faults import Wrong
 from scoring.rules import Band
 
 Cut = tuple[Decimal, bool]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from knowledge import fault_texts as t
-from knowledge.faults import Finding, Wrong
-from scoring.classification import CLASS_NAMES
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Finding, Wrong
 from scoring.criteria import ClassThreshold
-from scoring.numbers import show
+from scoring.results.classification import CLASS_NAMES
+from scoring.written.numbers import show
 
 
 def check_classes(classes: Sequence[ClassThreshold]) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from knowledge import fault_texts as t
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Finding, Wrong
 from knowledge.checking.tree import Node, nodes
-from knowledge.faults import Finding, Wrong
 from scoring.criteria import CriteriaSet
 
 _FIELD = re.compile(r"[1-9][0-9]{0,2}")

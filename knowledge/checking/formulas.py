@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from knowledge import fault_texts as t
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Steps, Wrong
 from knowledge.checking.remarks import Remark
-from knowledge.faults import Steps, Wrong
 from scoring.errors import FormulaFault
 from scoring.rules import Formula
 from scoring.rules.expression import read_expression

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from knowledge import fault_texts as t
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Finding, Wrong
 from knowledge.checking.remarks import Remark
 from knowledge.checking.rules import check_rule
 from knowledge.checking.tree import Place
-from knowledge.faults import Finding, Wrong
 from scoring.criteria import Leaf, Source
 from scoring.rules import Asks, BonusPenalty
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge import fault_texts as t
-from knowledge.faults import Steps, Wrong
-from scoring.numbers import show
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Steps, Wrong
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

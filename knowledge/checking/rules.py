@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from knowledge import fault_texts as t
+from knowledge.checking import fault_texts as t
 from knowledge.checking.bands import check_bands
+from knowledge.checking.faults import Wrong
 from knowledge.checking.formulas import check_formula
 from knowledge.checking.remarks import Remark, above, above_hundred, low_above_high, under
-from knowledge.faults import Wrong
 from scoring.rules import (
     Banded,
     BonusPenalty,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from knowledge import fault_texts as t
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Finding, Wrong
 from knowledge.checking.tree import Node, nodes
-from knowledge.faults import Finding, Wrong
 from scoring.criteria import CriteriaSet, Criterion, Field, Leaf
-from scoring.numbers import show
+from scoring.written.numbers import show
 
 
 def check_sums(criteria: CriteriaSet) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.faults import Steps
+from knowledge.checking.faults import Steps
 from scoring.criteria import CriteriaSet, Criterion, Field, Leaf
 
 

@@ -1,6 +1,6 @@
 """Criteria sets as files: reading with every fault and its place, writing, and the JSON face of a rule."""
 
-from knowledge.faults import Fault, Wrong
+from knowledge.checking.faults import Fault, Wrong
 from knowledge.reading.dump import dump_set
 from knowledge.reading.rule_data import rule_to_data
 from knowledge.reading.rule_json import rule_json

@@ -9,7 +9,7 @@ import yaml
 
 from knowledge.reading.rule_data import Data, given, rule_to_data
 from scoring.criteria import CriteriaSet, Criterion, Field, Leaf
-from scoring.numbers import exact
+from scoring.written.numbers import exact
 
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 

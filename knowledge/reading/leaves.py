@@ -4,8 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from string import ascii_lowercase
 
-from knowledge import fault_texts as t
-from knowledge.faults import Wrong
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Wrong
 from knowledge.reading.rules import read_rule
 from knowledge.reading.table import UNREAD, Table
 from scoring.criteria import Criterion, EvidenceItem, Extra, Guidance, Leaf, Sign, Source

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from string import ascii_lowercase
 
-from knowledge import fault_texts as t
+from knowledge.checking import fault_texts as t
 from knowledge.reading.table import Table
 from scoring.rules import Checklist, Choice, Labelled, Portion, Rule, Share, YesNo
 

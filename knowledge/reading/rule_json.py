@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.reading.rule_data import Data, rule_to_data
-from scoring.numbers import exact
 from scoring.rules import (
     Band,
     Banded,
@@ -19,6 +18,7 @@ from scoring.rules import (
     WithNotApplicable,
     WithNotArisen,
 )
+from scoring.written.numbers import exact
 
 
 def rule_json(rule: Rule, maximum: Decimal) -> Data:

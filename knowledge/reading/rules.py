@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
-from knowledge import fault_texts as t
-from knowledge.faults import Wrong
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Wrong
 from knowledge.reading.counted_rules import bonus_penalty, deduction, external_index, judged, per_item, steps, survey_mean
 from knowledge.reading.formula_rules import formula
 from knowledge.reading.option_rules import checklist_or_choice, choice, share, yes_no

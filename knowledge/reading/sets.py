@@ -7,15 +7,15 @@ from pathlib import Path
 
 import yaml
 
-from knowledge import fault_texts as t
 from knowledge.checking import check
-from knowledge.faults import Fault, Finding, Wrong
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Fault, Finding, Wrong
 from knowledge.reading.leaves import read_extra, read_maximum, read_part
 from knowledge.reading.source import load, locate, parse
 from knowledge.reading.table import Table
-from scoring.classification import CLASS_NAMES
 from scoring.criteria import Caps, ClassThreshold, CriteriaSet, Field
-from scoring.numbers import show
+from scoring.results.classification import CLASS_NAMES
+from scoring.written.numbers import show
 
 ENDINGS = (".yaml", ".yml")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")

@@ -7,8 +7,8 @@ from typing import Protocol
 
 import yaml
 
-from knowledge import fault_texts as t
-from knowledge.faults import Fault, Steps, Wrong
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Fault, Steps, Wrong
 
 MOST_CHARACTERS = 1_000_000
 MOST_DEPTH = 20

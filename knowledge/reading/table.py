@@ -12,8 +12,8 @@ from typing import Final
 
 import yaml
 
-from knowledge import fault_texts as t
-from knowledge.faults import Fault, Wrong
+from knowledge.checking import fault_texts as t
+from knowledge.checking.faults import Fault, Wrong
 from knowledge.text import tidy
 
 UNREAD: Final = Decimal("NaN")

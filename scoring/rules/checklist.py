@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from scoring.declared import Conditions, Declared
 from scoring.errors import UnknownOption
-from scoring.numbers import show
 from scoring.rules.base import Asks, Labelled, Need, Outcome
 from scoring.rules.taking import refused, within
 from scoring.rules.working import ConditionsMet, Result
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from typing import ClassVar, TypeVar
 
 from scoring.declared import Declared, Met, Option, Percent, Ratio
 from scoring.errors import UnknownOption
-from scoring.numbers import show
 from scoring.rules.achieved import achieved
 from scoring.rules.base import Asks, Labelled, Need, Outcome
 from scoring.rules.taking import refused, within
 from scoring.rules.working import WHOLE, Answered, RateBelow, Result, ShareOfOption, Step
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from scoring.declared import Declared, NotApplicable, NotArisen, Ratio
 from scoring.errors import ZeroDenominator
-from scoring.numbers import show
 from scoring.rules.base import Need, Outcome, Rule
 from scoring.rules.taking import within
 from scoring.rules.working import Answered, LeftOut, NothingArose, Result
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import ClassVar
 
 from scoring.declared import Declared
-from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.taking import counted_cases, within
 from scoring.rules.working import AtLeast, AtMost, Deducted, Multiplied, Result, Step
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import ClassVar
 
 from scoring.declared import Declared, MeanPercent, Value
-from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.ratio import floor_words, proportion
 from scoring.rules.taking import at_most_hundred, refused
 from scoring.rules.working import WHOLE, RateMeasured
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import ClassVar
 
 from scoring.declared import Declared
-from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.counts import capped, multiplied
 from scoring.rules.taking import counted_cases
 from scoring.rules.working import Extra
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from typing import ClassVar
 
 from scoring.declared import Declared, Variables
 from scoring.errors import MissingVariable, UnknownBranch, WrongDeclaration
-from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome, Variable
 from scoring.rules.expression import read_expression
 from scoring.rules.taking import not_negative, refused, within
 from scoring.rules.working import Evaluated, Given, Result
+from scoring.written.numbers import show
 
 _DECIMAL_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 

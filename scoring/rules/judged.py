@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from scoring.declared import Declared, Judged
 from scoring.errors import AboveMaximum, BelowMinimum, ReasonNeeded
-from scoring.numbers import show
 from scoring.rules import working
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.counts import capped
 from scoring.rules.taking import refused
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from scoring.declared import Declared
 from scoring.errors import OutsideBands
-from scoring.numbers import show
 from scoring.rules.achieved import AboveHundred, achieved
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.taking import within
 from scoring.rules.working import WHOLE, InRange, Rate, RateBelow, RateMeasured, Result, ShareOfRate
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from fractions import Fraction
 from typing import ClassVar
 
 from scoring.declared import Declared, Value
-from scoring.numbers import show
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.counts import capped, limited
 from scoring.rules.taking import not_negative, refused, within
 from scoring.rules.working import BelowBase, Climbed, Result
+from scoring.written.numbers import show
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from scoring.errors import (
     Refusal,
     WrongDeclaration,
 )
-from scoring.numbers import exact
+from scoring.written.numbers import exact
 
 
 def refused(kind: str, declared: Declared) -> Refusal:

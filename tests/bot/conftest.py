@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from bot.environment.settings import Settings
 from bot.product import Product
-from bot.settings import Settings
 from tests.db.world import World
 
 Makes = Callable[..., Product]

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.channels.base import Capabilities, Outgoing, SendFault
-from bot.delivering import Delivering
-from bot.exports import Exports
-from bot.fetching import Fetching
-from bot.storage import EvidenceStore
-from handlers.cards import Attachment, Picture
+from bot.files.storage import EvidenceStore
+from bot.reports.exports import Exports
+from bot.workers.delivering import Delivering
+from bot.workers.fetching import Fetching
+from handlers.cards.card import Attachment, Picture
 from scoring.errors import Refusal
 from tests.db.world import World
 

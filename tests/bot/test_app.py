@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from bot.app import create_app
 from bot.db.tables import inbox, metadata
 from bot.demo.world import FACT
+from bot.environment.settings import Misconfigured
 from bot.product import Parts, Product
-from bot.settings import Misconfigured
 from bot.web.channel import chat_key
 from tests.bot.conftest import Makes
 from tests.db.world import event

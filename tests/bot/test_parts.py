@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot import turns
 from bot.channels.base import Outgoing
-from bot.db.readings import Reading
+from bot.db.record.readings import Reading
 from bot.product import Parts, Product
 from bot.web.channel import chat_key
-from handlers.cards import Card
+from bot.workers import turns
+from handlers.cards.card import Card
 from handlers.turn import take
 from tests.bot.conftest import Makes
 from tests.bot.post import ABLE, Wire

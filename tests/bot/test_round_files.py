@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from bot.round_files import read_round
-from scoring.rounds import Milestone, Round
+from bot.cli.round_files import read_round
+from scoring.rounds.round import Milestone, Round
 from tests.db.world import CRITERIA, World
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

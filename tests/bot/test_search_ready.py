@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.db import sets
+from bot.db.rounds import sets
 from bot.product import Parts
-from knowledge.search import Index
+from knowledge.search.index import Index
 from scoring.criteria import CriteriaSet
 from tests.bot.conftest import Makes, product_on
 from tests.db.world import World

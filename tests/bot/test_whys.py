@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.db.deliveries import PACED, REPEATED, SWITCHED_OFF
-from bot.db.outbox import UNSURE
-from bot.whys import in_words
+from bot.cli.whys import in_words
+from bot.db.messages.deliveries import PACED, REPEATED, SWITCHED_OFF
+from bot.db.messages.outbox import UNSURE
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
-from bot.keys import Keys, Upload
+from bot.links.keys import Keys, Upload
 
 START = "from bot.cli import main; main()"
 SECRET = "a secret of the tests"

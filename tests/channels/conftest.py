@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.demo.world import load
+from bot.environment.settings import Settings
 from bot.product import Product
-from bot.settings import Settings
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from bot.channels.menus import listed_text, lists, menu, press_of
 from bot.channels.telegram.channel import CAPABILITIES as TELEGRAM
 from bot.channels.zalo_bot.channel import CAPABILITIES as ZALO_BOT
-from handlers.cards import Card, Choice, Expects
+from handlers.cards.card import Card, Choice, Expects
 
 FIVE = replace(ZALO_BOT, buttons=5)
 TWO = replace(ZALO_BOT, buttons=2)

@@ -15,11 +15,11 @@ import pytest
 import sqlalchemy as sa
 
 from bot.channels.base import Channel
-from bot.db.outbox import UNSURE
-from bot.delivering import AT_ONCE, Delivering
-from bot.exports import Exports
-from bot.storage import EvidenceStore
-from handlers.events import ChatKey
+from bot.db.messages.outbox import UNSURE
+from bot.files.storage import EvidenceStore
+from bot.reports.exports import Exports
+from bot.workers.delivering import AT_ONCE, Delivering
+from handlers.incoming.events import ChatKey
 from tests.bot.post import linked
 from tests.channels.telegram import world as telegram
 from tests.channels.zalo_bot import world as zalo_bot
@@ -27,10 +27,10 @@ from tests.channels.zalo_oa import world as zalo_oa
 from tests.db.world import World
 from tests.fakes.line import Fault, Line
 from tests.fakes.serving import served
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_rules import Refused
-from tests.fakes.zalo_oa import OA_ID, FakeZaloOA
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.zalo_bot.platform import FakeZaloBot
+from tests.fakes.zalo_bot.rules import Refused
+from tests.fakes.zalo_oa.open_api import OA_ID, FakeZaloOA
 
 STEP = 0.1
 #: What the channel itself asks for, where it does, in seconds.

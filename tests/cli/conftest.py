@@ -13,9 +13,9 @@ import pytest
 
 from bot.cli import main
 from bot.demo.world import load
+from bot.environment.settings import Settings
 from bot.product import Product
-from bot.settings import Settings
-from tests.cli.lists import UNITS_CSV
+from tests.cli.rosters.lists import UNITS_CSV
 
 SAMPLE = Path(__file__).parents[2] / "knowledge" / "sets" / "mau-minh-hoa.yaml"
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.channels.terminal.chat import ShellChat, login, seat
+from bot.environment.settings import Settings
 from bot.product import Parts, Product
-from bot.settings import Settings
-from bot.turns import Turns
-from handlers.events import ChatKey
+from bot.workers.turns import Turns
+from handlers.incoming.events import ChatKey
 from tests.channels.telegram.world import jpeg
 from tests.cli.conftest import Cchc, Ran
 from tests.db.world import event

@@ -16,10 +16,10 @@ import click
 import pytest
 import sqlalchemy as sa
 
-import bot.cli
+import bot.cli.commands
 from bot.cli.main import COMMANDS, cli
-from bot.exports import Exports
-from handlers.cards import NoSuchExport
+from bot.reports.exports import Exports
+from handlers.cards.card import NoSuchExport
 from tests.cli.conftest import Cchc
 from tests.cli.test_operator import ROUND, SAMPLE
 
@@ -42,8 +42,8 @@ def every_command() -> list[tuple[str, ...]]:
 def test_the_list_of_commands_is_that_of_the_modules() -> None:
     offered = {
         (command.name, module.name)
-        for module in pkgutil.iter_modules(bot.cli.__path__)
-        for command in getattr(importlib.import_module(f"bot.cli.{module.name}"), "COMMANDS", ())
+        for module in pkgutil.iter_modules(bot.cli.commands.__path__)
+        for command in getattr(importlib.import_module(f"bot.cli.commands.{module.name}"), "COMMANDS", ())
         if isinstance(command, click.Command)
     }
     assert offered == {(name, module) for name, (module, _) in COMMANDS.items()}
@@ -153,7 +153,7 @@ def test_what_nobody_has_foreseen_is_one_line_too(cchc: Cchc, demo: Path, monkey
     def broken(_self: object, **_wanted: object) -> None:
         raise LookupError("a row\nof two lines")
 
-    monkeypatch.setattr("bot.db.deliveries.Deliveries.list", broken)
+    monkeypatch.setattr("bot.db.messages.deliveries.Deliveries.list", broken)
     monkeypatch.delenv("CCHC_LOG_LEVEL", raising=False)
     ran = cchc("deliveries")
     assert ran.code == 1
@@ -257,6 +257,6 @@ def test_somebody_who_leaves_is_told_of_only_once_it_is_kept(cchc: Cchc, demo: P
     def refused(*_args: object) -> None:
         raise NoSuchExport
 
-    monkeypatch.setattr("bot.db.invitations.Invitations.issue", refused)
+    monkeypatch.setattr("bot.db.people.invitations.Invitations.issue", refused)
     ran = cchc("people", "leave", person, "--to-name", "Chị Ngọc")
     assert (ran.code, ran.out) == (1, "")

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 
 from bot.db.engine import open_engine
-from bot.db.holds import Stumble
+from bot.db.messages.holds import Stumble
 from bot.db.work import Store
+from bot.environment.settings import Settings
 from bot.product import Product
-from bot.settings import Settings
-from scoring.entry import Paper
+from scoring.sheet.entry import Paper
 from tests.cli.conftest import Cchc
 from tests.doorway import doorway
 

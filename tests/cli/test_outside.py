@@ -5,7 +5,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from bot.keys import Keys
+from bot.links.keys import Keys
 from bot.web.outside import Outside
 
 KEYS = Keys("the key of this installation")

@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 
 from bot.db.engine import open_engine
+from bot.environment.settings import Settings
 from bot.product import Parts, Product
-from bot.settings import Settings
-from bot.turns import Turns
-from handlers.events import ChatKey, Incoming
+from bot.workers.turns import Turns
+from handlers.incoming.events import ChatKey, Incoming
 from tests.cli.conftest import Cchc
 
 CHAT = ChatKey("web", "", "w1")

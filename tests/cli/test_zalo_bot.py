@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.links import name_fact
+from bot.environment.settings import Settings
+from bot.links.addresses import name_fact
 from bot.product import Product
-from bot.settings import Settings
 from tests.cli.conftest import Cchc
 
 TOKEN = "900000001:fake-Token_of-the-demo"

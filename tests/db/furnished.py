@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from bot.db.set_drafts import Outcome
+from bot.db.rounds.set_drafts import Outcome
 from bot.db.tables import entries, inbox, log, outbox, set_drafts, sheets
-from bot.turns import Turns
-from handlers.events import Incoming
+from bot.workers.turns import Turns
+from handlers.incoming.events import Incoming
 from scoring.declared import Met
-from scoring.rounds import RoundState
+from scoring.rounds.round import RoundState
 from tests.db.world import ROUND, TELEGRAM, VIETNAM, WEB, ZALO, World, event, file, submit
 
 BEFORE = replace(ROUND, code="2024", name="Đợt năm 2024", year=2024, state=RoundState.PUBLISHED)

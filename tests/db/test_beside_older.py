@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.checkup import unreadable
+from bot.cli.checkup import unreadable
 from scoring.declared import Met
-from scoring.entry import Paper
+from scoring.sheet.entry import Paper
 from tests.db.damages import damage, stored
 from tests.db.furnished import BEFORE, PAPER, Keys, furnish, turns
 from tests.db.world import ROUND, World, event

@@ -7,10 +7,10 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from bot.checkup import HELD, Finding, unreadable
+from bot.cli.checkup import HELD, Finding, unreadable
 from bot.db.tables import entries, metadata, sheets
-from bot.reports.sheet_csv import sheet_csv
-from bot.reports.sheet_json import SheetJson
+from bot.reports.unit.sheet_csv import sheet_csv
+from bot.reports.unit.sheet_json import SheetJson
 from handlers.texts.common import BROKEN, UNREADABLE
 from scheduler import reminders
 from tests.db.damages import damage, damages, stored

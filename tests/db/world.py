@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
-from bot.db.inbox import Opened
+from bot.db.messages.inbox import Opened
 from bot.db.work import SqlWork, Store
-from handlers.cards import Card
-from handlers.events import ChatKey, EventKind, File, Incoming
+from handlers.cards.card import Card
+from handlers.incoming.events import ChatKey, EventKind, File, Incoming
 from scoring.criteria import ClassThreshold, CriteriaSet, EvidenceItem, Field, Leaf, Source
 from scoring.declared import (
     Conditions,
@@ -25,9 +25,8 @@ from scoring.declared import (
     Value,
     Variables,
 )
-from scoring.entry import Signature
 from scoring.people import Person, Role, Unit
-from scoring.rounds import Milestone, Round, RoundState, RoundUnit
+from scoring.rounds.round import Milestone, Round, RoundState, RoundUnit
 from scoring.rules import (
     Branch,
     Checklist,
@@ -45,7 +44,8 @@ from scoring.rules import (
     WithNotArisen,
     YesNo,
 )
-from scoring.sheet import ScoreSheet
+from scoring.sheet.entry import Signature
+from scoring.sheet.score_sheet import ScoreSheet
 from tests.doorway import doorway
 
 D = Decimal

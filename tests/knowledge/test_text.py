@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.syllables import is_syllable, repaired
+from knowledge.search.syllables import is_syllable, repaired
+from knowledge.search.typed_words import wording
 from knowledge.text import fold, sounded, tidy
-from knowledge.wording import wording
 
 
 def test_a_text_is_kept_with_single_spaces() -> None:

@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from scheduler.reminders import Reminder, due, queue, slot
-from scoring.entry import Signature
-from scoring.rounds import Milestone, Round, Settings
+from scoring.rounds.round import Milestone, Round, Settings
+from scoring.sheet.entry import Signature
 from tests.db.world import ROUND, World, submit
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")

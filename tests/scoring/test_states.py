@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.sheet import ScoreSheet
+from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS, UNDER_FIRST_APPRAISAL, Move, MoveNotPossible, State, after
 from tests.scoring.world import LIEN, THU, new_sheet, signed, submitted
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from scoring.criteria import Caps, ClassThreshold, CriteriaSet, Criterion, EvidenceItem, Extra, Field, Leaf, Sign, Source
 from scoring.declared import Count, Declared, Met, Ratio
-from scoring.entry import Evidence, FileStatus, Signature, Stage
 from scoring.people import Person, Role
 from scoring.rules import (
     BonusPenalty,
@@ -20,7 +19,8 @@ from scoring.rules import (
     WithNotArisen,
     YesNo,
 )
-from scoring.sheet import ScoreSheet
+from scoring.sheet.entry import Evidence, FileStatus, Signature, Stage
+from scoring.sheet.score_sheet import ScoreSheet
 
 START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 DEADLINE = datetime(2026, 1, 10, 10, 0, tzinfo=UTC)

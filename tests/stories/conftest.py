@@ -10,16 +10,16 @@ import sqlalchemy as sa
 
 from bot.db.work import Store
 from bot.demo import world as demo
-from bot.storage import EvidenceStore
-from scoring.rounds import Milestone
+from bot.files.storage import EvidenceStore
+from scoring.rounds.round import Milestone
 from tests.db import world as small
 from tests.db.world import Clock
 from tests.doorway import doorway
-from tests.stories.databases import Templates, checkpoint, copied
-from tests.stories.filling import fills_everything, signs
-from tests.stories.rendered import CAPABLE
-from tests.stories.small_chat import Chat, with_formula
-from tests.stories.world import START, ZONE, World
+from tests.stories.telling.databases import Templates, checkpoint, copied
+from tests.stories.telling.filling import fills_everything, signs
+from tests.stories.telling.rendered import CAPABLE
+from tests.stories.telling.small_chat import Chat, with_formula
+from tests.stories.telling.world import START, ZONE, World
 
 PLACES = [("sqlite", "web"), ("postgresql", "telegram")]
 #: Where it matters that choices are typed: beside a channel that has buttons, the one that has none.

@@ -3,13 +3,13 @@
 import pytest
 
 from handlers import doors
-from handlers.cards import Card
+from handlers.cards.card import Card
 from handlers.talk import door
-from handlers.texts.people import NEXT_PAGE
-from tests.stories.actors import Member
-from tests.stories.filling import joined
-from tests.stories.screen import SCREEN, fits, lines_on_screen
-from tests.stories.world import World
+from handlers.texts.people.inviting import NEXT_PAGE
+from tests.stories.telling.actors import Member
+from tests.stories.telling.filling import joined
+from tests.stories.telling.screen import SCREEN, fits, lines_on_screen
+from tests.stories.telling.world import World
 
 #: What stands on the tallest cards, by who asks for it.
 FIRST_MORNING = {

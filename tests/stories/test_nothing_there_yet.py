@@ -1,6 +1,6 @@
 """Where there is nothing yet to show, that is said, with nothing made up."""
 
-from tests.stories.small_chat import Chat
+from tests.stories.telling.small_chat import Chat
 
 
 def test_a_first_year_has_none_before_it(chat: Chat) -> None:

@@ -1,9 +1,9 @@
 """What a second look found: nothing sent is lost, an answer goes where it was asked for, and what cannot be done says so."""
 
-from tests.stories.filling import joined
-from tests.stories.planted import opens_beside
-from tests.stories.test_ways_out import asks
-from tests.stories.world import World
+from tests.stories.telling.filling import joined
+from tests.stories.telling.planted import opens_beside
+from tests.stories.telling.world import World
+from tests.stories.whole.test_ways_out import asks
 
 WHICH_LEAF = "là tài liệu của tiêu chí nào?"
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.web.channel import chat_key
-from handlers.events import ChatKey
+from handlers.incoming.events import ChatKey
 from tests.web.world import WebWorld
 
 

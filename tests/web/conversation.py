@@ -1,7 +1,7 @@
 """A short conversation for the browser: cards as the real ones look, without what is behind them."""
 
-from handlers.cards import Attachment, Card, Choice, Expects, Export, Picture
-from handlers.events import Incoming
+from handlers.cards.card import Attachment, Card, Choice, Expects, Export, Picture
+from handlers.incoming.events import Incoming
 from tests.web.world import WebWorld
 
 PICK = Card(

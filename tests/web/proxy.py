@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from bot.channels.trust import trust
-from bot.news import News
+from bot.workers.news import News
 from tests.web.served import listening
 
 #: What belongs to one connection alone. The host is left out as well: many proxies put that of the product in its place.

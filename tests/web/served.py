@@ -7,8 +7,8 @@ from typing import Any
 
 import uvicorn
 
-from bot.news import News
 from bot.web.server import BoundedHead, Server
+from bot.workers.news import News
 from tests.web.world import WebWorld
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.channels.base import FetchRefused, Outgoing
 from bot.web.channel import WebChannel
-from handlers.cards import Card
+from handlers.cards.card import Card
 
 
 async def test_a_card_has_arrived_when_it_is_written() -> None:

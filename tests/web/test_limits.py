@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from bot.keys import Upload
+from bot.links.keys import Upload
 from bot.web.application import LONGEST_HEAD
 from bot.web.deps import Recipient
-from handlers.events import Incoming
+from handlers.incoming.events import Incoming
 from tests.web.conftest import browser
 from tests.web.served import served
 from tests.web.world import WebWorld

@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 import httpx
 import pytest
 
-from bot.news import News, Watch
 from bot.web.channel import chat_key
-from handlers.cards import Card
-from handlers.events import ChatKey
+from bot.workers.news import News, Watch
+from handlers.cards.card import Card
+from handlers.incoming.events import ChatKey
 from tests.web.served import served
 from tests.web.world import WebWorld
 
@@ -46,7 +46,7 @@ def test_an_open_page_does_not_hold_up_the_end_of_the_server() -> None:
 
 
 def test_a_page_that_is_left_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.web.stream.LOOK", 0.05)
+    monkeypatch.setattr("bot.web.chat.stream.LOOK", 0.05)
     world = WebWorld(news=(news := CountedNews()))
     with served(world) as address, httpx.Client(base_url=address) as client:
         client.get("/")

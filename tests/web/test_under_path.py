@@ -9,16 +9,16 @@ import httpx
 import pytest
 
 from bot.channels.trust import trust
-from bot.keys import Upload
+from bot.links.keys import Upload
+from bot.web.chat.visitors import COOKIE
 from bot.web.deps import DemoPerson, Recipient
-from bot.web.visitors import COOKIE
-from handlers.cards import Card, Picture
-from handlers.events import ChatKey
+from handlers.cards.card import Card, Picture
+from handlers.incoming.events import ChatKey
 from tests.web.conftest import browser
 from tests.web.conversation import talking
 from tests.web.proxy import Proxy, proxied
 from tests.web.served import served
-from tests.web.test_pieces import CONTENT, add, announce, stands
+from tests.web.uploads.test_pieces import CONTENT, add, announce, stands
 from tests.web.world import WebWorld
 
 ADDRESS = re.compile(r'(?:href|src|action|data-to|data-events)="([^"#]+)')

@@ -14,15 +14,15 @@ from zoneinfo import ZoneInfo
 from fastapi import FastAPI
 
 from bot.channels.base import OutFile
-from bot.db.transcript import Item
-from bot.keys import Keys, Upload
-from bot.news import News
-from bot.partials import Partials
+from bot.db.messages.transcript import Item
+from bot.files.partials import Partials
+from bot.links.keys import Keys, Upload
 from bot.web.application import application
 from bot.web.deps import DemoPerson, Recipient, UploadedFile, WebDeps
 from bot.web.routes import web_router
-from handlers.cards import Attachment, Card
-from handlers.events import ChatKey, File, Incoming
+from bot.workers.news import News
+from handlers.cards.card import Attachment, Card
+from handlers.incoming.events import ChatKey, File, Incoming
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from telegram import CallbackQuery, Chat, ChatMemberUpdated, Document, Message, PhotoSize, Update
 
 from bot.channels.soundness import Malformed, is_id, sound
-from handlers.events import ChatKey, EventKind, File, Incoming
-from scoring.letters import clean
+from handlers.incoming.events import ChatKey, EventKind, File, Incoming
+from scoring.written.letters import clean
 
 #: What the Bot API lets a bot download (getFile); the local server of one's own is not assumed.
 DOWNLOADABLE = 20 * 1024 * 1024

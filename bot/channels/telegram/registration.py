@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 
 from bot.channels.base import NotReady
 from bot.channels.webhooks import Standing, WebhookTarget
-from handlers.commands import COMMANDS
+from handlers.incoming.commands import COMMANDS
 
 log = logging.getLogger(__name__)
 

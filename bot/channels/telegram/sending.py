@@ -12,7 +12,7 @@ from bot.channels.base import Capabilities, ChannelFault, OutFile, Outgoing
 from bot.channels.rendering import as_html, as_plain, label, rows, split
 from bot.channels.telegram.client import may_have_arrived
 from bot.channels.telegram.faults import says
-from handlers.cards import Choice, Picture
+from handlers.cards.card import Choice, Picture
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")

@@ -16,14 +16,14 @@ from pathlib import Path
 from bot.channels.base import FileLink
 from bot.channels.terminal.channel import CAPABILITIES, NAME
 from bot.channels.written import written
-from bot.db.outbox import SETTLING
-from bot.db.people import code_hash
-from bot.db.transcript import Item
+from bot.db.messages.outbox import SETTLING
+from bot.db.messages.transcript import Item
+from bot.db.people.people import code_hash
 from bot.db.work import SqlWork, Store
-from bot.intake import taken_in
-from bot.storage import EvidenceStore
-from handlers.events import ChatKey, File, Incoming
-from handlers.files import MAX_BYTES
+from bot.files.intake import taken_in
+from bot.files.storage import EvidenceStore
+from handlers.incoming.events import ChatKey, File, Incoming
+from handlers.incoming.files import MAX_BYTES
 
 #: Seconds between two looks at a line that another process is answering.
 LOOK = 0.05

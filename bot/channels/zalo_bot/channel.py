@@ -18,7 +18,7 @@ from bot.channels.zalo_bot.polling import poll
 from bot.channels.zalo_bot.registration import Registration
 from bot.channels.zalo_bot.sending import Sender
 from bot.channels.zalo_bot.webhook import PATH, zalo_bot_router
-from handlers.files import MAX_BYTES
+from handlers.incoming.files import MAX_BYTES
 from handlers.ports import Entrance
 
 NAME, TITLE = "zalo_bot", "Zalo Bot"

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.soundness import Malformed, sound
-from handlers.events import ChatKey, EventKind, File, Incoming
-from scoring.letters import clean
+from handlers.incoming.events import ChatKey, EventKind, File, Incoming
+from scoring.written.letters import clean
 
 #: Voices and stickers carry nothing to work with; "unsupported" stands for every file, link, place and film.
 TEXT, IMAGE, ELSEWHERE = "message.text.received", "message.image.received", "message.unsupported.received"

@@ -6,7 +6,7 @@ from bot.channels.base import Capabilities, FileLink, Outgoing
 from bot.channels.rendering import split
 from bot.channels.written import written
 from bot.channels.zalo_bot.client import Client, NotSent, Refused, Unanswered
-from handlers.cards import Picture
+from handlers.cards.card import Picture
 
 log = logging.getLogger(__name__)
 

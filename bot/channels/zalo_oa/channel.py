@@ -25,9 +25,9 @@ from bot.channels.zalo_oa.sending import Sender
 from bot.channels.zalo_oa.signature import Signature
 from bot.channels.zalo_oa.tokens import App, Authority, Tokens
 from bot.channels.zalo_oa.webhook import zalo_oa_router
-from bot.sealing import Seal
-from bot.settings import Settings
-from handlers.files import MAX_BYTES
+from bot.environment.settings import Settings
+from bot.links.sealing import Seal
+from handlers.incoming.files import MAX_BYTES
 from handlers.ports import Entrance
 
 log = logging.getLogger(__name__)

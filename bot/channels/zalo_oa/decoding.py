@@ -6,10 +6,10 @@ from hashlib import sha256
 from typing import Any
 
 from bot.channels.soundness import Malformed, is_id, sound
-from handlers.buttons import decode as press_of
-from handlers.events import ChatKey, EventKind, File, Incoming
-from handlers.files import MAX_BYTES
-from scoring.letters import clean
+from handlers.cards.buttons import decode as press_of
+from handlers.incoming.events import ChatKey, EventKind, File, Incoming
+from handlers.incoming.files import MAX_BYTES
+from scoring.written.letters import clean
 
 Body = dict[str, Any]
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.db.tables import facts
 from bot.db.unreadable import decoded_or
 from bot.db.work import SqlWork, Store
-from bot.sealing import Seal, SealBroken
+from bot.links.sealing import Seal, SealBroken
 from handlers.stored import read_stored
 
 #: Longer than two requests to the authority may take, so that only a crash lets it run out.

@@ -18,7 +18,7 @@ from bot.channels.zalo_oa.decoding import PRESS
 from bot.channels.zalo_oa.faults import NOT_YET_SENT, TOO_MANY, Declined, Unanswered
 from bot.channels.zalo_oa.outlet import Outlet
 from bot.channels.zalo_oa.pictures import fitted
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards.card import Attachment, Card, Choice, Picture
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from bot.channels.soundness import Malformed
 from bot.channels.webhooks import body_of
 from bot.channels.zalo_oa.decoding import Echo, decode, echo_of
 from bot.channels.zalo_oa.signature import HEADER, Signature
-from handlers.events import Incoming
+from handlers.incoming.events import Incoming
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from bot.db.columns import Json, Label, Moment
 from bot.db.tables.base import table
-from scoring.entry import FileStatus
+from scoring.sheet.entry import FileStatus
 
 documents = table(
     "documents",

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from bot.db.columns import Json, Label, Moment
 from bot.db.tables.base import table
 from handlers.ports import DraftKind, DraftState
-from scoring.rounds import RoundState
+from scoring.rounds.round import RoundState
 
 criteria_sets = table(
     "criteria_sets",

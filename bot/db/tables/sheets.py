@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from bot.db.columns import Id, Json, Label, Moment
 from bot.db.tables.base import table
 from handlers.ports import ReopeningState
-from scoring.entry import Claim, RequestState, Stage
+from scoring.sheet.entry import Claim, RequestState, Stage
 from scoring.states import State
 
 sheets = table(

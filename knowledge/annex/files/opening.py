@@ -4,15 +4,15 @@ from io import BytesIO
 from pathlib import Path
 
 from knowledge.annex import texts as t
+from knowledge.annex.files.excel.sheets import read_sheets
 from knowledge.annex.files.grid import Grid
 from knowledge.annex.files.locked import is_locked
 from knowledge.annex.files.ole import MAGIC, Compound, NotReadable
 from knowledge.annex.files.package import MOST_FILE, Package
 from knowledge.annex.files.parts import TYPES, Kind, kind_of, main_part
 from knowledge.annex.files.refusals import Refused
-from knowledge.annex.files.sheets import read_sheets
-from knowledge.annex.files.tables import read_tables
-from knowledge.faults import Wrong
+from knowledge.annex.files.word.tables import read_tables
+from knowledge.checking.faults import Wrong
 
 KINDS = {".xlsx": Kind.EXCEL, ".docx": Kind.WORD}
 

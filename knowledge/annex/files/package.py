@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from knowledge.annex import texts as t
 from knowledge.annex.files.refusals import Refused
-from knowledge.faults import Wrong
+from knowledge.checking.faults import Wrong
 
 MOST_FILE = 20_000_000
 MOST_PARTS = 20_000

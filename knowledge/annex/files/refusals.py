@@ -1,6 +1,6 @@
 """Why a file is not read at all."""
 
-from knowledge.faults import Fault, Wrong
+from knowledge.checking.faults import Fault, Wrong
 
 
 class Refused(Exception):

@@ -10,7 +10,7 @@ from knowledge.annex.files import Cell, Grid, Row
 from knowledge.annex.files.refusals import Refused
 from knowledge.annex.layout.figures import cut_points, points_of
 from knowledge.annex.layout.printed import printed_code
-from knowledge.faults import Wrong
+from knowledge.checking.faults import Wrong
 from knowledge.text import fold
 
 

@@ -7,7 +7,7 @@ from knowledge.annex.layout.header import Body
 from knowledge.annex.layout.printed import Style, split_code
 from knowledge.annex.layout.rows import Entry, Spot, entries_of, neat
 from knowledge.text import fold
-from scoring.letters import clean
+from scoring.written.letters import clean
 
 
 def all_entries(found: Sequence[Body]) -> list[Entry]:

@@ -13,7 +13,7 @@ from knowledge.annex.layout.rows import Entry, entries_of
 from knowledge.annex.leaf_text import Line
 from knowledge.text import fold
 from scoring.criteria import Sign
-from scoring.letters import clean
+from scoring.written.letters import clean
 
 _SUM = re.compile(
     r"(tổng cộng|tổng số điểm|tổng điểm|tổng số|tổng|cộng)(\s*[:(]|\s+(điểm|lĩnh vực|mục|phần|[ivx]+\b|[0-9]).*|\s*$)",

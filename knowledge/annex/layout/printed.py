@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from knowledge.annex.files import Cell
-from scoring.letters import clean
+from scoring.written.letters import clean
 
 _LEAD = r"(?:(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ tiêu|nội dung|mục|phần|tctp|tc|lv)\s*(?:số\s*)?)?"
 _CODE = r"(?P<dotted>[0-9]{1,2}(?:\s?[.,]\s?[0-9]{1,2}){0,4})|(?P<roman>[IVX]{1,6})|(?P<letter>[A-HK])|(?P<small>[a-hk])"

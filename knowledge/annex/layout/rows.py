@@ -12,7 +12,7 @@ from knowledge.annex.layout.printed import Printed, printed_code, split_code
 from knowledge.annex.layout.said import said
 from knowledge.annex.leaf_text import Line
 from knowledge.text import tidy
-from scoring.letters import clean
+from scoring.written.letters import clean
 
 BULLET = re.compile(r"^\s*[-–—+*•●▪◦·○→]+\s*")
 _CHOICE = re.compile(r"[:;]\s*[+-]?[0-9]+(?:[.,][0-9]+)?\s*(?:đ|điểm)?\s*[.;]?\s*$|\bđiểm\b|%", re.IGNORECASE)

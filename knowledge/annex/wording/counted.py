@@ -11,8 +11,8 @@ from knowledge.annex.wording.clauses import Clause
 from knowledge.annex.wording.heard import Heard, not_understood, without
 from knowledge.annex.wording.worth import NUMBER, number
 from scoring.criteria import Sign
-from scoring.numbers import show
 from scoring.rules import BonusPenalty, Deduction, PerItem
+from scoring.written.numbers import show
 
 _EACH = r"(?:(?:cứ )?(?:mỗi|mới)(?: một| 01| 1)?|cứ(?: có| thêm| có thêm)? ?(?:một|01|1))"
 _ONE = rf"(?:{_EACH}|(?:01|1|một)(?= [a-zà-ỹđ])(?! (?:số|phần|trong|nửa|vài)\b))"

@@ -9,9 +9,9 @@ from knowledge.annex.wording import texts as t
 from knowledge.annex.wording.clauses import Clause
 from knowledge.annex.wording.heard import Heard, quoted
 from scoring.errors import FormulaFault
-from scoring.numbers import exact
 from scoring.rules import Branch, Formula, Variable
 from scoring.rules.expression import read_expression
+from scoring.written.numbers import exact
 
 _IS_FORMULA = re.compile(
     r"^(?:(?:số )?điểm[^=:]{0,40}|công thức[^=:]{0,40}|cách tính|đ|t)\s*[:=]\s*(?P<formula>.+)$", re.IGNORECASE | re.DOTALL

@@ -13,8 +13,8 @@ from knowledge.annex.wording.heard import Heard, without
 from knowledge.annex.wording.intervals import Interval, interval_of
 from knowledge.annex.wording.rates import defined
 from knowledge.annex.wording.worth import Worth
-from scoring.numbers import show
 from scoring.rules import Band, Banded, Checklist, Choice, JudgedRule, Labelled, Portion, Share, YesNo
+from scoring.written.numbers import show
 
 _OTHERWISE = re.compile(r"^(?:các )?(?:trường hợp |mức )?(?:còn lại|khác)\b|^ngoài (?:các|những) trường hợp")
 _FURTHER = re.compile(r"\b(?:hoặc|nhưng|và không|đồng thời|kèm|ngoài)\b")

@@ -11,8 +11,8 @@ from knowledge.annex.wording.clauses import Clause
 from knowledge.annex.wording.heard import Heard, without
 from knowledge.annex.wording.intervals import Interval, interval_of
 from knowledge.annex.wording.worth import NUMBER, number
-from scoring.numbers import show
 from scoring.rules import ExternalIndex, JudgedRule, Proportional
+from scoring.written.numbers import show
 
 _TIMES = r"\s*(?:[×*]|(?<![a-zà-ỹđ])x(?![a-zà-ỹđ])|\bnhân(?: với)?\b)\s*"
 _OVER_100 = r"\s*[)\]]?\s*(?:(?:[/:]|\bchia(?: cho)?\b)\s*100\s*%?|%)?\s*[)\]]?"

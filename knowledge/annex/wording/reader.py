@@ -16,7 +16,7 @@ from knowledge.annex.wording.options import read_options
 from knowledge.annex.wording.rates import read_rate
 from knowledge.annex.wording.steps import read_steps
 from knowledge.annex.wording.surveys import read_judged, read_survey
-from knowledge.faults import Wrong
+from knowledge.checking.faults import Wrong
 from scoring.criteria import Source
 from scoring.rules import ExternalIndex, JudgedRule, Rule, SurveyMean, WithNotApplicable, WithNotArisen
 

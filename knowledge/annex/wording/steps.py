@@ -11,8 +11,8 @@ from knowledge.annex.wording.counted import capped
 from knowledge.annex.wording.heard import Heard, without
 from knowledge.annex.wording.intervals import Interval, interval_of
 from knowledge.annex.wording.worth import NUMBER, number
-from scoring.numbers import show
 from scoring.rules import Steps
+from scoring.written.numbers import show
 
 _STEP = re.compile(
     rf"(?:(?P<how>trên|từ|vượt|hơn|ngoài)\s+(?:mức )?(?P<at>{NUMBER})\s*%?\s*(?:trở lên)?\s*,?\s*(?:thì )?)?"

@@ -7,8 +7,8 @@ import pytest
 from bot.channels.telegram import TelegramChannel
 from tests.channels.telegram.world import Shelf, connected
 from tests.fakes.serving import served
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.channels.soundness import Malformed
 from bot.channels.telegram import Decoded, decode
-from handlers.events import ChatKey, EventKind, File, Incoming, from_json, to_json
+from handlers.incoming.events import ChatKey, EventKind, File, Incoming, from_json, to_json
 from tests.channels.telegram.world import NOW, sample
 
 LAN = ChatKey("telegram", "800000002", "700000001")

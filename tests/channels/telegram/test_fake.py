@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from tests.channels.telegram.world import sample
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
 
 LAN = 700000001
 TEXT: dict[str, Any] = {"chat_id": LAN, "text": "Xin chào"}

@@ -21,8 +21,8 @@ from bot.channels.base import (
 from bot.channels.telegram import TelegramChannel
 from tests.channels.telegram.world import answering, connected, sample, to_lan
 from tests.fakes.serving import served
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
 
 
 @asynccontextmanager

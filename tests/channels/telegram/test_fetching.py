@@ -6,8 +6,8 @@ import pytest
 
 from bot.channels.telegram import TelegramChannel, decode
 from tests.channels.telegram.world import NOW, jpeg
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
 
 
 async def fetched(channel: TelegramChannel, fake: FakeTelegram) -> list[bytes]:

@@ -9,8 +9,8 @@ import pytest
 
 from bot.channels.telegram import TelegramChannel, poll
 from tests.channels.telegram.world import YES, Shelf, to_lan
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
 
 
 class Pauses:

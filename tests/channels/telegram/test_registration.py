@@ -9,12 +9,12 @@ from bot.channels.base import Health, Mark, NotReady
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.registration import DESCRIPTIONS
 from bot.channels.webhooks import WebhookTarget
-from bot.logs import Masking
-from bot.settings import Settings
-from handlers.commands import COMMANDS
+from bot.environment.logs import Masking
+from bot.environment.settings import Settings
+from handlers.incoming.commands import COMMANDS
 from tests.channels.telegram.world import connected, to_lan
 from tests.doorway import around
-from tests.fakes.telegram import TOKEN, FakeTelegram
+from tests.fakes.telegram.bot_api import TOKEN, FakeTelegram
 
 HOOK = WebhookTarget("https://cchc.example.gov.vn/webhooks/telegram", "bi_mat-2026")
 

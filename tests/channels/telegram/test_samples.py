@@ -13,9 +13,9 @@ from bot.channels.webhooks import WebhookTarget
 from tests.channels.shapes import shape
 from tests.channels.telegram.world import answering, connected, jpeg, sample, to_lan
 from tests.fakes.serving import served
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
-from tests.fakes.telegram_rules import MEGABYTE
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
+from tests.fakes.telegram.rules import MEGABYTE
 
 LAN = 700000001
 HOOK = {"url": "https://bot.example.gov.vn/tg/hook", "secret_token": "bi_mat-2026"}

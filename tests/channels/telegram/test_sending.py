@@ -5,10 +5,10 @@ import pytest
 from bot.channels.base import OutFile
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.sending import in_parts, units
-from handlers.cards import Choice, Picture
+from handlers.cards.card import Choice, Picture
 from tests.channels.telegram.world import NO, YES, connected, jpeg, to_lan
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

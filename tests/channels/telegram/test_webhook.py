@@ -11,8 +11,8 @@ from bot.channels.webhooks import WebhookTarget
 from tests.channels.telegram.world import YES, Shelf, sample, to_lan
 from tests.doorway import nobody_learns
 from tests.fakes.serving import served
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_person import Person
+from tests.fakes.telegram.bot_api import FakeTelegram
+from tests.fakes.telegram.person import Person
 
 SECRET = "bi_mat-2026"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"

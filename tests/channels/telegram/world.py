@@ -14,8 +14,8 @@ from PIL import Image
 from bot.channels.base import Outgoing
 from bot.channels.telegram import TelegramChannel
 from bot.channels.webhooks import WebhookTarget
-from handlers.cards import Card, Choice
-from handlers.events import Incoming
+from handlers.cards.card import Card, Choice
+from handlers.incoming.events import Incoming
 from tests.doorway import nobody_learns
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.channels.soundness import Malformed
 from bot.channels.zalo_bot import decode
-from handlers.events import ChatKey, EventKind, File, Incoming, from_json, to_json
+from handlers.incoming.events import ChatKey, EventKind, File, Incoming, from_json, to_json
 from tests.channels.zalo_bot.world import sample
 
 ACCOUNT = "900000001"

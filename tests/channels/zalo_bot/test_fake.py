@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from tests.channels.zalo_bot.world import sample
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
+from tests.fakes.zalo_bot.platform import FakeZaloBot
 
 
 async def asked(fake: FakeZaloBot, method: str, given: Any, token: str = "") -> httpx.Response:

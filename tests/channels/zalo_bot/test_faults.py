@@ -9,12 +9,12 @@ import pytest
 
 from bot.channels.base import ChannelFault, MaybeSent, NotSendable, SendFault, Unreachable
 from bot.channels.zalo_bot import ZaloBotChannel
-from handlers.cards import Card, Picture
+from handlers.cards.card import Card, Picture
 from tests.channels.telegram.world import answering
 from tests.channels.zalo_bot.world import Outgoing, connected, sample, to
 from tests.fakes.serving import served
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
+from tests.fakes.zalo_bot.platform import FakeZaloBot
 
 HELLO = Outgoing("0f1e2d3c4b5a69788796", Card("Xin chào"))
 

@@ -10,8 +10,8 @@ import pytest
 from bot.channels.zalo_bot import ZaloBotChannel, poll
 from tests.channels.telegram.world import Shelf
 from tests.channels.zalo_bot.world import Pauses
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
+from tests.fakes.zalo_bot.platform import FakeZaloBot
 
 
 @asynccontextmanager

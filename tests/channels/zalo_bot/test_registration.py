@@ -9,12 +9,12 @@ from pydantic import SecretStr
 from bot.channels.base import Health, Mark, NotReady
 from bot.channels.webhooks import WebhookTarget
 from bot.channels.zalo_bot import ZaloBotChannel, zalo_bot_router
-from bot.settings import Settings
+from bot.environment.settings import Settings
 from tests.channels.telegram.world import Shelf
 from tests.channels.zalo_bot.world import connected, link
 from tests.doorway import around
 from tests.fakes.serving import served
-from tests.fakes.zalo_bot import TOKEN, FakeZaloBot
+from tests.fakes.zalo_bot.platform import TOKEN, FakeZaloBot
 
 SECRET = "demo-secret-token-16"
 PATH = "/webhooks/zalo-bot"

@@ -13,8 +13,8 @@ from tests.channels.shapes import shape
 from tests.channels.telegram.world import answering
 from tests.channels.zalo_bot.world import connected, sample, to
 from tests.fakes.serving import served
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
+from tests.fakes.zalo_bot.platform import FakeZaloBot
 
 SENT = "resp_sendMessage_ok"
 REQUESTS = {

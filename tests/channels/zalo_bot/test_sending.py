@@ -6,11 +6,11 @@ import pytest
 
 from bot.channels.base import ChannelFault
 from bot.channels.zalo_bot import ZaloBotChannel
-from handlers.cards import Attachment, Choice, Expects, Export, Picture
+from handlers.cards.card import Attachment, Choice, Expects, Export, Picture
 from tests.channels.telegram.world import jpeg
 from tests.channels.zalo_bot.world import connected, to
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
+from tests.fakes.zalo_bot.platform import FakeZaloBot
 
 PHOTO = Picture("a" * 64, "anh.jpg", "image/jpeg")
 PAPER = Picture("b" * 64, "ke-hoach.pdf", "application/pdf")

@@ -12,9 +12,9 @@ import pytest
 from bot.channels.zalo_bot import ZaloBotChannel
 from bot.channels.zalo_bot.channel import CAPABILITIES
 from handlers import doors
-from handlers.cards import Card
+from handlers.cards.card import Card
 from handlers.talk import door
-from scoring.entry import FileStatus, Stage
+from scoring.sheet.entry import FileStatus, Stage
 from tests.channels.telegram.world import jpeg
 from tests.channels.zalo_bot.town import Talker, Town, town
 

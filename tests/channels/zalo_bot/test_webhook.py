@@ -11,8 +11,8 @@ from bot.channels.zalo_bot import ZaloBotChannel, zalo_bot_router
 from tests.channels.telegram.world import Shelf
 from tests.channels.zalo_bot.world import connected, sample
 from tests.fakes.serving import served
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
+from tests.fakes.zalo_bot.platform import FakeZaloBot
 
 SECRET = "demo-secret-token-16"
 HEADER = "X-Bot-Api-Secret-Token"

@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.app import create_app
+from bot.environment.settings import Settings
 from bot.product import Parts, Product
-from bot.settings import Settings
-from scoring.sheet import ScoreSheet
+from scoring.sheet.score_sheet import ScoreSheet
 from tests.fakes.serving import served
-from tests.fakes.zalo_bot import FakeZaloBot
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
+from tests.fakes.zalo_bot.platform import FakeZaloBot
 
 SECRET = "demo-secret-token-16"
 

@@ -11,9 +11,9 @@ from bot.channels.base import Outgoing
 from bot.channels.media import Media
 from bot.channels.webhooks import WebhookTarget
 from bot.channels.zalo_bot import ZaloBotChannel
-from handlers.cards import Attachment, Card, Choice, Picture
+from handlers.cards.card import Attachment, Card, Choice, Picture
 from tests.doorway import nobody_learns
-from tests.fakes.zalo_bot_person import Person
+from tests.fakes.zalo_bot.person import Person
 
 SAMPLES = Path(__file__).parent / "samples"
 LARGEST = 1024 * 1024

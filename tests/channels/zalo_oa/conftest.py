@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.db.work import Store
 from bot.demo import world as demo
-from bot.storage import EvidenceStore
+from bot.files.storage import EvidenceStore
 from tests.channels.zalo_oa.house import ZONE, House, opened
 from tests.channels.zalo_oa.world import LAN, Clock, connected, store_on
 from tests.fakes.serving import served
-from tests.fakes.zalo_oa import FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
-from tests.stories.databases import checkpoint, copied
+from tests.fakes.zalo_oa.open_api import FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
+from tests.stories.telling.databases import checkpoint, copied
 
 
 @pytest.fixture

@@ -13,17 +13,17 @@ from fastapi import FastAPI
 from bot.channels.base import Channel
 from bot.channels.zalo_oa import ZaloOAChannel, signature_of, zalo_oa_router
 from bot.db.work import Store
-from bot.delivering import Delivering
-from bot.exports import Exports
-from bot.fetching import Fetching
-from bot.reports.sheet_json import SheetJson
-from bot.storage import EvidenceStore
-from bot.turns import Turns
-from handlers.cards import Card
-from handlers.events import ChatKey, Incoming
+from bot.files.storage import EvidenceStore
+from bot.reports.exports import Exports
+from bot.reports.unit.sheet_json import SheetJson
+from bot.workers.delivering import Delivering
+from bot.workers.fetching import Fetching
+from bot.workers.turns import Turns
+from handlers.cards.card import Card
+from handlers.incoming.events import ChatKey, Incoming
 from tests.bot.post import linked
 from tests.channels.zalo_oa.world import Clock, settings
-from tests.fakes.zalo_oa import OA_ID, FakeZaloOA
+from tests.fakes.zalo_oa.open_api import OA_ID, FakeZaloOA
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.channels.soundness import Malformed
 from bot.channels.zalo_oa import decode
-from handlers.events import ChatKey, Incoming
+from handlers.incoming.events import ChatKey, Incoming
 from tests.channels.zalo_oa.world import LAN, sample
-from tests.fakes.zalo_oa import OA_ID
+from tests.fakes.zalo_oa.open_api import OA_ID
 
 CHAT = ChatKey("zalo_oa", OA_ID, LAN)
 

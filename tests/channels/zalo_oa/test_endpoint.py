@@ -6,8 +6,8 @@ from bot.channels.base import NotSendable
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.db.work import Store
 from tests.channels.zalo_oa.world import Clock, connected, to_lan
-from tests.fakes.zalo_oa import V2, V3, FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import V2, V3, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from tests.channels.zalo_oa.world import LAN, Clock, jpeg, sample
-from tests.fakes.zalo_oa import UPLOADS, V2, V3, FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import UPLOADS, V2, V3, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 
 async def ask(fake: FakeZaloOA, path: str, token: str = "ACCESS_DEMO_1", **given: Any) -> dict[str, Any]:

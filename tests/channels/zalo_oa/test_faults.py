@@ -13,8 +13,8 @@ from bot.db.work import Store
 from tests.channels.telegram.world import answering
 from tests.channels.zalo_oa.world import SAMPLES, Clock, connected, sample, to_lan
 from tests.fakes.serving import served
-from tests.fakes.zalo_oa import V3, FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import V3, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 SOON = timedelta(0)
 

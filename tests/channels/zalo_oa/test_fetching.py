@@ -9,8 +9,8 @@ from bot.channels.base import FetchRefused
 from bot.channels.zalo_oa import ZaloOAChannel, decode
 from bot.db.work import Store
 from tests.channels.zalo_oa.world import Clock, connected
-from tests.fakes.zalo_oa import OA_ID, FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import OA_ID, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 
 async def fetched(channel: ZaloOAChannel, link: str) -> bytes:

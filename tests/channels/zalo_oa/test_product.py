@@ -12,12 +12,12 @@ from click.testing import CliRunner, Result
 from bot.app import create_app
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.cli import main
-from bot.cli.doctor import doctor
+from bot.cli.commands.doctor import doctor
 from bot.product import Parts, Product
-from handlers.texts.people import way
+from handlers.texts.people.inviting import way
 from tests.channels.zalo_oa.world import settings
 from tests.fakes.serving import served
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZaloOA
+from tests.fakes.zalo_oa.open_api import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZaloOA
 
 SECRETS = {
     "CCHC_ZALO_OA_APP_SECRET": APP_SECRET,

@@ -19,9 +19,9 @@ from tests.channels.shapes import shape
 from tests.channels.telegram.world import answering
 from tests.channels.zalo_oa.world import LAN, Clock, connected, jpeg, sample, to_lan
 from tests.fakes.serving import served
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, TOKENS, UPLOADS, V2, V3, FakeZaloOA
-from tests.fakes.zalo_oa_aside import BY_PHONE, BY_USER, DETAIL, QUOTA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.aside import BY_PHONE, BY_USER, DETAIL, QUOTA
+from tests.fakes.zalo_oa.open_api import APP_ID, APP_SECRET, TOKENS, UPLOADS, V2, V3, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 GETOA = "/v2.0/oa/getoa"
 SENT = "resp_send_ok_reply_quota_no_remain"

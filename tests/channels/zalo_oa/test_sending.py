@@ -9,10 +9,10 @@ from bot.channels.base import ChannelFault, OutFile, Outgoing
 from bot.channels.zalo_oa import ZaloOAChannel
 from bot.channels.zalo_oa.pictures import LARGEST, fitted
 from bot.db.work import Store
-from handlers.cards import Attachment, Card, Choice, Export, Picture
+from handlers.cards.card import Attachment, Card, Choice, Export, Picture
 from tests.channels.zalo_oa.world import LAN, NO, YES, Clock, connected, jpeg, noise, sample, to_lan
-from tests.fakes.zalo_oa import UPLOADS, V3, FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import UPLOADS, V3, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 PDF = "application/pdf"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -8,8 +8,8 @@ import pytest
 from bot.db.work import Store
 from tests.channels.zalo_oa.house import House, opened
 from tests.channels.zalo_oa.world import Clock, connected, jpeg
-from tests.fakes.zalo_oa import FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 
 @pytest.fixture

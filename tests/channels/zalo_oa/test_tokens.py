@@ -12,8 +12,8 @@ from bot.db.work import Store
 from checks.tokens import renewals
 from tests.channels.zalo_oa.world import Clock, connected, pairs_on, to_lan
 from tests.fakes.serving import served
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, TOKENS, FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import APP_ID, APP_SECRET, TOKENS, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 #: Two hundred are for ``python -m checks.tokens``.
 EXPIRIES = 8

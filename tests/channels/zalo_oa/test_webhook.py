@@ -14,8 +14,8 @@ from bot.channels.zalo_oa import signature_of, zalo_oa_router
 from bot.channels.zalo_oa.signature import Signature, mac
 from tests.channels.telegram.world import Shelf
 from tests.channels.zalo_oa.world import sample, settings
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZaloOA
-from tests.fakes.zalo_oa_person import Person
+from tests.fakes.zalo_oa.open_api import APP_ID, APP_SECRET, OA_ID, OA_SECRET, FakeZaloOA
+from tests.fakes.zalo_oa.person import Person
 
 HEADER = "X-ZEvent-Signature"
 PATH = "/webhooks/zalo-oa"

@@ -20,11 +20,11 @@ from bot.channels.zalo_oa.client import connect
 from bot.channels.zalo_oa.pairs import Pair, Pairs
 from bot.channels.zalo_oa.tokens import App, Authority, Tokens
 from bot.db.work import Store
-from bot.sealing import Seal
-from bot.settings import Settings
-from handlers.cards import Attachment, Card, Choice, Picture
+from bot.environment.settings import Settings
+from bot.links.sealing import Seal
+from handlers.cards.card import Attachment, Card, Choice, Picture
 from tests.doorway import around, doorway
-from tests.fakes.zalo_oa import APP_ID, APP_SECRET, OA_ID, OA_SECRET
+from tests.fakes.zalo_oa.open_api import APP_ID, APP_SECRET, OA_ID, OA_SECRET
 
 SAMPLES = Path(__file__).parent / "samples"
 YES = Choice("Có", "1f!pick:a")

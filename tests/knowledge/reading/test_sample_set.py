@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.answers import read_answer
+from knowledge.answers import read_answer
 from scoring.criteria import Leaf, Source
 from scoring.rules import Proportional, WithNotArisen
 from tests.knowledge.reading.sample import SAMPLE, sample

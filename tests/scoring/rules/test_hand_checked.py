@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from knowledge.answers import declared_from_json, declared_to_json, read_answer
 from knowledge.working import in_words
 from scoring import errors
-from scoring.answers import declared_from_json, declared_to_json, read_answer
 from scoring.declared import Count, Declared, MeanPercent, Percent, Ratio, Value
 from scoring.rules import Rule
 from tests.scoring.rules.cases import others, sample_set, sample_set_rest

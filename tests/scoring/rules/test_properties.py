@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.answers import declared_from_json, declared_to_json, read_answer, show_answer
 from knowledge.working import in_words
-from scoring.answers import declared_from_json, declared_to_json, read_answer, show_answer
 from scoring.declared import (
     Conditions,
     Count,
@@ -23,10 +23,10 @@ from scoring.declared import (
     Variables,
 )
 from scoring.errors import FormulaFault, Refusal
-from scoring.letters import clean
-from scoring.numbers import read_number, show
 from scoring.rules import Asks, Rule
 from scoring.rules.expression import read_expression
+from scoring.written.letters import clean
+from scoring.written.numbers import read_number, show
 from tests.scoring.rules.other_rules import OTHERS
 from tests.scoring.rules.sample_leaves import LEAVES
 

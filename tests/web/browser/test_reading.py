@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.keys import Upload
+from bot.links.keys import Upload
 from bot.web.deps import Recipient
-from handlers.cards import Card
-from handlers.events import ChatKey
+from handlers.cards.card import Card
+from handlers.incoming.events import ChatKey
 from tests.web.browser.phone import box, log, overflow, pdf, pick, press, send
 from tests.web.world import WebWorld
 

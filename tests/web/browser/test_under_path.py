@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from bot.keys import Upload
+from bot.links.keys import Upload
 from bot.web.deps import Recipient
-from handlers.events import ChatKey
+from handlers.incoming.events import ChatKey
 from tests.web.browser.phone import log, pdf, pick, press, send
 from tests.web.proxy import Proxy, proxied
 from tests.web.served import served

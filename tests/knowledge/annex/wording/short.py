@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from scoring.numbers import exact
 from scoring.rules import (
     Band,
     Banded,
@@ -24,6 +23,7 @@ from scoring.rules import (
     WithNotArisen,
     YesNo,
 )
+from scoring.written.numbers import exact
 
 
 def short(rule: Rule, maximum: Decimal) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.annex.leaf_text import LeafText, Line
 from knowledge.annex.wording import RuleReading, read_rule
-from knowledge.faults import Wrong
+from knowledge.checking.faults import Wrong
 from scoring.criteria import Sign, Source
 from scoring.rules import BonusPenalty, JudgedRule, SurveyMean
 from tests.knowledge.annex.wording.short import short

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from knowledge.annex.leaf_text import LeafText, Line
 from knowledge.annex.wording import read_rule
 from scoring.declared import Percent
-from scoring.numbers import show
 from scoring.rules import Band, Banded, Deduction, PerItem, Proportional, Rule
+from scoring.written.numbers import show
 
 POINTS = st.integers(1, 40).map(lambda quarters: Decimal(quarters) / 4)
 EDGES = st.lists(st.integers(1, 199).map(lambda halves: Decimal(halves) / 2), min_size=1, max_size=4, unique=True).map(sorted)

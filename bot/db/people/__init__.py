@@ -1,0 +1,1 @@
+"""People, units and their chats: who they are, how they join, how they are erased."""

@@ -1,0 +1,1 @@
+"""Rounds, their timetable, and the criteria sets they stand on."""

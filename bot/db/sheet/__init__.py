@@ -1,0 +1,1 @@
+"""Score sheets and what hangs on them: documents, the queue, reopenings."""

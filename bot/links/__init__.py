@@ -1,0 +1,1 @@
+"""Links of ours and the keys behind them."""

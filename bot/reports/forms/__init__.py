@@ -1,0 +1,1 @@
+"""How workbooks and Word papers look."""

@@ -1,0 +1,35 @@
+"""What came of an annex, as it is kept and told in a chat."""
+
+import tempfile
+from pathlib import Path
+
+from bot.db.rounds.set_drafts import Outcome
+from bot.reports.sets.annex_text import annotated, place, report
+from bot.reports.unit.dossier import safe_name
+from knowledge.annex import AnnexReading, read_annex
+from knowledge.checking.faults import Fault
+from scoring.written.numbers import show
+
+
+def outcome_of(content: Path, name: str) -> Outcome:
+    """Reads an annex that is stored without its name, which tells Word from Excel and makes the set's id."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / (safe_name(Path(name).stem, 100) + Path(name).suffix)
+        # The data folder may be given relative to where the product was started.
+        file.symlink_to(content.absolute())
+        return _outcome(read_annex(file))
+
+
+def _outcome(reading: AnnexReading) -> Outcome:
+    chosen = reading.set
+    if chosen is None:
+        faults = tuple(_fault(one) for one in reading.faults)
+        return Outcome("\n".join(faults), faults=faults)
+    doubts = tuple(f"{one.code} {chosen.leaf(one.code).name} ({place(one)}): {one.why}" for one in reading.uncertain)
+    leaves = len(chosen.leaves) - len(chosen.extras)
+    return Outcome(report(reading, every=True), annotated(reading), leaves, show(chosen.max), uncertain=doubts)
+
+
+def _fault(one: Fault) -> str:
+    where = f"trang tính {one.sheet}, " if one.sheet else f"bảng {one.table}, " if one.table else ""
+    return f"{where}dòng {one.row}, cột {one.column}: {one.message}"

@@ -1,0 +1,1 @@
+"""What leaves the product about one unit's sheet."""

@@ -1,0 +1,1 @@
+"""The pages: templates, style and scripts, and the manual."""

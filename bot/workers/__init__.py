@@ -1,0 +1,1 @@
+"""What works in the background: turns, deliveries, fetches, readings, and the loops that they run in."""

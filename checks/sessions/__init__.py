@@ -1,0 +1,1 @@
+"""Sessions of several people, played on a real installation, and what they leave behind."""

@@ -1,0 +1,1 @@
+"""Appraisal: the queue and its decisions, the commune's answers, and the results."""

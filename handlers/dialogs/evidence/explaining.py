@@ -1,0 +1,45 @@
+"""The explanation in place of a document: written or spoken into text, message by message, each kept at once."""
+
+from handlers import questions
+from handlers.cards.card import Expects
+from handlers.dialogs.scoring.declaring import after_change
+from handlers.talk import Step, Talk
+from handlers.texts import common
+from handlers.texts.evidence import explaining as t
+from scoring.roles import Act
+
+
+def explain(talk: Talk, code: str) -> None:
+    """What has been written for a leaf, with room to go on."""
+    talk.own_sheet(Act.DECLARE, code)
+    talk.to(questions.Write(code))
+
+
+class Write(Step[questions.Write]):
+    """Says what belongs into an explanation; what is written is shown whole, to be gone on with or begun anew."""
+
+    def ask(self, talk: Talk) -> None:
+        entry = talk.own_sheet(Act.DECLARE, self.at.leaf).entry(self.at.leaf)
+        talk.expects = Expects.TEXT
+        if entry.explanation:
+            talk.say(t.noted(entry), talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))
+        else:
+            talk.say(t.why(entry), talk.answer(common.NEVER_MIND, "done"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        code = self.at.leaf
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        sheet.explain(code, text, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.again()
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        code = self.at.leaf
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        if action == "rewrite":
+            sheet.drop_explanation(code, talk.signed)
+            talk.work.sheets.save(sheet)
+            talk.again()
+        else:
+            after_change(talk, sheet, sheet.entry(code))

@@ -1,0 +1,1 @@
+"""Orders and questions in words about one's own work."""

@@ -1,0 +1,1 @@
+"""People: joining, one's own data and chats, inviting others, leaving office."""

@@ -1,0 +1,65 @@
+"""A person's own chats: which there are, one more on a new phone, one less."""
+
+from datetime import timedelta
+
+from handlers import doors, questions
+from handlers.cards.card import Card
+from handlers.ports import LinkedChat
+from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.texts.people import inviting as t
+
+#: He holds both phones in his hands.
+OWN_CODE_LIFE = timedelta(hours=1)
+
+
+def _numbered(talk: Talk) -> list[tuple[int, LinkedChat]]:
+    """The numbers that people see follow the order in which the chats were made known."""
+    known = sorted(talk.work.people.chats(talk.person.id), key=lambda one: one.id)
+    return list(enumerate(known, start=1))
+
+
+def _words(talk: Talk, number: int, one: LinkedChat) -> str:
+    return t.chat(talk.called(one.chat), number, one.last_in_at, talk.zone, here=one.chat == talk.chat)
+
+
+def show(talk: Talk) -> None:
+    """The chats, and what can be done about them."""
+    numbered = _numbered(talk)
+    talk.say(t.own_chats([_words(talk, number, one) for number, one in numbered]))
+    talk.offer(door(t.ANOTHER_PHONE, doors.another_phone()))
+    others = [(number, one) for number, one in numbered if one.chat != talk.chat]
+    talk.offer(*(door(t.unlink(talk.called(one.chat), number), doors.unlink(str(one.id))) for number, one in others[:5]))
+
+
+def another_phone(talk: Talk) -> None:
+    given = talk.work.invitations.issue(talk.person, talk.now + OWN_CODE_LIFE)
+    talk.say(t.own_code(given, talk.zone), door(t.MY_CHATS, doors.me(), primary=True))
+
+
+def unlink(talk: Talk, chat_id: str) -> None:
+    _other(talk, chat_id)
+    talk.to(questions.Unlink(chat_id))
+
+
+def _other(talk: Talk, chat_id: str) -> tuple[int, LinkedChat]:
+    """One of the person's other chats; what is cut already is stale."""
+    found = next(((number, one) for number, one in _numbered(talk) if str(one.id) == chat_id and one.chat != talk.chat), None)
+    if found is None:
+        raise StaleChoice
+    return found
+
+
+class Unlink(Step[questions.Unlink]):
+    """Asked back once, as the chat says nothing any more afterwards."""
+
+    def ask(self, talk: Talk) -> None:
+        words = _words(talk, *_other(talk, self.at.chat))
+        talk.say(t.unlink_asked(words), talk.answer(t.UNLINK_YES, "unlink"), talk.answer(t.UNLINK_NO, "keep", primary=True))
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        number, one = _other(talk, self.at.chat)
+        talk.rest()
+        if action == "unlink":
+            talk.say(t.UNLINK_DONE.format(chat=_words(talk, number, one)))
+            talk.work.people.cut(one, Card(t.UNLINKED_ELSEWHERE))
+        show(talk)

@@ -1,0 +1,1 @@
+"""Rounds: planned, opened, steered, and which of several somebody works in."""

@@ -1,0 +1,99 @@
+"""/dot: the rounds there are, and the acts that open, close and take back one of them."""
+
+from handlers import doors, questions
+from handlers.acts.rounds import close_round as close
+from handlers.acts.rounds import reopen_round as reopen
+from handlers.acts.rounds import take_back, unfinished
+from handlers.cards.card import Expects
+from handlers.dialogs.rounds import working
+from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.texts import common
+from handlers.texts.rounds import managing as t
+from handlers.texts.rounds import planning
+from scoring.roles import Act, can, check_running
+from scoring.rounds.round import Round, RoundNotIn, RoundState
+
+SHOWN = 5
+
+
+def rounds(talk: Talk, *words: str) -> None:
+    """Whoever runs rounds sees all of them with what can be done; everybody else goes to another of his own."""
+    if not can(talk.person, Act.RUN_ROUND):
+        working.change_round(talk, *words)
+        return
+    known = [one for one in talk.work.rounds.list() if one.state is not RoundState.PUBLISHED][:SHOWN]
+    lines = [t.line(one, unfinished(talk.work, one) if one.alive else "") for one in known]
+    talk.rest()
+    talk.say("\n".join([t.LIST, *lines]) if lines else t.NONE)
+    for one in known:
+        match one.state:
+            case RoundState.OPEN:
+                talk.offer(door(t.CLOSE.format(name=t.name(one)), doors.close_round(one.code)))
+            case RoundState.PREPARED:
+                talk.offer(door(planning.open_button(one.code), doors.open_round(one.code), primary=True))
+            case _:
+                talk.offer(door(t.REOPEN.format(name=t.name(one)), doors.reopen_round(one.code)))
+    talk.offer(door(planning.NEW_ROUND, doors.plan_round(), primary=not known))
+    working.offer_change(talk)
+
+
+def _round(talk: Talk, code: str, state: RoundState) -> Round:
+    """A round from which this act begins, for somebody who may do it."""
+    check_running(talk.person)
+    found = talk.work.rounds.get(code)
+    if found is None:
+        raise StaleChoice
+    if found.state is not state:
+        raise RoundNotIn(code, found.state)
+    return found
+
+
+def close_round(talk: Talk, code: str) -> None:
+    _round(talk, code, RoundState.OPEN)
+    talk.to(questions.CloseRound(code))
+
+
+class CloseRound(Step[questions.CloseRound]):
+    """What is unfinished is told, and then a reason is asked for; where nothing is, a press will do."""
+
+    def ask(self, talk: Talk) -> None:
+        found = _round(talk, self.at.code, RoundState.OPEN)
+        open_ = unfinished(talk.work, found)
+        talk.expects = Expects.TEXT
+        talk.say(t.close_asked(found, open_))
+        if not open_:
+            talk.offer(talk.answer(t.CLOSE_NOW, "close", primary=True))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        self._close(talk, text)
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        if action == "close":
+            self._close(talk, "")
+        else:
+            rounds(talk)
+
+    def _close(self, talk: Talk, reason: str) -> None:
+        found = _round(talk, self.at.code, RoundState.OPEN)
+        told = close(talk.work, found, reason, talk.signed)
+        talk.rest()
+        talk.say(t.closed(found, told), door(t.UNDO_CLOSING, doors.reopen_round(found.code)))
+        talk.offer(door(planning.ROUNDS, doors.rounds(), primary=True))
+
+
+def reopen_round(talk: Talk, code: str) -> None:
+    """Takes the closing back; the log keeps both."""
+    found = _round(talk, code, RoundState.CLOSED)
+    talk.rest()
+    told = reopen(talk.work, found, t.BY_MISTAKE, talk.signed)
+    talk.say(t.reopened(found, told), door(planning.ROUNDS, doors.rounds(), primary=True))
+
+
+def take_back_round(talk: Talk, code: str) -> None:
+    """Takes the opening back as long as nobody has entered anything."""
+    found = _round(talk, code, RoundState.OPEN)
+    talk.rest()
+    take_back(talk.work, found, talk.signed)
+    talk.say(t.taken_back(found), door(planning.ROUNDS, doors.rounds(), primary=True))

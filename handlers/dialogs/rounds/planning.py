@@ -1,0 +1,228 @@
+"""/taodot: a new round is proposed whole, changed where it should be otherwise, created and opened."""
+
+from dataclasses import replace
+
+from handlers import doors, questions
+from handlers.acts.rounds import known as what_is_known
+from handlers.acts.rounds import open_round, running
+from handlers.cards.card import Expects
+from handlers.talk import StaleChoice, Step, Talk, door, picked
+from handlers.texts import common
+from handlers.texts.rounds import managing as rounds_texts
+from handlers.texts.rounds import planning as t
+from scoring.roles import check_running
+from scoring.rounds.planning import Known, RoundPlan, assessed_by, of_year, read_year, suggested
+from scoring.rounds.round import Milestone, Round, RoundState
+from scoring.written.dates import read_moment
+
+
+def create_round(talk: Talk) -> None:
+    """What is prepared already may be opened; otherwise straight to the proposal."""
+    check_running(talk.person)
+    waiting = [one for one in talk.work.rounds.list() if one.state is RoundState.PREPARED]
+    if not waiting:
+        plan_round(talk)
+        return
+    talk.rest()
+    talk.say(t.prepared(waiting))
+    for place, one in enumerate(waiting[:5]):
+        talk.offer(door(t.open_button(one.code), doors.open_round(one.code), primary=not place))
+    talk.offer(door(t.NEW_ROUND, doors.plan_round()))
+
+
+def plan_round(talk: Talk) -> None:
+    check_running(talk.person)
+    talk.to(questions.Plan(suggested(what_is_known(talk.work), talk.now, talk.zone)))
+
+
+# -- the plan in the session -----------------------------------------------------------------------------------------------
+
+
+def _read(talk: Talk, at: questions.OfPlan) -> tuple[RoundPlan, Known]:
+    """The plan, with its moments as people here say them, and what it may be changed to.
+
+    Whoever lost the right meanwhile is refused here.
+    """
+    check_running(talk.person)
+    ends = {milestone: moment.astimezone(talk.zone) for milestone, moment in at.plan.ends.items()}
+    return replace(at.plan, ends=ends), what_is_known(talk.work)
+
+
+class Plan(Step[questions.Plan]):
+    """The whole proposal on one card."""
+
+    def ask(self, talk: Talk) -> None:
+        plan, known = _read(talk, self.at)
+        talk.say(t.preview(plan, known, talk.zone), talk.answer(t.CREATE, self.create, primary=True))
+        talk.offer(talk.answer(t.UNITS, self.units), talk.answer(t.DATES, self.dates), talk.answer(t.YEAR, self.year))
+        if len(known.sets) > 1:
+            talk.offer(talk.answer(t.SET, self.set_))
+        if len(known.authorities) > 1:
+            talk.offer(talk.answer(t.AUTHORITY, self.authority))
+        talk.offer(door(t.CANCEL, doors.cancel()))
+
+    def dates(self, talk: Talk) -> None:
+        talk.to(questions.PlanDates(self.at.plan))
+
+    def units(self, talk: Talk) -> None:
+        talk.to(questions.PlanUnits(self.at.plan))
+
+    def year(self, talk: Talk) -> None:
+        talk.to(questions.PlanYear(self.at.plan))
+
+    def set_(self, talk: Talk) -> None:
+        talk.to(questions.PlanSet(self.at.plan))
+
+    def authority(self, talk: Talk) -> None:
+        talk.to(questions.PlanAuthority(self.at.plan))
+
+    def create(self, talk: Talk) -> None:
+        plan, known = _read(talk, self.at)
+        made = plan.as_round(known, talk.now)
+        talk.work.timetable.create(made, talk.signed)
+        talk.rest()
+        talk.say(t.created(made), door(t.open_button(made.code), doors.open_round(made.code), primary=True))
+        talk.offer(door(t.LATER, doors.office()))
+
+
+class PlanYear(Step[questions.PlanYear]):
+    """The assessed year; the timetable follows it."""
+
+    def ask(self, talk: Talk) -> None:
+        plan, _ = _read(talk, self.at)
+        talk.expects = Expects.NUMBER
+        talk.say(t.WHICH_YEAR, talk.answer(str(plan.year), "year", str(plan.year), primary=True))
+        talk.offer(*(talk.answer(str(year), "year", str(year)) for year in (plan.year - 1, plan.year + 1)))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        plan, known = _read(talk, self.at)
+        talk.to(questions.Plan(of_year(read_year(text), plan, known, talk.now, talk.zone)))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        self.take(talk, args[0])
+
+
+class PlanSet(Step[questions.PlanSet]):
+    """One of the sets that have been imported."""
+
+    def ask(self, talk: Talk) -> None:
+        plan, known = _read(talk, self.at)
+        talk.say(t.WHICH_SET)
+        for place, one in enumerate(known.sets[-8:]):
+            talk.offer(talk.answer(common.shortened(known.set_name(one), 60), "set", str(place), primary=one == plan.set))
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        plan, known = _read(talk, self.at)
+        names = ["@".join(one) for one in known.sets[-8:]]
+        set_id, _, version = picked(names, args[0]).partition("@")
+        talk.to(questions.Plan(replace(plan, set=(set_id, version))))
+
+
+class PlanAuthority(Step[questions.PlanAuthority]):
+    """Who assesses; its communes and its usual timetable come with it."""
+
+    def ask(self, talk: Talk) -> None:
+        plan, known = _read(talk, self.at)
+        talk.say(t.WHICH_AUTHORITY)
+        for one in known.authorities[:8]:
+            talk.offer(talk.answer(one.name, "authority", one.code, primary=one.code == plan.authority))
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        plan, known = _read(talk, self.at)
+        talk.to(questions.Plan(assessed_by(known.unit(args[0]), plan, known, talk.now, talk.zone)))
+
+
+class PlanUnits(Step[questions.PlanUnits]):
+    """Who takes part: codes that are typed leave or come back."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.expects = Expects.TEXT
+        talk.say(
+            t.which_units(*_read(talk, self.at)), talk.answer(t.DONE, "done", primary=True), talk.answer(t.ALL_UNITS, "all")
+        )
+
+    def take(self, talk: Talk, text: str) -> bool:
+        plan, known = _read(talk, self.at)
+        talk.to(questions.PlanUnits(plan.toggled(known.read_codes(text), known)))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        plan, known = _read(talk, self.at)
+        everybody = replace(plan, units=tuple(unit.code for unit in known.communes))
+        talk.to(questions.Plan(plan if action == "done" else everybody))
+
+
+class PlanDates(Step[questions.PlanDates]):
+    """Which deadline is to be another."""
+
+    def ask(self, talk: Talk) -> None:
+        plan, _ = _read(talk, self.at)
+        talk.say(t.WHICH_DATE)
+        for milestone, at in plan.ends.items():
+            talk.offer(talk.answer(t.date_button(milestone, at, talk.zone), "date", milestone.value))
+        talk.offer(talk.answer(t.DONE, "done", primary=True))
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        plan, _ = _read(talk, self.at)
+        if action == "date":
+            talk.to(questions.PlanDate(plan, milestone=Milestone(args[0])))
+        else:
+            talk.to(questions.Plan(plan))
+
+
+class PlanDate(Step[questions.PlanDate]):
+    """One deadline, typed."""
+
+    def ask(self, talk: Talk) -> None:
+        plan, _ = _read(talk, self.at)
+        milestone = self.at.milestone
+        talk.expects = Expects.TEXT
+        talk.say(t.which_date(milestone, plan.ends[milestone], talk.zone), talk.answer(t.CANCEL, "keep", primary=True))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        plan, _ = _read(talk, self.at)
+        at = read_moment(text, talk.now, talk.zone)
+        talk.to(questions.PlanDates(plan.with_end(self.at.milestone, at, talk.now)))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        talk.to(questions.PlanDates(_read(talk, self.at)[0]))
+
+
+# -- opening -----------------------------------------------------------------------------------------------------------------
+
+
+def ask_opening(talk: Talk, code: str) -> None:
+    check_running(talk.person)
+    _prepared(talk, code)
+    talk.to(questions.OpenRound(code))
+
+
+def _prepared(talk: Talk, code: str) -> Round:
+    found = talk.work.rounds.get(code)
+    if found is None or found.state is not RoundState.PREPARED:
+        raise StaleChoice
+    return found
+
+
+class OpenRound(Step[questions.OpenRound]):
+    """Asked back once: from then on the communes work in it."""
+
+    def ask(self, talk: Talk) -> None:
+        check_running(talk.person)
+        found = _prepared(talk, self.at.code)
+        beside = running(talk.work, found)
+        talk.say(t.open_asked(found, beside))
+        talk.offer(talk.answer(rounds_texts.BESIDE if beside else t.OPEN, "open", primary=True))
+        for one, _ in beside[:3]:
+            talk.offer(door(rounds_texts.CLOSE.format(name=rounds_texts.name(one)), doors.close_round(one.code)))
+        talk.offer(door(t.LATER, doors.cancel()))
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        check_running(talk.person)
+        found = _prepared(talk, self.at.code)
+        talk.rest()
+        open_round(talk.work, found, talk.signed, talk.zone)
+        talk.say(t.opened(found), door(t.INVITE, doors.invite(), primary=True))
+        talk.offer(door(rounds_texts.TAKE_BACK, doors.take_back_round(found.code)))

@@ -1,0 +1,1 @@
+"""Scoring: the question of a leaf, its answer in figures or words, and what comes next."""

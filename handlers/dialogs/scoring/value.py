@@ -1,0 +1,129 @@
+"""The question of one leaf: the rule says what is asked, and the person answers in words or with one press."""
+
+from dataclasses import replace
+
+from handlers import doors, questions
+from handlers.cards.card import Expects
+from handlers.dialogs.places import last_year, last_years_answer
+from handlers.dialogs.scoring.colleagues import shows
+from handlers.dialogs.scoring.declaring import declare, edit
+from handlers.dialogs.scoring.meant import answered
+from handlers.talk import Step, Talk, door
+from handlers.texts import common
+from handlers.texts.evidence import asking as evidence_texts
+from handlers.texts.evidence import explaining as explain_texts
+from handlers.texts.scoring import value as t
+from knowledge.hearing.reasons import reason_in
+from scoring.criteria import Leaf
+from scoring.declared import Conditions, Declared, Met, NotApplicable, NotArisen, Option
+from scoring.errors import UnknownOption
+from scoring.roles import Act
+from scoring.rules.base import Asks
+
+
+class Value(Step[questions.Value]):
+    """Asks what the rule needs. Ticked conditions of a checklist travel with the question until they are sent."""
+
+    def ask(self, talk: Talk) -> None:
+        leaf = leaf_of(talk, self.at)
+        talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
+        before = last_year(talk, talk.person.unit, leaf.code)
+        said = f"\n{t.last_year(common.points(before))}" if before is not None else ""
+        entry = talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)
+        talk.say(t.question(leaf) + said + shows(talk, entry))
+        repeated = last_years_answer(talk, leaf) if before is not None else None
+        if repeated is not None:
+            talk.offer(talk.answer(t.as_before(repeated), "as_before"))
+        self._offer_options(talk, leaf)
+        _offer_claims(talk, leaf)
+        if entry.scored:
+            talk.offer(door(evidence_texts.ADD_MORE, doors.evidence(leaf.code)))
+        if entry.explanation:
+            talk.offer(door(explain_texts.EDIT, doors.explain(leaf.code)))
+        talk.offer(door(t.EXPLAIN, doors.criteria(leaf.code)), door(t.LATER, doors.skip(leaf.code)))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        answered(talk, leaf_of(talk, self.at), text)
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        leaf = leaf_of(talk, self.at)
+        if action == "tick":
+            ticked = set(self.at.ticked) ^ {args[0]}
+            talk.remembers(replace(self.at, ticked=tuple(sorted(ticked)), redrawn=True))
+            talk.again()
+        else:
+            repeated = last_years_answer(talk, leaf) if action == "as_before" else None
+            declare(talk, leaf.code, repeated or self._pressed(leaf, action, *args))
+
+    def _pressed(self, leaf: Leaf, action: str, *args: str) -> Declared:
+        letters = tuple(one.letter for one in leaf.rule.need.options)
+        match action:
+            case "ticked":
+                return Conditions(tuple(sorted(self.at.ticked)))
+            case "all":
+                return Conditions(letters)
+            case "none":
+                return Conditions(())
+            case "not_arisen":
+                return NotArisen()
+            case "not_applicable":
+                return NotApplicable()
+        if not args or args[0] not in letters:
+            raise UnknownOption("".join(args), letters)
+        return _option(leaf, args[0])
+
+    def _offer_options(self, talk: Talk, leaf: Leaf) -> None:
+        need = leaf.rule.need
+        if need.asks is Asks.CHECKLIST:
+            self._offer_ticks(talk, leaf)
+        elif need.asks in (Asks.YES_NO, Asks.CHOICE):
+            for one in need.options:
+                points = leaf.rule.score(_option(leaf, one.letter), leaf.max).points
+                label = f"{one.letter}. {common.shortened(one.label, 48)}: {common.points(points)}"
+                talk.offer(talk.answer(label, "pick", one.letter))
+
+    def _offer_ticks(self, talk: Talk, leaf: Leaf) -> None:
+        """A tick changes the card it was made on; what answers a written message is a card of its own, below that message."""
+        slot = self.at.slot if self.at.redrawn else f"tick:{leaf.code}:{talk.session.turn}"
+        if isinstance(open_ := talk.session.question, questions.Value):
+            talk.remembers(replace(open_, slot=slot, redrawn=False))
+        talk.slot = slot
+        talk.offer(talk.answer(t.ALL_MET, "all", primary=True))
+        for one in leaf.rule.need.options:
+            mark = common.OK if one.letter in self.at.ticked else "☐"
+            talk.offer(talk.answer(f"{mark} {one.letter}. {common.shortened(one.label, 40)}", "tick", one.letter))
+        talk.offer(talk.answer(t.DONE_TICKING, "ticked") if self.at.ticked else talk.answer(t.NONE_MET, "none"))
+
+
+class JudgedReason(Step[questions.JudgedReason]):
+    """Points given by judgement carry their reason (R18); the points were typed, the reason is asked for."""
+
+    def ask(self, talk: Talk) -> None:
+        talk.expects = Expects.TEXT
+        talk.say(t.why_judged(leaf_of(talk, self.at)), door(t.LATER, doors.skip(self.at.leaf)))
+        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+
+    def take(self, talk: Talk, text: str) -> bool:
+        declare(talk, self.at.leaf, replace(self.at.declared, reason=reason_in(text)))
+        return True
+
+    def press(self, talk: Talk, action: str, *args: str) -> None:
+        edit(talk, self.at.leaf)
+
+
+def leaf_of(talk: Talk, at: questions.OfLeaf) -> Leaf:
+    """The leaf that a question is about."""
+    return talk.own_sheet(Act.DECLARE, at.leaf).entry(at.leaf).leaf
+
+
+def _option(leaf: Leaf, letter: str) -> Declared:
+    return Met(letter == "a") if leaf.rule.need.asks is Asks.YES_NO else Option(letter)
+
+
+def _offer_claims(talk: Talk, leaf: Leaf) -> None:
+    need = leaf.rule.need
+    if need.not_arisen is not None:
+        talk.offer(talk.answer(t.NOT_ARISEN, "not_arisen"))
+    if need.not_applicable is not None:
+        talk.offer(talk.answer(t.NOT_APPLICABLE, "not_applicable"))

@@ -1,0 +1,1 @@
+"""Submission: the sheet is read, sent, signed, printed, and reopened."""

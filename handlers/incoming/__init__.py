@@ -1,0 +1,1 @@
+"""What reaches a conversation: events, commands as they are typed, files as they are announced."""

@@ -1,0 +1,1 @@
+"""The words in answer to orders."""

@@ -1,0 +1,1 @@
+"""Workbooks: their sheets, and what a reader sees in their cells."""

@@ -1,0 +1,1 @@
+"""Word files: their tables, and the words that a reader sees in them."""

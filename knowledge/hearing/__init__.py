@@ -1,0 +1,1 @@
+"""What people mean by whole sentences: answers, orders, reasons, days."""

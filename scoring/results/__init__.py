@@ -1,0 +1,1 @@
+"""What sheets come to: totals, classes, ranks, and how they differ from one another."""

@@ -1,0 +1,1 @@
+"""Assessment rounds: their timetable, who owes what, and a new one proposed."""

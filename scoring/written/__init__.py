@@ -1,0 +1,1 @@
+"""Letters, figures and moments as people write them."""

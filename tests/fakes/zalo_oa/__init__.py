@@ -1,0 +1,1 @@
+"""The OpenAPI of Zalo Official Accounts."""

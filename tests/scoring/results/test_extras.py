@@ -1,0 +1,81 @@
+"""Bonus and penalty stand outside the tree: under their caps, before or after rescaling, never below zero."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from scoring.criteria import Caps, CriteriaSet
+from scoring.declared import Count, Declared, Met, NotApplicable
+from scoring.results.totals import Totals, final_totals, self_totals
+from scoring.sheet.entry import Stage
+from scoring.sheet.score_sheet import ScoreSheet
+from tests.scoring.results.test_totals import NOTHING
+from tests.scoring.world import CRITERIA, HOI_DONG, THU, appraised, figures, filled, ratio, signed
+
+REMOVED: dict[str, Declared] = {"1.2": ratio(25, 50), "1.3": NotApplicable()}  # 80 points of 90
+UNCAPPED = replace(CRITERIA, caps=Caps())
+
+
+def _final(*, first: int = 0, second: int = 0, penalty: int = 0, criteria: CriteriaSet = CRITERIA) -> Totals:
+    sheet = appraised(REMOVED | {"T1": Count(first), "T2": Count(second)}, criteria)
+    sheet.agree("T1", signed(THU))
+    sheet.agree("T2", signed(THU))
+    sheet.give("P1", Stage.COUNCIL, Fraction(penalty), "", signed(HOI_DONG))
+    return final_totals(sheet)
+
+
+@pytest.mark.parametrize(("first", "second", "bonus"), [(0, 0, 0), (1, 1, 4), (3, 0, 5), (1, 2, 5), (3, 3, 5)])
+def test_all_bonus_points_together_stay_under_their_cap(first: int, second: int, bonus: int) -> None:
+    assert _final(first=first, second=second).bonus == bonus
+
+
+@pytest.mark.parametrize(("points", "penalty"), [(0, 0), (2, 2), (3, 3), (10, 3)])
+def test_all_penalty_points_together_stay_under_their_own(points: int, penalty: int) -> None:
+    assert _final(penalty=points).penalty == penalty
+
+
+def test_without_caps_every_item_counts_up_to_its_own_maximum() -> None:
+    totals = _final(first=9, second=9, penalty=10, criteria=UNCAPPED)
+    assert figures(totals.bonus, totals.penalty) == (12, 10)
+
+
+def test_penalties_may_outweigh_bonuses_and_the_total_falls() -> None:
+    totals = _final(first=1, penalty=3)
+    assert figures(totals.points, totals.max) == (79, 90)
+
+
+def test_after_rescaling_a_bonus_is_worth_its_points_on_the_full_scale() -> None:
+    assert _final(first=3).index == Fraction(800, 9) + 5
+
+
+def test_before_rescaling_a_bonus_is_rescaled_with_the_rest() -> None:
+    criteria = replace(CRITERIA, extras_after_rescaling=False)
+    assert _final(first=3, criteria=criteria).index == Fraction(850, 9)
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_penalties_never_take_a_total_below_zero(after: bool) -> None:
+    criteria = replace(CRITERIA, extras_after_rescaling=after)
+    sheet = appraised(NOTHING, criteria, given={"2.2": 0, "3.1": 0})
+    sheet.give("P1", Stage.COUNCIL, Fraction(10), "", signed(HOI_DONG))
+    assert figures(final_totals(sheet).points, final_totals(sheet).index) == (0, 0)
+
+
+def test_a_claimed_bonus_keeps_the_index_unknown_until_it_is_appraised() -> None:
+    sheet = appraised({"T1": Count(1)})
+    assert final_totals(sheet).index is None
+    sheet.change("T1", Decimal(0), "mô hình của năm trước", signed(THU))
+    assert final_totals(sheet).index == 100
+
+
+def test_a_bonus_that_nobody_claims_is_nothing() -> None:
+    totals = final_totals(appraised())
+    assert figures(totals.bonus, totals.penalty, totals.index) == (0, 0, 100)
+
+
+def test_the_communes_own_sum_shows_the_bonus_that_it_claims() -> None:
+    sheet: ScoreSheet = filled({"1.1": Met(False), "T1": Count(2)})
+    totals = self_totals(sheet)
+    assert figures(totals.points, totals.bonus, totals.max) == (64, 4, 70)
