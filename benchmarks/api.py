@@ -14,6 +14,8 @@ from benchmarks import wire
 
 ME = {"id": 800000002, "is_bot": True, "first_name": "Trợ lý xã", "username": "troly_xa_demo_bot"}
 TOKEN = "800000002:benchmark"
+#: What a bot asks about itself when it starts.
+STANDING = {"getMe": ME, "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0}}
 SHOWING = ("sendMessage", "editMessageText")
 
 
@@ -47,7 +49,7 @@ class Api:
         method = request.start.split(" ")[1].rsplit("/", 1)[-1]
         if method in SHOWING:
             return _result(self._shown(parse_qs(request.body.decode())))
-        return _result(ME if method == "getMe" else True)
+        return _result(STANDING.get(method, True))
 
     def _shown(self, given: dict[str, list[str]]) -> dict[str, Any]:
         chat = int(given["chat_id"][0])
