@@ -38,7 +38,7 @@ from scoring.states import State
 #: Lines of a list on one card.
 SHOWN = 8
 #: The same where a line is a whole working.
-SHOWN_WORST = 7
+SHOWN_WORST = 6
 #: Reviewers' points are told to the commune once the sheet has left its hands.
 HELD = (State.DRAFT, State.INTERNAL_REVIEW)
 
