@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -117,13 +117,14 @@ def test_words_of_the_year_are_something_entered(place: Place) -> None:
 
 
 def test_one_unit_has_longer_by_the_clock_of_the_timetable(place: Place) -> None:
+    elsewhere = MAY.astimezone(UTC)
     with place.write() as work:
-        work.timetable.extend(ROUND, MAY, place.signed(place.minh), reason="mưa lũ", unit="XA01")
+        work.timetable.extend(ROUND, elsewhere, place.signed(place.minh), reason="mưa lũ", unit="XA01")
     with place.read() as work:
         [extended] = work.rounds.alive()
     ends = [extended.self_scoring_ends(unit) for unit in ("XA01", "XA02")]
     assert [end and end.date().isoformat() for end in ends] == ["2026-05-09", "2026-04-30"]
-    assert place.log() == [("extend", "2025/XA01", {"until": MAY.isoformat(), "reason": "mưa lũ"})]
+    assert place.log() == [("extend", "2025/XA01", {"until": elsewhere.isoformat(), "reason": "mưa lũ"})]
 
 
 @pytest.mark.parametrize(("own", "of_all", "kept"), [(JUNE, MAY, JUNE), (MAY, JUNE, JUNE), (MAY, MAY, MAY)])
