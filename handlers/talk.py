@@ -19,7 +19,7 @@ from handlers.stamps import marked, named, of_mark, stamped
 from handlers.texts.common import unit_in_sentence
 from scoring.errors import Refusal
 from scoring.people import Person
-from scoring.roles import Act, check, check_act
+from scoring.roles import Act, NotAllowed, check, check_act
 from scoring.rounds.round import Round, RoundOver
 from scoring.sheet.entry import Signature
 from scoring.sheet.score_sheet import ScoreSheet
@@ -321,7 +321,12 @@ class Talk:
         return self.work.people.of_unit(self.person.unit)
 
     def own_sheet(self, act: Act = Act.SEE_SHEET, leaf: str | None = None) -> ScoreSheet:
-        """The sheet of the person's own unit, to be changed; refused when the role may not do this there."""
+        """The sheet of the person's own unit, to be changed; refused when the role may not do this there.
+
+        Reviewing staff have none: what they asked for is a commune's to do.
+        """
+        if not self.person.role.of_commune:
+            raise NotAllowed(self.person.role, act)
         return self.sheet_of(self.person.unit, act, leaf)
 
     def sheet_of(self, unit: str, act: Act, leaf: str | None = None) -> ScoreSheet:
