@@ -14,6 +14,7 @@ from handlers.texts.evidence import explaining as explain_texts
 from handlers.texts.scoring import value as t
 from handlers.texts.submission import submit as submit_texts
 from knowledge.hearing.reasons import reason_in
+from scoring.criteria import Leaf
 from scoring.declared import Declared, Judged, NotApplicable
 from scoring.errors import RatioAboveHundred, ReasonNeeded
 from scoring.results.lift import lifts
@@ -55,6 +56,11 @@ def skip(talk: Talk, code: str = "") -> None:
     if following is not None and following.leaf.code == code:
         talk.say(t.only_left(code))
     go_on(talk, sheet, after=code)
+
+
+def leaf_of(talk: Talk, at: questions.OfLeaf) -> Leaf:
+    """The leaf that a question is about."""
+    return talk.own_sheet(Act.DECLARE, at.leaf).entry(at.leaf).leaf
 
 
 def editable(talk: Talk, sheet: ScoreSheet, code: str) -> Entry:
@@ -127,7 +133,8 @@ def _finished(talk: Talk, sheet: ScoreSheet) -> None:
 
 def declare(talk: Talk, code: str, declared: Declared) -> None:
     """Saves an unambiguous answer at once; the few others are asked back first."""
-    entry, known = editable(talk, talk.own_sheet(Act.DECLARE, code), code), seen(talk, code)
+    entry = editable(talk, talk.own_sheet(Act.DECLARE, code), code)
+    known = seen(talk, code)
     try:
         why = _why_confirm(entry, declared)
     except RatioAboveHundred as error:
