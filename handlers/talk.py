@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cache, cached_property
 from inspect import getmembers, isfunction
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, TypeVarTuple, runtime_checkable
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, TypeVarTuple, final, runtime_checkable
 
 from handlers.asked import Owes, asked_of, rounds_of
 from handlers.cards.buttons import encode
@@ -52,6 +52,7 @@ class Step(ABC, Generic[Q]):
         """Takes a typed answer; ``False`` when the text is none, so that it may be a question or a short form."""
         return False
 
+    @final
     def press(self, talk: "Talk", action: str, *words: str) -> None:
         """Follows a choice that the card has offered; what an older release has offered may be gone."""
         chosen = choices_of(type(self)).get(action)
@@ -170,12 +171,9 @@ class Talk:
             upload=self.upload,
         )
 
-    def answer(
-        self, label: str, chosen: "Callable[[Talk, *Words], None] | str", *words: *Words, primary: bool = False
-    ) -> Choice:
+    def answer(self, label: str, chosen: "Callable[[Talk, *Words], None]", *words: *Words, primary: bool = False) -> Choice:
         """A choice of the step whose question is asked in this turn: pressing it calls its method with these words."""
-        action = chosen if isinstance(chosen, str) else carried(chosen)
-        code = encode(action, *map(str, words), turn=self.session.turn)
+        code = encode(carried(chosen), *map(str, words), turn=self.session.turn)
         self.session.offered.append(code)
         return Choice(label, code, primary)
 
