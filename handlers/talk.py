@@ -186,7 +186,7 @@ class Talk:
     def to(self, question: Question) -> None:
         """Moves the cursor to a question and asks it; older questions become stale."""
         session = self.session
-        before = self.session.question
+        before = session.question
         if before is not None and (before.key, session.leaf) != (question.key, getattr(question, "leaf", "") or ""):
             session.back = [*session.back, before][-BACK_STEPS:]
         session.question = question

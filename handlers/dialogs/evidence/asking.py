@@ -130,7 +130,10 @@ def look(talk: Talk, code: str = "") -> None:
     editable(talk, sheet, code)
     if entry.evidence:
         offer_files(talk, entry)
-    talk.to(questions.Files(code)) if entry.missing_items else _add_more(talk, entry)
+    if entry.missing_items:
+        talk.to(questions.Files(code))
+    else:
+        _add_more(talk, entry)
 
 
 def _add_more(talk: Talk, entry: Entry) -> None:

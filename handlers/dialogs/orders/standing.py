@@ -57,6 +57,14 @@ def _way_on(talk: Talk) -> None:
         menu.way_on(talk)
 
 
+def _on_or_to_progress(talk: Talk) -> None:
+    """Back to the open question; where none is open, to how far everything is."""
+    if talk.session.question:
+        menu.way_on(talk)
+    else:
+        talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+
+
 def files(talk: Talk, code: str) -> None:
     """The documents of a leaf: to be added to by who is in charge of it, to be read by everybody else of the commune."""
     if can(talk.person, Act.DECLARE) and in_charge_of(talk.person, code, talk.colleagues):
@@ -179,7 +187,7 @@ def person_progress(talk: Talk, whom: Person) -> None:
     elif owed.codes and can(talk.person, Act.NUDGE) and sheet.state is State.DRAFT:
         nudge = common.shortened(progress_texts.NUDGE.format(name=whom.name), 40)
         talk.offer(door(nudge, doors.nudge(whom.id), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def who_owes(talk: Talk) -> None:
@@ -192,7 +200,7 @@ def who_owes(talk: Talk) -> None:
         talk.say(t.who_owes(lines))
     if can(talk.person, Act.NUDGE) and any(one.person.id != talk.person.id for one in owing):
         talk.offer(door(t.NUDGE_ALL, doors.nudge_all(), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def nudge_all(talk: Talk) -> None:
@@ -281,7 +289,7 @@ def signing_state(talk: Talk) -> None:
     talk.say(t.signing(_name(_with(talk, Role.LEADER)), line, sent=sent, signed=sheet.state not in HELD))
     if sheet.state is State.DRAFT and can(talk.person, Act.SEND):
         talk.offer(door(submit_texts.SEND, doors.submit(), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def sheet_state(talk: Talk) -> None:
@@ -304,7 +312,7 @@ def summary(talk: Talk) -> None:
     talk.say("\n".join([progress_texts.state_line(sheet, talk.zone), progress_texts.totals_line(own_totals(talk, sheet))]))
     talk.say("\n".join(progress.lines_by_person(sheet, talk.colleagues)))
     talk.offer(door(submit_texts.LOOK, doors.sheet(), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def give_back(talk: Talk, text: str) -> None:

@@ -447,7 +447,10 @@ def which_reopening(talk: Talk) -> None:
     for number, code in enumerate(able[:PAGE]):
         first = not number and not talk.session.question
         talk.offer(door(common.shortened(unit_name(talk, code), 40), doors.reopen_unit(code), primary=first))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(t.ALL_STATES, doors.progress(), primary=not able))
+    if talk.session.question:
+        menu.way_on(talk)
+    else:
+        talk.offer(door(t.ALL_STATES, doors.progress(), primary=not able))
 
 
 def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:

@@ -39,7 +39,10 @@ def open_leaf(talk: Talk, code: str = "") -> None:
 
 def question(talk: Talk, code: str = "") -> None:
     """The question of the leaf that was named, scored or not; without a code as ``open_leaf``."""
-    edit(talk, code) if code else open_leaf(talk)
+    if code:
+        edit(talk, code)
+    else:
+        open_leaf(talk)
 
 
 def edit(talk: Talk, code: str) -> None:
