@@ -12,12 +12,12 @@ from handlers.cards.buttons import encode
 from handlers.cards.card import Attachment, Card, Choice, Expects, Picture
 from handlers.doors import Door, Way
 from handlers.incoming.events import ChatKey, Incoming
+from handlers.incoming.refusals import NoOpenRound, StaleChoice, WhichRound
 from handlers.ports import UnknownUnit, Work
 from handlers.questions import Question
 from handlers.session import Session
 from handlers.stamps import marked, named, of_mark, stamped
 from handlers.texts.common import unit_in_sentence
-from scoring.errors import Refusal
 from scoring.people import Person
 from scoring.roles import Act, check, check_act
 from scoring.rounds.round import Round, RoundOver
@@ -62,23 +62,6 @@ class TakesFiles(Protocol):
     """A step that is answered by files of its own; elsewhere a file is evidence."""
 
     def receive(self, talk: "Talk", incoming: Incoming) -> None: ...
-
-
-@dataclass
-class NoOpenRound(Refusal):
-    """There is no assessment round to work in."""
-
-
-@dataclass
-class WhichRound(Refusal):
-    """Several rounds are open, and the person has not said in which he works. ``left``: the one that asks nothing more."""
-
-    left: Round | None
-
-
-@dataclass
-class StaleChoice(Refusal):
-    """A press that belongs to an older question, or that no card offers."""
 
 
 @dataclass

@@ -7,7 +7,8 @@ from handlers.cards.card import Card, Expects
 from handlers.dialogs.appraisal import decide
 from handlers.dialogs.places import open_requests
 from handlers.dialogs.telling.others import Told, say_unreached, tell
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk, door
 from handlers.texts import common, progress
 from handlers.texts.appraisal import appraise as t
 from handlers.texts.evidence import one_file as filed_texts

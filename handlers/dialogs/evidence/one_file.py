@@ -6,7 +6,8 @@ from handlers.dialogs.evidence.arrivals import place_of, speaks_against
 from handlers.dialogs.evidence.filing import asked, go_on_after_files, move
 from handlers.dialogs.looking_up.shortform import read_short
 from handlers.dialogs.scoring.declaring import editable
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk, door
 from handlers.texts.evidence import doubts
 from handlers.texts.evidence import one_file as t
 from handlers.texts.scoring import value as score_texts
