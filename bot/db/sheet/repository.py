@@ -16,7 +16,7 @@ from bot.db.unreadable import decoded_or
 from scoring.declared import Declared
 from scoring.rounds.round import Round
 from scoring.sheet.entry import Score, Stage
-from scoring.sheet.record import Scan
+from scoring.sheet.papers import Scan
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 

@@ -31,7 +31,7 @@ from scoring.sheet.entry import (
     Stage,
     Undo,
 )
-from scoring.sheet.record import Scan
+from scoring.sheet.papers import Scan
 from scoring.sheet.stored import declared_to_json, stored_declaration
 
 Values = dict[str, Any]
