@@ -65,8 +65,8 @@ class Setting:
     work: Work
     now: datetime
     zone: tzinfo
-    manual: str = ""
-    shown: Card | None = None
+    manual: str
+    shown: Card | None
 
 
 def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:
