@@ -1,12 +1,13 @@
 """A channel that does what a story wants of it, and a post office that delivers over it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.channels.base import Capabilities, Outgoing, SendFault
+from bot.channels.base import Capabilities, Outgoing, Put, SendFault
 from bot.files.storage import EvidenceStore
 from bot.reports.exports import Exports
 from bot.workers.delivering import Delivering
@@ -60,6 +61,12 @@ class Wire:
         if isinstance(content, Exception):
             raise content
         yield content
+
+    async def start(self, put: Put, stop: asyncio.Event) -> None:
+        """Nothing runs beside what is sent."""
+
+    async def close(self) -> None:
+        """It holds no connections."""
 
     @property
     def texts(self) -> list[str]:

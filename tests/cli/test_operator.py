@@ -182,7 +182,7 @@ def test_the_doctor_says_which_channel_stumbles_and_since_when(cchc: Cchc, demo:
     store = store_on(open_engine(f"sqlite:///{demo / 'data' / 'cchc.sqlite3'}"))
     with store.write() as work:
         work.holds.begin("telegram:800000002", Stumble("Bad Gateway (502)"), datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
-    assert "telegram:800000002: trục trặc từ 10:00:00 20/11 (Bad Gateway (502))" in cchc("doctor").out
+    assert "telegram:800000002: trục trặc từ 10:00:00 20/11 (máy chủ của kênh bị lỗi [Bad Gateway (502)])" in cchc("doctor").out
 
 
 def test_the_doctor_masks_secrets_and_names_the_fix(cchc: Cchc, demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def test_what_is_written_and_sent_on_the_card_of_a_request_is_its_answer(zalo: W
     tuan, mai = asks(zalo, "3.2")
     tuan.says("/tiendo")
     tuan.presses("Trả lời 3.2")
-    tuan.reads("“Số liệu không khớp”", "Anh/chị viết câu trả lời, chụp ảnh hoặc gửi tệp")
+    tuan.reads("“Số liệu không khớp”", "Anh/chị viết câu trả lời; cần thì gửi kèm ảnh hoặc tệp")
     tuan.says("Số liệu lấy từ hệ thống một cửa ngày 30/11")
     tuan.sends("bao cao.jpg")
     tuan.reads("Trả lời đang soạn, chưa gửi", "Số liệu lấy từ hệ thống", "Tệp: bao cao.jpg")
@@ -95,10 +95,10 @@ def test_the_request_is_opened_by_its_command_and_by_its_words(zalo: World) -> N
     tuan, _ = asks(zalo, "3.2")
     for words in ("/giaitrinh 3.2", "giải trình 3.2", "trả lời cho 3.2", "giai trinh cho 3.2"):
         tuan.says(words)
-        tuan.reads("Chị Mai (minh hoạ) hỏi: “Số liệu không khớp”", "Anh/chị viết câu trả lời")
+        tuan.reads("Chị Mai (minh hoạ) yêu cầu giải trình: “Số liệu không khớp”", "Anh/chị viết câu trả lời")
         tuan.presses("Thôi")
     tuan.says("/giaitrinh")
-    tuan.reads("Chị Mai (minh hoạ) hỏi: “Số liệu không khớp”")
+    tuan.reads("Chị Mai (minh hoạ) yêu cầu giải trình: “Số liệu không khớp”")
     assert any("Trả lời 3.2" in label for label in tuan.choices())
 
 

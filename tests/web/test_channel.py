@@ -3,7 +3,7 @@
 import pytest
 
 from bot.channels.base import FetchRefused, Outgoing
-from bot.web.channel import WebChannel
+from bot.web.as_channel import WebChannel
 from handlers.cards.card import Card
 
 

@@ -73,11 +73,11 @@ class Answer(Step[questions.Answer]):
         code = self.at.leaf
         request, entry = open_request(talk, code), _entry(talk, code)
         talk.expects = Expects.TEXT
+        talk.remembers(replace(self.at, shown=False))
         if gathered(entry):
             talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
         else:
             reason = "" if self.at.shown else request.reason
-            talk.remembers(replace(self.at, shown=False))
             talk.say(t.send_for_answer(code, reason) if self.at.with_files else t.write_answer(code, reason))
         if self.at.with_files or gathered(entry):
             talk.takes_files(code)

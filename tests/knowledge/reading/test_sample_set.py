@@ -12,7 +12,7 @@ from scoring.criteria import Leaf, Source
 from scoring.rules import Proportional, WithNotArisen
 from tests.knowledge.reading.sample import SAMPLE, sample
 
-PRODUCT = re.compile(r"(?<!- )\b([0-9,]+) (%?) ?× ([0-9,]+) = ([0-9,]+) điểm")
+PRODUCT = re.compile(r"(?<!− )\b([0-9,]+) (%?) ?× ([0-9,]+) = ([0-9,]+) điểm")
 RATIO = re.compile(r"([0-9.]+/[0-9.]+).*?= ([0-9,]+) điểm")
 NOT_A_WORD_OF_A_COMMUNE = re.compile(r"!|\b(upload|file|link|website|deadline|online|click|email)\b", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.base import FetchRefused
 from bot.files.storage import EvidenceStore
-from bot.web.channel import WebChannel
+from bot.web.as_channel import WebChannel
 from bot.workers.fetching import Fetching
 from tests.doorway import quiet
 from tests.stories.telling.actors import Member

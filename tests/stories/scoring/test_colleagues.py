@@ -18,7 +18,7 @@ def test_the_second_answer_to_a_question_is_asked_back_with_the_first(world: Wor
     tuan, lan = both_asked(world)
     lan.says("1.190/1.240")
     tuan.says("1.200/1.240")
-    tuan.reads("**3.2** Chị Lan (minh hoạ) đã chấm lúc 09:", "1.190/1.240 → **5,76/6**", "Chưa lưu")
+    tuan.reads("**3.2** Chị Lan (minh hoạ) đã chấm lúc 09:", "1.190/1.240 → **5,76/6**", "Tôi chưa lưu")
     assert tuan.choices() == ["Giữ của đồng nghiệp", "Thay bằng 1.200/1.240"]
     assert world.leaf("3.2")["declared"] == {"numerator": "1190", "denominator": "1240"}
 
@@ -56,7 +56,7 @@ def test_a_third_answer_meanwhile_is_shown_before_replacing(world: World) -> Non
     replace = tuan.button("Thay bằng")
     lan.says("3.2 1.195/1.240")
     tuan.touches(replace)
-    tuan.reads("1.195/1.240", "Chưa lưu")
+    tuan.reads("1.195/1.240", "Tôi chưa lưu")
     assert world.leaf("3.2")["declared"]["numerator"] == "1195"
 
 
@@ -71,7 +71,7 @@ def test_a_short_form_does_not_overwrite_what_was_not_seen(world: World) -> None
     tuan, lan = joined(world, "demo-tuphap"), joined(world, "demo-vanphong")
     tuan.says("3.2 1.190/1.240")
     lan.says("3.2 1.200/1.240")
-    lan.reads("Anh Tuấn (minh hoạ) đã chấm", "Chưa lưu")
+    lan.reads("Anh Tuấn (minh hoạ) đã chấm", "Tôi chưa lưu")
     assert world.leaf("3.2")["self"]["by"] == "Anh Tuấn (minh hoạ)"
 
 
@@ -92,7 +92,7 @@ def test_an_answer_held_back_is_compared_once_more(world: World) -> None:
     swap = tuan.button("Đổi lại")
     lan.says("1.100/1.240")
     tuan.touches(swap)
-    tuan.reads("1.100/1.240", "Chưa lưu")
+    tuan.reads("1.100/1.240", "Tôi chưa lưu")
     tuan.presses("Thay bằng 1.190/1.240")
     tuan.reads("✔ 3.2: **5,76/6**")
 

@@ -67,7 +67,7 @@ def test_refusing_tells_the_reason(signed: World) -> None:
     before = signed.sheet()
     tuan, son = asks(signed)
     son.presses("Từ chối")
-    son.reads("Lý do từ chối?")
+    son.reads("Vì sao từ chối?")
     son.says("Đã hết hạn, giải trình khi thẩm định")
     son.reads("Đã từ chối mở lại tiêu chí 2.3 của XA01")
     tuan.reads("không được chấp nhận: “Đã hết hạn, giải trình khi thẩm định”")
@@ -130,7 +130,7 @@ def test_a_reason_for_reopening_says_something_on_either_side(zalo: World) -> No
     tuan.reads("Đã gửi đề nghị tới cơ quan thường trực")
     son.presses("Từ chối")
     son.says("không")
-    son.reads("Cần ghi lý do", "Lý do từ chối?")
+    son.reads("Cần ghi lý do", "Vì sao từ chối?")
     son.says("Đã quá hạn")
     tuan.reads("không được chấp nhận: “Đã quá hạn”")
 

@@ -77,7 +77,7 @@ def claims_and_swaps(tuan: Actor) -> None:
     tuan.says("2.2 co")
     tuan.reads("2.2: **2/2**")
     tuan.says("3.2 1240/1.190")
-    tuan.reads("3.2: số đạt (1.240) lớn hơn tổng số (1.190)")
+    tuan.reads("3.2: số hồ sơ giải quyết trước hạn và đúng hạn (1.240) lớn hơn tổng số hồ sơ đã giải quyết (1.190)")
     tuan.presses("Đổi lại: 1.190/1.240")
     tuan.reads("1.190/1.240 = 95,97% → 95,97% × 6 = 5,76")
     tuan.says("3.7 90%")

@@ -109,7 +109,7 @@ def test_the_leader_reads_the_request_and_leaves_the_answer_to_the_official(sign
     asks(signed, "3.2")
     chairman = joined(signed, "demo-chutich")
     chairman.says("/tiendo")
-    chairman.reads("**3.2**: Chị Mai (minh hoạ) hỏi")
+    chairman.reads("**3.2**: Chị Mai (minh hoạ) yêu cầu giải trình")
     assert primary(chairman) == chairman.choices() == ["Báo cáo, hồ sơ"]
 
 
