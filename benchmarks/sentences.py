@@ -21,7 +21,6 @@ import yaml
 
 from bot.db.engine import open_engine, upgrade
 from bot.db.tables import outbox
-from bot.db.work import Store
 from bot.demo import world as demo
 from bot.files.storage import EvidenceStore
 from handlers import questions
@@ -34,7 +33,7 @@ from scoring.sheet.score_sheet import ScoreSheet
 from scoring.sheet.stored import declared_to_json
 from scoring.written.numbers import show
 from tests.db.world import Clock
-from tests.doorway import doorway
+from tests.doorway import store_on
 from tests.stories.telling.actors import Member
 from tests.stories.telling.databases import checkpoint, copied
 from tests.stories.telling.filling import fills_everything, joined
@@ -225,7 +224,7 @@ def loaded(folder: Path) -> dict[str, Path]:
     files = {"begun": folder / "begun.db", "complete": folder / "complete.db"}
     engine = open_engine(f"sqlite:///{files['begun']}")
     upgrade(engine)
-    store = Store(engine, doorway=doorway(), upload_link=lambda *_: "", clock=Clock(START))
+    store = store_on(engine, Clock(START))
     demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
     checkpoint(engine)
     with copied(files["begun"], files["complete"]) as filled:

@@ -44,7 +44,7 @@ def counted(app: FastAPI, engine: sa.Engine) -> FastAPI:
 
 if __name__ == "__main__":
     made = unpaced(Settings())
-    logs.set_up("warning", made.settings.secrets())
+    logs.set_up("warning", made.settings.secrets(), made.settings.zone)
     config = uvicorn.Config(
         counted(create_app(made, Parts()), made.engine), port=int(sys.argv[1]), log_config=None, access_log=False
     )

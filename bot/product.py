@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot import registry
 from bot.channels.base import Channel
 from bot.db.engine import open_engine, upgrade
-from bot.db.rounds.sets import SetMissing
+from bot.db.rounds.sets import Library, SetMissing
 from bot.db.work import SqlWork, Store
 from bot.demo import world
 from bot.environment.clock import SystemClock
@@ -69,7 +69,9 @@ class Product:
         self.links = Links(settings.public_url, self.keys)
         self.channels: dict[str, Channel] = {}
         self.doorway = Doorway(self.keys, self.channels, registry.CALLED)
-        self.store = Store(self.engine, upload_link=self.links.upload, clock=self.clock, doorway=self.doorway)
+        self.store = Store(
+            self.engine, upload_link=self.links.upload, doorway=self.doorway, clock=self.clock, library=Library()
+        )
         self.evidence = EvidenceStore(settings.evidence_dir)
         self.partials = Partials(settings.uploads_dir)
         self.exports = Exports(self.store, self.evidence, settings.zone)

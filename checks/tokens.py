@@ -17,11 +17,10 @@ import httpx
 
 from bot.channels.zalo_oa.client import connect
 from bot.db.engine import open_engine
-from bot.db.work import Store
 from bot.environment.clock import SystemClock
 from checks.sessions.sites import POSTGRES, ROOT, Engine, postgres_answers, postgres_site, sqlite_site
 from tests.channels.zalo_oa.world import pairs_on, tokens_on
-from tests.doorway import doorway
+from tests.doorway import store_on
 from tests.fakes.serving import served
 from tests.fakes.zalo_oa.open_api import FakeZaloOA
 
@@ -71,7 +70,8 @@ class ShortLived:
 async def machine(database: str, address: str) -> None:
     """One of the processes: works with the account until it has worked often enough without a token that expires."""
     engine = open_engine(database)
-    store, clock = Store(engine, doorway=doorway(), upload_link=lambda *_: ""), SystemClock()
+    clock = SystemClock(0)
+    store = store_on(engine, clock)
     async with tokens_on(store, clock, address) as tokens, connect() as http:
         good = 0
         while good <= 2 * USES:
@@ -106,7 +106,7 @@ def _dead(database: str) -> str:
     """Why no token will be had any more, or nothing."""
     engine = open_engine(database)
     try:
-        return pairs_on(Store(engine, doorway=doorway(), upload_link=lambda *_: ""), SystemClock()).standing().dead
+        return pairs_on(store_on(engine), SystemClock(0)).standing().dead
     finally:
         engine.dispose()
 

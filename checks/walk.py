@@ -15,11 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.db.engine import open_engine, upgrade
-from bot.db.work import Store
 from bot.demo import world as demo
 from bot.files.storage import EvidenceStore
 from tests.db.world import Clock
-from tests.doorway import doorway
+from tests.doorway import store_on
 from tests.stories.telling.databases import checkpoint, copied
 from tests.stories.telling.filling import joined
 from tests.stories.telling.planted import PEOPLE, SECRETS, plant, plant_beside, who
@@ -34,7 +33,7 @@ def planted(folder: Path, *, beside: bool) -> Path:
     file = folder / "planted.db"
     engine = open_engine(f"sqlite:///{file}")
     upgrade(engine)
-    store = Store(engine, doorway=doorway(), upload_link=lambda *_: "", clock=Clock(START))
+    store = store_on(engine, Clock(START))
     demo.load(store, EvidenceStore(folder / "evidence"), START, ZONE)
     plant(World(engine))
     if beside:

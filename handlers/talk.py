@@ -13,12 +13,12 @@ from handlers.cards.buttons import encode
 from handlers.cards.card import Attachment, Card, Choice, Expects, Picture
 from handlers.doors import Door, Way
 from handlers.incoming.events import ChatKey, Incoming
+from handlers.incoming.refusals import NoOpenRound, StaleChoice, WhichRound
 from handlers.ports import UnknownUnit, Work
 from handlers.questions import Question
 from handlers.session import Session
 from handlers.stamps import marked, named, of_mark, stamped
 from handlers.texts.common import unit_in_sentence
-from scoring.errors import Refusal
 from scoring.people import Person
 from scoring.roles import Act, NotAllowed, check, check_act
 from scoring.rounds.round import Round, RoundOver
@@ -82,23 +82,6 @@ def choices_of(step: type[Step[Any]]) -> Mapping[str, Callable[..., None]]:
 def carried(choice: Callable[..., None]) -> str:
     """The name of a choice as its button carries it."""
     return choice.__name__.removesuffix("_")
-
-
-@dataclass
-class NoOpenRound(Refusal):
-    """There is no assessment round to work in."""
-
-
-@dataclass
-class WhichRound(Refusal):
-    """Several rounds are open, and the person has not said in which he works. ``left``: the one that asks nothing more."""
-
-    left: Round | None
-
-
-@dataclass
-class StaleChoice(Refusal):
-    """A press that belongs to an older question, or that no card offers."""
 
 
 @dataclass

@@ -21,9 +21,10 @@ from handlers.dialogs.scoring import meant
 from handlers.dialogs.scoring.declaring import declare, leaf_of
 from handlers.incoming.commands import Command, bare_code, read_command
 from handlers.incoming.events import EventKind, Incoming
+from handlers.incoming.refusals import StaleChoice, WhichRound
 from handlers.ports import Work
 from handlers.session import Session
-from handlers.talk import StaleChoice, TakesFiles, Talk, WhichRound, door
+from handlers.talk import TakesFiles, Talk, door
 from handlers.texts import common, refusals
 from handlers.texts import progress as progress_texts
 from handlers.texts.people import join as join_texts
@@ -64,8 +65,8 @@ class Setting:
     work: Work
     now: datetime
     zone: tzinfo
-    manual: str = ""
-    shown: Card | None = None
+    manual: str
+    shown: Card | None
 
 
 def take(incoming: Incoming, session: Session, person: Person | None, setting: Setting) -> Card | None:

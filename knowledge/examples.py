@@ -89,10 +89,6 @@ def _between(low: Decimal, high: Decimal) -> Decimal:
     return ((low + high) / 2).quantize(Decimal("0.01"))
 
 
-def _yes_no(_rule: YesNo) -> list[Declared]:
-    return [Met(True), Met(False)]
-
-
 def _middle_option(rule: Choice | Share) -> list[Declared]:
     return [Option(rule.options[len(rule.options) // 2].letter)]
 
@@ -131,10 +127,6 @@ def _index(rule: ExternalIndex) -> list[Declared]:
     return [above] if rule.floor is None else [above, Value(rule.floor - 1)]
 
 
-def _mean(_rule: SurveyMean) -> list[Declared]:
-    return [MeanPercent(Decimal(85))]
-
-
 def _climbing(rule: Steps) -> list[Declared]:
     return [Value(rule.base_at + 2 * rule.step)]
 
@@ -145,7 +137,7 @@ def _figures(rule: Formula) -> list[Declared]:
 
 
 SAMPLES: dict[type, Callable[[Any], list[Declared]]] = {
-    YesNo: _yes_no,
+    YesNo: lambda _: [Met(True), Met(False)],
     Choice: _middle_option,
     Share: _middle_option,
     Checklist: _one_missing,
@@ -155,7 +147,7 @@ SAMPLES: dict[type, Callable[[Any], list[Declared]]] = {
     BonusPenalty: _counted,
     Deduction: _counted,
     ExternalIndex: _index,
-    SurveyMean: _mean,
+    SurveyMean: lambda _: [MeanPercent(Decimal(85))],
     Steps: _climbing,
     Formula: _figures,
 }

@@ -23,9 +23,7 @@ class Transaction:
 
     __slots__ = ("clock", "connection", "postgres", "process", "writing")
 
-    def __init__(
-        self, connection: sa.Connection, clock: Callable[[], datetime], *, writing: bool, process: int | None = None
-    ) -> None:
+    def __init__(self, connection: sa.Connection, clock: Callable[[], datetime], *, writing: bool, process: int | None) -> None:
         self.process = process
         self.connection = connection
         self.clock = clock

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import datetime
 from threading import Lock
 
 import sqlalchemy as sa
@@ -76,10 +76,6 @@ class SqlWork:
         self.lists = Lists(self.set_drafts, self)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Store:
     """Where works come from. ``upload_link`` makes the address of an upload page for a person and a leaf,
     ``doorway`` how the invited come in.
@@ -93,15 +89,15 @@ class Store:
         *,
         upload_link: UploadLink,
         doorway: Doorway,
-        clock: Callable[[], datetime] = _utc_now,
-        library: Library | None = None,
+        clock: Callable[[], datetime],
+        library: Library,
     ) -> None:
         self.engine = engine
         #: The number under which this process holds its leases, once it has entered.
         self.process: int | None = None
         self._upload_link = upload_link
         self._clock = clock
-        self._library = library or Library()
+        self._library = library
         self._doorway = doorway
         # SQLite's busy wait is unfair: writers of one process queue up here, or the slowest waits many times longer.
         self._turn: AbstractContextManager[object] = Lock() if engine.dialect.name == "sqlite" else nullcontext()

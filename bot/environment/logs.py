@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 
 #: A bot's token stands in the address of every call.
 TOKEN = re.compile(r"(?<=/bot)\d+:[A-Za-z0-9_-]+")
@@ -43,7 +43,7 @@ class AtTheOffice(logging.Formatter):
         return datetime.fromtimestamp(record.created, self._zone).isoformat(" ", "milliseconds")
 
 
-def set_up(level: str, secrets: Iterable[str], zone: tzinfo = UTC) -> None:
+def set_up(level: str, secrets: Iterable[str], zone: tzinfo) -> None:
     """One handler for everything; libraries that print addresses speak only when something is wrong."""
     handler = logging.StreamHandler()
     handler.setFormatter(AtTheOffice(zone))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -79,11 +78,10 @@ MAKERS: dict[Export, tuple[str, Callable[[Place], bytes]]] = {
 }
 #: Too large for most chats: it is fetched by a link, and never held in memory.
 LARGE = frozenset({Export.DOSSIER})
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 class Exports:
-    def __init__(self, store: Store, evidence: EvidenceStore, zone: tzinfo = VIETNAM) -> None:
+    def __init__(self, store: Store, evidence: EvidenceStore, zone: tzinfo) -> None:
         self._store = store
         self._evidence = evidence
         self._zone = zone

@@ -48,14 +48,17 @@ def _page(work: SqlWork, unit: Unit, batch: str) -> Page:
 
 def invitations_pdf(pages: Sequence[Page], authority: str, round_name: str, zone: tzinfo) -> bytes:
     """A4, at least one page a unit; ``authority`` and ``round_name`` stand above each, "" where there is none yet."""
-    data = {"authority": clean(authority), "round": clean(round_name), "units": [_unit(page, zone) for page in pages]}
+    units = [
+        {
+            "name": clean(page.unit.name),
+            "people": [_person(person, page.invitations[person.id], zone) for person in page.people],
+        }
+        for page in pages
+    ]
+    data = {"authority": clean(authority), "round": clean(round_name), "units": units}
     source = resources.files("bot.reports").joinpath("invitations.typ").read_bytes()
     made: bytes = typst.compile(source, sys_inputs={"data": json.dumps(data)}, ignore_system_fonts=True)
     return made
-
-
-def _unit(page: Page, zone: tzinfo) -> dict[str, Any]:
-    return {"name": clean(page.unit.name), "people": [_person(one, page.invitations[one.id], zone) for one in page.people]}
 
 
 def _person(person: Person, given: Invitation, zone: tzinfo) -> dict[str, Any]:

@@ -22,7 +22,7 @@ MOST_HEADERS = 100
 WORDS = "Máy chủ gặp lỗi nên chưa làm được việc vừa rồi. Anh/chị thử lại sau; nếu vẫn vậy, báo người vận hành mã lỗi {id}."
 
 
-def application(routers: Sequence[APIRouter], root: str, lifespan: Lifespan | None = None) -> FastAPI:
+def application(routers: Sequence[APIRouter], root: str, lifespan: Lifespan | None) -> FastAPI:
     """Every address is there twice, under ``root`` and without it: a proxy passes the path on, or strips it."""
     app = FastAPI(
         title="Trợ lý CCHC", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False

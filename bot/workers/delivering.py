@@ -88,8 +88,9 @@ class Delivering:
         clock: Callable[[], datetime],
         executor: Executor,
         link: Callable[[Attachment], str],
+        *,
+        wake: Callable[[], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        wake: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._channels = channels

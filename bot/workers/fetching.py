@@ -48,7 +48,8 @@ class Fetching:
         evidence: EvidenceStore,
         clock: Callable[[], datetime],
         executor: Executor,
-        wake: Callable[[], None] = lambda: None,
+        *,
+        wake: Callable[[], None],
     ) -> None:
         self._store = store
         self._channels = channels

@@ -10,7 +10,6 @@ from typing import TypeVar
 from bot.db.rounds.set_drafts import Due, Outcome
 from bot.db.work import Store
 from bot.files.storage import EvidenceStore
-from bot.reports.exports import VIETNAM
 from bot.reports.sets.annex_outcome import outcome_of
 from bot.rosters import Listed, Unreadable, read_listed
 from handlers.dialogs.rounds.sets import draft_card
@@ -24,7 +23,7 @@ class SetReading:
     """Takes files one at a time under a lease."""
 
     def __init__(
-        self, store: Store, evidence: EvidenceStore, clock: Callable[[], datetime], executor: Executor, zone: tzinfo = VIETNAM
+        self, store: Store, evidence: EvidenceStore, clock: Callable[[], datetime], executor: Executor, zone: tzinfo
     ) -> None:
         self._zone = zone
         self._store = store

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from types import MappingProxyType
 
 from bot.channels.base import Channel
 from bot.channels.menus import lists, press_of
@@ -20,8 +19,6 @@ from handlers.turn import Setting, take
 log = logging.getLogger(__name__)
 #: What is meant for whoever of the office writes in the chat by hand.
 TO_A_COLLEAGUE = (EventKind.MESSAGE, EventKind.UNSUPPORTED, EventKind.FILE_ELSEWHERE)
-
-NO_CHANNELS: Mapping[str, Channel] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,8 @@ class Turns:
         store: Store,
         clock: Callable[[], datetime],
         zone: tzinfo,
-        channels: Mapping[str, Channel] = NO_CHANNELS,
-        manual: str = "",
+        channels: Mapping[str, Channel],
+        manual: str,
     ) -> None:
         self._manual = manual
         self._store = store

@@ -13,14 +13,14 @@ from bot.channels.rendering import as_html
 from bot.db.engine import open_engine
 from bot.db.record.readings import Reading
 from bot.db.tables import chats, documents, inbox, outbox, people
-from bot.db.work import SqlWork, Store
+from bot.db.work import SqlWork
 from bot.files.storage import EvidenceStore
 from bot.reports.unit.sheet_json import SheetJson
 from checks.sessions.session import OF_COLLEAGUES, ROW_ID
 from checks.sessions.sites import Site
 from handlers.cards.card import Card, Choice
 from scoring.rounds.round import RoundState
-from tests.doorway import doorway
+from tests.doorway import store_on
 from tests.fakes.telegram.bot_api import FakeTelegram
 from tests.fakes.telegram.html import shown_text
 
@@ -74,7 +74,7 @@ class Records:
 
     def __init__(self, site: Site) -> None:
         self._engine = open_engine(site.database)
-        self._store = Store(self._engine, doorway=doorway(), upload_link=lambda *_: "")
+        self._store = store_on(self._engine)
         self._evidence = EvidenceStore(site.evidence)
 
     def close(self) -> None:

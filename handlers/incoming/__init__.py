@@ -1,1 +1,1 @@
-"""What reaches a conversation: events, commands as they are typed, files as they are announced."""
+"""What reaches a conversation: events, commands as typed, files as announced, and what of it cannot be followed."""

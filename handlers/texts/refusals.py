@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import TypeVar
 
 from handlers.cards.card import NoSuchExport
+from handlers.incoming.refusals import NoOpenRound, StaleChoice, WhichRound
 from handlers.ports import (
     DocumentUnknown,
     InviteExpired,
@@ -15,7 +16,6 @@ from handlers.ports import (
     TooManyAttempts,
     UnknownUnit,
 )
-from handlers.talk import NoOpenRound, StaleChoice, WhichRound
 from handlers.texts import common
 from handlers.texts.rounds import managing as rounds_texts
 from handlers.texts.submission import papers

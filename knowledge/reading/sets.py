@@ -9,7 +9,7 @@ import yaml
 
 from knowledge.checking import check
 from knowledge.checking import fault_texts as t
-from knowledge.checking.faults import Fault, Finding, Wrong
+from knowledge.checking.faults import Fault, Wrong
 from knowledge.reading.leaves import read_extra, read_maximum, read_part
 from knowledge.reading.source import load, locate, parse
 from knowledge.reading.table import Table
@@ -50,13 +50,11 @@ def read_set(text: str) -> Reading:
 def _read(node: yaml.MappingNode) -> Reading:
     faults: list[Fault] = []
     criteria = _criteria_set(Table(node, "", faults))
-    faults += (_placed(node, finding) for finding in check(criteria))
+    for finding in check(criteria):
+        row, column = locate(node, finding.at)
+        faults.append(Fault(finding.error, finding.where, row, column, finding.message))
     faults.sort(key=lambda fault: (fault.row, fault.column))
     return Reading(None if faults else criteria, tuple(faults))
-
-
-def _placed(node: yaml.Node, finding: Finding) -> Fault:
-    return Fault(finding.error, finding.where, *locate(node, finding.at), finding.message)
 
 
 def _criteria_set(table: Table) -> CriteriaSet:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from knowledge.search.typed_words import Words, bare_words, product_data, wording
 
@@ -50,12 +49,9 @@ class Meaning:
 @cache
 def terms() -> Mapping[str, Term]:
     """Every term by its slug."""
-    listed = (_term(one) for one in product_data("glossary.yaml")["terms"])
+    entries = product_data("glossary.yaml")["terms"]
+    listed = (Term(**{**entry, "also": tuple(entry.get("also", ()))}) for entry in entries)
     return {term.slug: term for term in listed}
-
-
-def _term(entry: Mapping[str, Any]) -> Term:
-    return Term(**{**entry, "also": tuple(entry.get("also", ()))})
 
 
 @cache

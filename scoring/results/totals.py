@@ -52,7 +52,7 @@ def self_totals(sheet: ScoreSheet, *, survey_held: bool = True) -> Totals:
     return _totals(sheet, counted, lambda entry: entry.score(Stage.SELF), elsewhere)
 
 
-def final_totals(sheet: ScoreSheet, *, survey_held: bool = True) -> Totals:
+def final_totals(sheet: ScoreSheet, *, survey_held: bool) -> Totals:
     """What counts in the end: the latest score of every leaf.
 
     "Survey not held" is a setting of the round; only then do survey leaves leave the denominator and the rest is rescaled.

@@ -28,47 +28,35 @@ _COUNT = re.compile(r"[0-9]{1,15}")
 
 
 def declared_to_json(declared: Declared) -> dict[str, object]:
+    told: dict[str, object]
     match declared:
         case Met(met):
-            return {"met": met}
+            told = {"met": met}
         case Option(letter):
-            return {"option": letter}
+            told = {"option": letter}
         case Conditions(letters):
-            return {"conditions": list(letters)}
+            told = {"conditions": list(letters)}
         case NotArisen():
-            return {"not_arisen": True}
+            told = {"not_arisen": True}
         case NotApplicable():
-            return {"not_applicable": True}
-        case _:
-            return _figures_to_json(declared)
-
-
-def _figures_to_json(declared: Ratio | Percent | Count | MeanPercent | Value | Variables | Judged) -> dict[str, object]:
-    match declared:
+            told = {"not_applicable": True}
         case Ratio(numerator, denominator):
-            return {"numerator": exact(numerator), "denominator": exact(denominator)}
+            told = {"numerator": exact(numerator), "denominator": exact(denominator)}
         case Percent(percent):
-            return {"percent": exact(percent)}
+            told = {"percent": exact(percent)}
         case Count(count):
-            return {"count": str(count)}
+            told = {"count": str(count)}
         case MeanPercent(mean):
-            return {"mean_percent": exact(mean)}
+            told = {"mean_percent": exact(mean)}
         case Value(value):
-            return {"value": exact(value)}
-        case _:
-            return _reasoned_to_json(declared)
-
-
-def _reasoned_to_json(declared: Variables | Judged) -> dict[str, object]:
-    match declared:
+            told = {"value": exact(value)}
         case Variables(variables, branch):
-            return {"variables": {symbol: exact(value) for symbol, value in variables}} | _when("branch", branch)
+            told = {"variables": {symbol: exact(value) for symbol, value in variables}}
+            told |= {"branch": branch} if branch else {}
         case Judged(points, reason):
-            return {"points": exact(points)} | _when("reason", reason)
-
-
-def _when(key: str, text: str | None) -> dict[str, object]:
-    return {key: text} if text else {}
+            told = {"points": exact(points)}
+            told |= {"reason": reason} if reason else {}
+    return told
 
 
 def declared_from_json(data: object) -> Declared:

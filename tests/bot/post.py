@@ -15,6 +15,7 @@ from bot.workers.fetching import Fetching
 from handlers.cards.card import Attachment, Picture
 from scoring.errors import Refusal
 from tests.db.world import World
+from tests.doorway import VIETNAM, quiet
 
 ABLE = Capabilities(
     buttons=10,
@@ -84,11 +85,19 @@ class Post:
         self.evidence = EvidenceStore(folder / "evidence")
         self._executor = ThreadPoolExecutor(1)
         channels = {wire.name: wire for wire in wires}
-        exports = Exports(world.store, self.evidence)
+        exports = Exports(world.store, self.evidence, VIETNAM)
         self._delivering = Delivering(
-            world.store, channels, self.evidence, exports, world.clock, self._executor, linked, self._wait
+            world.store,
+            channels,
+            self.evidence,
+            exports,
+            world.clock,
+            self._executor,
+            linked,
+            wake=quiet,
+            sleep=self._wait,
         )
-        self._fetching = Fetching(world.store, channels, self.evidence, world.clock, self._executor)
+        self._fetching = Fetching(world.store, channels, self.evidence, world.clock, self._executor, wake=quiet)
 
     async def _wait(self, seconds: float) -> None:
         self.world.clock.pass_(seconds=max(0.0, seconds))

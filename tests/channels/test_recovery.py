@@ -25,6 +25,7 @@ from tests.channels.telegram import world as telegram
 from tests.channels.zalo_bot import world as zalo_bot
 from tests.channels.zalo_oa import world as zalo_oa
 from tests.db.world import World
+from tests.doorway import VIETNAM, quiet
 from tests.fakes.line import Fault, Line
 from tests.fakes.serving import served
 from tests.fakes.telegram.bot_api import FakeTelegram
@@ -143,7 +144,15 @@ def _place(world: World, folder: Path, channel: Any, line: Line, address: str, r
         world.clock.pass_(seconds=seconds)
 
     delivering = Delivering(
-        world.store, channels, evidence, Exports(world.store, evidence), world.clock, ThreadPoolExecutor(1), linked, wait
+        world.store,
+        channels,
+        evidence,
+        Exports(world.store, evidence, VIETNAM),
+        world.clock,
+        ThreadPoolExecutor(1),
+        linked,
+        wake=quiet,
+        sleep=wait,
     )
     faults: tuple[Fault, ...] = ("cut before", "cut after", "silent")
     cuts = {fault: (lambda k, fault=fault: line.faults.extend([fault] * k)) for fault in faults}

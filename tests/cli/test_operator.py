@@ -9,12 +9,11 @@ import pytest
 
 from bot.db.engine import open_engine
 from bot.db.messages.holds import Stumble
-from bot.db.work import Store
 from bot.environment.settings import Settings
 from bot.product import Product
 from scoring.sheet.entry import Paper
 from tests.cli.conftest import Cchc
-from tests.doorway import doorway
+from tests.doorway import store_on
 
 ROUND = """
 code: THU2026
@@ -180,7 +179,7 @@ def test_search_answers_as_the_conversation_does(cchc: Cchc, demo: Path) -> None
 
 
 def test_the_doctor_says_which_channel_stumbles_and_since_when(cchc: Cchc, demo: Path) -> None:
-    store = Store(open_engine(f"sqlite:///{demo / 'data' / 'cchc.sqlite3'}"), doorway=doorway(), upload_link=lambda *_: "")
+    store = store_on(open_engine(f"sqlite:///{demo / 'data' / 'cchc.sqlite3'}"))
     with store.write() as work:
         work.holds.begin("telegram:800000002", Stumble("Bad Gateway (502)"), datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
     assert "telegram:800000002: trục trặc từ 10:00:00 20/11 (máy chủ của kênh bị lỗi [Bad Gateway (502)])" in cchc("doctor").out

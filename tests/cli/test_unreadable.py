@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from bot.db.engine import open_engine
 from bot.environment.settings import Settings
 from bot.product import Parts, Product
-from bot.workers.turns import Turns
 from handlers.incoming.events import ChatKey, Incoming
 from tests.cli.conftest import Cchc
+from tests.doorway import turns_on
 
 CHAT = ChatKey("web", "", "w1")
 Damage = Callable[[str], None]
@@ -69,7 +69,7 @@ def test_what_came_in_and_cannot_be_read_stands_with_what_failed(cchc: Cchc, dem
         work.chats.link(work.chats.ensure(CHAT), work.people.of_unit("XA01")[0].id, made.clock())
         work.inbox.put(Incoming(CHAT, "1", made.clock(), text="1.1 có"), made.clock())
     damage("UPDATE inbox SET event = '[]'")
-    assert Turns(made.store, made.clock, made.settings.zone).one() is not None
+    assert turns_on(made.store, made.clock, made.settings.zone).one() is not None
     made.executor.shutdown()
     made.engine.dispose()
     (came,) = [one for one in cchc("deliveries", "--failed", "--json").json if one["direction"] == "in"]

@@ -11,6 +11,7 @@ from handlers.incoming.events import Incoming
 from scoring.declared import Met
 from scoring.rounds.round import RoundState
 from tests.db.world import ROUND, TELEGRAM, VIETNAM, WEB, ZALO, World, event, file, submit
+from tests.doorway import turns_on
 
 BEFORE = replace(ROUND, code="2024", name="Đợt năm 2024", year=2024, state=RoundState.PUBLISHED)
 QUESTION = "/chamdiem 1.2"
@@ -21,7 +22,7 @@ Keys = dict[str, object]
 
 
 def turns(world: World) -> Turns:
-    return Turns(world.store, world.clock, VIETNAM)
+    return turns_on(world.store, world.clock, VIETNAM)
 
 
 def furnish(world: World) -> Keys:

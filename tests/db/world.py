@@ -7,7 +7,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from bot.db.messages.inbox import Opened
-from bot.db.work import SqlWork, Store
+from bot.db.work import SqlWork
 from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey, EventKind, File, Incoming
 from scoring.criteria import ClassThreshold, CriteriaSet, EvidenceItem, Field, Leaf, Source
@@ -46,7 +46,7 @@ from scoring.rules import (
 )
 from scoring.sheet.entry import Signature
 from scoring.sheet.score_sheet import ScoreSheet
-from tests.doorway import doorway
+from tests.doorway import store_on
 
 D = Decimal
 VIETNAM = timezone(timedelta(hours=7))
@@ -147,9 +147,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.store = Store(
-            self.engine, doorway=doorway(), upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}", clock=self.clock
-        )
+        self.store = store_on(self.engine, self.clock, upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}")
         with self.store.write() as work:
             self._found(work)
 
@@ -196,7 +194,7 @@ class World:
 
     def opened(self, work: SqlWork) -> Opened | None:
         """Claims the oldest event in this work, and reads it."""
-        claimed = work.inbox.claim()
+        claimed = work.inbox.claim(None)
         return None if claimed is None else work.inbox.open(claimed, self.now)
 
     def reply(self, chat_id: int, text: str, *, slot: str = "", settle: bool = False) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from scoring.criteria import Caps, ClassThreshold, CriteriaSet, Criterion, EvidenceItem, Extra, Field, Leaf, Sign, Source
 from scoring.declared import Count, Declared, Met, Ratio
 from scoring.people import Person, Role
+from scoring.results.totals import Totals, final_totals
 from scoring.rules import (
     BonusPenalty,
     Deduction,
@@ -172,3 +173,8 @@ def appraised(
 def figures(*found: object) -> tuple[object, ...]:
     """Figures side by side, so that exact fractions compare with whole numbers."""
     return found
+
+
+def totals_in_the_end(sheet: ScoreSheet, *, survey_held: bool = True) -> Totals:
+    """What a sheet comes to in a round that holds its survey, as most do."""
+    return final_totals(sheet, survey_held=survey_held)

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.db.work import Store
 from bot.demo import world as demo
 from bot.files.storage import EvidenceStore
 from scoring.rounds.round import Milestone
 from tests.db import world as small
 from tests.db.world import Clock
-from tests.doorway import doorway
+from tests.doorway import store_on
 from tests.stories.telling.databases import Templates, checkpoint, copied
 from tests.stories.telling.filling import fills_everything, signs
 from tests.stories.telling.rendered import CAPABLE
@@ -31,7 +30,7 @@ def demo_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """A database with the demo world in it."""
     folder = tmp_path_factory.mktemp("demo")
     with copied(migrated_file, folder / "demo.db") as engine:
-        store = Store(engine, doorway=doorway(), upload_link=lambda *_: "", clock=Clock(START))
+        store = store_on(engine, Clock(START))
         with pytest.MonkeyPatch.context() as patched:
             # Five hundred small files need not survive a power cut.
             patched.setattr("os.fsync", lambda _: None)

@@ -126,7 +126,7 @@ class WebWorld:
         )
 
     def app(self) -> FastAPI:
-        return application([web_router(deps := self.deps())], deps.root)
+        return application([web_router(deps := self.deps())], deps.root, lifespan=None)
 
 
 def _mark(at: datetime) -> int:

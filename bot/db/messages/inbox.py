@@ -102,7 +102,7 @@ class Inbox:
         row |= {"chat": self._chats.ensure(ChatKey(channel, account, chat)), "event": event, "state": InboxState.WAITING}
         return self._transaction.add(inbox, **row)
 
-    def claim(self, only: ChatKey | None = None) -> Claimed | None:
+    def claim(self, only: ChatKey | None) -> Claimed | None:
         """The oldest event that waits, of a chat that no other work holds; the chat is this work's until it ends.
 
         ``only``: of this chat alone.

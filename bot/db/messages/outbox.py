@@ -102,7 +102,7 @@ class Outbox:
     def put(self, chat_id: int, card: Card, now: datetime) -> None:
         """Queues a reply. It takes the place of the card with the same slot that still waits, or was the last one sent."""
         waits = _new(card, now + SETTLING if card.settle else now, now)
-        known = self._replaceable(chat_id, card.slot) if card.slot else None
+        known = self._transaction.scalar(REPLACEABLE, chat_id=chat_id, card_slot=card.slot) if card.slot else None
         if known is None:
             self._transaction.run(REPLY, chat_id=chat_id, **waits)
             return
@@ -114,10 +114,6 @@ class Outbox:
         """What a chat showed last at a time, as far as it arrived: nobody answers a card that is written after him."""
         found = self._transaction.first(LAST, chat_id=chat_id, at=at)
         return read_card(found.id, found.card) if found else None
-
-    def _replaceable(self, chat_id: int, slot: str) -> int | None:
-        found: int | None = self._transaction.scalar(REPLACEABLE, chat_id=chat_id, card_slot=slot)
-        return found
 
     def notify(self, person_id: str, card: Card, *, key: str, not_before: datetime | None = None, replaces: str = "") -> bool:
         """Queues a card to a person's chat used last, or his successor's; ``False`` if ``key`` was queued before.

@@ -114,11 +114,7 @@ def _stored(round_: Round) -> dict[str, Any]:
         "set_id": round_.set_id,
         "set_version": round_.set_version,
         "authority": round_.authority,
-        "ends": _ends(round_),
+        "ends": {milestone.value: end.isoformat() for milestone, end in round_.ends.items()},
         "settings": {"v": VERSION, **asdict(round_.settings), "ties": round_.settings.ties.value},
         "state": round_.state.value,
     }
-
-
-def _ends(round_: Round) -> dict[str, str]:
-    return {milestone.value: end.isoformat() for milestone, end in round_.ends.items()}

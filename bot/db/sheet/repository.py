@@ -16,7 +16,7 @@ from bot.db.unreadable import decoded_or
 from scoring.declared import Declared
 from scoring.rounds.round import Round
 from scoring.sheet.entry import Score, Stage
-from scoring.sheet.record import Scan
+from scoring.sheet.papers import Scan
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 
@@ -147,14 +147,13 @@ class Sheets:
         shown = self._transaction.rows(SHOWING, document_id=document)
         for row in shown:
             round_ = self._rounds.if_readable(row.round)
-            if round_ is not None:
-                self._mark(self._load(round_, row.unit, self._locked_row(round_, row.unit))[0], row)
+            if round_ is None:
+                continue
+            sheet, _ = self._load(round_, row.unit, self._locked_row(round_, row.unit))
+            if row.leaf in sheet.criteria.leaves:
+                this = sa.and_(entries.c.sheet == row.id, entries.c.leaf == row.leaf)
+                self._transaction.run(sa.update(entries).where(this).values(complete=sheet.entry(row.leaf).complete))
         return [Shown(row.round, row.unit, row.leaf, row.by) for row in shown]
-
-    def _mark(self, sheet: ScoreSheet, row: sa.Row[Any]) -> None:
-        if row.leaf in sheet.criteria.leaves:
-            this = sa.and_(entries.c.sheet == row.id, entries.c.leaf == row.leaf)
-            self._transaction.run(sa.update(entries).where(this).values(complete=sheet.entry(row.leaf).complete))
 
 
 def _state(sheet: ScoreSheet) -> SheetState:

@@ -31,7 +31,7 @@ from scoring.sheet.entry import (
     Stage,
     Undo,
 )
-from scoring.sheet.record import Scan
+from scoring.sheet.papers import Scan
 from scoring.sheet.stored import declared_to_json, stored_declaration
 
 Values = dict[str, Any]
@@ -158,7 +158,7 @@ def read_score(row: sa.Row[Any]) -> Score:
 def score_values(score: Score) -> Values:
     signed = score.signed
     return {
-        "points": _points_text(score.points),
+        "points": None if score.points is None else str(score.points),
         "note": score.note,
         "by": signed.by,
         "at": signed.at,
@@ -169,10 +169,6 @@ def score_values(score: Score) -> Values:
 @lru_cache(maxsize=4096)
 def read_points(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
-
-
-def _points_text(points: Fraction | None) -> str | None:
-    return None if points is None else str(points)
 
 
 # -- what the last declaration replaced ------------------------------------------------------------------------------

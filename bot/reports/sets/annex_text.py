@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.annex import AnnexReading, LeafReport
 from knowledge.reading import dump_set
-from scoring.criteria import CriteriaSet, Leaf, Source
+from scoring.criteria import CriteriaSet, Source
 from scoring.written.numbers import show
 
 SOURCES = {
@@ -58,12 +58,8 @@ def _leaves(chosen: CriteriaSet) -> Iterator[str]:
     yield ""
     for leaf in chosen.leaves.values():
         yield f"{leaf.code} {leaf.name} ({show(leaf.max)} điểm, {SOURCES[leaf.source]})"
-        yield f"    {_rule(leaf)}"
+        yield f"    {leaf.rule.kind}: {leaf.rule.describe(leaf.max)}"
         yield from (f"    Tài liệu: {item.name}" for item in leaf.evidence)
-
-
-def _rule(leaf: Leaf) -> str:
-    return f"{leaf.rule.kind}: {leaf.rule.describe(leaf.max)}"
 
 
 def annotated(reading: AnnexReading) -> str:

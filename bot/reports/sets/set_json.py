@@ -6,7 +6,7 @@ from typing import Any
 
 from knowledge.annex import AnnexReading, LeafReport
 from knowledge.reading import Fault, Reading, rule_json
-from scoring.criteria import CriteriaSet, Extra, Leaf
+from scoring.criteria import CriteriaSet, Leaf
 from scoring.written.numbers import plain
 
 PLACES = 6
@@ -25,12 +25,14 @@ def set_json(chosen: CriteriaSet, reports: Reports = NONE) -> dict[str, Any]:
         "fields": [{"code": field.code, "name": field.name, "max": plain(field.max, PLACES)} for field in chosen.fields],
         "leaves": inside,
         "total": plain(chosen.max, PLACES),
-        "bonus_penalty": [_extra(extra, reports.get(extra.leaf.code)) for extra in chosen.extras],
+        "bonus_penalty": [
+            leaf_json(extra.leaf, reports.get(extra.leaf.code)) | {"sign": extra.sign.value} for extra in chosen.extras
+        ],
         "faults": [],
     }
 
 
-def leaf_json(leaf: Leaf, report: LeafReport | None = None) -> dict[str, Any]:
+def leaf_json(leaf: Leaf, report: LeafReport | None) -> dict[str, Any]:
     return {
         "code": leaf.code,
         "code_printed": report.printed if report else leaf.code,
@@ -42,10 +44,6 @@ def leaf_json(leaf: Leaf, report: LeafReport | None = None) -> dict[str, Any]:
         "uncertain": report.uncertain if report else False,
         "why": report.why or None if report else None,
     }
-
-
-def _extra(extra: Extra, report: LeafReport | None) -> dict[str, Any]:
-    return leaf_json(extra.leaf, report) | {"sign": extra.sign.value}
 
 
 def reading_json(reading: Reading | AnnexReading) -> dict[str, Any]:

@@ -214,22 +214,16 @@ def _differences(report: SelfReport) -> list[tuple[Entry, Fraction]]:
 def _without_documents(paper: Paper, report: SelfReport) -> None:
     """The level of a self score without enough documents has to be explained (2021 plan, II.2.1)."""
     word.heading(paper, "III. Giải trình các tiêu chí chưa đủ tài liệu kiểm chứng")
-    short = [entry for entry in report.sheet.declared_entries() if _lacks(entry)]
+    declared = report.sheet.declared_entries()
+    short = [entry for entry in declared if entry.unshown_items and not entry.claims_nothing_to_show]
     if not short:
         word.said(paper, "Các tiêu chí tự chấm đều có đủ tài liệu kiểm chứng.")
         return
     table = word.grid(paper, SHORT_COLUMNS)
     for entry in short:
+        lacking = "\n".join(f"- {item.name}" for item in entry.unshown_items)
         why = entry.explanation or "(chưa giải trình)"
-        word.row(table, (entry.leaf.code, entry.leaf.name, _lacking(entry), why), centred=(0,))
-
-
-def _lacks(entry: Entry) -> bool:
-    return not entry.claims_nothing_to_show and bool(entry.unshown_items)
-
-
-def _lacking(entry: Entry) -> str:
-    return "\n".join(f"- {item.name}" for item in entry.unshown_items)
+        word.row(table, (entry.leaf.code, entry.leaf.name, lacking, why), centred=(0,))
 
 
 def _claims(paper: Paper, report: SelfReport) -> None:

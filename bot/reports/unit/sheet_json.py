@@ -10,7 +10,7 @@ from scoring.results.classification import classify
 from scoring.results.totals import final_totals, self_totals
 from scoring.rounds.round import Round
 from scoring.sheet.entry import Entry, Evidence, Former, Request, Score, Signature, Stage
-from scoring.sheet.record import Scan
+from scoring.sheet.papers import Scan
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.sheet.stored import declared_to_json
 from scoring.written.numbers import plain

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from handlers import questions
 from handlers.dialogs.evidence.filing import file_under, go_on_after_files, once_more
-from handlers.talk import StaleChoice, Step, Talk
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk
 from handlers.texts.evidence import one_file as t
 from handlers.texts.scoring import value as score_texts
 from scoring.roles import Act

@@ -11,8 +11,9 @@ from handlers.dialogs.evidence.filing import cover, file_under, go_on_after_file
 from handlers.dialogs.looking_up.shortform import read_code, read_short
 from handlers.dialogs.places import own_entries
 from handlers.dialogs.scoring.declaring import ask_for_unplaced, declare, skip
+from handlers.incoming.refusals import StaleChoice
 from handlers.questions import Caption
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts.common import shortened
 from handlers.texts.evidence import asking as t
 from handlers.texts.evidence import one_file

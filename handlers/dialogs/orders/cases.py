@@ -7,8 +7,9 @@ from handlers.dialogs import menu
 from handlers.dialogs.appraisal import appraise
 from handlers.dialogs.orders.said import Said, points_said
 from handlers.dialogs.rounds import steering
+from handlers.incoming.refusals import StaleChoice
 from handlers.session import Case
-from handlers.talk import StaleChoice, Talk, door
+from handlers.talk import Talk, door
 from handlers.texts import common
 from handlers.texts.appraisal import appraise as appraise_texts
 from handlers.texts.orders import cases as t

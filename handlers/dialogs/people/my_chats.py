@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from handlers import doors, questions
 from handlers.cards.card import Card
+from handlers.incoming.refusals import StaleChoice
 from handlers.ports import LinkedChat
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts.people import inviting as t
 
 #: He holds both phones in his hands.

@@ -4,7 +4,8 @@ from handlers import doors, questions
 from handlers.acts import rounds as acts
 from handlers.cards.card import Expects
 from handlers.dialogs.rounds import working
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk, door
 from handlers.texts import common
 from handlers.texts.rounds import managing as t
 from handlers.texts.rounds import planning

@@ -6,7 +6,8 @@ from handlers import doors, questions
 from handlers.acts.rounds import known as what_is_known
 from handlers.acts.rounds import open_round, running
 from handlers.cards.card import Expects
-from handlers.talk import StaleChoice, Step, Talk, door, picked
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk, door, picked
 from handlers.texts import common
 from handlers.texts.rounds import managing as rounds_texts
 from handlers.texts.rounds import planning as t

@@ -9,8 +9,9 @@ from handlers.cards.card import Card, Choice, Expects
 from handlers.dialogs import menu
 from handlers.dialogs.submission import reopen
 from handlers.dialogs.telling.nudge import PAUSE, Asked
+from handlers.incoming.refusals import StaleChoice
 from handlers.ports import UnknownUnit
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts import common, progress
 from handlers.texts.rounds import steering as t
 from handlers.texts.submission import submit as submit_texts

@@ -9,7 +9,8 @@ from handlers.cards.buttons import decode
 from handlers.dialogs import menu
 from handlers.incoming.commands import read_command
 from handlers.incoming.events import EventKind, Incoming, from_json, to_json
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk, door
 from handlers.texts.common import NO_ROUND
 from handlers.texts.rounds import managing as t
 from knowledge.text import fold

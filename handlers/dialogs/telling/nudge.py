@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from handlers import doors
 from handlers.cards.card import Card, Choice
+from handlers.incoming.refusals import StaleChoice
 from handlers.questions import Question
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.talk import Step, Talk, door
 from handlers.texts import common
 from handlers.texts import progress as t
 from knowledge.hearing.orders import agrees

@@ -186,7 +186,7 @@ class _Builder:
     def _add_extra(self, entry: Entry, name: str) -> None:
         sign = self._sign or (Sign.PENALTY if entry.maximum is not None and entry.maximum < 0 else _sign_of(entry))
         node = self._node(entry, 0)
-        node.entry = _named(entry, name)
+        node.entry = replace(entry, name=name)
         self._extra = node
         self._outline.extras.append(Extra(sign, node))
 
@@ -252,10 +252,6 @@ def _is_same(above: Node, node: Node) -> bool:
 def _sign_of(entry: Entry) -> Sign:
     words = fold(" ".join([entry.name, *(line.text for line in entry.lines)]))
     return Sign.PENALTY if re.search(r"\b(tru|phat|giam)\b", words) else Sign.BONUS
-
-
-def _named(entry: Entry, name: str) -> Entry:
-    return replace(entry, name=name)
 
 
 def leaves(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -155,7 +155,7 @@ def _replaced(found: list[Token], table: Mapping[Words, Words]) -> Iterator[Toke
             yield replace(found[at], word=words[at])
             at += 1
             continue
-        yield from (Token(word, word, None) if not word.isdigit() else _token_of(word) for word in table[entry])
+        yield from map(_token_of, table[entry])
         at += len(entry)
 
 

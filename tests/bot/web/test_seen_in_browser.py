@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from bot.product import Product
-from bot.workers.turns import Turns
 from tests.bot.conftest import Makes
 from tests.bot.files.test_intake import GPS, HEIC, located, photo
 from tests.bot.test_app import visitor
+from tests.doorway import turns_on
 
 PHOTOS = {"anh.heic": HEIC.read_bytes(), "anh.jpg": photo(located()).getvalue()}
 
@@ -22,7 +22,7 @@ class Phone:
     """A browser that keeps its cookie; what it sends has been answered, and delivered, when the call returns."""
 
     def __init__(self, product: Product, client: httpx.AsyncClient) -> None:
-        self._turns = Turns(product.store, product.clock, product.settings.zone, product.channels)
+        self._turns = turns_on(product.store, product.clock, product.settings.zone, product.channels)
         self.client = client
 
     async def sends(self, text: str = "", choice: str = "", file: tuple[str, bytes] | None = None) -> None:

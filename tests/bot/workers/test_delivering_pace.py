@@ -15,6 +15,7 @@ from bot.workers.delivering import Delivering
 from handlers.incoming.events import ChatKey
 from tests.bot.post import ABLE, Post, Wire, linked
 from tests.db.world import TELEGRAM, ZALO, World
+from tests.doorway import VIETNAM, quiet
 
 SLOW = replace(ABLE, per_second=1, burst=1)
 MINUTE = timedelta(minutes=1)
@@ -34,8 +35,8 @@ class Waits:
 def machine(world: World, folder: Path, wire: Wire, waits: Waits) -> Delivering:
     """One of several that share the database."""
     evidence, threads = EvidenceStore(folder), ThreadPoolExecutor(1)
-    exports = Exports(world.store, evidence)
-    return Delivering(world.store, {wire.name: wire}, evidence, exports, world.clock, threads, linked, waits)
+    exports = Exports(world.store, evidence, VIETNAM)
+    return Delivering(world.store, {wire.name: wire}, evidence, exports, world.clock, threads, linked, wake=quiet, sleep=waits)
 
 
 def chats(world: World, how_many: int) -> list[int]:

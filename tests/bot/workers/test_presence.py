@@ -9,11 +9,10 @@ import sqlalchemy as sa
 
 from bot.db.record.processes import SILENCE
 from bot.db.tables import processes
-from bot.db.work import Store
 from bot.workers.presence import Presence
 from scoring.declared import Met
 from tests.db.world import ROUND, TELEGRAM, World, file
-from tests.doorway import doorway
+from tests.doorway import store_on
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ class Machine:
     """A process of its own over the story's database."""
 
     def __init__(self, world: World) -> None:
-        self.store = Store(world.engine, doorway=doorway(), upload_link=lambda *_: "", clock=world.clock)
+        self.store = store_on(world.engine, world.clock)
         self.freed = threading.Event()
         self.presence = Presence(self.store, world.clock, self.freed.set)
         self.presence.begin()

@@ -23,6 +23,7 @@ from tests.bot.files.test_intake import photo
 from tests.bot.post import ABLE, Post, Wire, linked
 from tests.bot.workers.test_fetching import filed, status
 from tests.db.world import TELEGRAM, ZALO, World
+from tests.doorway import VIETNAM, quiet
 from tests.stories.telling.databases import copied
 
 SECOND = timedelta(seconds=1)
@@ -157,9 +158,11 @@ async def test_what_waits_for_its_pace_does_not_leave_after_the_channel_has_stum
     slow = replace(ABLE, per_second=1, burst=1, per_chat_second=0)
     wire = Wire(capabilities=slow)
     evidence = EvidenceStore(tmp_path)
-    exports = Exports(world.store, evidence)
+    exports = Exports(world.store, evidence, VIETNAM)
     threads = ThreadPoolExecutor(1)
-    machine = Delivering(world.store, {"telegram": wire}, evidence, exports, world.clock, threads, linked, wait)
+    machine = Delivering(
+        world.store, {"telegram": wire}, evidence, exports, world.clock, threads, linked, wake=quiet, sleep=wait
+    )
     for chat in people(world, 4):
         world.reply(chat, f"thẻ {chat}")
     await machine.some()

@@ -7,7 +7,6 @@ import pytest
 import sqlalchemy as sa
 
 from bot.workers import turns
-from bot.workers.turns import Turns
 from handlers.cards.card import Card
 from handlers.incoming.events import Incoming
 from handlers.session import Session
@@ -15,6 +14,7 @@ from handlers.texts.common import BROKEN
 from handlers.turn import Setting, take
 from scoring.people import Person
 from tests.db.world import TELEGRAM, VIETNAM, WEB, World, event
+from tests.doorway import turns_on
 
 ODD = "lạ"
 
@@ -37,7 +37,7 @@ class Stumbling:
 def works(world: World, monkeypatch: pytest.MonkeyPatch, times: int) -> list[str]:
     """Takes every turn that can be taken; the cards that are sent then."""
     monkeypatch.setattr(turns, "take", Stumbling(times, world))
-    one = Turns(world.store, world.clock, VIETNAM)
+    one = turns_on(world.store, world.clock, VIETNAM)
     while one.one() is not None:
         continue
     return [card for _ in range(3) for card in world.send()]
@@ -78,4 +78,4 @@ def test_a_database_without_its_tables_is_no_fault_of_an_event(sqlite_engine: sa
     with sqlite_engine.begin() as connection:
         connection.execute(sa.text("ALTER TABLE inbox RENAME TO away"))
     with pytest.raises(sa.exc.OperationalError):
-        Turns(world.store, world.clock, VIETNAM).one()
+        turns_on(world.store, world.clock, VIETNAM).one()

@@ -23,6 +23,7 @@ from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey, Incoming
 from tests.bot.post import linked
 from tests.channels.zalo_oa.world import Clock, settings
+from tests.doorway import quiet
 from tests.fakes.zalo_oa.open_api import OA_ID, FakeZaloOA
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -36,11 +37,11 @@ class House:
         evidence = EvidenceStore(folder)
         self.store = store
         self._clock = clock
-        self._turns = Turns(store, clock, ZONE, channels)
+        self._turns = Turns(store, clock, ZONE, channels, "")
         self._delivering = Delivering(
-            store, channels, evidence, Exports(store, evidence), clock, threads, linked, self._at_once
+            store, channels, evidence, Exports(store, evidence, ZONE), clock, threads, linked, wake=quiet, sleep=self._at_once
         )
-        self._fetching = Fetching(store, channels, evidence, clock, threads)
+        self._fetching = Fetching(store, channels, evidence, clock, threads, wake=quiet)
 
     async def _at_once(self, seconds: float) -> None:
         """Time is the story's own."""

@@ -23,7 +23,8 @@ from bot.db.work import Store
 from bot.environment.settings import Settings
 from bot.links.sealing import Seal
 from handlers.cards.card import Attachment, Card, Choice, Picture
-from tests.doorway import around, doorway
+from tests import doorway
+from tests.doorway import around
 from tests.fakes.zalo_oa.open_api import APP_ID, APP_SECRET, OA_ID, OA_SECRET
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -69,7 +70,7 @@ def link(file: Picture | Attachment) -> str:
 
 
 def store_on(engine: sa.Engine, clock: Callable[[], datetime]) -> Store:
-    return Store(engine, doorway=doorway(), upload_link=lambda *_: "https://cchc.example.gov.vn/u/1", clock=clock)
+    return doorway.store_on(engine, clock, upload_link=lambda *_: "https://cchc.example.gov.vn/u/1")
 
 
 @asynccontextmanager

@@ -3,12 +3,12 @@
 import pytest
 import sqlalchemy as sa
 
-from bot.workers.turns import Turns
 from handlers.questions import Answer
 from handlers.session import Session
 from handlers.texts.common import BROKEN
 from tests.db.damages import damage
 from tests.db.world import TELEGRAM, VIETNAM, WEB, World, event
+from tests.doorway import turns_on
 
 NO_JSON = '{"v": 1, "te'
 WRONG = [NO_JSON, "[]", "7", '"chào"', "{}", '{"v": 1, "text": 5}', '{"v": 1, "chat": ["telegram"], "text": "chào"}']
@@ -21,7 +21,7 @@ def _damaged(world: World, place: str, key: int, stored: str) -> None:
 
 def _turns(world: World) -> list[str]:
     """Takes all turns there are; the cards that are sent then."""
-    one = Turns(world.store, world.clock, VIETNAM)
+    one = turns_on(world.store, world.clock, VIETNAM)
     while one.one() is not None:
         continue
     return [card for _ in range(3) for card in world.send()]

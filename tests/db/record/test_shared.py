@@ -5,9 +5,8 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from bot.db.record.readings import Reading
-from bot.db.work import Store
 from tests.db.world import TELEGRAM, World, event, file
-from tests.doorway import doorway
+from tests.doorway import store_on
 
 
 def test_messages_of_a_channel_leave_evenly_spaced(world: World) -> None:
@@ -61,7 +60,7 @@ def test_a_fact_is_what_it_was_last_set_to(world: World) -> None:
 
 
 def test_a_database_is_empty_until_something_is_entered(engine: sa.Engine) -> None:
-    with Store(engine, doorway=doorway(), upload_link=lambda *_: "").read() as work:
+    with store_on(engine).read() as work:
         assert work.readings.empty()
     world = World(engine)
     with world.store.read() as work:

@@ -8,11 +8,11 @@ import pytest
 
 from scoring.criteria import Caps, CriteriaSet
 from scoring.declared import Count, Declared, Met, NotApplicable
-from scoring.results.totals import Totals, final_totals, self_totals
+from scoring.results.totals import Totals, self_totals
 from scoring.sheet.entry import Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from tests.scoring.results.test_totals import NOTHING
-from tests.scoring.world import CRITERIA, HOI_DONG, THU, appraised, figures, filled, ratio, signed
+from tests.scoring.world import CRITERIA, HOI_DONG, THU, appraised, figures, filled, ratio, signed, totals_in_the_end
 
 REMOVED: dict[str, Declared] = {"1.2": ratio(25, 50), "1.3": NotApplicable()}  # 80 points of 90
 UNCAPPED = replace(CRITERIA, caps=Caps())
@@ -23,7 +23,7 @@ def _final(*, first: int = 0, second: int = 0, penalty: int = 0, criteria: Crite
     sheet.agree("T1", signed(THU))
     sheet.agree("T2", signed(THU))
     sheet.give("P1", Stage.COUNCIL, Fraction(penalty), "", signed(HOI_DONG))
-    return final_totals(sheet)
+    return totals_in_the_end(sheet)
 
 
 @pytest.mark.parametrize(("first", "second", "bonus"), [(0, 0, 0), (1, 1, 4), (3, 0, 5), (1, 2, 5), (3, 3, 5)])
@@ -60,18 +60,18 @@ def test_penalties_never_take_a_total_below_zero(after: bool) -> None:
     criteria = replace(CRITERIA, extras_after_rescaling=after)
     sheet = appraised(NOTHING, criteria, given={"2.2": 0, "3.1": 0})
     sheet.give("P1", Stage.COUNCIL, Fraction(10), "", signed(HOI_DONG))
-    assert figures(final_totals(sheet).points, final_totals(sheet).index) == (0, 0)
+    assert figures(totals_in_the_end(sheet).points, totals_in_the_end(sheet).index) == (0, 0)
 
 
 def test_a_claimed_bonus_keeps_the_index_unknown_until_it_is_appraised() -> None:
     sheet = appraised({"T1": Count(1)})
-    assert final_totals(sheet).index is None
+    assert totals_in_the_end(sheet).index is None
     sheet.change("T1", Decimal(0), "mô hình của năm trước", signed(THU))
-    assert final_totals(sheet).index == 100
+    assert totals_in_the_end(sheet).index == 100
 
 
 def test_a_bonus_that_nobody_claims_is_nothing() -> None:
-    totals = final_totals(appraised())
+    totals = totals_in_the_end(appraised())
     assert figures(totals.bonus, totals.penalty, totals.index) == (0, 0, 100)
 
 

@@ -7,9 +7,20 @@ from fractions import Fraction
 import pytest
 
 from scoring.declared import Count, Declared, Met, NotApplicable, NotArisen
-from scoring.results.totals import FieldTotal, Totals, final_totals, self_totals
+from scoring.results.totals import FieldTotal, Totals, self_totals
 from scoring.sheet.score_sheet import ScoreSheet
-from tests.scoring.world import CRITERIA, LAN, appraised, figures, filled, new_sheet, ratio, signed, submitted
+from tests.scoring.world import (
+    CRITERIA,
+    LAN,
+    appraised,
+    figures,
+    filled,
+    new_sheet,
+    ratio,
+    signed,
+    submitted,
+    totals_in_the_end,
+)
 
 HALF = {"1.2": ratio(25, 50)}
 NOTHING: dict[str, Declared] = {
@@ -75,36 +86,36 @@ def test_the_percentage_of_a_field_waits_for_its_last_leaf() -> None:
 
 
 def test_a_self_score_alone_is_not_final() -> None:
-    totals = final_totals(submitted())
+    totals = totals_in_the_end(submitted())
     assert figures(totals.points, totals.pending, totals.index) == (0, 100, None)
 
 
 def test_with_every_point_given_the_index_is_points_over_maximum() -> None:
-    totals = final_totals(appraised(HALF))
+    totals = totals_in_the_end(appraised(HALF))
     assert figures(totals.points, totals.max, totals.index, totals.pending) == (90, 100, 90, 0)
     assert [field.percent for field in totals.fields] == [75, 100, 100]
 
 
 def test_missing_survey_points_make_the_index_unknown_never_zero() -> None:
-    totals = final_totals(appraised(HALF, given={"3.1": None}))
+    totals = totals_in_the_end(appraised(HALF, given={"3.1": None}))
     assert figures(totals.points, totals.max, totals.pending, totals.index) == (70, 100, 20, None)
     assert figures(_field(totals, "3").percent, _field(totals, "2").percent) == (None, 100)
 
 
 def test_where_no_survey_is_held_the_rest_is_rescaled_in_its_field_too() -> None:
-    totals = final_totals(appraised(HALF, given={"3.1": None}), survey_held=False)
+    totals = totals_in_the_end(appraised(HALF, given={"3.1": None}), survey_held=False)
     assert figures(totals.points, totals.max, totals.index) == (70, 80, Fraction(175, 2))
     assert _field(totals, "3") == FieldTotal("3", Fraction(10), Fraction(10), Fraction(100))
 
 
 def test_an_accepted_claim_leaves_numerator_and_denominator() -> None:
-    totals = final_totals(_claimed_and(refused=False))
+    totals = totals_in_the_end(_claimed_and(refused=False))
     assert figures(totals.points, totals.max, totals.index) == (80, 90, Fraction(800, 9))
     assert _field(totals, "1").percent == Fraction(200, 3)
 
 
 def test_a_refused_claim_stays_in_the_denominator() -> None:
-    totals = final_totals(_claimed_and(refused=True))
+    totals = totals_in_the_end(_claimed_and(refused=True))
     assert figures(totals.points, totals.max, totals.index) == (80, 100, 80)
     assert _field(totals, "1").percent == 50
 
@@ -118,18 +129,18 @@ def test_a_field_where_nothing_applies_has_no_percentage() -> None:
     only_survey = replace(CRITERIA.fields[2], criteria=CRITERIA.fields[2].criteria[:1], max=Decimal(20))
     criteria = replace(CRITERIA, fields=(*CRITERIA.fields[:2], only_survey))
     sheet = new_sheet(criteria)
-    assert _field(final_totals(sheet, survey_held=False), "3") == FieldTotal("3", Fraction(0), Fraction(0), None)
+    assert _field(totals_in_the_end(sheet, survey_held=False), "3") == FieldTotal("3", Fraction(0), Fraction(0), None)
 
 
 def test_a_leaf_below_zero_takes_from_its_field() -> None:
-    totals = final_totals(appraised({"3.2": Count(3)}))
+    totals = totals_in_the_end(appraised({"3.2": Count(3)}))
     assert _field(totals, "3") == FieldTotal("3", Fraction(15), Fraction(30), Fraction(50))
     assert totals.index == 85
 
 
 def test_the_total_never_falls_below_zero() -> None:
     sheet = appraised(NOTHING, given={"2.2": 0, "3.1": 0})
-    totals = final_totals(sheet)
+    totals = totals_in_the_end(sheet)
     assert figures(self_totals(sheet).points, totals.points, totals.index) == (0, 0, 0)
     assert _field(totals, "3").points == -10
 

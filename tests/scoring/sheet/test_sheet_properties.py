@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scoring.chain import first_broken
 from scoring.declared import Count, Declared, Met, NotApplicable
 from scoring.results.ranking import Ties, rank
-from scoring.results.totals import Totals, final_totals, self_totals
+from scoring.results.totals import Totals, self_totals
 from tests.scoring.test_chain import CHANGED, chain
-from tests.scoring.world import appraised, new_sheet, ratio, signed
+from tests.scoring.world import appraised, new_sheet, ratio, signed, totals_in_the_end
 
 thorough = settings(max_examples=80, deadline=None, database=None)
 
@@ -54,7 +54,7 @@ def test_a_total_lies_between_nothing_and_its_maximum(declared: Mapping[str, Dec
 @thorough
 @given(whole_sheets, st.integers(0, 10), st.integers(0, 20))
 def test_an_index_lies_between_nothing_and_a_hundred(declared: Mapping[str, Declared], judged: int, survey: int) -> None:
-    totals = final_totals(appraised(declared, given={"2.2": judged, "3.1": survey}))
+    totals = totals_in_the_end(appraised(declared, given={"2.2": judged, "3.1": survey}))
     assert totals.index is not None
     assert 0 <= totals.index <= 100
     assert totals.index == totals.points / totals.max * 100
@@ -65,8 +65,8 @@ def test_an_index_lies_between_nothing_and_a_hundred(declared: Mapping[str, Decl
 def test_leaving_a_leaf_out_keeps_the_proportion_of_the_rest(percent: int, left_out: int) -> None:
     """Where the rest of a field reaches a share of its maximum, the field reaches the same share after rescaling."""
     reached: dict[str, Declared] = {"1.1": Met(True), "1.2": ratio(percent, 100)}
-    without = final_totals(appraised(reached | {"1.3": NotApplicable()}))
-    within = final_totals(appraised(reached | {"1.3": ratio(left_out, 100)}))
+    without = totals_in_the_end(appraised(reached | {"1.3": NotApplicable()}))
+    within = totals_in_the_end(appraised(reached | {"1.3": ratio(left_out, 100)}))
     rest = within.fields[0].points - Fraction(left_out, 10)
     assert without.fields[0].percent == rest / 30 * 100
     assert without.index == (within.points - Fraction(left_out, 10)) / 90 * 100

@@ -11,6 +11,7 @@ from bot.channels.base import FetchRefused
 from bot.files.storage import EvidenceStore
 from bot.workers.fetching import Fetching
 from tests.bot.post import Wire
+from tests.doorway import quiet
 from tests.stories.telling.actors import Member
 from tests.stories.telling.filling import joined
 from tests.stories.telling.world import Sent, World
@@ -325,7 +326,8 @@ class Forgetful(Wire):
 
 async def tries_to_fetch(world: World, folder: Path) -> None:
     with ThreadPoolExecutor(1) as executor:
-        await Fetching(world.store, {"telegram": Forgetful()}, EvidenceStore(folder), world.clock, executor).some()
+        channels = {"telegram": Forgetful()}
+        await Fetching(world.store, channels, EvidenceStore(folder), world.clock, executor, wake=quiet).some()
     world.passes()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.files.storage import EvidenceStore
 from bot.reports.exports import Exports
 from scoring.people import Role
+from tests.doorway import VIETNAM
 from tests.stories.telling.filling import joined
 from tests.stories.telling.world import World
 
@@ -22,7 +23,7 @@ def test_my_data_comes_as_a_file_with_everything_that_is_kept(world: World, tmp_
     tuan.says("/dulieucuatoi")
     attachment = tuan.cards[-1].attachment
     assert attachment is not None
-    told = json.loads(Exports(world.store, EvidenceStore(tmp_path)).make(attachment).content)
+    told = json.loads(Exports(world.store, EvidenceStore(tmp_path), VIETNAM).make(attachment).content)
     assert told["ten"] == "Anh Tuấn (minh hoạ)"
     assert "2.2 có" in [message["chu"] for message in told["tin_da_gui"]]
     assert [line["o"].split("/")[-1] for line in told["viec_da_lam"]] == ["2.2"]

@@ -8,6 +8,7 @@ from bot.files.storage import EvidenceStore
 from bot.reports.exports import Exports
 from handlers.cards.card import Card
 from scoring.people import Role
+from tests.doorway import VIETNAM
 from tests.stories.telling.actors import Member
 from tests.stories.telling.filling import joined
 from tests.stories.telling.world import World
@@ -73,7 +74,7 @@ def test_an_invitation_goes_out_as_a_page_to_print_and_lets_one_person_in(world:
     attachment = son.cards[-1].attachment
     assert attachment is not None
     assert attachment.name == "phieu-moi-XA03.pdf"
-    exports = Exports(world.store, EvidenceStore(tmp_path))
+    exports = Exports(world.store, EvidenceStore(tmp_path), VIETNAM)
     assert exports.make(attachment).content.startswith(b"%PDF")
 
     with world.store.read() as work:

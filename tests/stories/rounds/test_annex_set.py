@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.workers.turns import Turns
 from handlers.cards.card import Card
 from handlers.incoming.events import Incoming
 from knowledge.annex import read_annex
@@ -14,6 +13,7 @@ from scoring.criteria import CriteriaSet, Source
 from scoring.rounds.round import Milestone
 from tests.db import world as small
 from tests.db.world import TELEGRAM, VIETNAM, World
+from tests.doorway import turns_on
 
 PAPER = Path(__file__).parents[2] / "knowledge" / "annex" / "files" / "PL kem to trinh 58 SNV.docx"
 
@@ -51,7 +51,7 @@ class Official:
 
     def __init__(self, world: World) -> None:
         self._world, self._key = world, 0
-        self._turns = Turns(world.store, world.clock, VIETNAM)
+        self._turns = turns_on(world.store, world.clock, VIETNAM)
         self._chat = world.chat(TELEGRAM, world.hoa)
         with world.store.write() as work:
             work.people.confirm_notice(world.hoa.id, world.now)

@@ -10,6 +10,7 @@ from bot.reports.exports import Exports
 from bot.workers.set_reading import SetReading
 from handlers.incoming.events import File
 from knowledge.reading import read_set
+from tests.doorway import VIETNAM
 from tests.stories.telling.actors import Member
 from tests.stories.telling.filling import joined
 from tests.stories.telling.world import World
@@ -25,7 +26,7 @@ class Desk:
     def __init__(self, world: World, folder: Path) -> None:
         self.world = world
         self.evidence = EvidenceStore(folder)
-        self._reading = SetReading(world.store, self.evidence, world.clock, ThreadPoolExecutor(1))
+        self._reading = SetReading(world.store, self.evidence, world.clock, ThreadPoolExecutor(1), VIETNAM)
 
     def annex(self, name: str, content: bytes | None = None) -> File:
         written = self.evidence.put((ANNEXES / name).read_bytes() if content is None else content)
@@ -42,7 +43,7 @@ class Desk:
         """What the file on the newest card says."""
         attachment = member.cards[-1].attachment
         assert attachment is not None
-        return Exports(self.world.store, self.evidence).make(attachment).content.decode()
+        return Exports(self.world.store, self.evidence, VIETNAM).make(attachment).content.decode()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from bot.db.tables import rounds
 from bot.files.storage import EvidenceStore
 from bot.reports.exports import Exports
 from scoring.rounds.round import RoundState
+from tests.doorway import VIETNAM
 from tests.stories.submission.test_submission import sent
 from tests.stories.telling.actors import Member
 from tests.stories.telling.filling import joined
@@ -21,7 +22,7 @@ def taken(world: World, member: Member, folder: Path) -> list[str]:
     """Every line of the Word paper on the newest card, tables included."""
     attachment = member.cards[-1].attachment
     assert attachment is not None
-    made = Exports(world.store, EvidenceStore(folder)).make(attachment)
+    made = Exports(world.store, EvidenceStore(folder), VIETNAM).make(attachment)
     assert made.name.endswith(".docx")
     paper = Document(BytesIO(made.content))
     cells = [line.text for table in paper.tables for row in table.rows for cell in row.cells for line in cell.paragraphs]

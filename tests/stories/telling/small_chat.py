@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from bot.workers.turns import Turns
 from handlers.cards.card import Card
 from handlers.incoming.events import Incoming
 from scoring.criteria import CriteriaSet, Field
 from scoring.rules import Branch, Formula, Variable
 from tests.db import world as small
 from tests.db.world import TELEGRAM, VIETNAM, World
+from tests.doorway import turns_on
 
 FORMULA = Formula(
     (Variable("a", "số hoàn thành"), Variable("b", "tổng số")), (Branch("một", "a / b"), Branch("hai", "2 * a / b"))
@@ -20,7 +20,7 @@ class Chat:
 
     def __init__(self, world: World) -> None:
         self._world, self._key = world, 0
-        self._turns = Turns(world.store, world.clock, VIETNAM)
+        self._turns = turns_on(world.store, world.clock, VIETNAM)
         self.id = world.chat(TELEGRAM, world.hoa)
         with world.store.write() as work:
             work.people.confirm_notice(world.hoa.id, world.now)

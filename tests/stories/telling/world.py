@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,7 @@ import sqlalchemy as sa
 from bot.channels.base import Channel
 from bot.db.rounds.sets import Library
 from bot.db.tables import chats, inbox
-from bot.db.work import Store
 from bot.reports.unit.sheet_json import SheetJson
-from bot.workers.turns import NO_CHANNELS, Turns
 from handlers.cards.buttons import MAX_BYTES, decode
 from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey, File, Incoming
@@ -26,7 +25,7 @@ from scoring.people import Person, Role
 from scoring.rounds.round import Milestone
 from scoring.sheet.entry import Signature
 from tests.db.world import Clock
-from tests.doorway import doorway
+from tests.doorway import store_on, turns_on
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 #: A Friday morning; the demo round's self-scoring ends ten days later, on Monday 30/11 at 17:00.
@@ -65,18 +64,16 @@ class World:
         channel: str = "web",
         *,
         forgetful: bool = False,
-        channels: Mapping[str, Channel] = NO_CHANNELS,
+        channels: Mapping[str, Channel] = MappingProxyType({}),
     ) -> None:
         self.clock = Clock(START)
         self.channel = channel
         self.channels = channels
         self.fetching = True
         self.engine = engine
-        self.store = Store(
-            engine, doorway=doorway(), upload_link=lambda _, leaf, *__: f"{UPLOADS}{leaf}", clock=self.clock, library=LIBRARY
-        )
+        self.store = store_on(engine, self.clock, upload_link=lambda _, leaf, *__: f"{UPLOADS}{leaf}", library=LIBRARY)
         self.screens: dict[ChatKey, list[Card]] = defaultdict(list)
-        self._turns = Turns(self.store, self.clock, ZONE, channels)
+        self._turns = turns_on(self.store, self.clock, ZONE, channels)
         self._forgetful = forgetful
         with engine.connect() as connection:
             told, last = connection.execute(sa.select(sa.func.count(), sa.func.max(inbox.c.received_at))).one()
@@ -125,7 +122,7 @@ class World:
             self._fetch()
 
     def reads_manual_at(self, address: str) -> None:
-        self._turns = Turns(self.store, self.clock, ZONE, manual=address)
+        self._turns = turns_on(self.store, self.clock, ZONE, manual=address)
 
     def forgets(self) -> None:
         """Every chat's cursor is gone."""
