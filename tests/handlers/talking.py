@@ -40,7 +40,7 @@ class Talking(InMemory):
             session = Session.from_json(dict(at.session) if at.session else None)
             shown = work.chats.last_card(chat) if event.text else None
             sender = work.people.active(at.person) if at.person else None
-            card = take(event, session, sender, Setting(work, self.now, VIETNAM, shown=shown))
+            card = take(event, session, sender, Setting(work, self.now, VIETNAM, manual="", shown=shown))
             work.chats.save(chat, _stored(session.to_json()))
             assert card is not None
             work.chats.reply(chat, Card.from_json(_stored(card.to_json())), self.now)

@@ -7,7 +7,8 @@ from handlers import questions
 from handlers.cards.card import Expects
 from handlers.dialogs.looking_up import browse
 from handlers.dialogs.scoring.declaring import declare, edit, editable, leaf_of
-from handlers.talk import StaleChoice, Step, Talk, picked
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk, picked
 from handlers.texts.looking_up import aside as aside_texts
 from handlers.texts.scoring import meant as t
 from handlers.texts.scoring import value as score_texts

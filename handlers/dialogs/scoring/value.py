@@ -8,7 +8,8 @@ from handlers.dialogs.places import last_year, last_years_answer
 from handlers.dialogs.scoring.colleagues import present, remember_seen
 from handlers.dialogs.scoring.declaring import declare, edit, leaf_of
 from handlers.dialogs.scoring.meant import answered
-from handlers.talk import StaleChoice, Step, Talk, door
+from handlers.incoming.refusals import StaleChoice
+from handlers.talk import Step, Talk, door
 from handlers.texts import common
 from handlers.texts.evidence import asking as evidence_texts
 from handlers.texts.evidence import explaining as explain_texts

@@ -11,7 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.rounds.set_drafts import Outcome
-from bot.db.work import Store
 from bot.rosters.grid import Cell, Row
 from handlers.incoming.events import ChatKey
 from handlers.ports import DraftKind, SetDraft, Work
@@ -20,7 +19,7 @@ from scoring.criteria import CriteriaSet
 from scoring.people import Person, Role, Unit
 from scoring.sheet.entry import Signature
 from tests.db.world import CRITERIA, ROUND, VIETNAM, Clock, file
-from tests.doorway import doorway
+from tests.doorway import store_on
 from tests.handlers.memory import Memory
 
 CONTENT = "ab" * 32
@@ -186,9 +185,7 @@ class InMemory(Place):
 class InDatabase(Place):
     def __init__(self, engine: sa.Engine) -> None:
         super().__init__()
-        self.store = Store(
-            engine, doorway=doorway(), upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}", clock=self.clock
-        )
+        self.store = store_on(engine, self.clock, upload_link=lambda person, leaf, *_: f"/u/{person.id}-{leaf}")
         self.found()
 
     def write(self) -> AbstractContextManager[Work]:

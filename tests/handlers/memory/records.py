@@ -6,8 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from scoring.sheet.record import Scan
-
 from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey
 from handlers.ports import Reopening, SetDraft
@@ -15,6 +13,7 @@ from scoring.criteria import CriteriaSet
 from scoring.people import Person, Unit
 from scoring.rounds.round import Round
 from scoring.sheet.entry import Entry, FileStatus, Paper, Signature
+from scoring.sheet.papers import Scan
 from scoring.states import State
 
 

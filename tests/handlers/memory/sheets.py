@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from scoring.sheet.record import Scan
-
 from bot.db.sheet.repository import SheetNotOpened
 from handlers.ports import Decision, Reopening, ReopeningState, Task, Unfinished
 from knowledge.working import in_words
@@ -14,6 +12,7 @@ from scoring.people import Person
 from scoring.rounds.round import Round
 from scoring.rules.working import Said, Working
 from scoring.sheet.entry import Entry, RequestState, Score, Signature, Stage
+from scoring.sheet.papers import Scan
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import EXPLANATIONS_OVER, UNDER_FIRST_APPRAISAL, State
 from tests.handlers.memory.cards import Chats
