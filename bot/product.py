@@ -35,7 +35,7 @@ from bot.workers.turns import Taken, Turns
 from handlers.incoming.events import Incoming
 from handlers.stored import UnreadableRow
 from scheduler import reminders
-from scheduler.timetable import Timetable
+from scheduler.timetable import Scheduler
 from scoring.rounds.round import Round
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class Product:
         )
         self.turns = Turns(self.store, self.clock, settings.zone, self.channels, self._manual())
         self._loops = self._made_loops()
-        self._timetable = Timetable(settings.zone)
+        self._timetable = Scheduler(settings.zone)
         self._stop = asyncio.Event()
 
     def upgrade(self) -> None:

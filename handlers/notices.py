@@ -18,7 +18,7 @@ from handlers.texts.submission import papers as papers_texts
 from knowledge.documents.contradictions import Wanted
 from scoring.errors import Refusal
 from scoring.people import Person, Role
-from scoring.rounds.round import Owed
+from scoring.rounds.round import Outstanding
 from scoring.sheet.entry import Evidence, Signature
 from scoring.sheet.score_sheet import ScoreSheet
 
@@ -75,7 +75,7 @@ def paper_not_made(card: Card, name: str) -> Card:
     return replace(card, text=papers_texts.not_made(name), attachment=None)
 
 
-def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:
+def reminder(owed: Outstanding, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:
     """One card to one person: what he owes himself, and to the coordinator the same by person."""
     parts = [t.reminder(owed, left, ends, zone)] if owed.codes else []
     if owed.person.role is Role.COORDINATOR:

@@ -27,7 +27,6 @@ from scoring.rules import (
     Banded,
     BonusPenalty,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Formula,
@@ -36,6 +35,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     SurveyMean,
     WithNotApplicable,
@@ -89,7 +89,7 @@ def _between(low: Decimal, high: Decimal) -> Decimal:
     return ((low + high) / 2).quantize(Decimal("0.01"))
 
 
-def _middle_option(rule: Choice | Share) -> list[Declared]:
+def _middle_option(rule: SingleChoice | Share) -> list[Declared]:
     return [Option(rule.options[len(rule.options) // 2].letter)]
 
 
@@ -138,7 +138,7 @@ def _figures(rule: Formula) -> list[Declared]:
 
 SAMPLES: dict[type, Callable[[Any], list[Declared]]] = {
     YesNo: lambda _: [Met(True), Met(False)],
-    Choice: _middle_option,
+    SingleChoice: _middle_option,
     Share: _middle_option,
     Checklist: _one_missing,
     Banded: _in_bands,

@@ -13,7 +13,7 @@ from bot.demo.world import is_demo
 from bot.files.intake import taken_in
 from bot.links.keys import Upload
 from bot.web.channel import NAME as WEB
-from bot.web.deps import DemoPerson, Recipient, UploadedFile, Wanted, WebDeps
+from bot.web.deps import DemoPerson, Recipient, UploadedFile, WantedDocument, WebDeps
 from bot.web.surroundings import WebSurroundings
 from handlers.cards.card import Attachment
 from handlers.incoming.events import ChatKey, File
@@ -114,7 +114,7 @@ class WebWork:
 
 
 def _of_leaf(chat: ChatKey, entry: Entry) -> Recipient:
-    wanted = tuple(Wanted(item.key, item.name, _state(entry, item)) for item in entry.leaf.evidence)
+    wanted = tuple(WantedDocument(item.key, item.name, _state(entry, item)) for item in entry.leaf.evidence)
     held = tuple(dict.fromkeys(file.name for file in entry.live_evidence))
     return Recipient(chat, f"{entry.leaf.code} {entry.leaf.name}", wanted, held)
 

@@ -170,7 +170,7 @@ _say(roles.NotYourUnit, lambda _x, _: "Anh/chị chỉ xem được phiếu củ
 _say(roles.NotYourField, lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.")
 _say(roles.StillADraft, lambda x, _: f"Đơn vị {x.unit} chưa nộp phiếu nên chưa xem được.")
 _say(
-    dates.NotADate,
+    dates.NotAMoment,
     lambda x, _: f"“{common.shortened(x.typed, 30)}” không phải ngày. Ví dụ đúng: 25/11/2026 hoặc 17:00 25/11/2026.",
 )
 _say(

@@ -9,9 +9,9 @@ from pathlib import Path
 from knowledge.annex import texts as t
 from knowledge.annex.building import Built, LeafReport, build, fault_at, spot_of
 from knowledge.annex.files import read_grids
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 from knowledge.annex.layout import Outline, outline_of
-from knowledge.annex.layout.header import Role
+from knowledge.annex.layout.header import Column
 from knowledge.annex.layout.outline import leaves
 from knowledge.checking import check
 from knowledge.checking.faults import Fault, Finding, Wrong
@@ -24,7 +24,7 @@ ENDINGS = (".xlsx", ".docx")
 MOST_LEAVES, MOST_LINES, MOST_LETTERS = 600, 4_000, 400_000
 _TITLE = re.compile(r"\b(bo tieu chi|bo chi so|bang tieu chi|khung tieu chi|bang cham diem|chi so cai cach|chi so cchc)\b")
 _DECISION = re.compile(r"(quyết định|tờ trình|kế hoạch|công văn)\s+số[\s:]*[^,;)]*", re.IGNORECASE)
-_PLACES = {"max": Role.MAX, "code": Role.CODE, "rule": Role.METHOD, "evidence": Role.EVIDENCE, "name": Role.NAME}
+_PLACES = {"max": Column.MAX, "code": Column.CODE, "rule": Column.METHOD, "evidence": Column.EVIDENCE, "name": Column.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read_annex(path: Path) -> AnnexReading:
     """Never raises for what is in the file."""
     try:
         outline = outline_of(read_grids(path))
-    except Refused as refused:
+    except FileRefused as refused:
         return AnnexReading(None, (refused.fault,))
     if outline is None:
         return _refused(Wrong.EMPTY_FILE, t.NO_TABLE)
@@ -80,17 +80,19 @@ def _kept(built: Built, criteria: CriteriaSet) -> AnnexReading:
     again = read_set(dump_set(criteria))
     spots = {code: report.spot for code, report in built.reports.items()}
     first = built.spots["fields", 0]
-    faults = tuple(fault_at(one.error, one.where, spots.get(one.where, first), one.message, Role.NAME) for one in again.faults)
+    faults = tuple(
+        fault_at(one.error, one.where, spots.get(one.where, first), one.message, Column.NAME) for one in again.faults
+    )
     return AnnexReading(again.set, faults, built.reports)
 
 
 def _placed(built: Built, findings: Sequence[Finding]) -> Iterator[Fault]:
     for one in findings:
         spot = spot_of(built.spots, one.at)
-        role = next((_PLACES[step] for step in reversed(one.at) if step in _PLACES), Role.NAME)
+        role = next((_PLACES[step] for step in reversed(one.at) if step in _PLACES), Column.NAME)
         message = t.NO_MAXIMUM.format(code=one.where) if one.error is Wrong.NO_POINTS else one.message
         if spot:
-            yield fault_at(one.error, one.where, spot, built.told(one.where, message), role, Role.NAME)
+            yield fault_at(one.error, one.where, spot, built.told(one.where, message), role, Column.NAME)
 
 
 def _telling(criteria: CriteriaSet, findings: list[Finding]) -> list[Finding]:

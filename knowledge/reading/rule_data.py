@@ -9,7 +9,6 @@ from scoring.rules import (
     Banded,
     BonusPenalty,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Formula,
@@ -18,6 +17,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     SurveyMean,
     WithNotApplicable,
@@ -61,7 +61,7 @@ def _yes_no(rule: YesNo) -> Data:
     return {"options": [met, failed], "whole": True if rule.whole else None}
 
 
-def _choice(rule: Choice) -> Data:
+def _choice(rule: SingleChoice) -> Data:
     return {"options": [{"label": one.label, "points": one.points or Decimal(0)} for one in rule.options]}
 
 
@@ -131,7 +131,7 @@ def _judged(rule: JudgedRule) -> Data:
 
 WRITERS: Final[Mapping[type, Callable[[Any], Data]]] = {
     YesNo: _yes_no,
-    Choice: _choice,
+    SingleChoice: _choice,
     Share: _share,
     Checklist: _checklist,
     Banded: _banded,

@@ -10,7 +10,7 @@ from scoring.errors import UnknownOption
 from scoring.rules.achieved import achieved
 from scoring.rules.base import Asks, Labelled, Need, Outcome
 from scoring.rules.taking import refused, within
-from scoring.rules.working import WHOLE, Answered, RateBelow, Result, ShareOfOption, Step
+from scoring.rules.working import WHOLE, Answered, RateBelow, Result, ShareOfOption, WorkingStep
 from scoring.written.numbers import show
 
 
@@ -47,7 +47,7 @@ class YesNo:
             case _:
                 raise refused(self.kind, declared)
 
-    def _answered(self, met: bool, maximum: Decimal, why: Step) -> Outcome:
+    def _answered(self, met: bool, maximum: Decimal, why: WorkingStep) -> Outcome:
         points = self._points(met, maximum)
         return Outcome(points, (why, Result(points)))
 
@@ -62,7 +62,7 @@ class YesNo:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SingleChoice:
     """One of several options, each with its own points as printed."""
 
     options: tuple[Labelled, ...]

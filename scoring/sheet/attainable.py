@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.errors import NotAttainable
 from scoring.rules.base import Rule
 from scoring.rules.checklist import Checklist
-from scoring.rules.choice import Choice, Share, YesNo
+from scoring.rules.choice import Share, SingleChoice, YesNo
 from scoring.rules.claims import WithNotApplicable, WithNotArisen
 from scoring.rules.counts import Deduction, PerItem, capped
 from scoring.rules.extras import BonusPenalty
@@ -48,7 +48,7 @@ def _printed(rule: Rule, maximum: Decimal) -> list[Fraction]:
     match rule:
         case YesNo():
             return [capped(rule.points, maximum), within(rule.no_points, maximum)]
-        case Choice(options=options):
+        case SingleChoice(options=options):
             return [within(one.points or Decimal(0), maximum) for one in options]
         case Share(options=portions):
             return [one.points(maximum) for one in portions]

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from bot.cli.checkup import HELD, Finding, unreadable
+from bot.cli.checkup import HELD, DamagedRow, unreadable
 from bot.db.tables import entries, metadata, sheets
 from bot.reports.unit.sheet_csv import sheet_csv
 from bot.reports.unit.sheet_json import SheetJson
@@ -29,7 +29,7 @@ def keys(world: World) -> Keys:
     return furnish(world)
 
 
-def _found(world: World) -> list[Finding]:
+def _found(world: World) -> list[DamagedRow]:
     with world.engine.connect() as connection:
         return unreadable(connection)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
-from bot.db.messages.inbox import Opened
+from bot.db.messages.inbox import OpenedEvent
 from bot.db.work import SqlWork
 from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey, EventKind, File, Incoming
@@ -30,13 +30,13 @@ from scoring.rounds.round import Milestone, Round, RoundState, RoundUnit
 from scoring.rules import (
     Branch,
     Checklist,
-    Choice,
     Formula,
     JudgedRule,
     Labelled,
     PerItem,
     Proportional,
     Rule,
+    SingleChoice,
     Steps,
     SurveyMean,
     Variable,
@@ -75,7 +75,7 @@ CRITERIA = CriteriaSet(
             Decimal(12),
             (
                 _leaf("1.1", YesNo()),
-                _leaf("1.2", Choice(OPTIONS)),
+                _leaf("1.2", SingleChoice(OPTIONS)),
                 _leaf("1.3", Checklist(PARTS, ((2, TWO), (1, Decimal(1))))),
                 _leaf("1.4", WithNotApplicable(WithNotArisen(Proportional(), TWO)), most="6"),
             ),
@@ -192,7 +192,7 @@ class World:
             work.inbox.handled(opened.id)
             return opened.event.text
 
-    def opened(self, work: SqlWork) -> Opened | None:
+    def opened(self, work: SqlWork) -> OpenedEvent | None:
         """Claims the oldest event in this work, and reads it."""
         claimed = work.inbox.claim(None)
         return None if claimed is None else work.inbox.open(claimed, self.now)

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from scheduler.reminders import Reminder, due, queue, slot
-from scoring.rounds.round import Milestone, Round, Settings
+from scoring.rounds.round import Milestone, Round, RoundSettings
 from scoring.sheet.entry import Signature
 from tests.db.world import ROUND, World, submit
 
@@ -60,7 +60,7 @@ def test_other_days_are_quiet_and_so_is_the_time_after(world: World, day: str) -
 
 
 def test_an_office_may_have_another_table_and_another_hour(world: World) -> None:
-    changed(world, replace(ROUND, settings=Settings(reminder_days=(14,), reminder_hour=14)))
+    changed(world, replace(ROUND, settings=RoundSettings(reminder_days=(14,), reminder_hour=14)))
     assert units(world, at("2026-04-16T13:59")) == []
     assert units(world, at("2026-04-16T14:00")) == ["XA01", "XA02"]
     assert units(world, at("2026-04-27T14:00")) == []

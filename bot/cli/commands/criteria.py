@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_round, iso_time, product, whole_file
+from bot.cli.common import DataFault, as_json, echo_json, find_round, iso_time, product, whole_file
 from bot.db.rounds.sets import StoredSet
 from bot.demo.world import sample_set
 from bot.reports.sets.annex_text import annotated, report
@@ -77,7 +77,7 @@ def import_(file: Path, set_id: str | None, version: str | None) -> None:
     reading = _read(file)
     if reading.set is None:
         _faults(reading)
-        raise Fault(f"không nhập: {len(reading.faults)} lỗi")
+        raise DataFault(f"không nhập: {len(reading.faults)} lỗi")
     chosen = _named(reading.set, set_id, version) if isinstance(reading, AnnexReading) else reading.set
     with product() as made, made.store.write() as work:
         fresh = work.sets.add(chosen, made.clock())
@@ -91,7 +91,7 @@ def _named(chosen: CriteriaSet, set_id: str | None, version: str | None) -> Crit
     named = replace(chosen, id=set_id or chosen.id, version=version or chosen.version)
     again = read_set(dump_set(named))
     if again.set is None:
-        raise Fault(again.faults[0].message)
+        raise DataFault(again.faults[0].message)
     return again.set
 
 
@@ -120,7 +120,7 @@ def show(set_id: str, json_: bool) -> None:
     with product() as made, made.store.read() as work:
         known = [one for one in work.sets.list() if set_id in (one.id, f"{one.id}@{one.version}")]
         if not known:
-            raise Fault(f"không có bộ tiêu chí {set_id} (cchc criteria list)")
+            raise DataFault(f"không có bộ tiêu chí {set_id} (cchc criteria list)")
         chosen = work.sets.get(known[-1].id, known[-1].version)
     if json_:
         echo_json(set_json(chosen))
@@ -161,7 +161,9 @@ def _queries(file: Path) -> Iterator[str]:
             if line.strip():
                 yield str(json.loads(line)["q"])
         except (ValueError, TypeError, KeyError) as error:
-            raise Fault(f'{file}, dòng {number}: không phải đối tượng JSON có q; ví dụ {{"q": "xin lỗi trễ hạn"}}') from error
+            raise DataFault(
+                f'{file}, dòng {number}: không phải đối tượng JSON có q; ví dụ {{"q": "xin lỗi trễ hạn"}}'
+            ) from error
 
 
 def _set_in_use(code: str | None) -> CriteriaSet:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base import Mark
 from bot.cli.checkup import unreadable
-from bot.cli.whys import in_words
+from bot.cli.whys import why_in_words
 from bot.db.engine import is_newest
 from bot.environment.settings import Settings
 from bot.product import Product
@@ -100,7 +100,7 @@ def _holds(made: Product) -> Iterator[Line]:
         held = work.holds.list()
     for one in held:
         since = one.since.astimezone(made.settings.zone)
-        told = f"trục trặc từ {since:%H:%M:%S %d/%m} ({in_words(one.why)}): đang thử lại liên tục, không mất tin nào"
+        told = f"trục trặc từ {since:%H:%M:%S %d/%m} ({why_in_words(one.why)}): đang thử lại liên tục, không mất tin nào"
         yield Mark.ASIDE, one.name, told
 
 

@@ -9,7 +9,7 @@ import click
 import segno
 
 from bot.cli.commands.rosters import people
-from bot.cli.common import Fault, product, whole_file
+from bot.cli.common import DataFault, product, whole_file
 from bot.db.work import SqlWork
 from bot.rosters.people import described
 from bot.rosters.report import last_seen
@@ -59,11 +59,11 @@ def invite(
         signed, zone = Signature("operator", made.clock(), "cli"), made.settings.zone
         unit = unit.upper() if unit else None
         if unit is not None and work.people.unit(unit) is None:
-            raise Fault(f"không có đơn vị {unit}")
+            raise DataFault(f"không có đơn vị {unit}")
         if all_:
             chosen = _not_joined(work, unit)
         else:
-            asked = Asked(unit or "", role or "", fields, name, new=new)
+            asked = Invitee(unit or "", role or "", fields, name, new=new)
             chosen = [_again(work, person_id, fields, signed, zone) if person_id else _newcomer(work, asked, signed, zone)]
         batch = work.invitations.batch(chosen, signed.at + timedelta(days=expires))
         if sheets:
@@ -81,19 +81,19 @@ def _not_joined(work: SqlWork, unit: str | None) -> list[Person]:
     people_ = work.people.of_unit(unit) if unit else work.people.everybody()
     found = [one for one in people_ if not work.chats.linked(one.id)]
     if not found:
-        raise Fault("mọi người đã vào, hoặc chưa có ai (cchc people list)")
+        raise DataFault("mọi người đã vào, hoặc chưa có ai (cchc people list)")
     return found
 
 
 def _known(work: SqlWork, person_id: str) -> Person:
     found = work.people.active(person_id)
     if found is None:
-        raise Fault(f"không có người {person_id} (cchc people list)")
+        raise DataFault(f"không có người {person_id} (cchc people list)")
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Invitee:
     """Who is to be invited, in the words of the command line."""
 
     unit: str
@@ -113,8 +113,8 @@ def _again(work: SqlWork, person_id: str, fields: str, signed: Signature, zone: 
     return after
 
 
-def _newcomer(work: SqlWork, asked: Asked, signed: Signature, zone: tzinfo) -> Person:
-    """The one person of this name, role and fields in the unit, or somebody new. Raises ``Fault`` where it may be either."""
+def _newcomer(work: SqlWork, asked: Invitee, signed: Signature, zone: tzinfo) -> Person:
+    """The one person of this name, role and fields in the unit, or somebody new. Raises ``DataFault`` where it may be either."""
     scope, named = _scope(work, asked.fields), sounded(asked.name)
     people_ = work.people.of_unit(asked.unit)
     known = [one for one in people_ if named and sounded(one.name) == named and one.role == asked.role]
@@ -123,7 +123,7 @@ def _newcomer(work: SqlWork, asked: Asked, signed: Signature, zone: tzinfo) -> P
     if len(known) == 1 and (not asked.fields or known[0].scope == scope):
         return known[0]
     listed = "; ".join(described(one, last_seen(work, one, zone)) for one in known)
-    raise Fault(
+    raise DataFault(
         f"{asked.unit} đã có {known[0].name}: {listed}. Mời lại người đó: cchc invite --person MÃ [--fields …];"
         " người khác cùng tên: thêm --new"
     )
@@ -134,7 +134,7 @@ def _scope(work: SqlWork, fields: str) -> frozenset[str]:
     known = frozenset(code for one in alive for code in assignable(work.rounds.criteria(one)))
     unknown = sorted(scope - known) if alive else []
     if unknown:
-        raise Fault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
+        raise DataFault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
     return scope
 
 

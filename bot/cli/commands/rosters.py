@@ -6,10 +6,9 @@ from typing import TypeVar
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, product
+from bot.cli.common import DataFault, as_json, echo_json, product
 from bot.db.work import SqlWork
-from bot.rosters import Fault as ListFault
-from bot.rosters import PeopleRoster, UnitsRoster, Unreadable
+from bot.rosters import ListFault, NotAList, PeopleRoster, UnitsRoster
 from bot.rosters.people import World
 from bot.rosters.report import last_seen, people_counted, people_lines, units_counted, units_lines
 from bot.rosters.taking import take_people, take_units
@@ -120,15 +119,15 @@ def list_people(unit: str | None, json_: bool) -> None:
 def _read(read: Callable[[], Roster]) -> Roster:
     try:
         return read()
-    except Unreadable as error:
-        raise Fault(str(error)) from error
+    except NotAList as error:
+        raise DataFault(str(error)) from error
 
 
 def _refuse(faults: Sequence[ListFault]) -> None:
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
-        raise Fault(f"không nhập: {len(faults)} lỗi")
+        raise DataFault(f"không nhập: {len(faults)} lỗi")
 
 
 def _left_out(ignored: Sequence[str], private: Sequence[str]) -> None:

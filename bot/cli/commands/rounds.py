@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, member, product, read_time, show_time
+from bot.cli.common import DataFault, as_json, echo_json, find_open_round, find_round, member, product, read_time, show_time
 from bot.cli.round_dialog import RoundDialog
 from bot.cli.round_files import read_round
 from bot.product import Product
@@ -68,7 +68,7 @@ def _create_from(file: Path) -> None:
         if made_round is None:
             for fault in faults:
                 click.echo(fault, err=True)
-            raise Fault(f"không tạo đợt: {len(faults)} lỗi")
+            raise DataFault(f"không tạo đợt: {len(faults)} lỗi")
         work.timetable.create(made_round, _signed(made))
     click.echo(f"Đã tạo đợt {made_round.code}. Mở đợt: cchc round open {made_round.code}")
 
@@ -90,7 +90,7 @@ def _open(made: Product, code: str, *, beside: bool) -> None:
         others = running(work, found)
         if others and not beside:
             told = "; ".join(f"{one.code} ({one.name}): {open_ or 'mọi phiếu đã xong'}" for one, open_ in others)
-            raise Fault(
+            raise DataFault(
                 f"chưa mở {code}, vì đang mở {told}. Chạy song song: cchc round open {code} --beside; "
                 f"đóng đợt kia trước: cchc round close {others[0][0].code}"
             )
@@ -116,7 +116,7 @@ def close(code: str, reason: str) -> None:
         found = find_round(work, code)
         open_ = unfinished(work, found) if found.alive else ""
         if open_ and not reason.strip():
-            raise Fault(f"đợt {code} còn dở: {open_}. Vẫn đóng thì ghi lý do: cchc round close {code} --reason '…'")
+            raise DataFault(f"đợt {code} còn dở: {open_}. Vẫn đóng thì ghi lý do: cchc round close {code} --reason '…'")
         told = close_round(work, found, reason, _signed(made))
     click.echo(f"Đã đóng đợt {code}, báo tin {told} người. Mở lại: cchc round reopen {code} --reason '…'")
 
@@ -160,7 +160,7 @@ def extend(until: str, unit: str | None, reason: str, code: str | None) -> None:
     with product() as made, made.store.write() as work:
         found, to, why = find_open_round(work, code, unit), read_time(until, made), reason_in(reason)
         if to <= made.clock():
-            raise Fault("hạn mới phải ở sau hiện tại")
+            raise DataFault("hạn mới phải ở sau hiện tại")
         work.timetable.extend(found, to, _signed(made), unit=member(found, unit) if unit else None, reason=why)
     click.echo(f"Đã gia hạn {unit or 'tất cả đơn vị'} đến {show_time(to, made.settings.zone)}.")
 

@@ -4,7 +4,7 @@ import click
 
 from bot.cli import whys
 from bot.cli.commands.rounds import OPERATOR
-from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, iso_time, member, product, show_time
+from bot.cli.common import DataFault, as_json, echo_json, find_open_round, find_round, iso_time, member, product, show_time
 from bot.reports.unit.sheet_json import SheetJson
 from handlers.texts.common import STATES
 from handlers.texts.evidence.one_file import items, line
@@ -82,7 +82,7 @@ def deliveries(failed: bool, json_: bool) -> None:
         return
     for one in rows:
         when = show_time(one.at, made.settings.zone)
-        click.echo("\t".join([str(one.id), when, one.channel, one.state, one.kind, one.to, whys.in_words(one.why)]))
+        click.echo("\t".join([str(one.id), when, one.channel, one.state, one.kind, one.to, whys.why_in_words(one.why)]))
 
 
 @click.group()
@@ -96,7 +96,7 @@ def verify() -> None:
     with product() as made, made.store.read() as work:
         broken = work.log.first_broken()
     if broken is not None:
-        raise Fault(f"nhật ký bị đứt hoặc bị sửa ở dòng {broken}")
+        raise DataFault(f"nhật ký bị đứt hoặc bị sửa ở dòng {broken}")
     click.echo("Nhật ký nguyên vẹn.")
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.db.columns import Damaged
 from bot.db.tables import log
 from bot.db.transaction import Transaction
-from scoring.chain import GENESIS, Line, first_broken, seal
+from scoring.chain import GENESIS, LogLine, first_broken, seal
 from scoring.sheet.entry import Signature
 
 #: The PostgreSQL advisory lock under which lines are appended.
@@ -37,7 +37,7 @@ class Log:
         for what, place, before, after, signed in self._noted:
             number += 1
             at = signed.at.astimezone(UTC).isoformat()
-            line = Line(number, at, signed.by, signed.channel, what, place, before, after, previous)
+            line = LogLine(number, at, signed.by, signed.channel, what, place, before, after, previous)
             previous = seal(line)
             rows.append(_row(line, previous))
         self._transaction.run_many(sa.insert(log), rows)
@@ -50,18 +50,18 @@ class Log:
         last = self._transaction.first(LAST)
         return (last.number, last.hash) if last else (0, GENESIS)
 
-    def lines(self, after: int = 0) -> Iterator[Line]:
+    def lines(self, after: int = 0) -> Iterator[LogLine]:
         """Every line behind a number, a page at a time in memory."""
         page = self._page(after)
         while page:
             yield from page
             page = self._page(page[-1].number)
 
-    def of_person(self, person_id: str) -> list[Line]:
+    def of_person(self, person_id: str) -> list[LogLine]:
         """What one person has changed."""
         return [_line(row) for row in self._transaction.rows(OF_PERSON, person=person_id)]
 
-    def _page(self, after: int) -> list[Line]:
+    def _page(self, after: int) -> list[LogLine]:
         return [_line(row) for row in self._transaction.rows(PAGE, after_number=after)]
 
     def first_broken(self) -> int | None:
@@ -69,13 +69,13 @@ class Log:
         return first_broken(self.lines())
 
 
-def _line(row: sa.Row[Any]) -> Line:
+def _line(row: sa.Row[Any]) -> LogLine:
     """What cannot be read is shown as that; the hash tells that the line is not what was written."""
     before, after = ({"unreadable": one.why} if isinstance(one, Damaged) else one for one in (row.before, row.after))
-    return Line(row.number, row.at, row.who, row.channel, row.what, row.place, before, after, row.previous, row.hash)
+    return LogLine(row.number, row.at, row.who, row.channel, row.what, row.place, before, after, row.previous, row.hash)
 
 
-def _row(line: Line, sealed: str) -> dict[str, Any]:
+def _row(line: LogLine, sealed: str) -> dict[str, Any]:
     return {
         "number": line.number,
         "at": line.at,

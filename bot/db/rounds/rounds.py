@@ -16,7 +16,7 @@ from handlers.ports import KnownSet
 from handlers.stored import UnreadableRow, read_stored
 from knowledge.search.index import Index
 from scoring.criteria import CriteriaSet
-from scoring.rounds.round import Milestone, Round, RoundState, RoundUnit, Settings
+from scoring.rounds.round import Milestone, Round, RoundSettings, RoundState, RoundUnit
 from scoring.states import State
 
 ROUND = sa.select(*map(as_stored, rounds.c))
@@ -130,5 +130,5 @@ def read_ends(stored: Any) -> dict[Milestone, datetime]:
     return ends
 
 
-def read_settings(stored: Any) -> Settings:
-    return read_stored(Settings, stored)
+def read_settings(stored: Any) -> RoundSettings:
+    return read_stored(RoundSettings, stored)

@@ -65,7 +65,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DraftOutcome:
     """What was read: the whole report as text, and the set as it may be edited ("" where it has faults), or a list's rows."""
 
     report: str
@@ -143,7 +143,7 @@ class SetDrafts:
         row = self._transaction.first(self._transaction.locked(ONE), draft_id=draft_id)
         return row is not None and row.state == DraftState.WAITING and row.leased_by == self._transaction.process
 
-    def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
+    def read(self, draft_id: str, outcome: DraftOutcome) -> SetDraft:
         """Writes down what was read, and returns it as it is shown."""
         shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total", "kind")}
         lists = {"uncertain": list(outcome.uncertain), "faults": list(outcome.faults)}

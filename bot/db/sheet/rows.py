@@ -16,7 +16,7 @@ from knowledge.documents.addresses import LINK
 from knowledge.working import in_words
 from scoring.criteria import CriteriaSet
 from scoring.declared import Declared
-from scoring.rules.working import Said, Working
+from scoring.rules.working import AsWritten, Working
 from scoring.sheet.entry import (
     Claim,
     Entry,
@@ -66,7 +66,7 @@ def _by_entry(rows: Rows) -> Mapping[int, OfEntry]:
 @lru_cache(maxsize=KEPT)
 def _read(row: sa.Row[Any], scores: OfEntry, evidence: OfEntry, former: OfEntry) -> tuple[Any, ...]:
     """What an entry holds besides its leaf, in the order of its fields. The same rows always say the same."""
-    read, c = Columns(row), tables.entries.c
+    read, c = EntryColumns(row), tables.entries.c
     declared, claim = read(c.declared, read_declared, None), read(c.claim, read_claim, None)
     scored = _scores(scores)
     explained: frozenset[str] = read(c.explained, read_explained, frozenset())
@@ -88,7 +88,7 @@ def _read(row: sa.Row[Any], scores: OfEntry, evidence: OfEntry, former: OfEntry)
     )
 
 
-class Columns:
+class EntryColumns:
     """Reads the columns of one entry; the names of those that cannot be read are kept, and nobody is stopped by them."""
 
     def __init__(self, row: sa.Row[Any]) -> None:
@@ -129,7 +129,7 @@ def read_explained(data: Any) -> frozenset[str]:
 
 def read_working(text: str) -> Working:
     """How points came about is kept as it was told: the rule may be another one by now."""
-    return (Said(text),) if text else ()
+    return (AsWritten(text),) if text else ()
 
 
 def read_claim(text: str | None) -> Claim | None:

@@ -28,7 +28,7 @@ POSITION_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Mentioned:
     """``strange_unit``: the name of a unit that the round does not have."""
 
     text: str
@@ -48,10 +48,10 @@ class Said:
         return reason_said(self.text)
 
 
-def read(talk: Talk, text: str) -> Said:
+def read(talk: Talk, text: str) -> Mentioned:
     """Everything that can be told without knowing what is wanted; where no round is settled there is little to speak of."""
     if talk.settled is None:
-        return Said(text)
+        return Mentioned(text)
     leaves = _leaves(talk, text)
     folded = fold(text)
     part = _field(talk, folded)
@@ -68,7 +68,7 @@ def read(talk: Talk, text: str) -> Said:
         "ASKED": talk.session.leaf or talk.session.last_leaf,
         "CASE": not talk.session.question and talk.session.case,
     }
-    return Said(text, leaves, part, units, strange, person, frozenset(name for name, one in found.items() if one))
+    return Mentioned(text, leaves, part, units, strange, person, frozenset(name for name, one in found.items() if one))
 
 
 def _leaves(talk: Talk, text: str) -> tuple[str, ...]:

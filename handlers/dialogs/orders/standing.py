@@ -6,7 +6,7 @@ from fractions import Fraction
 from handlers import doors, questions
 from handlers.dialogs import menu, progress
 from handlers.dialogs.orders import cases
-from handlers.dialogs.orders.said import Said
+from handlers.dialogs.orders.said import Mentioned
 from handlers.dialogs.places import (
     last_year_score,
     last_year_sheet,
@@ -144,7 +144,7 @@ def my_fields(talk: Talk) -> None:
     _go_on(talk, sheet, first.first if first.codes else min(mine))
 
 
-def who_is(talk: Talk, said: Said, code: str) -> None:
+def who_is(talk: Talk, said: Mentioned, code: str) -> None:
     """Who is in charge of a leaf or a field, and who scored it."""
     sheet = talk.own_sheet()
     if code in sheet.criteria.leaves:
@@ -237,7 +237,7 @@ class NudgeAll(Asked[questions.NudgeAll]):
         talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress(), primary=True))
 
 
-def change_person(talk: Talk, said: Said, code: str) -> None:
+def change_person(talk: Talk, said: Mentioned, code: str) -> None:
     """Who is in charge now; whoever is chosen can be seen out of office or hand over."""
     if said.person is not None and may_manage(talk.person, said.person):
         talk.through(doors.person(said.person.id))

@@ -24,7 +24,7 @@ from scoring.rounds.round import everyone_owing
 from scoring.sheet.entry import RequestState
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS, TRANSITIONS, Move, State
-from scoring.written.dates import NotADate
+from scoring.written.dates import NotAMoment
 
 #: Units on one card; the rest stands behind a button.
 PAGE = 6
@@ -298,7 +298,7 @@ class ExtendUntil(Step[questions.ExtendUntil]):
         ends = talk.round.self_scoring_ends(code)
         at = until_said(text, ends, talk.now, talk.zone) or until_said(f"thêm {text}", ends, talk.now, talk.zone)
         if at is None:
-            raise NotADate(text)
+            raise NotAMoment(text)
         to_reason(talk, code, at, "")
         return True
 

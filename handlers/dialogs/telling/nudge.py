@@ -13,7 +13,7 @@ from handlers.texts import common
 from handlers.texts import progress as t
 from knowledge.hearing.orders import agrees
 from scoring.roles import Act, can, may_manage
-from scoring.rounds.round import Owed, everyone_owing
+from scoring.rounds.round import Outstanding, everyone_owing
 from scoring.sheet.score_sheet import ScoreSheet
 
 #: Nobody is reminded by colleagues more often than this, however many of them press.
@@ -73,7 +73,7 @@ def nudge(talk: Talk, person_id: str) -> None:
         talk.offer(door(t.SEE_PROGRESS, doors.progress(), primary=True))
 
 
-def send_nudge(talk: Talk, owed: Owed) -> None:
+def send_nudge(talk: Talk, owed: Outstanding) -> None:
     """A card that says who asks and what is missing."""
     person = owed.person
     first = owed.first
@@ -83,7 +83,7 @@ def send_nudge(talk: Talk, owed: Owed) -> None:
     talk.tell(person.id, card, key=f"nudge:{talk.round.code}:{person.unit}:{person.id}:{talk.now.isoformat()}")
 
 
-def _say_sent(talk: Talk, owed: Owed) -> None:
+def _say_sent(talk: Talk, owed: Outstanding) -> None:
     person = owed.person
     if talk.work.people.reachable(person.id):
         talk.say(t.nudged(person.name, owed))

@@ -7,14 +7,14 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from knowledge.annex.files.package import Package, attribute, local, root_name
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 
 TYPES = "[Content_Types].xml"
 #: How much of a part tells what it is.
 _BEGINNING = 65_536
 
 
-class Kind(Enum):
+class PackageKind(Enum):
     """By the name that the first element of the main part has."""
 
     WORD = "document"
@@ -22,7 +22,7 @@ class Kind(Enum):
     OTHER = ""
 
 
-_USUAL = {"word/document.xml": Kind.WORD, "xl/workbook.xml": Kind.EXCEL}
+_USUAL = {"word/document.xml": PackageKind.WORD, "xl/workbook.xml": PackageKind.EXCEL}
 
 
 def main_part(package: Package) -> str:
@@ -32,11 +32,11 @@ def main_part(package: Package) -> str:
     return next((stored for one in told if (stored := package.stored(one))), "")
 
 
-def kind_of(package: Package, main: str) -> Kind:
+def kind_of(package: Package, main: str) -> PackageKind:
     """What a main part is by its content; by its name where that cannot be read."""
     root = root_name(package.beginning(main, _BEGINNING)) if main else ""
     named = (kind for name, kind in _USUAL.items() if main and package.stored(name) == main)
-    return next((kind for kind in Kind if kind.value and kind.value == root), next(named, Kind.OTHER))
+    return next((kind for kind in PackageKind if kind.value and kind.value == root), next(named, PackageKind.OTHER))
 
 
 def related_parts(package: Package, part: str) -> dict[str, str]:
@@ -77,5 +77,5 @@ def _tree(package: Package, name: str) -> Sequence[Element]:
     stored = package.stored(name)
     try:
         return list(package.tree(stored)) if stored else []
-    except Refused:
+    except FileRefused:
         return []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.clauses import PrintedClause
 from knowledge.annex.wording.heard import without
 from knowledge.annex.wording.intervals import interval_of
 
@@ -28,12 +28,12 @@ _BY_RATE = re.compile(r"t[ỷỉ] lệ.*(?:[×*/]|\bx\b|=)|chỉ số.*(?:[×*]|
 class Claims:
     """``not_applicable`` and ``not_arisen`` with their words; ``rest`` are the other clauses."""
 
-    rest: tuple[Clause, ...]
+    rest: tuple[PrintedClause, ...]
     not_applicable: str = ""
-    not_arisen: tuple[str, Clause] | None = None
+    not_arisen: tuple[str, PrintedClause] | None = None
 
 
-def read_claims(clauses: Sequence[Clause], maximum: Decimal) -> Claims:
+def read_claims(clauses: Sequence[PrintedClause], maximum: Decimal) -> Claims:
     out = [(one, words) for one in clauses if (words := _left_out(one))]
     rest = without(clauses, *(one for one, _ in out))
     found = [(one, words) for one in rest if (words := _arisen(one, without(rest, one), maximum))]
@@ -43,7 +43,7 @@ def read_claims(clauses: Sequence[Clause], maximum: Decimal) -> Claims:
     return Claims(rest, "; ".join(words for _, words in out), not_arisen)
 
 
-def _left_out(clause: Clause) -> str:
+def _left_out(clause: PrintedClause) -> str:
     if clause.worth:
         return ""
     low = clause.text.lower()
@@ -53,7 +53,7 @@ def _left_out(clause: Clause) -> str:
     return _small(clause.text[match.start("when") : match.end("when")])
 
 
-def _arisen(clause: Clause, others: Sequence[Clause], maximum: Decimal) -> str:
+def _arisen(clause: PrintedClause, others: Sequence[PrintedClause], maximum: Decimal) -> str:
     """ "Không có hồ sơ trễ hạn: 2" is a claim beside a rule that is whole without it, else one of its answers."""
     match = _NONE.match(clause.low)
     if match is None or clause.worth is None or not others or interval_of(clause.label):
@@ -67,7 +67,7 @@ def _arisen(clause: Clause, others: Sequence[Clause], maximum: Decimal) -> str:
     )
 
 
-def _is_whole(others: Sequence[Clause], claimed: Decimal, maximum: Decimal) -> bool:
+def _is_whole(others: Sequence[PrintedClause], claimed: Decimal, maximum: Decimal) -> bool:
     """Something else earns the most, or points come from a figure; cases that take points off need a start."""
     if any(re.search(r"\btrừ\b", one.text.lower()) and not one.worth for one in others):
         return False

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard, quoted
+from knowledge.annex.wording.clauses import PrintedClause
+from knowledge.annex.wording.heard import HeardRule, quoted
 from scoring.errors import FormulaFault
 from scoring.rules import Branch, Formula, Variable
 from scoring.rules.expression import read_expression
@@ -22,7 +22,7 @@ _SIGNS = str.maketrans("[]{}×·–−:÷", "()()**--//")
 _MAXIMUM = re.compile(r"(?:số )?điểm tối đa", re.IGNORECASE)
 
 
-def read_formula(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def read_formula(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """The whole method is one sentence with its letters explained, however it was cut into lines."""
     text = "; ".join(one.text for one in clauses).strip(" .;")
     found = _IS_FORMULA.match(text)
@@ -39,7 +39,7 @@ def read_formula(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
     if not symbols or {one.symbol for one in named} != symbols or len(named) != len(variables):
         return None
     doubt = "" if len({one.symbol for one in named}) == len(named) else t.NOT_UNDERSTOOD.format(text=quoted(clauses[0]))
-    return Heard(Formula(tuple(named), (Branch("", formula),)), doubt=doubt)
+    return HeardRule(Formula(tuple(named), (Branch("", formula),)), doubt=doubt)
 
 
 def _expression(printed: str, leaf: LeafText) -> str:

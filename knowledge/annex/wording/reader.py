@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.annex.leaf_text import LeafText, Line
+from knowledge.annex.leaf_text import LeafText, PrintedLine
 from knowledge.annex.wording import texts as t
 from knowledge.annex.wording.claims import Claims, read_claims
-from knowledge.annex.wording.clauses import Clause, clauses_of
+from knowledge.annex.wording.clauses import PrintedClause, clauses_of
 from knowledge.annex.wording.counted import read_deduction, read_extra, read_items
 from knowledge.annex.wording.formulas import read_formula
-from knowledge.annex.wording.heard import Heard, Reader, not_understood, quoted
+from knowledge.annex.wording.heard import HeardRule, Reader, not_understood, quoted
 from knowledge.annex.wording.options import read_options
 from knowledge.annex.wording.rates import read_rate
 from knowledge.annex.wording.steps import read_steps
@@ -73,17 +73,17 @@ def read_rule(leaf: LeafText) -> RuleReading:
     return _told(_rule(clauses, leaf), leaf.source)
 
 
-def _is_remark(clause: Clause) -> bool:
+def _is_remark(clause: PrintedClause) -> bool:
     return not clause.worth and not clause.unread and bool(_HARMLESS.match(clause.text)) and not _PRICED.search(clause.text)
 
 
-def _extra(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
+def _extra(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule:
     """Without lines of its own, the name may say it: "Mỗi sáng kiến được cộng 0,5 điểm"."""
-    said = clauses or clauses_of([Line(leaf.name)])
+    said = clauses or clauses_of([PrintedLine(leaf.name)])
     return read_extra(said, leaf) or not_understood(said)
 
 
-def _rule(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
+def _rule(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule:
     claims = read_claims(clauses, leaf.maximum)
     base = _base(claims.rest, leaf)
     if base is None:
@@ -93,7 +93,7 @@ def _rule(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
     return replace(base, rule=_claimed(base.rule, claims, leaf.maximum))
 
 
-def _base(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def _base(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     unread = [one for one in clauses if one.unread]
     if unread:
         return not_understood(unread)
@@ -109,7 +109,7 @@ def _claimed(rule: Rule, claims: Claims, maximum: Decimal) -> Rule:
     return WithNotApplicable(rule, claims.not_applicable) if claims.not_applicable else rule
 
 
-def _told(heard: Heard, source: Source | None = None) -> RuleReading:
+def _told(heard: HeardRule, source: Source | None = None) -> RuleReading:
     why = heard.doubt
     if not why and heard.left:
         why = t.LEFT_OVER.format(text=quoted(heard.left[0]))

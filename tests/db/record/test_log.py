@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.db.tables import log
-from scoring.chain import Line
+from scoring.chain import LogLine
 from scoring.declared import Met, Ratio
 from tests.db.world import ROUND, World
 
@@ -31,7 +31,7 @@ def _break_off(world: World) -> None:
         raise ZeroDivisionError
 
 
-def _lines(world: World) -> list[Line]:
+def _lines(world: World) -> list[LogLine]:
     with world.store.read() as work:
         return list(work.log.lines())
 

@@ -11,7 +11,7 @@ from bot.db.rounds.sets import SetAlreadyThere, SetMissing, SetNotKept
 from bot.db.rounds.timetable import Timetable
 from scoring.declared import Met
 from scoring.results.ranking import Ties
-from scoring.rounds.round import Milestone, RoundNotIn, RoundState, RoundUnit, RoundUsed, Settings
+from scoring.rounds.round import Milestone, RoundNotIn, RoundSettings, RoundState, RoundUnit, RoundUsed
 from scoring.sheet.entry import Signature
 from tests.db.world import CRITERIA, ROUND, VIETNAM, World
 
@@ -20,7 +20,7 @@ JUNE = datetime(2026, 6, 9, 0, 30, tzinfo=VIETNAM)
 
 
 def test_a_round_is_read_as_it_was_saved(world: World) -> None:
-    settings = Settings(False, Ties.DENSE, None, 7, (5, 2), 9, False)
+    settings = RoundSettings(False, Ties.DENSE, None, 7, (5, 2), 9, False)
     units = (RoundUnit("XA01", "núi", MAY), RoundUnit("XA02", "núi"))
     ends = {Milestone.SELF_SCORING: MAY, Milestone.COUNCIL: JUNE}
     other = replace(ROUND, code="2024", year=2024, settings=settings, units=units, ends=ends)

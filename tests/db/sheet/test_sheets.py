@@ -10,7 +10,7 @@ import pytest
 from bot.db.sheet.repository import SheetNotOpened
 from bot.db.work import SqlWork
 from scoring.declared import Declared, Met, NotApplicable, Ratio
-from scoring.rounds.round import Settings
+from scoring.rounds.round import RoundSettings
 from scoring.sheet.entry import Claim, RequestState, Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
@@ -173,7 +173,7 @@ def test_a_sheet_that_was_only_read_cannot_be_saved(world: World) -> None:
 
 
 def test_the_deadline_locks_only_where_the_round_says_so(world: World) -> None:
-    lenient = replace(ROUND, code="2026", settings=Settings(lock_at_deadline=False))
+    lenient = replace(ROUND, code="2026", settings=RoundSettings(lock_at_deadline=False))
     with world.store.write() as work:
         work.timetable.save(lenient, world.now)
         assert work.sheets.read(ROUND, "XA01").self_scoring_ends == ROUND.self_scoring_ends("XA01")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.db.rounds.set_drafts import Outcome
+from bot.db.rounds.set_drafts import DraftOutcome
 from handlers.ports import DraftKind, DraftState, ListedSet
 from knowledge.reading import dump_set
 from scoring.people import Unit
@@ -14,8 +14,8 @@ UNITS = (("Mã đơn vị", "Tên đơn vị"), ("XA01", "Xã An Hoà Mới"), (
 PEOPLE = (("Họ và tên", "Đơn vị", "Vai trò"), ("Phạm Thị Mai", "XA01", "Công chức"))
 
 
-def read_set(place: Place) -> Outcome:
-    return Outcome("bản đọc", dump_set(RENAMED), leaves=9, total="22", uncertain=("1.3: không rõ",))
+def read_set(place: Place) -> DraftOutcome:
+    return DraftOutcome("bản đọc", dump_set(RENAMED), leaves=9, total="22", uncertain=("1.3: không rõ",))
 
 
 def test_what_was_read_is_found_by_its_draft(place: Place) -> None:
@@ -43,7 +43,7 @@ def test_a_corrected_set_is_a_version_of_its_own_and_is_put_to_use_once(place: P
 
 
 def test_a_set_that_stands_there_already_is_found_again(place: Place) -> None:
-    drafts = [place.reads(read_set(place)), place.reads(read_set(place)), place.reads(Outcome("", dump_set(CRITERIA)))]
+    drafts = [place.reads(read_set(place)), place.reads(read_set(place)), place.reads(DraftOutcome("", dump_set(CRITERIA)))]
     with place.write() as work:
         found = [work.set_drafts.activate(draft, place.signed(place.minh)) for draft in drafts]
     assert found == [("nho", "2"), ("nho", "2"), ("nho", "1")]

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from bot.db.rounds.set_drafts import Outcome
+from bot.db.rounds.set_drafts import DraftOutcome
 from bot.db.rounds.sets import SetMissing
 from handlers.ports import DraftState, KnownSet, ListedSet, SetDraft
 from knowledge.reading import read_set
@@ -219,7 +219,7 @@ class SetDrafts:
         """The oldest file that is still to be read."""
         return next((id_ for id_, one in self._shelves.drafts.items() if one.draft.state is DraftState.WAITING), None)
 
-    def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
+    def read(self, draft_id: str, outcome: DraftOutcome) -> SetDraft:
         known = self._shelves.drafts[draft_id]
         draft = replace(
             known.draft,

@@ -10,7 +10,7 @@ from knowledge.working import in_words
 from scoring.declared import Declared, NotApplicable, NotArisen
 from scoring.people import Person
 from scoring.rounds.round import Round
-from scoring.rules.working import Said, Working
+from scoring.rules.working import AsWritten, Working
 from scoring.sheet.entry import Entry, RequestState, Score, Signature, Stage
 from scoring.sheet.papers import Scan
 from scoring.sheet.score_sheet import ScoreSheet
@@ -110,7 +110,7 @@ def _stored(entry: Entry) -> Entry:
 
 def _told(working: Working) -> Working:
     words = in_words(working)
-    return (Said(words),) if words else ()
+    return (AsWritten(words),) if words else ()
 
 
 def _together(before: tuple[Scan, ...], now: tuple[Scan, ...]) -> tuple[Scan, ...]:

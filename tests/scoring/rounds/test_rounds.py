@@ -7,7 +7,7 @@ import pytest
 
 from scoring.declared import Met
 from scoring.people import Person, Role
-from scoring.rounds.round import Milestone, Round, RoundUnit, Settings, everyone_owing, owed_by, reminder_due
+from scoring.rounds.round import Milestone, Round, RoundSettings, RoundUnit, everyone_owing, owed_by, reminder_due
 from tests.scoring.world import ALL_WELL, BINH, HOA, LIEN, filled, new_sheet, signed
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -51,7 +51,7 @@ def test_an_answer_is_never_due_after_the_window_has_ended() -> None:
 
 
 def test_without_an_end_the_days_alone_decide() -> None:
-    open_end = replace(ROUND, ends={}, settings=Settings(explanation_days=3))
+    open_end = replace(ROUND, ends={}, settings=RoundSettings(explanation_days=3))
     assert open_end.explanation_due(SELF_ENDS) == SELF_ENDS + timedelta(days=3)
 
 

@@ -11,7 +11,7 @@ from knowledge.annex.files.excel.places import Place, place_of
 from knowledge.annex.files.grid import Cell, Grid, Row
 from knowledge.annex.files.package import Package, attribute, local
 from knowledge.annex.files.parts import beside, linked_parts
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 from knowledge.checking.faults import Wrong
 from scoring.written.letters import clean
 
@@ -81,7 +81,7 @@ class _Sheet:
         if self._number > MOST_ROWS:
             self._beyond = self._beyond or self._number
         elif len(self._raws) >= MOST_CELLS:
-            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+            raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
         else:
             self._raws[self._number, column] = raw
 

@@ -9,7 +9,7 @@ from knowledge.annex.files.package import Package, attribute, local
 from knowledge.annex.files.parts import beside
 from knowledge.annex.files.word.looks import child, children, is_on
 from knowledge.annex.files.word.numbering import Numbering
-from knowledge.annex.files.word.paragraphs import MOST_DEPTH, UNSEEN, Said, Words
+from knowledge.annex.files.word.paragraphs import MOST_DEPTH, UNSEEN, ParagraphText, Words
 
 MOST_COLUMNS, MOST_ROWS, MOST_INNER, LEAST_FRAMED = 256, 20_000, 20, 3
 
@@ -130,14 +130,14 @@ class _Tables:
             column += wide
         return Row(number, cells, tuple(dict.fromkeys(doubts)))
 
-    def _cell(self, cell: Element, wide: int) -> tuple[Cell, Sequence[Said]]:
+    def _cell(self, cell: Element, wide: int) -> tuple[Cell, Sequence[ParagraphText]]:
         """The text with the numbers that Word puts before its paragraphs; a cell may hold nothing else."""
         found = list(self._numbered(_paragraphs(cell)))
         said = [one for _, one in found]
         text = "\n".join(line for line, _ in found if line)
         return Cell(text, automatic=bool(text) and not any(one.text for one in said), wide=wide), said
 
-    def _numbered(self, paragraphs: Iterable[Element]) -> Iterator[tuple[str, Said]]:
+    def _numbered(self, paragraphs: Iterable[Element]) -> Iterator[tuple[str, ParagraphText]]:
         """Lines with their numbers. Where the end of a paragraph is deleted, the next one goes on with its line."""
         joined: list[Element] = []
         for paragraph in paragraphs:
@@ -148,7 +148,7 @@ class _Tables:
         if joined:
             yield self._line(joined)
 
-    def _line(self, paragraphs: Sequence[Element]) -> tuple[str, Said]:
+    def _line(self, paragraphs: Sequence[Element]) -> tuple[str, ParagraphText]:
         said = self._words.of(*paragraphs)
         number = self._numbering.next(paragraphs[-1])
         if said.is_struck or self._words.number_is_struck(paragraphs[-1]):
