@@ -22,7 +22,7 @@ from handlers.texts.common import unit_in_sentence
 from scoring.people import Person
 from scoring.roles import Act, NotAllowed, check, check_act
 from scoring.rounds.round import Round, RoundOver
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.sheet.score_sheet import ScoreSheet
 
 BACK_STEPS = 10
@@ -216,8 +216,8 @@ class Talk:
     # -- the business ------------------------------------------------------------------------------------------------
 
     @property
-    def signed(self) -> Signature:
-        return Signature.of(self.person, self.now, self.chat.channel)
+    def by(self) -> Authorship:
+        return Authorship.of(self.person, self.now, self.chat.channel)
 
     def unit_name(self, code: str) -> str:
         """The name of a unit as it stands in a sentence; the code where it is not known."""

@@ -21,7 +21,7 @@ from handlers.notices import file_arrived, file_doubtful, file_failed
 from handlers.stamps import marked
 from knowledge.documents.contradictions import Wanted
 from scheduler.retries import FETCHING, next_try
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -142,7 +142,7 @@ class Fetching:
     def _tell(self, work: SqlWork, fetch: Fetch, shown: Sequence[Shown]) -> None:
         """What stands in the file, once for each leaf that shows it."""
         channel = fetch.chat.channel if fetch.chat else ""
-        signed = Signature(fetch.received_by, self._clock(), channel)
+        by = Authorship(fetch.received_by, self._clock(), channel)
         for place in {(one.round, one.unit, one.leaf): one for one in shown}.values():
             round_ = work.rounds.if_readable(place.round)
             if round_ is None:
@@ -150,7 +150,7 @@ class Fetching:
             sheet = work.sheets.open(round_, place.unit)
             unit = work.people.unit(place.unit)
             wanted = Wanted(unit.name if unit else "", round_.year)
-            card = file_arrived(sheet, place.leaf, fetch.id, signed, wanted)
+            card = file_arrived(sheet, place.leaf, fetch.id, by, wanted)
             work.sheets.save(sheet)
             if card is not None:
                 key = f"arrived:{fetch.id}:{place.round}:{place.leaf}:{fetch.tries}"

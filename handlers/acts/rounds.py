@@ -16,7 +16,7 @@ from knowledge.hearing.reasons import reason_in
 from scoring.people import Person, Role
 from scoring.rounds.planning import Known
 from scoring.rounds.round import Round
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 
 def known(work: Work) -> Known:
@@ -37,44 +37,44 @@ def unfinished(work: Work, round_: Round) -> str:
     return rounds_texts.unfinished(work.queue.unfinished(round_))
 
 
-def open_round(work: Work, round_: Round, signed: Signature, zone: tzinfo) -> None:
+def open_round(work: Work, round_: Round, by: Authorship, zone: tzinfo) -> None:
     """From now on its communes score; those who declare are told, each once."""
-    work.timetable.open(round_.code, signed)
+    work.timetable.open(round_.code, by)
 
     def card(person: Person) -> Card:
         text = t.round_opened(round_, round_.self_scoring_ends(person.unit), zone)
         choices = (door(join.START_SCORING, doors.score(), primary=True), door(join.SEE_PROGRESS, doors.progress()))
         return Card(text, choices, kind="opened")
 
-    _tell(work, round_, card, f"opened:{signed.at.isoformat()}", lambda one: one.role.declares)
+    _tell(work, round_, card, f"opened:{by.at.isoformat()}", lambda one: one.role.declares)
 
 
-def take_back(work: Work, round_: Round, signed: Signature) -> None:
+def take_back(work: Work, round_: Round, by: Authorship) -> None:
     """A round opened by mistake is prepared again; raises ``RoundUsed``. Who was told of it is told so."""
-    work.timetable.take_back(round_.code, signed)
+    work.timetable.take_back(round_.code, by)
     card = Card(
         rounds_texts.told_taken_back(round_), (door(rounds_texts.GO_ON, doors.menu(), primary=True),), kind="taken_back"
     )
-    _tell(work, round_, lambda _: card, f"taken_back:{signed.at.isoformat()}", lambda one: one.role.declares)
+    _tell(work, round_, lambda _: card, f"taken_back:{by.at.isoformat()}", lambda one: one.role.declares)
 
 
-def close_round(work: Work, round_: Round, reason: str, signed: Signature) -> int:
+def close_round(work: Work, round_: Round, reason: str, by: Authorship) -> int:
     """Nothing moves in it any more; how many it reaches. Raises ``ReasonNeeded`` where something is unfinished and
     what is given tells no reason."""
     reason = reason_in(reason) if reason.strip() or work.queue.unfinished(round_) else ""
-    work.timetable.close(round_.code, reason, signed)
+    work.timetable.close(round_.code, reason, by)
     text = rounds_texts.told_closed(round_, reason)
     card = Card(text, (door(rounds_texts.GO_ON, doors.menu(), primary=True),), kind="closed")
-    return _tell(work, round_, lambda _: card, f"closed:{signed.at.isoformat()}")
+    return _tell(work, round_, lambda _: card, f"closed:{by.at.isoformat()}")
 
 
-def reopen_round(work: Work, round_: Round, reason: str, signed: Signature) -> int:
+def reopen_round(work: Work, round_: Round, reason: str, by: Authorship) -> int:
     """Takes the closing back: everything goes on from where it was; how many it reaches."""
-    work.timetable.reopen(round_.code, reason_in(reason), signed)
+    work.timetable.reopen(round_.code, reason_in(reason), by)
     card = Card(
         rounds_texts.told_reopened(round_), (door(join.SEE_PROGRESS, doors.progress(), primary=True),), kind="reopened_round"
     )
-    return _tell(work, round_, lambda _: card, f"reopened:{signed.at.isoformat()}")
+    return _tell(work, round_, lambda _: card, f"reopened:{by.at.isoformat()}")
 
 
 def _concerned(work: Work, round_: Round) -> list[Person]:

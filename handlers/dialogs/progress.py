@@ -66,7 +66,7 @@ def _requests(talk: Talk, sheet: ScoreSheet) -> None:
     for entry in sheet.asked():
         request = entry.request
         if request is not None:
-            who = talk.name(request.signed.by)
+            who = talk.name(request.by.person)
             talk.say(appraise_texts.told_request(entry.leaf.code, who, request.reason, request.due, talk.zone))
             if gathered(entry):
                 talk.say(appraise_texts.answer_waits(entry.leaf.code))

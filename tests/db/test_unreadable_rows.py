@@ -134,7 +134,7 @@ def test_whoever_has_duties_that_cannot_be_read_is_told_and_is_in_charge_of_noth
         (hoa,) = work.people.of_unit("XA01")
         assert (hoa.name, hoa.covers("1.1")) == ("Nguyễn Thị Hoà", False)
     with world.store.write() as work:
-        work.staff.assign(hoa, world.signed())
+        work.staff.assign(hoa, world.by())
     assert stored(world.engine, "people.scope", world.hoa.id) == {"1": True}
 
 

@@ -44,7 +44,7 @@ from scoring.rules import (
     WithNotArisen,
     YesNo,
 )
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.sheet.score_sheet import ScoreSheet
 from tests.doorway import store_on
 
@@ -164,8 +164,8 @@ class World:
     def now(self) -> datetime:
         return self.clock.now
 
-    def signed(self, person: Person | None = None) -> Signature:
-        return Signature.of(person or self.hoa, self.now, "telegram")
+    def by(self, person: Person | None = None) -> Authorship:
+        return Authorship.of(person or self.hoa, self.now, "telegram")
 
     def chat(self, key: ChatKey, person: Person | None = None) -> int:
         """A chat, linked to a person."""
@@ -238,12 +238,12 @@ def complete(world: World, sheet: ScoreSheet) -> None:
     """Declares and explains everything that the commune declares."""
     known = dict(EVERY_KIND)
     for leaf in sheet.criteria.declared_leaves():
-        sheet.declare(leaf.code, known[leaf.code], world.signed())
-    sheet.explain("1.1", "chưa có bản ký", world.signed())
-    sheet.explain("1.4", "xã không có lĩnh vực này", world.signed())
+        sheet.declare(leaf.code, known[leaf.code], world.by())
+    sheet.explain("1.1", "chưa có bản ký", world.by())
+    sheet.explain("1.4", "xã không có lĩnh vực này", world.by())
 
 
 def submit(world: World, sheet: ScoreSheet) -> None:
     complete(world, sheet)
-    sheet.send_for_signature(world.signed())
-    sheet.sign(world.signed())
+    sheet.send_for_signature(world.by())
+    sheet.sign(world.by())

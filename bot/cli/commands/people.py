@@ -20,7 +20,7 @@ from handlers.ports import Invitation
 from handlers.texts.people import inviting as t
 from knowledge.text import sounded
 from scoring.people import Person, Role
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 PATH = click.Path(dir_okay=False, path_type=Path)
 
@@ -56,7 +56,7 @@ def invite(
     if png and all_:
         raise click.UsageError("--png chỉ dùng cho một người; với --all hãy dùng --pdf")
     with product() as made, whole_file(pdf) if pdf else nullcontext() as sheets, made.store.write() as work:
-        signed, zone = Signature("operator", made.clock(), "cli"), made.settings.zone
+        by, zone = Authorship("operator", made.clock(), "cli"), made.settings.zone
         unit = unit.upper() if unit else None
         if unit is not None and work.people.unit(unit) is None:
             raise DataFault(f"không có đơn vị {unit}")
@@ -64,8 +64,8 @@ def invite(
             chosen = _not_joined(work, unit)
         else:
             asked = Invitee(unit or "", role or "", fields, name, new=new)
-            chosen = [_again(work, person_id, fields, signed, zone) if person_id else _newcomer(work, asked, signed, zone)]
-        batch = work.invitations.batch(chosen, signed.at + timedelta(days=expires))
+            chosen = [_again(work, person_id, fields, by, zone) if person_id else _newcomer(work, asked, by, zone)]
+        batch = work.invitations.batch(chosen, by.at + timedelta(days=expires))
         if sheets:
             sheets.write_bytes(made.exports.invitations(work, "", batch))
         given = work.invitations.of_batch(batch, chosen, made.clock())
@@ -103,23 +103,23 @@ class Invitee:
     new: bool
 
 
-def _again(work: SqlWork, person_id: str, fields: str, signed: Signature, zone: tzinfo) -> Person:
+def _again(work: SqlWork, person_id: str, fields: str, by: Authorship, zone: tzinfo) -> Person:
     """Somebody who is known; with ``fields`` in charge of these from now on."""
     known = _known(work, person_id)
     if not fields:
         return known
     after = replace(known, scope=_scope(work, fields))
-    change_duties(work, known, after, signed, zone)
+    change_duties(work, known, after, by, zone)
     return after
 
 
-def _newcomer(work: SqlWork, asked: Invitee, signed: Signature, zone: tzinfo) -> Person:
+def _newcomer(work: SqlWork, asked: Invitee, by: Authorship, zone: tzinfo) -> Person:
     """The one person of this name, role and fields in the unit, or somebody new. Raises ``DataFault`` where it may be either."""
     scope, named = _scope(work, asked.fields), sounded(asked.name)
     people_ = work.people.of_unit(asked.unit)
     known = [one for one in people_ if named and sounded(one.name) == named and one.role == asked.role]
     if asked.new or not known:
-        return work.staff.add_person(asked.unit, Role(asked.role), signed.at, name=asked.name or asked.role, scope=scope)
+        return work.staff.add_person(asked.unit, Role(asked.role), by.at, name=asked.name or asked.role, scope=scope)
     if len(known) == 1 and (not asked.fields or known[0].scope == scope):
         return known[0]
     listed = "; ".join(described(one, last_seen(work, one, zone)) for one in known)
@@ -165,14 +165,14 @@ def leave(person_id: str, successor: str | None, name: str | None) -> None:
         raise click.UsageError("chỉ dùng một trong hai: --to hoặc --to-name")
     heir, given = None, None
     with product() as made, made.store.write() as work:
-        leaver, signed = _known(work, person_id), Signature("operator", made.clock(), "cli")
+        leaver, by = _known(work, person_id), Authorship("operator", made.clock(), "cli")
         if successor:
-            heir = hand_over(work, leaver, _known(work, successor), signed)
+            heir = hand_over(work, leaver, _known(work, successor), by)
         elif name:
-            heir = replace_by(work, leaver, name, signed)
+            heir = replace_by(work, leaver, name, by)
             given = work.invitations.issue(heir, made.clock() + timedelta(days=14))
         else:
-            see_out(work, leaver, None, signed)
+            see_out(work, leaver, None, by)
     if heir is None:
         click.echo(f"{leaver.name} đã thôi nhiệm vụ; việc chưa ai nhận thuộc về đầu mối.")
     else:

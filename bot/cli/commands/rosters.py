@@ -14,7 +14,7 @@ from bot.rosters.report import last_seen, people_counted, people_lines, units_co
 from bot.rosters.taking import take_people, take_units
 from handlers.texts.common import ROLES
 from scoring.criteria import CriteriaSet
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 Roster = TypeVar("Roster")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -37,7 +37,7 @@ def import_units(file: Path, dry_run: bool) -> None:
         _left_out(roster.ignored, roster.private)
         _echo(units_lines(roster))
         if not dry_run:
-            take_units(work, roster, Signature("operator", made.clock(), "cli"))
+            take_units(work, roster, Authorship("operator", made.clock(), "cli"))
     _summary(units_counted(roster), dry_run=dry_run)
 
 
@@ -79,7 +79,7 @@ def import_people(file: Path, dry_run: bool) -> None:
             left = f"không có trong tệp, giữ nguyên (thôi việc: cchc people leave {person.id})"
             click.echo(f"= {person.unit}\t{person.name}\t{left}")
         if not dry_run:
-            take_people(work, roster, Signature("operator", made.clock(), "cli"), zone)
+            take_people(work, roster, Authorship("operator", made.clock(), "cli"), zone)
     _summary(people_counted(roster), dry_run=dry_run)
 
 

@@ -18,15 +18,15 @@ from handlers.texts.progress import deadlines_heading
 from knowledge.hearing.reasons import reason_in
 from scheduler import reminders as due_reminders
 from scoring.rounds.round import RoundNotIn, RoundState
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.states import State
 
 #: Who the log names when an operator acts on the command line.
 OPERATOR = "operator"
 
 
-def _signed(made: Product) -> Signature:
-    return Signature(OPERATOR, made.clock(), "cli")
+def _by(made: Product) -> Authorship:
+    return Authorship(OPERATOR, made.clock(), "cli")
 
 
 @click.group("round")
@@ -54,7 +54,7 @@ def _create_by_dialog() -> None:
             click.echo("Không tạo đợt.")
             return
         with made.store.write() as work:
-            work.timetable.create(agreed, _signed(made))
+            work.timetable.create(agreed, _by(made))
         click.echo(f"Đã tạo đợt {agreed.code}.")
         if click.confirm("Mở đợt ngay?", default=False):
             _open(made, agreed.code, beside=False)
@@ -69,7 +69,7 @@ def _create_from(file: Path) -> None:
             for fault in faults:
                 click.echo(fault, err=True)
             raise DataFault(f"không tạo đợt: {len(faults)} lỗi")
-        work.timetable.create(made_round, _signed(made))
+        work.timetable.create(made_round, _by(made))
     click.echo(f"Đã tạo đợt {made_round.code}. Mở đợt: cchc round open {made_round.code}")
 
 
@@ -94,7 +94,7 @@ def _open(made: Product, code: str, *, beside: bool) -> None:
                 f"chưa mở {code}, vì đang mở {told}. Chạy song song: cchc round open {code} --beside; "
                 f"đóng đợt kia trước: cchc round close {others[0][0].code}"
             )
-        open_round(work, found, _signed(made), made.settings.zone)
+        open_round(work, found, _by(made), made.settings.zone)
     click.echo(f"Đã mở đợt {code}. Mở nhầm: cchc round take-back {code}")
 
 
@@ -103,7 +103,7 @@ def _open(made: Product, code: str, *, beside: bool) -> None:
 def take_back_(code: str) -> None:
     """Rút lại việc mở đợt, khi chưa ai nhập gì trong đợt."""
     with product() as made, made.store.write() as work:
-        take_back(work, find_round(work, code), _signed(made))
+        take_back(work, find_round(work, code), _by(made))
     click.echo(f"Đã rút lại: đợt {code} chưa mở.")
 
 
@@ -117,7 +117,7 @@ def close(code: str, reason: str) -> None:
         open_ = unfinished(work, found) if found.alive else ""
         if open_ and not reason.strip():
             raise DataFault(f"đợt {code} còn dở: {open_}. Vẫn đóng thì ghi lý do: cchc round close {code} --reason '…'")
-        told = close_round(work, found, reason, _signed(made))
+        told = close_round(work, found, reason, _by(made))
     click.echo(f"Đã đóng đợt {code}, báo tin {told} người. Mở lại: cchc round reopen {code} --reason '…'")
 
 
@@ -127,7 +127,7 @@ def close(code: str, reason: str) -> None:
 def reopen(code: str, reason: str) -> None:
     """Mở lại đợt đã đóng: làm tiếp từ chỗ đang dở."""
     with product() as made, made.store.write() as work:
-        told = reopen_round(work, find_round(work, code), reason, _signed(made))
+        told = reopen_round(work, find_round(work, code), reason, _by(made))
     click.echo(f"Đã mở lại đợt {code}, báo tin {told} người.")
 
 
@@ -161,7 +161,7 @@ def extend(until: str, unit: str | None, reason: str, code: str | None) -> None:
         found, to, why = find_open_round(work, code, unit), read_time(until, made), reason_in(reason)
         if to <= made.clock():
             raise DataFault("hạn mới phải ở sau hiện tại")
-        work.timetable.extend(found, to, _signed(made), unit=member(found, unit) if unit else None, reason=why)
+        work.timetable.extend(found, to, _by(made), unit=member(found, unit) if unit else None, reason=why)
     click.echo(f"Đã gia hạn {unit or 'tất cả đơn vị'} đến {show_time(to, made.settings.zone)}.")
 
 

@@ -11,7 +11,7 @@ from handlers.texts.evidence.one_file import items, line
 from knowledge.hearing.reasons import reason_in
 from knowledge.working import in_words
 from scoring.results.totals import self_totals
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.written.numbers import show as show_number
 
 
@@ -33,7 +33,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
         if json_:
             echo_json(SheetJson(found, work.people.name, made.settings.zone).whole(kept, known.name if known else unit))
             return
-        names = {one.ended.by: work.people.name(one.ended.by) for entry in kept for one in entry.former}
+        names = {one.ended.person: work.people.name(one.ended.person) for entry in kept for one in entry.former}
     totals = self_totals(kept)
     click.echo(f"{unit} {STATES[kept.state]}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
@@ -44,7 +44,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
             click.echo(f"      {line(file, items(entry))}")
         for gone in entry.former:
             how = "đã thay" if gone.replaced_by else "đã bỏ"
-            when, who = show_time(gone.ended.at, made.settings.zone), names[gone.ended.by]
+            when, who = show_time(gone.ended.at, made.settings.zone), names[gone.ended.person]
             click.echo(f"      [{how} {when}, {who}] {line(gone.file, items(entry))}")
 
 
@@ -58,11 +58,11 @@ def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
     with product() as made, made.store.write() as work:
         found, why = find_open_round(work, code, unit), reason_in(reason)
         kept = work.sheets.open(found, member(found, unit))
-        signed = Signature(OPERATOR, made.clock(), "cli")
+        by = Authorship(OPERATOR, made.clock(), "cli")
         if leaf:
-            kept.reopen_leaf(leaf, why, signed)
+            kept.reopen_leaf(leaf, why, by)
         else:
-            kept.reopen(why, signed)
+            kept.reopen(why, by)
         work.sheets.save(kept)
     click.echo(f"Đã mở lại {'tiêu chí ' + leaf if leaf else 'phiếu'} của {unit}.")
 

@@ -16,7 +16,7 @@ from handlers.ports import DraftKind, SetDraft, Work
 from handlers.texts.rounds import lists as t
 from scoring.criteria import CriteriaSet
 from scoring.people import Person, Role
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 Pages = Sequence[Sequence[ListRow]]
 
@@ -40,8 +40,8 @@ class Lists:
         """Writes down what a list would change now."""
         return self._drafts.read(draft_id, self._outcome(kind, pages, sender, zone))
 
-    def write(self, draft: SetDraft, signed: Signature, zone: tzinfo) -> SetDraft:
-        texts, sender = self._drafts.texts(draft.id), self._work.people.get(signed.by)
+    def write(self, draft: SetDraft, by: Authorship, zone: tzinfo) -> SetDraft:
+        texts, sender = self._drafts.texts(draft.id), self._work.people.get(by.person)
         if texts is None or sender is None or draft.active:
             return draft
         shown, data = texts
@@ -51,9 +51,9 @@ class Lists:
         if outcome.report != shown or outcome.faults:
             return fresh
         if draft.kind is DraftKind.UNITS:
-            take_units(self._work, UnitsRoster.of(pages, self._work.people.units()), signed)
+            take_units(self._work, UnitsRoster.of(pages, self._work.people.units()), by)
         else:
-            take_people(self._work, PeopleRoster.of(pages, self._world(zone)), signed, zone)
+            take_people(self._work, PeopleRoster.of(pages, self._world(zone)), by, zone)
         self._drafts.settle(draft.id, t.WRITTEN)
         return replace(fresh, active=t.WRITTEN)
 

@@ -10,7 +10,7 @@ from bot.db.columns import Damaged
 from bot.db.tables import log
 from bot.db.transaction import Transaction
 from scoring.chain import GENESIS, LogLine, first_broken, seal
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 #: The PostgreSQL advisory lock under which lines are appended.
 APPENDING = 7_202_602
@@ -22,11 +22,11 @@ OF_PERSON = sa.select(log).where(log.c.who == sa.bindparam("person")).order_by(l
 class Log:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._noted: list[tuple[str, str, Any, Any, Signature]] = []
+        self._noted: list[tuple[str, str, Any, Any, Authorship]] = []
 
-    def note(self, what: str, place: str, before: Any, after: Any, signed: Signature) -> None:
+    def note(self, what: str, place: str, before: Any, after: Any, by: Authorship) -> None:
         """Takes down one change; ``place`` is "ROUND", "ROUND/UNIT" or "ROUND/UNIT/LEAF"."""
-        self._noted.append((what, place, before, after, signed))
+        self._noted.append((what, place, before, after, by))
 
     def write(self) -> None:
         """Appends what was noted. The chain is the last thing a work takes hold of, so that nobody who holds it waits."""
@@ -34,10 +34,10 @@ class Log:
             return
         number, previous = self._end_of_chain()
         rows = []
-        for what, place, before, after, signed in self._noted:
+        for what, place, before, after, by in self._noted:
             number += 1
-            at = signed.at.astimezone(UTC).isoformat()
-            line = LogLine(number, at, signed.by, signed.channel, what, place, before, after, previous)
+            at = by.at.astimezone(UTC).isoformat()
+            line = LogLine(number, at, by.person, by.channel, what, place, before, after, previous)
             previous = seal(line)
             rows.append(_row(line, previous))
         self._transaction.run_many(sa.insert(log), rows)

@@ -17,7 +17,7 @@ from handlers.stored import read_stored
 from knowledge.reading import read_set
 from scoring.criteria import CriteriaSet
 from scoring.people import Person
-from scoring.sheet.entry import FileStatus, Signature
+from scoring.sheet.entry import Authorship, FileStatus
 
 #: Longer than the largest file takes to be read; whoever dies over one leaves it to the next.
 LEASE = timedelta(minutes=10)
@@ -106,15 +106,15 @@ class SetDrafts:
         }
         return [ListedSet(one.id, one.version, one.name, tuple(by_set[one.id, one.version])) for one in self._sets.list()]
 
-    def activate(self, draft: SetDraft, signed: Signature) -> tuple[str, str]:
+    def activate(self, draft: SetDraft, by: Authorship) -> tuple[str, str]:
         row = self._transaction.rows(self._transaction.locked(ONE), draft_id=draft.id)[0]
         if row.active:
             set_id, _, version = row.active.rpartition("@")
             return set_id, version
-        stored = self._stored(_read(row.data), signed.at)
+        stored = self._stored(_read(row.data), by.at)
         name = f"{stored.id}@{stored.version}"
         self._change(draft.id, {"active": name})
-        self._log.note("activate_set", name, None, draft.file, signed)
+        self._log.note("activate_set", name, None, draft.file, by)
         return stored.id, stored.version
 
     def _stored(self, criteria: CriteriaSet, now: datetime) -> CriteriaSet:

@@ -121,7 +121,7 @@ class Sheets:
         self._write_scans(held)
         for change in sheet.changes:
             place = "/".join(part for part in (sheet.round, sheet.unit, change.leaf) if part)
-            self._log.note(change.what, place, change.before, change.after, change.signed)
+            self._log.note(change.what, place, change.before, change.after, change.by)
         sheet.changes.clear()
 
     def _write_state(self, held: OpenSheet) -> None:

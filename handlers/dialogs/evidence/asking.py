@@ -108,7 +108,7 @@ def _explained(talk: Talk, code: str, text: str) -> None:
     """ "Chưa có báo cáo" is asked why; where the reason stands beside it, it is the explanation."""
     if is_reason(reason_said(text)):
         sheet = talk.own_sheet(Act.DECLARE, code)
-        sheet.explain(code, text, talk.signed)
+        sheet.explain(code, text, talk.by)
         talk.work.sheets.save(sheet)
     talk.to(questions.Write(code))
 

@@ -89,7 +89,7 @@ def _answer_beside(talk: Talk, sheet: ScoreSheet, code: str, words: str) -> None
     """Words beside a file that answers a request belong to the answer; those of an album come with each of its files."""
     request = sheet.entry(code).request
     if asked(sheet.entry(code)) and request and says_something(words) and words.strip() not in request.answer:
-        sheet.write_answer(code, words, talk.signed)
+        sheet.write_answer(code, words, talk.by)
 
 
 def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str, album: str = "") -> list[str]:
@@ -99,7 +99,7 @@ def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str,
         return []
     again = [replace(once_more(talk, file, None), note=file.note).described(file.paper) for file in moved]
     for file in moved:
-        sheet.remove_evidence(old, file.id, talk.signed)
+        sheet.remove_evidence(old, file.id, talk.by)
     talk.say(t.moved(len(moved), old, code))
     return file_under(talk, code, again, None, album, "", told_of=True, trusted=not any(file.held for file in moved))
 
@@ -122,7 +122,7 @@ def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence
             if found.unit or found.year:
                 talk.say(doubts.named(file, found))
         elif found:
-            sheet.hold_evidence(code, file.id, talk.signed)
+            sheet.hold_evidence(code, file.id, talk.by)
 
 
 def _taken_for(talk: Talk, entry: Entry, files: Sequence[Evidence]) -> None:
@@ -151,10 +151,10 @@ def file_now(sheet: ScoreSheet, code: str, evidence_id: str) -> Evidence:
 
 def sort_as(talk: Talk, sheet: ScoreSheet, code: str, file: Evidence, item: str) -> None:
     """The person has said which document it is; that it is of another commune or year he has not said to be meant."""
-    entry = sheet.sort_evidence(code, file.id, item, talk.signed)
+    entry = sheet.sort_evidence(code, file.id, item, talk.by)
     found = speaks_against(entry, file_now(sheet, code, file.id), place_of(talk))
     if file.held and not (found.unit or found.year):
-        sheet.release_evidence(code, file.id, talk.signed)
+        sheet.release_evidence(code, file.id, talk.by)
     talk.work.sheets.save(sheet)
 
 
@@ -176,7 +176,7 @@ def _nameless_follow(talk: Talk, sheet: ScoreSheet, code: str, album: str, item:
     known = known_as(talk.session, album)
     for file in sheet.entry(code).unsorted:
         if known is not None and file.id in known.files:
-            sheet.sort_evidence(code, file.id, item, talk.signed)
+            sheet.sort_evidence(code, file.id, item, talk.by)
 
 
 def _said(talk: Talk, words: str) -> Paper:
@@ -299,7 +299,7 @@ def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
         talk.to(questions.LinkTitle(code, file=talk.session.album["file"]))
     elif asked(entry):
         talk.to(questions.Answer(code))
-    elif sheet.adds_to_answer(entry) and any(file.signed.at == talk.now for file in entry.sent_since_asked):
+    elif sheet.adds_to_answer(entry) and any(file.by.at == talk.now for file in entry.sent_since_asked):
         add_after_sending(talk, entry)
     elif entry.scored and entry.unsorted and entry.open_items:
         talk.to(questions.WhichItem(code))

@@ -150,7 +150,7 @@ def _last_pair(talk: Talk, code: str) -> None:
     file = entry.unsorted[0]
     item = entry.open_items[0].key
     if not speaks_against(entry, replace(file, item=item), place_of(talk)):
-        sheet.sort_evidence(code, file.id, item, talk.signed)
+        sheet.sort_evidence(code, file.id, item, talk.by)
         talk.say(t.sorted_as(sheet.entry(code), file.id))
 
 

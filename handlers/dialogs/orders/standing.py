@@ -152,8 +152,8 @@ def who_is(talk: Talk, said: Mentioned, code: str) -> None:
         talk.say(t.in_charge(browse_texts.leaf_choice(entry.leaf), names_in_charge(talk, code)))
         own = entry.score(Stage.SELF)
         if own:
-            when = common.moment(own.signed.at, talk.zone)
-            talk.say(t.scored_by(entry, talk.name(own.signed.by), when))
+            when = common.moment(own.by.at, talk.zone)
+            talk.say(t.scored_by(entry, talk.name(own.by.person), when))
         talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), doors.look(code), primary=not talk.session.question))
     else:
         part = sheet.criteria.field(said.field or code)
@@ -351,7 +351,7 @@ def requests(talk: Talk) -> None:
         return
     for entry in asked[:SHOWN]:
         if entry.request:
-            who = talk.name(entry.request.signed.by)
+            who = talk.name(entry.request.by.person)
             talk.say(appraise_texts.told_request(entry.leaf.code, who, entry.request.reason, entry.request.due, talk.zone))
     for number, entry in enumerate(open_requests(talk, sheet)[:3]):
         code = entry.leaf.code

@@ -68,10 +68,10 @@ class Handover(Step[questions.Handover]):
         known = self._successor(talk)
         talk.rest()
         if known is not None:
-            heir = acts.hand_over(talk.work, leaver, known, talk.signed)
+            heir = acts.hand_over(talk.work, leaver, known, talk.by)
             talk.say(t.handed_over(leaver.name, heir.name))
         else:
-            heir = acts.replace_by(talk.work, leaver, self.at.name, talk.signed)
+            heir = acts.replace_by(talk.work, leaver, self.at.name, talk.by)
             talk.say(t.handed_over(leaver.name, heir.name))
             say_code(talk, heir)
         talk.offer(door(t.RETURN.format(unit=heir.unit), doors.people_of(heir.unit), primary=True))

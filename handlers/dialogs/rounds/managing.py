@@ -76,7 +76,7 @@ class CloseRound(Step[questions.CloseRound]):
 
     def _close(self, talk: Talk, reason: str) -> None:
         found = _round(talk, self.at.code, RoundState.OPEN)
-        told = acts.close_round(talk.work, found, reason, talk.signed)
+        told = acts.close_round(talk.work, found, reason, talk.by)
         talk.rest()
         talk.say(t.closed(found, told), door(t.UNDO_CLOSING, doors.reopen_round(found.code)))
         talk.offer(door(planning.ROUNDS, doors.rounds(), primary=True))
@@ -86,7 +86,7 @@ def reopen_round(talk: Talk, code: str) -> None:
     """Takes the closing back; the log keeps both."""
     found = _round(talk, code, RoundState.CLOSED)
     talk.rest()
-    told = acts.reopen_round(talk.work, found, t.BY_MISTAKE, talk.signed)
+    told = acts.reopen_round(talk.work, found, t.BY_MISTAKE, talk.by)
     talk.say(t.reopened(found, told), door(planning.ROUNDS, doors.rounds(), primary=True))
 
 
@@ -94,5 +94,5 @@ def take_back_round(talk: Talk, code: str) -> None:
     """Takes the opening back as long as nobody has entered anything."""
     found = _round(talk, code, RoundState.OPEN)
     talk.rest()
-    acts.take_back(talk.work, found, talk.signed)
+    acts.take_back(talk.work, found, talk.by)
     talk.say(t.taken_back(found), door(planning.ROUNDS, doors.rounds(), primary=True))

@@ -80,7 +80,7 @@ class Plan(Step[questions.Plan]):
     def create(self, talk: Talk) -> None:
         plan, known = _read(talk, self.at)
         made = plan.as_round(known, talk.now)
-        talk.work.timetable.create(made, talk.signed)
+        talk.work.timetable.create(made, talk.by)
         talk.rest()
         talk.say(t.created(made), door(t.open_button(made.code), doors.open_round(made.code), primary=True))
         talk.offer(door(t.LATER, doors.office()))
@@ -226,6 +226,6 @@ class OpenRound(Step[questions.OpenRound]):
         check_running(talk.person)
         found = _prepared(talk, self.at.code)
         talk.rest()
-        open_round(talk.work, found, talk.signed, talk.zone)
+        open_round(talk.work, found, talk.by, talk.zone)
         talk.say(t.opened(found), door(t.INVITE, doors.invite(), primary=True))
         talk.offer(door(rounds_texts.TAKE_BACK, doors.take_back_round(found.code)))

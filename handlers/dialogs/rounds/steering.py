@@ -338,7 +338,7 @@ def _extend(talk: Talk, at: questions.ExtendReason, reason: str) -> None:
     code = at.unit
     until = at.until
     units = [code] if code else _in_the_commune(talk)
-    talk.work.timetable.extend(talk.round, until, talk.signed, unit=code or None, reason=reason)
+    talk.work.timetable.extend(talk.round, until, talk.by, unit=code or None, reason=reason)
     talk.rest()
     card = Card(
         t.told_extended(until, reason, talk.zone),

@@ -55,7 +55,7 @@ def told_change(talk: Talk, entry: Entry) -> str:
     changed = entry.changed
     if changed is None or changed.points is None:
         return ""
-    return appraise_texts.told_change(entry, changed.points, changed.note, talk.name(changed.signed.by))
+    return appraise_texts.told_change(entry, changed.points, changed.note, talk.name(changed.by.person))
 
 
 def show_files(talk: Talk, entry: Entry, begin: str) -> int:

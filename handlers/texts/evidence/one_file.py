@@ -87,7 +87,7 @@ def _documents(entry: Entry) -> list[tuple[Evidence, str]]:
 
 
 def details(entry: Entry, file: Evidence, sender: str, zone: tzinfo) -> str:
-    sent = f"{sender} gửi lúc {moment(file.signed.at, zone)}."
+    sent = f"{sender} gửi lúc {moment(file.by.at, zone)}."
     known = "" if paper(file.paper) else "\nChưa ghi số, ngày, cơ quan ban hành."
     return f"**{entry.leaf.code}** · {line(file, items(entry))}\n{sent}{known}"
 

@@ -14,19 +14,19 @@ from tests.db.world import ROUND, World
 def _score_two(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
-        sheet.declare("1.4", Ratio(Decimal(357), Decimal(372)), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
+        sheet.declare("1.4", Ratio(Decimal(357), Decimal(372)), world.by())
         work.sheets.save(sheet)
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.explain("1.1", "chưa có bản ký", world.signed())
+        sheet.explain("1.1", "chưa có bản ký", world.by())
         work.sheets.save(sheet)
 
 
 def _break_off(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
         work.sheets.save(sheet)
         raise ZeroDivisionError
 

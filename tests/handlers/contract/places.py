@@ -17,7 +17,7 @@ from handlers.ports import DraftKind, SetDraft, Work
 from handlers.session import Session
 from scoring.criteria import CriteriaSet
 from scoring.people import Person, Role, Unit
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from tests.db.world import CRITERIA, ROUND, VIETNAM, Clock, file
 from tests.doorway import store_on
 from tests.handlers.memory import Memory
@@ -41,7 +41,7 @@ class Place(ABC):
             self.nam = self._person(work, "XA02", Role.COORDINATOR, "Trần Văn Nam")
             self.lan = self._person(work, "HUYEN", Role.APPRAISER, "Lê Thị Lan", "1")
             self.minh = self._person(work, "HUYEN", Role.STANDING_BODY, "Đỗ Văn Minh")
-            work.timetable.create(ROUND, self.signed(self.minh))
+            work.timetable.create(ROUND, self.by(self.minh))
         self._founded = len(self._lines())
 
     def _person(self, work: Work, unit: str, role: Role, name: str, *scope: str) -> Person:
@@ -51,8 +51,8 @@ class Place(ABC):
     def now(self) -> datetime:
         return self.clock.now
 
-    def signed(self, person: Person) -> Signature:
-        return Signature.of(person, self.now, "telegram")
+    def by(self, person: Person) -> Authorship:
+        return Authorship.of(person, self.now, "telegram")
 
     def joins(self, person: Person, chat: ChatKey) -> None:
         """Comes in with an invitation of his own."""
