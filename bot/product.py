@@ -254,8 +254,8 @@ class Product:
         with self.store.write() as work:
             if now.astimezone(zone).hour >= reminders.LATEST_HOUR:
                 return 0
-            claimed = [one for one in work.rounds.alive() if self._claims(work, one, now)]
-            return reminders.queue(work, [due for one in claimed for due in reminders.due_in(work, one, now, zone)])
+            claimed = [round_ for round_ in work.rounds.alive() if self._claims(work, round_, now)]
+            return reminders.queue(work, [due for round_ in claimed for due in reminders.due_in(work, round_, now, zone)])
 
     def _claims(self, work: SqlWork, round_: Round, now: datetime) -> bool:
         at = reminders.slot(now, round_.settings.reminder_hour, self.settings.zone)

@@ -131,7 +131,7 @@ def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Ca
 
 
 def _stranger(setting: Setting) -> Card:
-    bodies = {one.authority for one in setting.work.rounds.alive()}
+    bodies = {round_.authority for round_ in setting.work.rounds.alive()}
     # Of several bodies none is named: which one has invited him, nobody knows yet.
     authority = setting.work.people.unit(bodies.pop()) if len(bodies) == 1 else None
     return Card(join_texts.stranger(authority.name if authority else ""))

@@ -94,7 +94,7 @@ def _middle_option(rule: SingleChoice | Share) -> list[Declared]:
 
 
 def _one_missing(rule: Checklist) -> list[Declared]:
-    letters = tuple(one.letter for one in rule.conditions)
+    letters = tuple(condition.letter for condition in rule.conditions)
     return [Conditions(letters), Conditions(letters[:-1])]
 
 
@@ -132,7 +132,7 @@ def _climbing(rule: Steps) -> list[Declared]:
 
 
 def _figures(rule: Formula) -> list[Declared]:
-    values = tuple((one.symbol, Decimal(FIGURES[at % len(FIGURES)])) for at, one in enumerate(rule.variables))
+    values = tuple((variable.symbol, Decimal(FIGURES[at % len(FIGURES)])) for at, variable in enumerate(rule.variables))
     return [Variables(values, rule.branches[0].name or None)]
 
 

@@ -84,8 +84,8 @@ def listed_text(menu: Menu) -> str:
 
 def _kind_of_keys(listed: Sequence[ListedChoice]) -> str:
     """What stands at the beginnings of the lines: letters, numbers (beside the letters of the options), or both."""
-    numbers = any(one.key.isdigit() for one in listed)
-    letters = any(not one.key.isdigit() for one in listed)
+    numbers = any(item.key.isdigit() for item in listed)
+    letters = any(not item.key.isdigit() for item in listed)
     return "chữ hoặc số" if numbers and letters else "số" if numbers else "chữ cái"
 
 

@@ -80,11 +80,11 @@ def find_round(work: SqlWork, code: str | None, unit: str | None = None) -> Roun
             raise DataFault(f"không có đợt {code}")
         return found
     alive = work.rounds.alive()
-    alive = [one for one in alive if unit and one.unit(unit)] or alive
+    alive = [round_ for round_ in alive if unit and round_.unit(unit)] or alive
     if not alive:
         raise DataFault("chưa có đợt nào đang mở (cchc round open MÃ)")
     if len(alive) > 1:
-        named = ", ".join(f"{one.code} ({one.name})" for one in alive)
+        named = ", ".join(f"{round_.code} ({round_.name})" for round_ in alive)
         raise DataFault(f"đang mở {len(alive)} đợt: {named}; ghi rõ MÃ đợt, hoặc --round MÃ")
     return alive[0]
 

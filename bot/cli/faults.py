@@ -55,7 +55,9 @@ def _words(error: Exception) -> str | None:
         case Refusal():
             said = words(error, _zone())
         case ValidationError():
-            said = "; ".join(f"CCHC_{'_'.join(map(str, one['loc'])).upper()}: {fault_in_words(one)}" for one in error.errors())
+            said = "; ".join(
+                f"CCHC_{'_'.join(map(str, detail['loc'])).upper()}: {fault_in_words(detail)}" for detail in error.errors()
+            )
         case DBAPIError():
             why = next(iter(str(error.orig).splitlines()), type(error.orig).__name__)
             said = f"không dùng được cơ sở dữ liệu: {why} (cchc db upgrade, cchc doctor)"

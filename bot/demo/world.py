@@ -57,9 +57,9 @@ def _fill(work: SqlWork, evidence: EvidenceStore, now: datetime, zone: tzinfo) -
     work.sets.add(criteria, now)
     before, current = _rounds(criteria, now, zone)
     operator = Authorship(people[-1].id, now, "cli")
-    for one in (before, current):
-        work.timetable.save(one, now)
-        work.timetable.open(one.code, operator)
+    for round_ in (before, current):
+        work.timetable.save(round_, now)
+        work.timetable.open(round_.code, operator)
     filler = Filler(work, evidence, people, now)
     filler.last_year(before)
     work.timetable.publish(before.code, operator)

@@ -82,7 +82,7 @@ def _places(row: ListRow, wordings: Wordings) -> dict[str, int]:
     for matches in (_is, _has):
         for name, words in wordings.items():
             free = (place for place in range(len(headings)) if place not in places.values())
-            place = next((one for one in free if matches(headings[one], [fold(word) for word in words])), None)
+            place = next((column for column in free if matches(headings[column], [fold(word) for word in words])), None)
             if name not in places and place is not None:
                 places[name] = place
     return places

@@ -70,14 +70,14 @@ class PeopleRoster:
         matching = Matching(placed, world)
         faults += matching.faults
         notes = [note for line in found.lines for note in _notes(line)]
-        ordered = tuple(sorted(faults, key=lambda one: (one.sheet, one.row)))
+        ordered = tuple(sorted(faults, key=lambda fault: (fault.sheet, fault.row)))
         return cls(tuple(matching.lines), ordered, tuple(notes), found.ignored, found.private)
 
     def absent(self, people: Sequence[Person]) -> list[Person]:
         """Who of the list's own units is known and does not stand in it. They stay: leaving is an act of its own."""
         listed = {line.before.id for line in self.lines if line.before}
         units = {line.person.unit for line in self.lines}
-        return [one for one in people if one.unit in units and one.id not in listed]
+        return [person for person in people if person.unit in units and person.id not in listed]
 
 
 def _person(line: NamedRow, names: UnitNames, communes: frozenset[str], criteria: CriteriaSet | None) -> Person | None:
@@ -176,7 +176,7 @@ class Matching:
 
     def _by_id(self) -> None:
         """What the list itself says in its column of ids."""
-        known = {one.id: one for one in self._world.people}
+        known = {member.id: member for member in self._world.people}
         for place, (line, person) in enumerate(self._placed):
             said = line["id"]
             if fold(said) == words.NEWCOMER:
@@ -197,21 +197,21 @@ class Matching:
 
     def _by_name(self, group: Sequence[int]) -> None:
         _, first = self._placed[group[0]]
-        people = (one for one in self._world.people if one.id not in self._taken)
-        known = [one for one in people if (one.unit, sounded(one.name)) == (first.unit, sounded(first.name))]
+        people = (person for person in self._world.people if person.id not in self._taken)
+        known = [person for person in people if (person.unit, sounded(person.name)) == (first.unit, sounded(first.name))]
         for place in group:
             self._unchanged(place, known)
         left = [place for place in group if place not in self._found]
         for place in left:
             self._by_role(place, group, known)
         for place in (one for one in left if one not in self._found):
-            self._new_or_asked(place, group, [one for one in known if one.id not in self._taken])
+            self._new_or_asked(place, group, [person for person in known if person.id not in self._taken])
 
     def _unchanged(self, place: int, known: Sequence[Person]) -> None:
         """The line says of somebody what is known of him already."""
         line, person = self._placed[place]
-        free = (one for one in known if one.id not in self._taken)
-        same = next((one for one in free if _as_known(person, one, line) == one), None)
+        free = (member for member in known if member.id not in self._taken)
+        same = next((member for member in free if _as_known(person, member, line) == member), None)
         if same is not None:
             self._take(place, same)
 
@@ -219,7 +219,7 @@ class Matching:
         """Nobody else bears the name, in the list or in the unit; or nobody else in this role."""
         role = self._placed[place][1].role
         lines = [one for one in group if self._placed[one][1].role is role]
-        meant = known if len(group) == 1 and len(known) == 1 else [one for one in known if one.role is role]
+        meant = known if len(group) == 1 and len(known) == 1 else [person for person in known if person.role is role]
         if len(lines) == len(meant) == 1 and meant[0].id not in self._taken:
             self._take(place, meant[0])
 
@@ -227,7 +227,7 @@ class Matching:
         line, person = self._placed[place]
         twin = next((one for one in group if one < place and self._alike(one, person)), None)
         if free:
-            meant = " hoặc ".join(described(one, self._world.seen(one)) for one in free)
+            meant = " hoặc ".join(described(member, self._world.seen(member)) for member in free)
             said = f"“{person.name}” có thể là {meant}, hoặc người mới; thêm cột “Mã người”: ghi mã, hoặc “mới”"
             self.faults.append(line.fault("name", said))
         elif twin is not None:

@@ -40,7 +40,7 @@ class UnitsRoster:
         everybody = UnitNames([*known, *(unit for _, unit in read)])
         faults = [*_line_faults([line for line, _ in read]), *_parent_faults(read, everybody)]
         units = tuple(_with_parent(unit, line, everybody) for line, unit in read)
-        return cls(units, before, tuple(sorted(faults, key=lambda one: one.row)), found.ignored, found.private)
+        return cls(units, before, tuple(sorted(faults, key=lambda fault: fault.row)), found.ignored, found.private)
 
     @property
     def added(self) -> tuple[Unit, ...]:

@@ -93,7 +93,7 @@ class WebWork:
         with self._around.store.read() as work:
             chats, alive, person = work.chats.of_person(upload.person), work.rounds.alive(), work.people.get(upload.person)
             # A link from before rounds ran side by side belongs to the oldest.
-            current = next((one for one in alive if upload.round in ("", one.code)), None)
+            current = next((round_ for round_ in alive if upload.round in ("", round_.code)), None)
             if not chats or person is None or (upload.round and current is None):
                 return None
             # The chat that the link was sent to may be forgotten by now, or another's.

@@ -111,7 +111,7 @@ class Delivering:
         if not self._revived:
             await self._run(self._revive)
         due = await self._run(self._claim)
-        await self._in_flight.begin(((one.delivery, self._guarded(one)) for one in due), patience=SLOW)
+        await self._in_flight.begin(((claimed.delivery, self._guarded(claimed)) for claimed in due), patience=SLOW)
         return bool(due)
 
     async def _guarded(self, claimed: ClaimedDelivery) -> None:
@@ -139,7 +139,7 @@ class Delivering:
             if forgotten:
                 work.deliveries.forgotten(forgotten)
             due = work.deliveries.due(now, room, busy=busy)
-            taken = [ClaimedDelivery(one, self._paced(work, one, now), stumbles[one.hold]) for one in due]
+            taken = [ClaimedDelivery(delivery, self._paced(work, delivery, now), stumbles[delivery.hold]) for delivery in due]
         self._forgotten -= forgotten
         return taken
 

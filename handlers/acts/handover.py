@@ -44,8 +44,8 @@ def _told(work: Work, leaver: Person, heir: Person) -> Card:
     if not heir.role.of_commune:
         return Card(t.taken_over(leaver), (door(progress.QUEUE, doors.appraise(), primary=True),), kind="handover")
     look = door(progress.SEE_PROGRESS, doors.progress(), primary=True)
-    alive = [one for one in rounds_of(heir, work.rounds.alive()) if one.unit(heir.unit)] if heir.role.declares else []
-    open_ = [(one, card) for one in alive if (card := _open(work, one, heir)).text]
+    alive = [round_ for round_ in rounds_of(heir, work.rounds.alive()) if round_.unit(heir.unit)] if heir.role.declares else []
+    open_ = [(round_, card) for round_ in alive if (card := _open(work, round_, heir)).text]
     if not open_:
         return Card(t.taken_over(leaver), (look,), kind="handover")
     told = together(open_, alive)

@@ -22,14 +22,14 @@ from scoring.sheet.entry import Authorship
 def known(work: Work) -> Known:
     """What a new round can be made of."""
     rounds = work.rounds.list()
-    codes, years = frozenset(one.code for one in rounds), frozenset(one.year for one in rounds)
+    codes, years = frozenset(round_.code for round_ in rounds), frozenset(round_.year for round_ in rounds)
     names = {(one.id, one.version): one.name for one in work.rounds.sets()}
     return Known(list(names), work.people.units(), codes, years, names)
 
 
 def running(work: Work, but: Round) -> list[tuple[Round, str]]:
     """The other rounds that are open, each with what is unfinished in it."""
-    return [(one, unfinished(work, one)) for one in work.rounds.alive() if one.code != but.code]
+    return [(round_, unfinished(work, round_)) for round_ in work.rounds.alive() if round_.code != but.code]
 
 
 def unfinished(work: Work, round_: Round) -> str:
@@ -46,7 +46,7 @@ def open_round(work: Work, round_: Round, by: Authorship, zone: tzinfo) -> None:
         choices = (door(join.START_SCORING, doors.score(), primary=True), door(join.SEE_PROGRESS, doors.progress()))
         return Card(text, choices, kind="opened")
 
-    _tell(work, round_, card, f"opened:{by.at.isoformat()}", lambda one: one.role.declares)
+    _tell(work, round_, card, f"opened:{by.at.isoformat()}", lambda member: member.role.declares)
 
 
 def take_back(work: Work, round_: Round, by: Authorship) -> None:
@@ -55,7 +55,7 @@ def take_back(work: Work, round_: Round, by: Authorship) -> None:
     card = Card(
         rounds_texts.told_taken_back(round_), (door(rounds_texts.GO_ON, doors.menu(), primary=True),), kind="taken_back"
     )
-    _tell(work, round_, lambda _: card, f"taken_back:{by.at.isoformat()}", lambda one: one.role.declares)
+    _tell(work, round_, lambda _: card, f"taken_back:{by.at.isoformat()}", lambda person: person.role.declares)
 
 
 def close_round(work: Work, round_: Round, reason: str, by: Authorship) -> int:
@@ -79,8 +79,8 @@ def reopen_round(work: Work, round_: Round, reason: str, by: Authorship) -> int:
 
 def _concerned(work: Work, round_: Round) -> list[Person]:
     """The people of its communes, and those who appraise what these hand in."""
-    communes = [one for member in round_.units for one in work.people.of_unit(member.unit)]
-    return communes + [one for role in (Role.APPRAISER, Role.SECRETARIAT) for one in work.people.with_role(role)]
+    communes = [person for member in round_.units for person in work.people.of_unit(member.unit)]
+    return communes + [person for role in (Role.APPRAISER, Role.SECRETARIAT) for person in work.people.with_role(role)]
 
 
 def _tell(
@@ -88,7 +88,7 @@ def _tell(
 ) -> int:
     """Everybody at work in the round whom it concerns, each once; how many of them a chat reaches now."""
     alive = work.rounds.alive()
-    told = [one for one in _concerned(work, round_) if whom(one)]
+    told = [member for member in _concerned(work, round_) if whom(member)]
     for person in told:
         news = marked(card(person), round_, rounds_of(person, alive))
         # Of a round that was opened, closed and opened again only the last is news to somebody who comes then.

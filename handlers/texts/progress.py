@@ -54,7 +54,7 @@ def easiest(best: Sequence[Lift]) -> str:
 
 
 def _lifted(best: Sequence[Lift]) -> str:
-    shown = codes(f"{one.leaf} ({show(one.points)} điểm)" for one in best[:SHOWN_LIFTS])
+    shown = codes(f"{lift.leaf} ({show(lift.points)} điểm)" for lift in best[:SHOWN_LIFTS])
     return f"Còn có thể thêm nhiều nhất: {shown}." if shown else ""
 
 

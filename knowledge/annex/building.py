@@ -68,7 +68,9 @@ class _Building:
             self._field(node, number, place) for place, (node, number) in enumerate(zip(fields, numbers, strict=True))
         )
         counted = {sign: count(1) for sign in Sign}
-        self.built.extras = tuple(self._extra(one, place, next(counted[one.sign])) for place, one in enumerate(outline.extras))
+        self.built.extras = tuple(
+            self._extra(extra, place, next(counted[extra.sign])) for place, extra in enumerate(outline.extras)
+        )
         self._check_sums(outline, fields)
         self._check_places(outline)
 
@@ -81,8 +83,8 @@ class _Building:
         inside = node.inside or [node]
         codes = inner_numbers(numbers, inside) if node.inside else [(*numbers, 1)]
         parts = tuple(
-            self._part(one, number, (*at, "criteria", inner))
-            for inner, (one, number) in enumerate(zip(inside, codes, strict=True))
+            self._part(child, number, (*at, "criteria", inner))
+            for inner, (child, number) in enumerate(zip(inside, codes, strict=True))
         )
         return Field(dotted(numbers), node.entry.name, self._sum_of(node, [part.max for part in parts]), parts)
 
@@ -91,8 +93,8 @@ class _Building:
             return self._leaf(node, numbers, at)
         self.built.spots[at] = node.entry.spot
         found = tuple(
-            self._leaf(one, number, (*at, "leaves", place))
-            for place, (one, number) in enumerate(zip(node.inside, inner_numbers(numbers, node.inside), strict=True))
+            self._leaf(child, number, (*at, "leaves", place))
+            for place, (child, number) in enumerate(zip(node.inside, inner_numbers(numbers, node.inside), strict=True))
         )
         return Criterion(dotted(numbers), node.entry.name, self._sum_of(node, [leaf.max for leaf in found]), found)
 
@@ -135,8 +137,8 @@ class _Building:
         self.built.doubts[code] = list(dict.fromkeys(node.doubts))
         why, uncertain = self.built.told(code, reading.why), reading.uncertain or bool(node.doubts)
         self.built.reports[code] = LeafReport(code, shown, node.entry.spot, uncertain, why, recoded)
-        for one in reading.faults:
-            self.fault(one.error, code, node.entry.spot, self.built.told(code, one.message), Column.METHOD, Column.NAME)
+        for fault in reading.faults:
+            self.fault(fault.error, code, node.entry.spot, self.built.told(code, fault.message), Column.METHOD, Column.NAME)
 
     def _extra(self, row: ExtraRow, place: int, number: int) -> Extra:
         entry, bonus = row.node.entry, row.sign is Sign.BONUS
@@ -155,11 +157,11 @@ class _Building:
         """Lines that add up guard against rows left out, which no other sum would show."""
         worth = {id(node): part.max for node, part in zip(fields, self.built.fields, strict=True)}
         whole = sum((part.max for part in self.built.fields), Decimal(0))
-        for one in outline.sums:
-            summed = whole if one.field is None else worth.get(id(one.field), one.value)
-            if not summed.is_nan() and summed != one.value:
-                words = t.SUM_TOTAL.format(label=one.entry.name, printed=show(one.value, 6), summed=show(summed, 6))
-                self.fault(Wrong.SUM_MISMATCH, "", one.entry.spot, words, Column.MAX)
+        for total in outline.sums:
+            summed = whole if total.field is None else worth.get(id(total.field), total.value)
+            if not summed.is_nan() and summed != total.value:
+                words = t.SUM_TOTAL.format(label=total.entry.name, printed=show(total.value, 6), summed=show(summed, 6))
+                self.fault(Wrong.SUM_MISMATCH, "", total.entry.spot, words, Column.MAX)
 
     def _check_places(self, outline: Outline) -> None:
         for node in outline.astray:

@@ -37,7 +37,7 @@ class AnnexReading:
 
     @property
     def uncertain(self) -> list[LeafReport]:
-        return [one for one in self.leaves.values() if one.uncertain]
+        return [report for report in self.leaves.values() if report.uncertain]
 
 
 def read_annex(path: Path) -> AnnexReading:
@@ -51,14 +51,14 @@ def read_annex(path: Path) -> AnnexReading:
     if _is_too_long(outline):
         return _refused(Wrong.TOO_LARGE, t.TOO_MANY)
     built = build(outline)
-    if not any(one.leaves for one in built.fields) and not built.faults:
+    if not any(part.leaves for part in built.fields) and not built.faults:
         return _refused(Wrong.EMPTY_FILE, t.NO_LEAVES)
     return _read(built, _criteria_set(path, outline, built))
 
 
 def _is_too_long(outline: Outline) -> bool:
     """Reading words takes milliseconds a leaf; no decision has a tenth of this."""
-    found = [*leaves(outline.fields), *(one.node for one in outline.extras), *outline.astray]
+    found = [*leaves(outline.fields), *(extra.node for extra in outline.extras), *outline.astray]
     lines = [line for node in found for line in node.lines]
     return len(found) > MOST_LEAVES or len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_LETTERS
 
@@ -70,7 +70,7 @@ def _refused(error: Wrong, message: str) -> AnnexReading:
 def _read(built: Built, criteria: CriteriaSet) -> AnnexReading:
     found = [*built.faults, *_placed(built, _telling(criteria, list(check(criteria))))]
     if found:
-        faults = sorted(_once(found), key=lambda one: (one.table, one.sheet, one.row, one.column))
+        faults = sorted(_once(found), key=lambda fault: (fault.table, fault.sheet, fault.row, fault.column))
         return AnnexReading(None, tuple(faults), built.reports)
     return _kept(built, criteria)
 
@@ -81,36 +81,36 @@ def _kept(built: Built, criteria: CriteriaSet) -> AnnexReading:
     spots = {code: report.spot for code, report in built.reports.items()}
     first = built.spots["fields", 0]
     faults = tuple(
-        fault_at(one.error, one.where, spots.get(one.where, first), one.message, Column.NAME) for one in again.faults
+        fault_at(fault.error, fault.where, spots.get(fault.where, first), fault.message, Column.NAME) for fault in again.faults
     )
     return AnnexReading(again.set, faults, built.reports)
 
 
 def _placed(built: Built, findings: Sequence[Finding]) -> Iterator[Fault]:
-    for one in findings:
-        spot = spot_of(built.spots, one.at)
-        role = next((_PLACES[step] for step in reversed(one.at) if step in _PLACES), Column.NAME)
-        message = t.NO_MAXIMUM.format(code=one.where) if one.error is Wrong.NO_POINTS else one.message
+    for finding in findings:
+        spot = spot_of(built.spots, finding.at)
+        role = next((_PLACES[step] for step in reversed(finding.at) if step in _PLACES), Column.NAME)
+        message = t.NO_MAXIMUM.format(code=finding.where) if finding.error is Wrong.NO_POINTS else finding.message
         if spot:
-            yield fault_at(one.error, one.where, spot, built.told(one.where, message), role, Column.NAME)
+            yield fault_at(finding.error, finding.where, spot, built.told(finding.where, message), role, Column.NAME)
 
 
 def _telling(criteria: CriteriaSet, findings: list[Finding]) -> list[Finding]:
     """A field whose criteria are printed wrong is not blamed again, when its leaves do add up."""
     sums = {part.code: sum((leaf.max for leaf in part.leaves), Decimal(0)) for part in criteria.fields}
     printed = {part.code: part.max for part in criteria.fields}
-    wrong = {one.where for one in findings if one.error is Wrong.SUM_MISMATCH}
+    wrong = {finding.where for finding in findings if finding.error is Wrong.SUM_MISMATCH}
     inner = {part.code for one in criteria.fields for part in one.criteria if isinstance(part, Criterion)} & wrong
     above = {code.partition(".")[0] for code in inner}
     told = {code for code in sums if sums[code] == printed[code] and code in above}
-    return [one for one in findings if not (one.error is Wrong.SUM_MISMATCH and one.where in told)]
+    return [finding for finding in findings if not (finding.error is Wrong.SUM_MISMATCH and finding.where in told)]
 
 
 def _once(faults: Sequence[Fault]) -> list[Fault]:
     """The words and the set may show the same fault."""
     kept: dict[tuple[object, ...], Fault] = {}
-    for one in faults:
-        kept.setdefault((one.error, one.where, one.sheet, one.table, one.row), one)
+    for fault in faults:
+        kept.setdefault((fault.error, fault.where, fault.sheet, fault.table, fault.row), fault)
     return list(kept.values())
 
 
@@ -144,4 +144,4 @@ def _name(titles: Sequence[str]) -> str:
 
 def _decision(titles: Sequence[str]) -> str:
     found = (_DECISION.search(clean(line)) for line in titles)
-    return next((tidy(one[0])[:500] for one in found if one), "")
+    return next((tidy(match[0])[:500] for match in found if match), "")

@@ -62,15 +62,15 @@ def _yes_no(rule: YesNo) -> Data:
 
 
 def _choice(rule: SingleChoice) -> Data:
-    return {"options": [{"label": one.label, "points": one.points or Decimal(0)} for one in rule.options]}
+    return {"options": [{"label": option.label, "points": option.points or Decimal(0)} for option in rule.options]}
 
 
 def _share(rule: Share) -> Data:
-    return {"options": [{"label": one.label, "percent": one.percent} for one in rule.options]}
+    return {"options": [{"label": option.label, "percent": option.percent} for option in rule.options]}
 
 
 def _checklist(rule: Checklist) -> Data:
-    return {"conditions": [one.label for one in rule.conditions], "by_count": dict(rule.by_count)}
+    return {"conditions": [condition.label for condition in rule.conditions], "by_count": dict(rule.by_count)}
 
 
 def _banded(rule: Banded) -> Data:

@@ -100,7 +100,7 @@ class Round:
         return self.state is RoundState.OPEN
 
     def unit(self, code: str) -> RoundUnit | None:
-        return next((one for one in self.units if one.unit == code), None)
+        return next((member for member in self.units if member.unit == code), None)
 
     def self_scoring_ends(self, unit: str) -> datetime | None:
         """The commune's own deadline: the round's, or the one it was extended to."""

@@ -240,11 +240,11 @@ class Entry:
         return claims_nothing(self.declared)
 
     def file(self, evidence_id: str) -> Evidence | None:
-        return next((one for one in self.evidence if one.id == evidence_id), None)
+        return next((file for file in self.evidence if file.id == evidence_id), None)
 
     def filed(self, document: str, item: str | None) -> Evidence | None:
         """The same document under the same item, if it stands there."""
-        return next((one for one in self.live_evidence if (one.document, one.item) == (document, item)), None)
+        return next((file for file in self.live_evidence if (file.document, file.item) == (document, item)), None)
 
     @property
     def live_evidence(self) -> tuple[Evidence, ...]:

@@ -61,7 +61,7 @@ def seat(work: SqlWork, who: str) -> Seat:
     if not who:
         return Seat(ChatKey(NAME, NAME, mine))
     if work.people.get(who) is not None:
-        chats = [one.chat for one in work.people.chats(who) if one.chat.channel == NAME]
+        chats = [chat.chat for chat in work.people.chats(who) if chat.chat.channel == NAME]
         own = [chat for chat in chats if chat.chat == mine or chat.chat.startswith(f"{mine}#")]
         if not own:
             raise NoChatHere(who)

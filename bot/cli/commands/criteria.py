@@ -102,14 +102,14 @@ def list_(json_: bool) -> None:
     with product() as made, made.store.read() as work:
         rows = work.sets.list()
     if json_:
-        echo_json([_row(one, made.settings.zone) for one in rows])
+        echo_json([_row(set_, made.settings.zone) for set_ in rows])
         return
-    for one in rows:
-        click.echo(f"{one.id}\t{one.version}\t{one.name}")
+    for set_ in rows:
+        click.echo(f"{set_.id}\t{set_.version}\t{set_.name}")
 
 
-def _row(one: StoredSet, zone: tzinfo) -> dict[str, str]:
-    return {"id": one.id, "version": one.version, "name": one.name, "imported_at": iso_time(one.imported_at, zone)}
+def _row(set_: StoredSet, zone: tzinfo) -> dict[str, str]:
+    return {"id": set_.id, "version": set_.version, "name": set_.name, "imported_at": iso_time(set_.imported_at, zone)}
 
 
 @criteria.command()
@@ -118,7 +118,7 @@ def _row(one: StoredSet, zone: tzinfo) -> dict[str, str]:
 def show(set_id: str, json_: bool) -> None:
     """Một bộ tiêu chí, theo mã hoặc mã@phiên bản."""
     with product() as made, made.store.read() as work:
-        known = [one for one in work.sets.list() if set_id in (one.id, f"{one.id}@{one.version}")]
+        known = [set_ for set_ in work.sets.list() if set_id in (set_.id, f"{set_.id}@{set_.version}")]
         if not known:
             raise DataFault(f"không có bộ tiêu chí {set_id} (cchc criteria list)")
         chosen = work.sets.get(known[-1].id, known[-1].version)
@@ -172,13 +172,13 @@ def _set_in_use(code: str | None) -> CriteriaSet:
         alive = work.rounds.alive()
         if not code and not alive:
             return sample_set()
-        same = not code and len({(one.set_id, one.set_version) for one in alive}) == 1
+        same = not code and len({(round_.set_id, round_.set_version) for round_ in alive}) == 1
         return work.rounds.criteria(alive[0] if same else find_round(work, code))
 
 
 def _found(index: Index, query: str) -> dict[str, Any]:
     found = index.search(query)
-    hits = [{"target": one.target, "score": round(one.score, 1)} for one in found.targets]
+    hits = [{"target": target.target, "score": round(target.score, 1)} for target in found.targets]
     return {"q": query, "decision": found.decision, "targets": hits}
 
 

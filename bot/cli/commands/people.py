@@ -71,15 +71,15 @@ def invite(
         given = work.invitations.of_batch(batch, chosen, made.clock())
     if pdf:
         click.echo(f"Phiếu mời: {pdf}")
-    for one in chosen:
-        _print(one if all_ else None, given[one.id])
+    for person in chosen:
+        _print(person if all_ else None, given[person.id])
     if not all_:
         _qr(given[chosen[0].id], png, shown=pdf is None)
 
 
 def _not_joined(work: SqlWork, unit: str | None) -> list[Person]:
     people_ = work.people.of_unit(unit) if unit else work.people.everybody()
-    found = [one for one in people_ if not work.chats.linked(one.id)]
+    found = [person for person in people_ if not work.chats.linked(person.id)]
     if not found:
         raise DataFault("mọi người đã vào, hoặc chưa có ai (cchc people list)")
     return found
@@ -114,15 +114,15 @@ def _again(work: SqlWork, person_id: str, fields: str, by: Authorship, zone: tzi
 
 
 def _newcomer(work: SqlWork, asked: Invitee, by: Authorship, zone: tzinfo) -> Person:
-    """The one person of this name, role and fields in the unit, or somebody new. Raises ``DataFault`` where it may be either."""
+    """The one person of this name, role and fields in the unit, or somebody new. Raises ``DataFault`` in doubt."""
     scope, named = _scope(work, asked.fields), sounded(asked.name)
     people_ = work.people.of_unit(asked.unit)
-    known = [one for one in people_ if named and sounded(one.name) == named and one.role == asked.role]
+    known = [person for person in people_ if named and sounded(person.name) == named and person.role == asked.role]
     if asked.new or not known:
         return work.staff.add_person(asked.unit, Role(asked.role), by.at, name=asked.name or asked.role, scope=scope)
     if len(known) == 1 and (not asked.fields or known[0].scope == scope):
         return known[0]
-    listed = "; ".join(described(one, last_seen(work, one, zone)) for one in known)
+    listed = "; ".join(described(person, last_seen(work, person, zone)) for person in known)
     raise DataFault(
         f"{asked.unit} đã có {known[0].name}: {listed}. Mời lại người đó: cchc invite --person MÃ [--fields …];"
         " người khác cùng tên: thêm --new"
@@ -131,7 +131,7 @@ def _newcomer(work: SqlWork, asked: Invitee, by: Authorship, zone: tzinfo) -> Pe
 
 def _scope(work: SqlWork, fields: str) -> frozenset[str]:
     scope, alive = read_scope(fields), work.rounds.alive()
-    known = frozenset(code for one in alive for code in assignable(work.rounds.criteria(one)))
+    known = frozenset(code for round_ in alive for code in assignable(work.rounds.criteria(round_)))
     unknown = sorted(scope - known) if alive else []
     if unknown:
         raise DataFault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")

@@ -68,7 +68,7 @@ def import_people(file: Path, dry_run: bool) -> None:
     with product() as made, made.store.write() as work:
         known = work.people.everybody()
         zone = made.settings.zone
-        world = World(work.people.units(), known, _criteria(work), lambda one: last_seen(work, one, zone))
+        world = World(work.people.units(), known, _criteria(work), lambda member: last_seen(work, member, zone))
         roster = _read(lambda: PeopleRoster.read(file, world))
         _refuse(roster.faults)
         _left_out(roster.ignored, roster.private)
@@ -99,18 +99,18 @@ def list_people(unit: str | None, json_: bool) -> None:
     """Mọi người, kèm các kênh đã vào."""
     with product() as made, made.store.read() as work:
         known = work.people.of_unit(unit) if unit else work.people.everybody()
-        rows = [(one, [chat.channel for chat in work.chats.of_person(one.id)]) for one in known]
+        rows = [(person, [chat.channel for chat in work.chats.of_person(person.id)]) for person in known]
     if json_:
         names = ("id", "name", "unit", "role", "position")
         echo_json(
             [
-                {name: getattr(one, name) for name in names} | {"fields": sorted(one.scope), "channels": joined}
-                for one, joined in rows
+                {name: getattr(person, name) for name in names} | {"fields": sorted(person.scope), "channels": joined}
+                for person, joined in rows
             ]
         )
         return
-    for one, joined in rows:
-        click.echo(f"{one.id}\t{one.unit}\t{one.name}\t{ROLES[one.role]}\t{', '.join(joined) or 'chưa vào'}")
+    for person, joined in rows:
+        click.echo(f"{person.id}\t{person.unit}\t{person.name}\t{ROLES[person.role]}\t{', '.join(joined) or 'chưa vào'}")
 
 
 # -- what both have in common ------------------------------------------------------------------------------------------------

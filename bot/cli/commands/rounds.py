@@ -89,7 +89,7 @@ def _open(made: Product, code: str, *, beside: bool) -> None:
             raise RoundNotIn(code, found.state)
         others = running(work, found)
         if others and not beside:
-            told = "; ".join(f"{one.code} ({one.name}): {open_ or 'mọi phiếu đã xong'}" for one, open_ in others)
+            told = "; ".join(f"{other.code} ({other.name}): {open_ or 'mọi phiếu đã xong'}" for other, open_ in others)
             raise DataFault(
                 f"chưa mở {code}, vì đang mở {told}. Chạy song song: cchc round open {code} --beside; "
                 f"đóng đợt kia trước: cchc round close {others[0][0].code}"
@@ -190,7 +190,7 @@ def reminders(at: str | None, send: bool, json_: bool) -> None:
         moment = read_time(at, made) if at else made.clock()
         found = due_reminders.due(work, moment, made.settings.zone)
         queued = due_reminders.queue(work, found) if send else 0
-    lines: list[dict[str, Any]] = [reminder_json(one, made.settings.zone) for one in found]
+    lines: list[dict[str, Any]] = [reminder_json(reminder, made.settings.zone) for reminder in found]
     if json_:
         echo_json(lines)
         return

@@ -33,7 +33,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
         if json_:
             echo_json(SheetJson(found, work.people.name, made.settings.zone).whole(kept, known.name if known else unit))
             return
-        names = {one.ended.person: work.people.name(one.ended.person) for entry in kept for one in entry.former}
+        names = {former.ended.person: work.people.name(former.ended.person) for entry in kept for former in entry.former}
     totals = self_totals(kept)
     click.echo(f"{unit} {STATES[kept.state]}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
@@ -75,14 +75,31 @@ def deliveries(failed: bool, json_: bool) -> None:
     with product() as made, made.store.read() as work:
         rows = [*work.deliveries.list(failed=failed), *(work.inbox.given_up() if failed else ())]
         if failed:
-            rows.sort(key=lambda one: one.at, reverse=True)
+            rows.sort(key=lambda delivery: delivery.at, reverse=True)
     if json_:
         names = ("id", "direction", "to", "unit", "channel", "kind", "state", "why")
-        echo_json([{name: getattr(one, name) for name in names} | {"at": iso_time(one.at, made.settings.zone)} for one in rows])
+        echo_json(
+            [
+                {name: getattr(delivery, name) for name in names} | {"at": iso_time(delivery.at, made.settings.zone)}
+                for delivery in rows
+            ]
+        )
         return
-    for one in rows:
-        when = show_time(one.at, made.settings.zone)
-        click.echo("\t".join([str(one.id), when, one.channel, one.state, one.kind, one.to, whys.why_in_words(one.why)]))
+    for delivery in rows:
+        when = show_time(delivery.at, made.settings.zone)
+        click.echo(
+            "\t".join(
+                [
+                    str(delivery.id),
+                    when,
+                    delivery.channel,
+                    delivery.state,
+                    delivery.kind,
+                    delivery.to,
+                    whys.why_in_words(delivery.why),
+                ]
+            )
+        )
 
 
 @click.group()

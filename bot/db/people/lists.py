@@ -62,8 +62,8 @@ class Lists:
 
     def _world(self, zone: tzinfo) -> World:
         people = self._work.people
-        everybody = [one for unit in people.units() for one in people.of_unit(unit.code)]
-        return World(people.units(), everybody, self._criteria(), lambda one: last_seen(self._work, one, zone))
+        everybody = [person for unit in people.units() for person in people.of_unit(unit.code)]
+        return World(people.units(), everybody, self._criteria(), lambda person: last_seen(self._work, person, zone))
 
     def _criteria(self) -> CriteriaSet | None:
         """The set whose codes are meant: that of the round opened last."""
@@ -84,7 +84,7 @@ class Lists:
         roster = PeopleRoster.of(pages, world)
         faults = (*map(str, roster.faults), *_not_by_chat(roster, sender))
         changes, counted = tuple(people_lines(roster)), people_counted(roster)
-        lines = (*changes, *(t.kept(one.unit, one.name) for one in roster.absent(world.people)))
+        lines = (*changes, *(t.kept(person.unit, person.name) for person in roster.absent(world.people)))
         report = t.report(faults, lines, counted, tuple(map(str, roster.notes)), roster.ignored, roster.private)
         return DraftOutcome(report, _data(pages), len(changes), counted, lines, faults, DraftKind.PEOPLE)
 

@@ -71,7 +71,7 @@ class Log:
 
 def _line(row: sa.Row[Any]) -> LogLine:
     """What cannot be read is shown as that; the hash tells that the line is not what was written."""
-    before, after = ({"unreadable": one.why} if isinstance(one, Damaged) else one for one in (row.before, row.after))
+    before, after = ({"unreadable": value.why} if isinstance(value, Damaged) else value for value in (row.before, row.after))
     return LogLine(row.number, row.at, row.who, row.channel, row.what, row.place, before, after, row.previous, row.hash)
 
 

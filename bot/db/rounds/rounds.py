@@ -77,7 +77,7 @@ class Rounds:
         return [found for row in self._transaction.rows(YOUNGEST_FIRST) if (found := self._readable(row))]
 
     def sets(self) -> Sequence[KnownSet]:
-        return [KnownSet(one.id, one.version, one.name) for one in self._sets.list()]
+        return [KnownSet(set_.id, set_.version, set_.name) for set_ in self._sets.list()]
 
     def criteria(self, round_: Round) -> CriteriaSet:
         return self._sets.get(round_.set_id, round_.set_version)

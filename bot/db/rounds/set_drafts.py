@@ -101,10 +101,10 @@ class SetDrafts:
     def known(self) -> Sequence[ListedSet]:
         used = self._transaction.rows(sa.select(rounds.c.code, rounds.c.set_id, rounds.c.set_version).order_by(rounds.c.code))
         by_set = {
-            (one.id, one.version): [row.code for row in used if (row.set_id, row.set_version) == (one.id, one.version)]
-            for one in self._sets.list()
+            (set_.id, set_.version): [row.code for row in used if (row.set_id, row.set_version) == (set_.id, set_.version)]
+            for set_ in self._sets.list()
         }
-        return [ListedSet(one.id, one.version, one.name, tuple(by_set[one.id, one.version])) for one in self._sets.list()]
+        return [ListedSet(set_.id, set_.version, set_.name, tuple(by_set[set_.id, set_.version])) for set_ in self._sets.list()]
 
     def activate(self, draft: SetDraft, by: Authorship) -> tuple[str, str]:
         row = self._transaction.rows(self._transaction.locked(ONE), draft_id=draft.id)[0]

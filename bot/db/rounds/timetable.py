@@ -30,7 +30,7 @@ class Timetable:
         if before is not None and before.state is not RoundState.PREPARED:
             raise RoundTaken(round_.code)
         self.save(round_, by.at)
-        units = [one.unit for one in round_.units]
+        units = [member.unit for member in round_.units]
         self._log.note("create_round", round_.code, None, _stored(round_) | {"units": units}, by)
 
     def save(self, round_: Round, now: datetime) -> None:
@@ -40,8 +40,8 @@ class Timetable:
         self._transaction.run(insert.on_conflict_do_update(index_elements=["code"], set_=row))
         self._transaction.run(sa.delete(round_units).where(round_units.c.round == round_.code))
         members = [
-            {"round": round_.code, "unit": one.unit, "peer_group": one.group, "extended_to": one.extended_to}
-            for one in round_.units
+            {"round": round_.code, "unit": member.unit, "peer_group": member.group, "extended_to": member.extended_to}
+            for member in round_.units
         ]
         self._transaction.run_many(sa.insert(round_units), members)
 

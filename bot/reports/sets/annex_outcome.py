@@ -23,13 +23,13 @@ def outcome_of(content: Path, name: str) -> DraftOutcome:
 def _outcome(reading: AnnexReading) -> DraftOutcome:
     chosen = reading.set
     if chosen is None:
-        faults = tuple(_fault(one) for one in reading.faults)
+        faults = tuple(_fault(fault) for fault in reading.faults)
         return DraftOutcome("\n".join(faults), faults=faults)
-    doubts = tuple(f"{one.code} {chosen.leaf(one.code).name} ({place(one)}): {one.why}" for one in reading.uncertain)
+    doubts = tuple(f"{leaf.code} {chosen.leaf(leaf.code).name} ({place(leaf)}): {leaf.why}" for leaf in reading.uncertain)
     leaves = len(chosen.leaves) - len(chosen.extras)
     return DraftOutcome(report(reading, every=True), annotated(reading), leaves, show(chosen.max), uncertain=doubts)
 
 
-def _fault(one: Fault) -> str:
-    where = f"trang tính {one.sheet}, " if one.sheet else f"bảng {one.table}, " if one.table else ""
-    return f"{where}dòng {one.row}, cột {one.column}: {one.message}"
+def _fault(fault: Fault) -> str:
+    where = f"trang tính {fault.sheet}, " if fault.sheet else f"bảng {fault.table}, " if fault.table else ""
+    return f"{where}dòng {fault.row}, cột {fault.column}: {fault.message}"

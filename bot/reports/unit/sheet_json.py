@@ -47,12 +47,12 @@ class SheetJson:
         shown = own if final.index is None else final
         fields = [
             {
-                "code": one.code,
-                "points": plain(one.points, places),
-                "max": plain(one.max, places),
-                "percent": _plain(one.percent, places),
+                "code": total.code,
+                "points": plain(total.points, places),
+                "max": plain(total.max, places),
+                "percent": _plain(total.percent, places),
             }
-            for one in shown.fields
+            for total in shown.fields
         ]
         return {
             "totals": {
@@ -81,7 +81,7 @@ class SheetJson:
             "explanation": entry.explanation or None,
             "request": self._request(entry.request),
             "evidence": [self._evidence(entry, file) for file in entry.evidence],
-            "former_evidence": [self._former(entry, one) for one in entry.former],
+            "former_evidence": [self._former(entry, former) for former in entry.former],
             "complete": entry.complete,
             "missing": _missing(entry),
             **({"unreadable": sorted(entry.lost)} if entry.lost else {}),
@@ -112,7 +112,7 @@ class SheetJson:
 
     def _former(self, entry: Entry, former: Former) -> dict[str, Any]:
         """A file that counts no more: who took it off and when, and the content that took its place."""
-        names = {file.id: file.name for file in (*entry.evidence, *(one.file for one in entry.former))}
+        names = {file.id: file.name for file in (*entry.evidence, *(gone.file for gone in entry.former))}
         ended = {"how": "replaced" if former.replaced_by else "withdrawn", "by_file": names.get(former.replaced_by or "")}
         return self._evidence(entry, former.file) | {"ended": ended | self._by(former.ended)}
 

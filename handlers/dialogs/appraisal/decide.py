@@ -188,7 +188,7 @@ def request_choices(code: str) -> tuple[Choice, ...]:
 def tell_commune(talk: Talk, unit_code: str, code: str, card: Card, *, coordinators: bool = False) -> Told:
     """Queues a card to those of a commune who are in charge of a leaf; with ``coordinators``, also to who answers for all."""
     whole = talk.work.people.of_unit(unit_code)
-    also = [one for one in whole if coordinators and one.role is Role.COORDINATOR]
+    also = [person for person in whole if coordinators and person.role is Role.COORDINATOR]
     return tell(talk, (*in_charge(code, whole), *also), card, f"{card.kind}:{unit_code}:{code}")
 
 

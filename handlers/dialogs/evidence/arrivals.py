@@ -48,7 +48,7 @@ def remarks(sheet: ScoreSheet, code: str, ids: Sequence[str], place: Wanted) -> 
     """What there is to say of these files of a leaf; nothing of what has not been fetched yet."""
     entry = sheet.entry(code)
     files = [file for file in entry.evidence if file.id in ids and file.sha256]
-    return [one for file in files for one in _remarks(sheet, entry, file, place, several=len(files) > 1)]
+    return [remark for file in files for remark in _remarks(sheet, entry, file, place, several=len(files) > 1)]
 
 
 def _remarks(sheet: ScoreSheet, entry: Entry, file: Evidence, place: Wanted, *, several: bool) -> list[ArrivalRemark]:
@@ -74,5 +74,5 @@ def other_leaves(sheet: ScoreSheet, code: str, file: Evidence) -> list[str]:
     return [
         entry.leaf.code
         for entry in sheet
-        if entry.leaf.code != code and any(one.same_content(file) for one in entry.live_evidence)
+        if entry.leaf.code != code and any(other.same_content(file) for other in entry.live_evidence)
     ]

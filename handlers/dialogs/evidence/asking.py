@@ -293,7 +293,7 @@ def _go_on(talk: Talk, album: Album) -> None:
 
 def _ask_leaf(talk: Talk, album: Album, kept: Sequence[Evidence]) -> None:
     at = talk.session.question
-    new = [one.document for one in kept]
+    new = [file.document for file in kept]
     before = at if isinstance(at, questions.WhichLeaf) else None
     waiting = dict.fromkeys([*(before.waiting if before else ()), *new])
     belongs = {**(before.albums if before else {}), **dict.fromkeys(new, album.id)}

@@ -80,7 +80,9 @@ def file_under(
     if last and last.address and not last.note and _among(last, new):
         talk.session.album["untitled"] = True
     if new and not told_of:
-        _taken_for(talk, entry, entry.live_evidence if album else [one for one in entry.live_evidence if _among(one, new)])
+        _taken_for(
+            talk, entry, entry.live_evidence if album else [other for other in entry.live_evidence if _among(other, new)]
+        )
     _tell(talk, sheet, code, [file.id for file in new])
     return [file.id for file in new]
 
@@ -105,7 +107,7 @@ def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str,
 
 
 def _among(file: Evidence, files: Sequence[Evidence]) -> bool:
-    return any(file.id == one.id for one in files)
+    return any(file.id == other.id for other in files)
 
 
 def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence[str], chosen: Sequence[str]) -> None:
@@ -115,7 +117,7 @@ def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence
     another commune or year in it is remarked upon.
     """
     place = place_of(talk)
-    for file in [one for one in sheet.entry(code).evidence if one.document in documents]:
+    for file in [other for other in sheet.entry(code).evidence if other.document in documents]:
         entry = sheet.entry(code)
         found = speaks_against(entry, file, place)
         if file.document in chosen and not speaks_against(entry, replace(file, name=""), place):
@@ -190,8 +192,8 @@ def _said(talk: Talk, words: str) -> Paper:
 
 def _known(talk: Talk, entry: Entry, file: Evidence, wanted: str | None) -> bool:
     """Whether the same content stands under this leaf already; for another document of the leaf it has to be asked for."""
-    same = [one for one in (*entry.live_evidence, *entry.held) if one.same_content(file)]
-    known = next((one for one in same if wanted is None or one.item == wanted), None)
+    same = [other for other in (*entry.live_evidence, *entry.held) if other.same_content(file)]
+    known = next((other for other in same if wanted is None or other.item == wanted), None)
     if known:
         talk.say(one_file.already(entry.leaf.code, file.name, known, one_file.items(entry)))
     return known is not None
@@ -226,10 +228,10 @@ def _put_instead(talk: Talk, sheet: ScoreSheet, code: str, evidence_id: str, new
     if old.same_content(new):
         talk.say(one_file.not_new(new.name))
         return old.item
-    for place in [one for one in sheet.entry(code).evidence if one.document == old.document]:
+    for place in [file for file in sheet.entry(code).evidence if file.document == old.document]:
         sheet.replace_evidence(code, place.id, replace(once_more(talk, new, place.item), note=new.note).described(new.paper))
     talk.say(one_file.replaced(old.name, new.name))
-    _tell(talk, sheet, code, [one.id for one in sheet.entry(code).evidence if one.document == new.document][:1])
+    _tell(talk, sheet, code, [file.id for file in sheet.entry(code).evidence if file.document == new.document][:1])
     return old.item
 
 

@@ -38,7 +38,7 @@ def unit_leaf(talk: Talk, said: Mentioned, code: str) -> None:
 
 def strange_unit(talk: Talk, said: Mentioned, code: str) -> None:
     """A commune that the round does not have; those that it has are named."""
-    known = [steering.unit_name(talk, one.unit) for one in talk.round.units[:SHOWN]]
+    known = [steering.unit_name(talk, member.unit) for member in talk.round.units[:SHOWN]]
     talk.say(t.no_such_unit(said.strange_unit, known))
     seen = [one for one, state in talk.work.queue.units(talk.round) if State(state) in SEEN_BY_REVIEWERS]
     for one in seen[:SHOWN]:
@@ -75,9 +75,9 @@ def answered(talk: Talk) -> None:
             continue
         sheet = talk.work.sheets.read(talk.round, code)
         mine = [
-            (code, one.leaf.code, one.request.state)
-            for one in sheet.declared_entries()
-            if one.request and talk.person.covers(one.leaf.code)
+            (code, entry.leaf.code, entry.request.state)
+            for entry in sheet.declared_entries()
+            if entry.request and talk.person.covers(entry.leaf.code)
         ]
         found += [one for one in mine if one[2] is not RequestState.CLOSED]
         if State(state) is State.EXPLANATION_SUBMITTED:

@@ -35,11 +35,11 @@ def taken(talk: Talk, text: str) -> bool:
         _greet(talk, kind)
         return True
     said = read(talk, text)
-    for one in ordered(text, talk.person.role, said.given, lambda kind, words: _called(talk, kind, words)):
-        if talk.settled is None and one.order not in OF_NO_ROUND:
+    for order in ordered(text, talk.person.role, said.given, lambda kind, words: _called(talk, kind, words)):
+        if talk.settled is None and order.order not in OF_NO_ROUND:
             return False
-        if not _is_about_something_else(talk, text, one):
-            ORDERS[one.order](talk, said, one.called or said.leaf)
+        if not _is_about_something_else(talk, text, order):
+            ORDERS[order.order](talk, said, order.called or said.leaf)
             return True
     return False
 
@@ -59,15 +59,15 @@ def _called(talk: Talk, kind: str, words: Words, least: float = 0.0) -> str:
     return code if called == ("field" if kind == PART else "criterion") else ""
 
 
-def _is_about_something_else(talk: Talk, text: str, one: Ordered) -> bool:
+def _is_about_something_else(talk: Talk, text: str, order: Ordered) -> bool:
     """Whether a sentence is about a criterion, or a matter of the office that is none of ours, rather than an order."""
-    if one.argued:
+    if order.argued:
         return False
     words = wording().words(text)
-    if one.order not in SPEAKS_OF_LEAVE and any(meant == "other_matters" for meant, _ in elsewhere().said(words)):
+    if order.order not in SPEAKS_OF_LEAVE and any(meant == "other_matters" for meant, _ in elsewhere().said(words)):
         return True
     return bool(_called(talk, CALLED, words, CALLED_WELL)) or (
-        not one.firm and bool(one.left) and bool(_called(talk, CALLED, one.left))
+        not order.firm and bool(order.left) and bool(_called(talk, CALLED, order.left))
     )
 
 
@@ -178,7 +178,7 @@ def _invite(talk: Talk, said: Mentioned, _: str) -> None:
     if said.person is not None and may_manage(talk.person, said.person):
         talk.through(doors.person(said.person.id))
     else:
-        talk.through(doors.invite(*(one.code for one in said.units[:1])))
+        talk.through(doors.invite(*(unit.code for unit in said.units[:1])))
 
 
 def _change_points(talk: Talk, said: Mentioned, _: str) -> None:
@@ -214,7 +214,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "answered": _plain(cases.answered),
         "across": lambda talk, said, code: cases.across(talk, code, lacking=steering.asks_what_lacks(said.text)),
         # the standing body
-        "nudge_units": lambda talk, said, _: steering.nudge_units(talk, *(one.code for one in said.units)),
+        "nudge_units": lambda talk, said, _: steering.nudge_units(talk, *(unit.code for unit in said.units)),
         "extend": _extend,
         "reopen_unit": _reopen_unit,
         "rounds_new": _door(doors.create_round()),

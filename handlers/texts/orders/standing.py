@@ -80,8 +80,8 @@ def all_done(total: int) -> str:
 
 
 def fields_of_mine(fields: Iterable[Field], single: Iterable[Leaf]) -> str:
-    lines = [f"• Lĩnh vực {one.code} {one.name}: {_span(one)}" for one in fields]
-    return "\n".join(["Anh/chị phụ trách:", *lines, *(f"• {one.code} {one.name}" for one in single)])
+    lines = [f"• Lĩnh vực {field.code} {field.name}: {_span(field)}" for field in fields]
+    return "\n".join(["Anh/chị phụ trách:", *lines, *(f"• {leaf_.code} {leaf_.name}" for leaf_ in single)])
 
 
 def _span(field: Field) -> str:

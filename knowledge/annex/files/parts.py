@@ -43,8 +43,8 @@ def related_parts(package: Package, part: str) -> dict[str, str]:
     """The parts to which one part, or with "" the package, refers; by the last word of the relation's type."""
     folder, _, name = part.rpartition("/")
     tree = _tree(package, posixpath.join(folder, "_rels", f"{name}.rels"))
-    inside = [one for one in tree if attribute(one, "TargetMode") != "External"]
-    pairs = ((attribute(one, "Type") or "", attribute(one, "Target") or "") for one in reversed(inside))
+    inside = [element for element in tree if attribute(element, "TargetMode") != "External"]
+    pairs = ((attribute(element, "Type") or "", attribute(element, "Target") or "") for element in reversed(inside))
     return {kind.rpartition("/")[2]: _resolved(folder, target) for kind, target in pairs if target}
 
 
@@ -52,7 +52,7 @@ def linked_parts(package: Package, part: str) -> dict[str, str]:
     """The parts to which one part refers, by the names that it has for them."""
     folder, _, name = part.rpartition("/")
     tree = _tree(package, posixpath.join(folder, "_rels", f"{name}.rels"))
-    resolved = {attribute(one, "Id") or "": _resolved(folder, attribute(one, "Target") or "") for one in tree}
+    resolved = {attribute(element, "Id") or "": _resolved(folder, attribute(element, "Target") or "") for element in tree}
     return {name: stored for name, target in resolved.items() if (stored := package.stored(target))}
 
 
@@ -67,9 +67,9 @@ def _resolved(folder: str, target: str) -> str:
 
 
 def _typed(package: Package) -> Iterator[str]:
-    for one in _tree(package, TYPES):
-        if local(one) == "Override" and (attribute(one, "ContentType") or "").endswith(".main+xml"):
-            yield unquote(attribute(one, "PartName") or "").lstrip("/")
+    for element in _tree(package, TYPES):
+        if local(element) == "Override" and (attribute(element, "ContentType") or "").endswith(".main+xml"):
+            yield unquote(attribute(element, "PartName") or "").lstrip("/")
 
 
 def _tree(package: Package, name: str) -> Sequence[Element]:

@@ -233,7 +233,7 @@ def _without_doubles(roles: dict[int, Column], below: Sequence[Row]) -> dict[int
     for column in points:
         if _is_wordy([row.at(column) for row in below]):
             roles[column] = Column.METHOD
-    for column in [one for one in points if roles[one] is Column.MAX][1:]:
+    for column in [place for place in points if roles[place] is Column.MAX][1:]:
         roles[column] = Column.POINTS
     return roles
 

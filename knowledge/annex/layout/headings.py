@@ -37,4 +37,4 @@ def _are_fields(parts: Sequence[Sequence[PrintedEntry]], headings: Sequence[Prin
         return False
     firsts = [next((entry.code.numbers for entry in part if entry.code), ()) for part in parts]
     again = len(firsts) > 1 and len(set(firsts)) < len(firsts)
-    return again or all(one is not None and one.maximum is not None for one in headings)
+    return again or all(heading is not None and heading.maximum is not None for heading in headings)

@@ -87,8 +87,8 @@ def _hand_down(node: OutlineNode) -> None:
     """What is doubtful about a heading is told at the first leaf below it: only leaves are looked at."""
     if node.inside:
         node.inside[0].doubts[:0] = node.doubts
-        for one in node.inside:
-            _hand_down(one)
+        for child in node.inside:
+            _hand_down(child)
 
 
 def _is_aside(body: Body) -> bool:

@@ -103,7 +103,7 @@ def _entry(spot: Spot, row: Row, *, coded: bool) -> PrintedEntry:
     columns = spot.columns
     code, name_text = _code_and_name(row, columns, coded=coded)
     points = columns.first(Column.MAX)
-    below = [one.strip() for one in row.text(points).split("\n")]
+    below = [line.strip() for line in row.text(points).split("\n")]
     first, own = _split_name(name_text)
     name, in_name = cut_points(first)
     maximum = points_in(row.at(points)) if points else None

@@ -34,9 +34,9 @@ class Claims:
 
 
 def read_claims(clauses: Sequence[PrintedClause], maximum: Decimal) -> Claims:
-    out = [(one, words) for one in clauses if (words := _left_out(one))]
-    rest = without(clauses, *(one for one, _ in out))
-    found = [(one, words) for one in rest if (words := _arisen(one, without(rest, one), maximum))]
+    out = [(clause, words) for clause in clauses if (words := _left_out(clause))]
+    rest = without(clauses, *(clause for clause, _ in out))
+    found = [(clause, words) for clause in rest if (words := _arisen(clause, without(rest, clause), maximum))]
     not_arisen = (found[0][1], found[0][0]) if len(found) == 1 else None
     if not_arisen:
         rest = without(rest, not_arisen[1])
@@ -69,12 +69,12 @@ def _arisen(clause: PrintedClause, others: Sequence[PrintedClause], maximum: Dec
 
 def _is_whole(others: Sequence[PrintedClause], claimed: Decimal, maximum: Decimal) -> bool:
     """Something else earns the most, or points come from a figure; cases that take points off need a start."""
-    if any(re.search(r"\btrừ\b", one.text.lower()) and not one.worth for one in others):
+    if any(re.search(r"\btrừ\b", clause.text.lower()) and not clause.worth for clause in others):
         return False
-    if any(_BY_RATE.search(one.text.lower()) for one in others):
+    if any(_BY_RATE.search(clause.text.lower()) for clause in others):
         return True
-    worths = [one.worth for one in others if one.worth]
-    return len(worths) > 1 and max(one.of(maximum) for one in worths) >= claimed
+    worths = [clause.worth for clause in others if clause.worth]
+    return len(worths) > 1 and max(worth.of(maximum) for worth in worths) >= claimed
 
 
 def _small(words: str) -> str:

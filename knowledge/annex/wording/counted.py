@@ -57,14 +57,14 @@ class _Each:
 
 def read_items(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """Several prices for several items are no rule of this kind."""
-    each = [found for one in clauses if (found := _each(one, (_ITEM, _ITEM_BARE, _PER)))]
+    each = [found for clause in clauses if (found := _each(clause, (_ITEM, _ITEM_BARE, _PER)))]
     if len(each) != 1:
         return not_understood([one.clause for one in each]) if each else None
     rest = without(clauses, each[0].clause)
     cap, rest = capped(rest)
     if cap is None and not _SAYS_EACH.search(each[0].clause.low):
         return None
-    left = tuple(one for one in rest if not _earns_nothing(one))
+    left = tuple(clause for clause in rest if not _earns_nothing(clause))
     heard = HeardRule(PerItem(each[0].points, leaf.maximum if cap is None else cap, each[0].item), left)
     if cap is None or cap == leaf.maximum:
         return heard
@@ -72,7 +72,7 @@ def read_items(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | 
 
 
 def read_deduction(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
-    off = [found for one in clauses if (found := _off(one))]
+    off = [found for clause in clauses if (found := _off(clause))]
     if len(off) != 1:
         return None
     rest = without(clauses, off[0].clause)
@@ -87,7 +87,7 @@ def read_deduction(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRul
 def read_extra(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """An item of the bonus or the penalty part: points by the case, or once."""
     penalty = leaf.sign is Sign.PENALTY
-    each = [found for one in clauses if (found := _each(one, (_ITEM, _ITEM_BARE, _PER)) or _off(one))]
+    each = [found for clause in clauses if (found := _each(clause, (_ITEM, _ITEM_BARE, _PER)) or _off(clause))]
     if len(each) == 1:
         cap, left = capped(without(clauses, each[0].clause))
         cap = leaf.maximum if cap is None else cap
@@ -128,10 +128,10 @@ def _item(text: str, match: re.Match[str]) -> str:
 
 
 def capped(rest: Sequence[PrintedClause]) -> tuple[Decimal | None, tuple[PrintedClause, ...]]:
-    caps = [(one, match) for one in rest if (match := _CAP.fullmatch(one.text.lower().strip(" .")))]
+    caps = [(clause, match) for clause in rest if (match := _CAP.fullmatch(clause.text.lower().strip(" .")))]
     if len({number(match["cap"]) for _, match in caps}) != 1:
         return None, tuple(rest)
-    return number(caps[0][1]["cap"]), without(rest, *(one for one, _ in caps))
+    return number(caps[0][1]["cap"]), without(rest, *(clause for clause, _ in caps))
 
 
 def _earns_nothing(clause: PrintedClause) -> bool:
@@ -140,25 +140,25 @@ def _earns_nothing(clause: PrintedClause) -> bool:
 
 def _start(rest: Sequence[PrintedClause], maximum: Decimal) -> tuple[Decimal, tuple[PrintedClause, ...]]:
     """What stands without any case: "Không có vi phạm: 2 điểm", or "Điểm tối đa 2,5"."""
-    for one in rest:
-        if match := _START.fullmatch(one.text.lower().strip(" .")):
-            return number(match["cap"]), without(rest, one)
-        if one.worth and (not one.label or _NONE.fullmatch(one.low)):
-            return one.worth.of(maximum), without(rest, one)
+    for clause in rest:
+        if match := _START.fullmatch(clause.text.lower().strip(" .")):
+            return number(match["cap"]), without(rest, clause)
+        if clause.worth and (not clause.label or _NONE.fullmatch(clause.low)):
+            return clause.worth.of(maximum), without(rest, clause)
     return maximum, tuple(rest)
 
 
 def _floor(rest: Sequence[PrintedClause], start: Decimal) -> tuple[Decimal, tuple[PrintedClause, ...], str]:
     """Without a word about it, points do not go below 0."""
-    said = [one for one in rest if _NOT_BELOW.fullmatch(one.text.lower().strip(" ."))]
+    said = [clause for clause in rest if _NOT_BELOW.fullmatch(clause.text.lower().strip(" ."))]
     if said:
         return Decimal(0), without(rest, *said), ""
-    for one in rest:
-        low = one.text.lower().strip(" .")
+    for clause in rest:
+        low = clause.text.lower().strip(" .")
         if match := _LEAST.fullmatch(low):
-            return -number(match["least"]), without(rest, one), ""
+            return -number(match["least"]), without(rest, clause), ""
         if match := _TAKEN_AT_MOST.fullmatch(low) or _CAP.fullmatch(low):
-            return start - number(match.groupdict().get("most") or match["cap"]), without(rest, one), ""
+            return start - number(match.groupdict().get("most") or match["cap"]), without(rest, clause), ""
         if _BELOW_ZERO.fullmatch(low):
-            return Decimal(0), without(rest, one), t.BELOW_NOTHING
+            return Decimal(0), without(rest, clause), t.BELOW_NOTHING
     return Decimal(0), tuple(rest), ""

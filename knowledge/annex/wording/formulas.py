@@ -24,7 +24,7 @@ _MAXIMUM = re.compile(r"(?:số )?điểm tối đa", re.IGNORECASE)
 
 def read_formula(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """The whole method is one sentence with its letters explained, however it was cut into lines."""
-    text = "; ".join(one.text for one in clauses).strip(" .;")
+    text = "; ".join(clause.text for clause in clauses).strip(" .;")
     found = _IS_FORMULA.match(text)
     where = _WHERE.search(found["formula"]) if found else None
     if found is None or where is None:
@@ -35,10 +35,12 @@ def read_formula(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule 
         symbols = read_expression(formula).symbols
     except FormulaFault:
         return None
-    named = [one for one in variables if one.symbol in symbols]
-    if not symbols or {one.symbol for one in named} != symbols or len(named) != len(variables):
+    named = [variable for variable in variables if variable.symbol in symbols]
+    if not symbols or {variable.symbol for variable in named} != symbols or len(named) != len(variables):
         return None
-    doubt = "" if len({one.symbol for one in named}) == len(named) else t.NOT_UNDERSTOOD.format(text=quoted(clauses[0]))
+    doubt = (
+        "" if len({variable.symbol for variable in named}) == len(named) else t.NOT_UNDERSTOOD.format(text=quoted(clauses[0]))
+    )
     return HeardRule(Formula(tuple(named), (Branch("", formula),)), doubt=doubt)
 
 
@@ -62,6 +64,6 @@ def _least_brackets(formula: str) -> str:
 
 def _variables(text: str) -> list[Variable]:
     marks = list(_MEANS.finditer(text))
-    ends = [one.start() for one in marks[1:]] + [len(text)]
-    found = [(one["symbol"], text[one.end() : end].strip(" ;,.-")) for one, end in zip(marks, ends, strict=False)]
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    found = [(match["symbol"], text[match.end() : end].strip(" ;,.-")) for match, end in zip(marks, ends, strict=False)]
     return [Variable(symbol, title) for symbol, title in found if title]

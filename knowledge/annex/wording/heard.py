@@ -38,4 +38,4 @@ def not_understood(clauses: Sequence[PrintedClause]) -> HeardRule:
 
 def without(clauses: Sequence[PrintedClause], *used: PrintedClause | None) -> tuple[PrintedClause, ...]:
     taken = {id(one) for one in used}
-    return tuple(one for one in clauses if id(one) not in taken)
+    return tuple(clause for clause in clauses if id(clause) not in taken)

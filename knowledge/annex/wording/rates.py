@@ -62,13 +62,13 @@ class _Found:
 
 def read_rate(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """A formula, with what stands around it: where the rate comes from, and below what nothing is earned."""
-    formulas = [(one, found) for one in clauses if (found := _formula(one))]
-    definition = next(((one, found) for one in clauses if (found := _definition(one))), None)
+    formulas = [(clause, found) for clause in clauses if (found := _formula(clause))]
+    definition = next(((clause, found) for clause in clauses if (found := _definition(clause))), None)
     if len(formulas) > 1 or not (formulas or definition):
         return None
-    if not formulas and any(one.worth for one in clauses):
+    if not formulas and any(clause.worth for clause in clauses):
         return None
-    used = [one for one, _ in formulas] + ([definition[0]] if definition else [])
+    used = [clause for clause, _ in formulas] + ([definition[0]] if definition else [])
     found = formulas[0][1] if formulas else _Found(None)
     if found.within and found.within.hi not in {None, Decimal(100)}:
         return HeardRule(JudgedRule(), doubt=t.MIXED)
@@ -100,13 +100,13 @@ def _floor(rest: Sequence[PrintedClause], maximum: Decimal) -> tuple[Decimal | N
     floors: set[Decimal] = set()
     left: list[PrintedClause] = []
     doubt = ""
-    for one in rest:
-        figure, condition = _floor_of(one)
+    for clause in rest:
+        figure, condition = _floor_of(clause)
         if figure is not None:
             floors.add(figure)
             doubt = doubt or (t.CONDITION_OF_FLOOR.format(text=condition) if condition else "")
-        elif not _whole_earns_all(one, maximum):
-            left.append(one)
+        elif not _whole_earns_all(clause, maximum):
+            left.append(clause)
     if len(floors) > 1:
         return None, tuple(rest), t.MIXED
     return next(iter(floors), None), tuple(left), doubt

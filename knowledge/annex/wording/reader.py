@@ -65,7 +65,7 @@ _PRICED = re.compile(r"[0-9]\s*(?:điểm|đ)\b|\b(?:trừ|cộng|tối đa|tố
 
 def read_rule(leaf: LeafText) -> RuleReading:
     """Never guesses in silence: whatever is not understood is said in ``why``."""
-    clauses = [one for one in clauses_of(leaf.lines) if not _is_remark(one)]
+    clauses = [clause for clause in clauses_of(leaf.lines) if not _is_remark(clause)]
     if leaf.sign is not None:
         return _told(_extra(clauses, leaf))
     if leaf.maximum.is_nan() or not (clauses or leaf.source is Source.SURVEY):
@@ -94,7 +94,7 @@ def _rule(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule:
 
 
 def _base(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
-    unread = [one for one in clauses if one.unread]
+    unread = [clause for clause in clauses if clause.unread]
     if unread:
         return not_understood(unread)
     heard = (reader(clauses, leaf) for reader in _READERS)
@@ -115,5 +115,7 @@ def _told(heard: HeardRule, source: Source | None = None) -> RuleReading:
         why = t.LEFT_OVER.format(text=quoted(heard.left[0]))
     if not why and source is Source.SURVEY and not isinstance(heard.rule, SurveyMean | ExternalIndex):
         why = t.SURVEY_BY_COLUMN
-    faults = tuple(WordingFault(Wrong.NO_POINTS, t.NO_POINTS.format(text=quoted(one)), one.line) for one in heard.unpriced)
+    faults = tuple(
+        WordingFault(Wrong.NO_POINTS, t.NO_POINTS.format(text=quoted(clause)), clause.line) for clause in heard.unpriced
+    )
     return RuleReading(heard.rule, bool(why), why, faults, Source.SURVEY if isinstance(heard.rule, SurveyMean) else None)

@@ -22,12 +22,12 @@ _STEP = re.compile(
 
 
 def read_steps(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
-    steps = [(one, match) for one in clauses if (match := _STEP.fullmatch(one.text.lower().strip(" .")))]
+    steps = [(other, match) for other in clauses if (match := _STEP.fullmatch(other.text.lower().strip(" .")))]
     if len(steps) != 1:
         return None
     clause, match = steps[0]
     cap, rest = capped(without(clauses, clause))
-    base = next(((one, at) for one in rest if one.worth and (at := _reached(one)) is not None), None)
+    base = next(((other, at) for other in rest if other.worth and (at := _reached(other)) is not None), None)
     printed = number(match["at"]) if match["at"] else None
     at = base[1] if base else printed
     if at is None or printed not in {None, at}:
@@ -59,10 +59,10 @@ def _reached(clause: PrintedClause) -> Decimal | None:
 
 
 def _below(rest: Sequence[PrintedClause], at: Decimal, maximum: Decimal) -> tuple[Decimal, tuple[PrintedClause, ...]]:
-    for one in rest:
-        interval = interval_of(one.label)
-        if interval and one.worth and interval.below == at:
-            return one.worth.of(maximum), without(rest, one)
+    for clause in rest:
+        interval = interval_of(clause.label)
+        if interval and clause.worth and interval.below == at:
+            return clause.worth.of(maximum), without(rest, clause)
     return Decimal(0), tuple(rest)
 
 

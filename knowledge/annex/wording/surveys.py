@@ -38,23 +38,27 @@ _AT_WILL = re.compile(
 
 
 def read_survey(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
-    named = [one for one in clauses if _SURVEY.search(one.text.lower()) or _MEAN.fullmatch(one.text.lower())]
+    named = [clause for clause in clauses if _SURVEY.search(clause.text.lower()) or _MEAN.fullmatch(clause.text.lower())]
     if not named:
         return HeardRule(SurveyMean()) if leaf.source is Source.SURVEY and not clauses else None
-    plain = [one for one in without(clauses, *named) if not _NOT_SELF.fullmatch(one.text.lower())]
-    if any(one.worth and not _MEAN.fullmatch(one.text.lower()) for one in named) or any(one.worth for one in plain):
+    plain = [clause for clause in without(clauses, *named) if not _NOT_SELF.fullmatch(clause.text.lower())]
+    if any(clause.worth and not _MEAN.fullmatch(clause.text.lower()) for clause in named) or any(
+        clause.worth for clause in plain
+    ):
         return None
-    words = next((found[1] for one in named if (found := _RESPONDENTS.search(one.text))), "")
+    words = next((found[1] for clause in named if (found := _RESPONDENTS.search(clause.text))), "")
     return HeardRule(SurveyMean(words.strip()), tuple(plain))
 
 
 def read_judged(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
-    for one in clauses:
-        match = _JUDGED.fullmatch(one.text.lower())
-        if match and "mỗi" not in one.text.lower() and "%" not in one.text:
-            return _between(number(match["low"]), number(match["high"]), without(clauses, one), leaf)
-    if any(_AT_WILL.search(one.text.lower()) for one in clauses) and not any("mỗi" in one.text.lower() for one in clauses):
-        ranged = any(_RANGE.search(one.text.lower()) for one in clauses)
+    for clause in clauses:
+        match = _JUDGED.fullmatch(clause.text.lower())
+        if match and "mỗi" not in clause.text.lower() and "%" not in clause.text:
+            return _between(number(match["low"]), number(match["high"]), without(clauses, clause), leaf)
+    if any(_AT_WILL.search(clause.text.lower()) for clause in clauses) and not any(
+        "mỗi" in clause.text.lower() for clause in clauses
+    ):
+        ranged = any(_RANGE.search(clause.text.lower()) for clause in clauses)
         return HeardRule(JudgedRule(), doubt=t.MIXED if ranged else "")
     return None
 

@@ -67,10 +67,10 @@ class _Pieces:
         text = clean("".join(self.seen)).strip()
         if text.startswith(UNKNOWN):
             text = f"•{text[1:]}"
-        groups = "".join(one or "\0" for one in self.struck).split("\0")
-        struck = tuple(found for one in groups if (found := tidy(one)))
-        hidden = tuple(found for one in self.hidden if (found := tidy(one)))
-        told = [t.STRUCK_OUT.format(words=_shortened(one)) for one in struck]
+        groups = "".join(words or "\0" for words in self.struck).split("\0")
+        struck = tuple(found for group in groups if (found := tidy(group)))
+        hidden = tuple(found for words in self.hidden if (found := tidy(words)))
+        told = [t.STRUCK_OUT.format(words=_shortened(words)) for words in struck]
         return ParagraphText(text, struck, hidden, (*told, *([t.UNKNOWN_SIGN] if UNKNOWN in text else [])))
 
 
