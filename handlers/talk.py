@@ -4,8 +4,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
-from functools import cached_property
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, TypeVarTuple, runtime_checkable
+from functools import cache, cached_property
+from inspect import getmembers, isfunction
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, TypeVarTuple, final, runtime_checkable
 
 from handlers.asked import Owes, asked_of, rounds_of
 from handlers.cards.buttons import encode
@@ -19,7 +20,7 @@ from handlers.session import Session
 from handlers.stamps import marked, named, of_mark, stamped
 from handlers.texts.common import unit_in_sentence
 from scoring.people import Person
-from scoring.roles import Act, check, check_act
+from scoring.roles import Act, NotAllowed, check, check_act
 from scoring.rounds.round import Round, RoundOver
 from scoring.sheet.entry import Signature
 from scoring.sheet.score_sheet import ScoreSheet
@@ -35,7 +36,9 @@ Option = TypeVar("Option")
 class Step(ABC, Generic[Q]):
     """How one question (``at``) is shown and answered. Its other public methods are the choices that its card offers.
 
-    What it needs to know stands in ``at``; nothing else survives between two turns.
+    What it needs to know stands in ``at``; nothing else survives between two turns. A choice takes words (``str``) after
+    the turn. Its name is what buttons on phones carry: renamed, they are stale; the line under a name that Python has
+    taken ("all_") does not count.
     """
 
     def __init__(self, at: Q) -> None:
@@ -49,12 +52,13 @@ class Step(ABC, Generic[Q]):
         """Takes a typed answer; ``False`` when the text is none, so that it may be a question or a short form."""
         return False
 
+    @final
     def press(self, talk: "Talk", action: str, *words: str) -> None:
         """Follows a choice that the card has offered; what an older release has offered may be gone."""
-        chosen = getattr(self, action, None)
-        if not callable(chosen):
+        chosen = choices_of(type(self)).get(action)
+        if chosen is None:
             raise StaleChoice
-        chosen(talk, *words)
+        chosen(self, talk, *words)
 
 
 @runtime_checkable
@@ -62,6 +66,22 @@ class TakesFiles(Protocol):
     """A step that is answered by files of its own; elsewhere a file is evidence."""
 
     def receive(self, talk: "Talk", incoming: Incoming) -> None: ...
+
+
+#: What a step does besides following its choices.
+NO_CHOICES = frozenset({"ask", "take", "press", "receive"})
+
+
+@cache
+def choices_of(step: type[Step[Any]]) -> Mapping[str, Callable[..., None]]:
+    """What the choices of a step do, by the names that its buttons carry."""
+    public = {name: method for name, method in getmembers(step, isfunction) if not name.startswith("_")}
+    return {carried(method): method for name, method in public.items() if name not in NO_CHOICES}
+
+
+def carried(choice: Callable[..., None]) -> str:
+    """The name of a choice as its button carries it."""
+    return choice.__name__.removesuffix("_")
 
 
 @dataclass
@@ -117,7 +137,9 @@ class Talk:
         self.asides.extend(choices)
 
     def card(self) -> Card:
-        here, text, choices = self.settled, "\n\n".join(self.paragraphs), [*self.choices, *self.asides]
+        here = self.settled
+        text = "\n\n".join(self.paragraphs)
+        choices = [*self.choices, *self.asides]
         if here is not None:
             choices = [stamped(choice, here) for choice in choices]
             text = named(text, here) if self._told_of_round and len(self.rounds) > 1 else text
@@ -132,12 +154,9 @@ class Talk:
             upload=self.upload,
         )
 
-    def answer(
-        self, label: str, chosen: "Callable[[Talk, *Words], None] | str", *words: *Words, primary: bool = False
-    ) -> Choice:
+    def answer(self, label: str, chosen: "Callable[[Talk, *Words], None]", *words: *Words, primary: bool = False) -> Choice:
         """A choice of the step whose question is asked in this turn: pressing it calls its method with these words."""
-        action = chosen if isinstance(chosen, str) else chosen.__name__
-        code = encode(action, *map(str, words), turn=self.session.turn)
+        code = encode(carried(chosen), *map(str, words), turn=self.session.turn)
         self.session.offered.append(code)
         return Choice(label, code, primary)
 
@@ -149,10 +168,12 @@ class Talk:
 
     def to(self, question: Question) -> None:
         """Moves the cursor to a question and asks it; older questions become stale."""
-        session, before = self.session, self.session.question
+        session = self.session
+        before = session.question
         if before is not None and (before.key, session.leaf) != (question.key, getattr(question, "leaf", "") or ""):
             session.back = [*session.back, before][-BACK_STEPS:]
-        session.question, session.case = question, None
+        session.question = question
+        session.case = None
         self.again()
 
     def again(self) -> None:
@@ -234,11 +255,13 @@ class Talk:
         question is of the round in which it was asked.
         """
         if not self._settled:
-            self._settled, self._here = True, self._settle()
+            self._settled = True
+            self._here = self._settle()
         return self._here
 
     def _settle(self) -> Round | None:
-        session, rounds = self.session, self.rounds
+        session = self.session
+        rounds = self.rounds
         if len(rounds) < 2:
             for one in rounds:
                 session.enter(one.code)
@@ -285,7 +308,9 @@ class Talk:
             raise RoundOver(code, known.name, known.state) if known else StaleChoice
         self.session.enter(code)
         self.session.chosen = len(self.rounds) > 1
-        self._settled, self._here, self._told_of_round = True, here, True
+        self._settled = True
+        self._here = here
+        self._told_of_round = True
         return here
 
     def offered_rounds(self) -> tuple[tuple[Round, tuple[Owes, ...]], ...]:
@@ -304,7 +329,12 @@ class Talk:
         return self.work.people.of_unit(self.person.unit)
 
     def own_sheet(self, act: Act = Act.SEE_SHEET, leaf: str | None = None) -> ScoreSheet:
-        """The sheet of the person's own unit, to be changed; refused when the role may not do this there."""
+        """The sheet of the person's own unit, to be changed; refused when the role may not do this there.
+
+        Reviewing staff have none: what they asked for is a commune's to do.
+        """
+        if not self.person.role.of_commune:
+            raise NotAllowed(self.person.role, act)
         return self.sheet_of(self.person.unit, act, leaf)
 
     def sheet_of(self, unit: str, act: Act, leaf: str | None = None) -> ScoreSheet:

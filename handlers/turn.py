@@ -17,8 +17,8 @@ from handlers.dialogs.looking_up.shortform import Short, read_short, said_of_lea
 from handlers.dialogs.orders import orders
 from handlers.dialogs.people import join
 from handlers.dialogs.rounds import sets, working
-from handlers.dialogs.scoring import meant, value
-from handlers.dialogs.scoring.declaring import declare
+from handlers.dialogs.scoring import meant
+from handlers.dialogs.scoring.declaring import declare, leaf_of
 from handlers.incoming.commands import Command, bare_code, read_command
 from handlers.incoming.events import EventKind, Incoming
 from handlers.incoming.refusals import StaleChoice, WhichRound
@@ -415,7 +415,7 @@ def _refused(talk: Talk, error: Refusal) -> None:
 def _words(talk: Talk, error: Refusal) -> str:
     """What is wrong; of an answer to the open question with what that question wants."""
     if isinstance(at := talk.session.question, questions.Value) and isinstance(error, NotAnAnswer):
-        return _wrong_answer(talk, value.leaf_of(talk, at), error)
+        return _wrong_answer(talk, leaf_of(talk, at), error)
     return refusals.words(error, talk.zone)
 
 

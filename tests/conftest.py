@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from bot.db.engine import open_engine, upgrade
 from bot.db.tables import metadata
-from tests.careless import empty, open_careless
+from tests.fakes.careless import empty, open_careless
 
 # What lands is judged by the same examples every time; ``--hypothesis-profile=default`` draws new ones to search with.
 settings.register_profile("repeatable", derandomize=True, database=None)

@@ -81,7 +81,8 @@ def _work(talk: Talk) -> Choice | None:
 
 def _commune_work(talk: Talk, sheet: ScoreSheet) -> Choice | None:
     """The draft; after it what was reopened, then what the reviewers ask."""
-    editable, asked = first_editable(talk, sheet), open_requests(talk, sheet)
+    editable = first_editable(talk, sheet)
+    asked = open_requests(talk, sheet)
     if editable and sheet.state is State.DRAFT:
         return door(join_texts.START_SCORING, doors.score(), primary=True)
     if editable:

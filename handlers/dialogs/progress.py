@@ -84,7 +84,8 @@ def _changes(talk: Talk, changed: Sequence[Entry]) -> None:
 
 
 def _own(talk: Talk, sheet: ScoreSheet, people: Sequence[Person]) -> None:
-    mine, owed = own_entries(talk, sheet), owed_by(talk.person, sheet, people)
+    mine = own_entries(talk, sheet)
+    owed = owed_by(talk.person, sheet, people)
     talk.say(t.own(sum(entry.complete for entry in mine), len(mine), owed))
     if owed.codes and sheet.editable(owed.first, talk.now):
         talk.offer(door(t.GO_ON.format(code=owed.first), doors.score(owed.first), primary=True))

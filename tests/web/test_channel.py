@@ -2,16 +2,23 @@
 
 import pytest
 
-from bot.channels.base import FetchRefused, Outgoing
-from bot.web.as_channel import WebChannel
+from bot.channels.base import Channel, FetchRefused, Outgoing
 from handlers.cards.card import Card
+from tests.bot.conftest import Makes, makes
+
+__all__ = ["makes"]
 
 
-async def test_a_card_has_arrived_when_it_is_written() -> None:
-    assert await WebChannel().send(Outgoing("visitor", Card("Chào"))) == "shown"
-    assert await WebChannel().send(Outgoing("visitor", Card("Chào"), replaces="before")) == "before"
+@pytest.fixture
+def web(makes: Makes) -> Channel:
+    return makes().channels["web"]
 
 
-def test_there_is_nowhere_to_fetch_a_file_from() -> None:
+async def test_a_card_has_arrived_when_it_is_written(web: Channel) -> None:
+    assert await web.send(Outgoing("visitor", Card("Chào"))) == "shown"
+    assert await web.send(Outgoing("visitor", Card("Chào"), replaces="before")) == "before"
+
+
+async def test_there_is_nowhere_to_fetch_a_file_from(web: Channel) -> None:
     with pytest.raises(FetchRefused):
-        WebChannel().fetch("anything")
+        web.fetch("anything")

@@ -18,6 +18,7 @@ DESCRIPTIONS = {
     "chamdiem": "Chấm điểm từng tiêu chí",
     "tailieu": "Thêm hoặc xem tài liệu kiểm chứng",
     "tiendo": "Đã làm gì, còn thiếu gì, điểm tạm tính",
+    "giaitrinh": "Trả lời yêu cầu giải trình",
     "nop": "Kiểm tra, trình ký và nộp phiếu",
     "hoso": "Báo cáo tự đánh giá, cả hồ sơ, bản ký",
     "han": "Các mốc thời gian và số ngày còn lại",

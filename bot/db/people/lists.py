@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from typing import Protocol
 
-from bot.db.rounds.set_drafts import Outcome, SetDrafts
+from bot.db.rounds.set_drafts import Outcome
 from bot.rosters.grid import Cell, Row
 from bot.rosters.people import PeopleRoster, World
 from bot.rosters.report import last_seen, people_counted, people_lines, units_counted, units_lines
@@ -20,8 +21,18 @@ from scoring.sheet.entry import Signature
 Pages = Sequence[Sequence[Row]]
 
 
+class Drafts(Protocol):
+    """Where what was read out of a list stands until it is taken over or dropped."""
+
+    def read(self, draft_id: str, outcome: Outcome) -> SetDraft: ...
+
+    def texts(self, draft_id: str) -> tuple[str, str] | None: ...
+
+    def settle(self, draft_id: str, active: str) -> None: ...
+
+
 class Lists:
-    def __init__(self, drafts: SetDrafts, work: Work) -> None:
+    def __init__(self, drafts: Drafts, work: Work) -> None:
         self._drafts = drafts
         self._work = work
 

@@ -7,7 +7,6 @@ from handlers.cards.card import Card, Expects
 from handlers.dialogs.appraisal import decide
 from handlers.dialogs.places import open_requests
 from handlers.dialogs.telling.others import Told, say_unreached, tell
-from handlers.incoming.refusals import StaleChoice
 from handlers.talk import Step, Talk, door
 from handlers.texts import common, progress
 from handlers.texts.appraisal import appraise as t
@@ -71,11 +70,12 @@ class Answer(Step[questions.Answer]):
 
     def ask(self, talk: Talk) -> None:
         code = self.at.leaf
-        request, entry = open_request(talk, code), _entry(talk, code)
+        request = open_request(talk, code)
+        entry = _entry(talk, code)
         talk.expects = Expects.TEXT
         talk.remembers(replace(self.at, shown=False))
         if gathered(entry):
-            talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, "send_answer", primary=True))
+            talk.say(t.gathered(entry, request), talk.answer(t.SEND_ANSWER, self.send_answer, primary=True))
         else:
             reason = "" if self.at.shown else request.reason
             talk.say(t.send_for_answer(code, reason) if self.at.with_files else t.write_answer(code, reason))
@@ -83,13 +83,13 @@ class Answer(Step[questions.Answer]):
             talk.takes_files(code)
             talk.offer(door(filed_texts.REUSE, doors.reuse(code)))
         if request.answer:
-            talk.offer(talk.answer(t.WRITE_ANEW, "write_anew"))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+            talk.offer(talk.answer(t.WRITE_ANEW, self.write_anew))
+        talk.offer(talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = self.at.leaf
         if fold(text).rstrip(" .!") in SEND_WORDS:
-            _send(talk, code)
+            self.send_answer(talk)
             return True
         if not says_something(text):
             talk.say(t.no_answer(text))
@@ -100,37 +100,33 @@ class Answer(Step[questions.Answer]):
         talk.again()
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def send_answer(self, talk: Talk) -> None:
+        """The answer goes back into the queue, and whoever asked is told."""
         code = self.at.leaf
-        match action:
-            case "send_answer":
-                _send(talk, code)
-            case "write_anew":
-                sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
-                sheet.drop_answer(code, talk.signed)
-                talk.work.sheets.save(sheet)
-                talk.again()
-            case "never_mind":
-                talk.rest()
-                _show(talk, code)
-                talk.offer(*decide.request_choices(code)[:2])
-                if gathered(_entry(talk, code)):
-                    talk.say(t.answer_waits(code))
-            case _:
-                raise StaleChoice
+        sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
+        entry = sheet.answer_request(code, "", talk.signed)
+        talk.work.sheets.save(sheet)
+        told = _tell_reviewer(talk, entry)
+        talk.rest()
+        talk.named(code)
+        talk.say(t.answered(code, told=not told.unreached))
+        say_unreached(talk, told)
+        _offer_next(talk, sheet)
 
+    def write_anew(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.ANSWER_REQUEST, self.at.leaf)
+        sheet.drop_answer(self.at.leaf, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.again()
 
-def _send(talk: Talk, code: str) -> None:
-    """The answer goes back into the queue, and whoever asked is told."""
-    sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
-    entry = sheet.answer_request(code, "", talk.signed)
-    talk.work.sheets.save(sheet)
-    told = _tell_reviewer(talk, entry)
-    talk.rest()
-    talk.named(code)
-    talk.say(t.answered(code, told=not told.unreached))
-    say_unreached(talk, told)
-    _offer_next(talk, sheet)
+    def never_mind(self, talk: Talk) -> None:
+        """What is gathered stays, and how to go on with it is said."""
+        code = self.at.leaf
+        talk.rest()
+        _show(talk, code)
+        talk.offer(*decide.request_choices(code)[:2])
+        if gathered(_entry(talk, code)):
+            talk.say(t.answer_waits(code))
 
 
 def add_after_sending(talk: Talk, entry: Entry) -> None:
@@ -144,7 +140,9 @@ def add_after_sending(talk: Talk, entry: Entry) -> None:
 
 
 def _tell_reviewer(talk: Talk, entry: Entry, *, more: bool = False) -> Told:
-    request, unit, code = entry.request, talk.person.unit, entry.leaf.code
+    request = entry.request
+    unit = talk.person.unit
+    code = entry.leaf.code
     if request is None:
         raise NoOpenRequest(code)
     text = t.told_answer(unit, code, "" if more else request.answer, len(entry.sent_since_asked))

@@ -91,12 +91,14 @@ def leaf(talk: Talk, unit_code: str, code: str, begin: str = "") -> None:
 
 
 def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> None:
-    shared = [pair for file in entry.live_evidence if file.sha256 for pair in _also(talk, file.sha256, sheet, entry)]
+    code = entry.leaf.code
+    contents = [file.sha256 for file in entry.live_evidence if file.sha256]
+    shared = [pair for sha256 in contents for pair in talk.work.documents.also_used(sha256, sheet, code)]
     given = entry.score(Stage.FIRST_APPRAISAL)
     by = talk.name(given.signed.by) if given else ""
-    talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, entry.leaf.code), list(dict.fromkeys(shared)), by))
+    talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, code), list(dict.fromkeys(shared)), by))
     following = show_files(talk, entry, begin)
-    place = (sheet.unit, entry.leaf.code)
+    place = (sheet.unit, code)
     if given is None and entry.scored:
         _offer_decisions(talk, entry, *place)
     # What is decided in words is decided about this leaf, as it was shown.
@@ -109,12 +111,9 @@ def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> N
     talk.offer(door(t.LATER if given is None else t.NEXT, doors.next_task(*place)))
 
 
-def _also(talk: Talk, sha256: str, sheet: ScoreSheet, entry: Entry) -> list[tuple[str, str]]:
-    return list(talk.work.documents.also_used(sha256, sheet, entry.leaf.code))
-
-
 def _offer_decisions(talk: Talk, entry: Entry, unit_code: str, code: str) -> None:
-    own, version = entry.score(Stage.SELF), str(entry.version)
+    own = entry.score(Stage.SELF)
+    version = str(entry.version)
     label = t.ACCEPT_CLAIM if entry.claim is Claim.CLAIMED else t.agree(own.points if own else None)
     talk.offer(door(label, doors.agree(unit_code, code, version), primary=True))
     talk.offer(door(t.CHANGE, doors.change(unit_code, code, version)), door(t.REQUEST, doors.request(unit_code, code, version)))

@@ -78,27 +78,27 @@ class NewPoints(Step[questions.NewPoints]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.NUMBER
-        entry, levels = _entry(talk, self.at), _levels(talk, self.at)
+        entry = _entry(talk, self.at)
+        levels = _levels(talk, self.at)
         talk.say(t.new_points(entry, levels))
         if len(levels) <= common.LISTED_POINTS:
             own = entry.score(Stage.SELF)
             others = [level for level in levels if own is None or level != own.points]
-            talk.offer(*(talk.answer(t.level(level), "level", str(levels.index(level))) for level in others))
+            talk.offer(*(talk.answer(t.level(level), self.level, str(levels.index(level))) for level in others))
         talk.offer(door(t.LOOK_AGAIN.format(code=entry.leaf.code), doors.leaf(self.at.unit, self.at.leaf)))
 
     def take(self, talk: Talk, text: str) -> bool:
         both = WITH_REASON.fullmatch(text.strip())
         why = both["why"] if both and is_reason(both["why"]) else ""
         points = read_number(both["points"] if both and why else UNIT.sub("", text))
-        unit_code, code = self.at.unit, self.at.leaf
-        talk.sheet_of(unit_code, Act.APPRAISE, code).check_points(code, points)
+        talk.sheet_of(self.at.unit, Act.APPRAISE, self.at.leaf).check_points(self.at.leaf, points)
         asked = self._why(str(points))
         talk.to(asked)
         return talk.step_of(asked).take(talk, why) if why else True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        points = picked([str(level) for level in _levels(talk, self.at)], "".join(args))
-        talk.to(self._why(points))
+    def level(self, talk: Talk, number: str) -> None:
+        """One of the figures that the rule can give."""
+        talk.to(self._why(str(picked(_levels(talk, self.at), number))))
 
     def _why(self, points: str) -> questions.ChangeReason:
         return questions.ChangeReason(self.at.unit, self.at.leaf, self.at.version, points=points)
@@ -112,39 +112,41 @@ def _levels(talk: Talk, at: questions.OfCase) -> tuple[Fraction, ...]:
 class Reason(Step[C]):
     """A reason, chosen or written; what it is for decides what happens with it."""
 
-    question: str
-    reasons: tuple[str, ...]
+    _question: str
+    _reasons: tuple[str, ...]
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(t.why(self.at.unit, self.at.leaf, self.question))
-        talk.offer(*(talk.answer(reason, "reason", str(number)) for number, reason in enumerate(self.reasons)))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.why(self.at.unit, self.at.leaf, self._question))
+        talk.offer(*(talk.answer(reason, self.reason, str(number)) for number, reason in enumerate(self._reasons)))
+        talk.offer(talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         reason = reason_in(text)
         sheet = as_seen(talk, self.at.unit, self.at.leaf, self.at.version)
         if sheet is not None:
-            self.decide(talk, sheet, reason)
+            self._decide(talk, sheet, reason)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "reason":
-            self.take(talk, picked(self.reasons, "".join(args)))
-        else:
-            leaf(talk, self.at.unit, self.at.leaf)
+    def reason(self, talk: Talk, number: str) -> None:
+        self.take(talk, picked(self._reasons, number))
+
+    def never_mind(self, talk: Talk) -> None:
+        leaf(talk, self.at.unit, self.at.leaf)
 
     @abstractmethod
-    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None: ...
+    def _decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None: ...
 
 
 class ChangeReason(Reason[questions.ChangeReason]):
     """Every cut in points reaches the commune at once, with its reason."""
 
-    question, reasons = t.WHY_CHANGE, t.CHANGE_REASONS
+    _question = t.WHY_CHANGE
+    _reasons = t.CHANGE_REASONS
 
-    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
-        unit_code, code = self.at.unit, self.at.leaf
+    def _decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
+        unit_code = self.at.unit
+        code = self.at.leaf
         points = Fraction(self.at.points)
         entry = sheet.change(code, points, reason, talk.signed)
         talk.work.sheets.save(sheet)
@@ -159,10 +161,12 @@ class ChangeReason(Reason[questions.ChangeReason]):
 class RequestReason(Reason[questions.RequestReason]):
     """A request for explanation reaches the official's chat at once, with a button that opens exactly that leaf."""
 
-    question, reasons = t.WHY_REQUEST, t.REQUEST_REASONS
+    _question = t.WHY_REQUEST
+    _reasons = t.REQUEST_REASONS
 
-    def decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
-        unit_code, code = self.at.unit, self.at.leaf
+    def _decide(self, talk: Talk, sheet: ScoreSheet, reason: str) -> None:
+        unit_code = self.at.unit
+        code = self.at.leaf
         due = talk.round.explanation_due(talk.now)
         entry = sheet.request_explanation(code, reason, due, talk.signed)
         talk.work.sheets.save(sheet)
@@ -189,5 +193,4 @@ def tell_commune(talk: Talk, unit_code: str, code: str, card: Card, *, coordinat
 
 
 def _entry(talk: Talk, at: questions.OfCase) -> Entry:
-    unit_code, code = at.unit, at.leaf
-    return talk.sheet_of(unit_code, Act.APPRAISE, code).entry(code)
+    return talk.sheet_of(at.unit, Act.APPRAISE, at.leaf).entry(at.leaf)

@@ -40,7 +40,8 @@ def take_back(talk: Talk, unit_code: str, code: str, version: str) -> None:
 
 
 def _take_back(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
-    code, asked = entry.leaf.code, entry.score(Stage.FIRST_APPRAISAL) is None
+    code = entry.leaf.code
+    asked = entry.score(Stage.FIRST_APPRAISAL) is None
     try:
         after = sheet.withdraw_request(code, talk.signed) if asked else sheet.withdraw_appraisal(code, talk.signed)
     except (AnsweredMeanwhile, NotYourDecision) as refusal:

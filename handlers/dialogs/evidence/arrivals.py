@@ -56,18 +56,14 @@ def _remarks(sheet: ScoreSheet, entry: Entry, file: Evidence, place: Wanted, *, 
     which = f": {file.name[:LABEL]}" if several else ""
     told = []
     if file.doubtful:
-        cover, keep = (
-            door(t.COVERED + which, doors.replace(code, file.id)),
-            door(t.KEEP + which, doors.keep_file(code, file.id)),
-        )
+        cover = door(t.COVERED + which, doors.replace(code, file.id))
+        keep = door(t.KEEP + which, doors.keep_file(code, file.id))
         told.append(Remark(t.citizens(file.name), (cover, keep)))
     if file.proposed and not file.held:
         found = speaks_against(entry, replace(file, name=""), place)
         warned = f" {doubts.said(found, t.items(entry).get(file.item or '', ''))}" if found else ""
-        accept, correct = (
-            door(t.ACCEPT + which, doors.accept(code, file.id)),
-            door(t.CORRECT + which, doors.describe(code, file.id)),
-        )
+        accept = door(t.ACCEPT + which, doors.accept(code, file.id))
+        correct = door(t.CORRECT + which, doors.describe(code, file.id))
         told.append(Remark(t.read_in(file.name, file.proposed) + warned, (accept, correct)))
     others = other_leaves(sheet, code, file)
     return [*told, Remark(t.also_used(file.name, others))] if others else told

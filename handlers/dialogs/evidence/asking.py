@@ -27,7 +27,6 @@ from handlers.texts.scoring import value as score_texts
 from knowledge.documents.naming import THIS_IS, documents_meant
 from knowledge.hearing.reasons import is_reason
 from knowledge.text import fold
-from scoring.criteria import EvidenceItem
 from scoring.errors import WhichMeant
 from scoring.roles import Act, NotYourField, can
 from scoring.sheet.entry import Entry, Evidence
@@ -42,16 +41,32 @@ class Files(Step[questions.Files]):
     """What is still missing for one leaf; files may simply be sent. ``item``: the document asked for by its button."""
 
     def ask(self, talk: Talk) -> None:
-        code, wanted = self.at.leaf, self.at.item
+        code = self.at.leaf
+        wanted = self.at.item
         entry = talk.own_sheet(Act.DECLARE, code).entry(code)
         # Where a letter answers the leaf, it may be typed anew here: the list then has numbers.
         talk.expects = Expects.LETTER if entry.leaf.rule.need.options else Expects.FILES
         talk.takes_files(code)
         if wanted:
-            talk.say(t.want(entry.leaf, _item(entry, wanted)))
+            talk.say(t.want(entry.leaf, next(item for item in entry.leaf.evidence if item.key == wanted)))
         else:
             talk.say(score_texts.send_these(entry))
-        _offer(talk, entry, wanted)
+        self._offer(talk, entry)
+
+    def _offer(self, talk: Talk, entry: Entry) -> None:
+        missing = entry.open_items
+        wanted = self.at.item
+        # More, or longer names, would only say the list of the card once more; a name may be typed all the same.
+        named = all(len(item.name) <= score_texts.SHORT_ITEM for item in missing)
+        if 1 < len(missing) <= OFFERED_ITEMS and named and not wanted:
+            for item in missing:
+                talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", self.want, item.key))
+        if entry.live_evidence:
+            talk.offer(talk.answer(t.SAME_FILE, self.same_file))
+        if sent_before(talk.own_sheet(Act.DECLARE), entry):
+            talk.offer(door(filed_texts.REUSE, doors.reuse(entry.leaf.code, *([wanted] if wanted else []))))
+        talk.offer(talk.answer(t.EXPLAIN_INSTEAD, self.explain))
+        talk.offer(talk.answer(score_texts.LATER, self.later))
 
     def take(self, talk: Talk, text: str) -> bool:
         """A new answer, or that there is nothing to send; words that name one document still missing ask for it, as its
@@ -67,20 +82,26 @@ class Files(Step[questions.Files]):
         named = documents_meant(text, still) if len(still) > 1 and not THIS_IS.match(fold(text)) else []
         if len(named) != 1:
             return False
-        self.press(talk, "want", named[0])
+        self.want(talk, named[0])
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def want(self, talk: Talk, item: str) -> None:
+        talk.to(questions.Files(self.at.leaf, item))
+
+    def same_file(self, talk: Talk) -> None:
+        """The newest file already sent covers what is still missing; nothing is sent or stored anew."""
         code = self.at.leaf
-        match action:
-            case "want":
-                talk.to(questions.Files(code, args[0]))
-            case "same_file":
-                _share(talk, code)
-            case "explain":
-                talk.to(questions.Write(code))
-            case _:
-                skip(talk, code)
+        sheet = talk.own_sheet(Act.DECLARE, code)
+        entry = sheet.entry(code)
+        cover(talk, sheet, entry, entry.live_evidence[-1])
+        talk.work.sheets.save(sheet)
+        after_change(talk, sheet, sheet.entry(code))
+
+    def explain(self, talk: Talk) -> None:
+        talk.to(questions.Write(self.at.leaf))
+
+    def later(self, talk: Talk) -> None:
+        skip(talk, self.at.leaf)
 
 
 def _explained(talk: Talk, code: str, text: str) -> None:
@@ -90,34 +111,6 @@ def _explained(talk: Talk, code: str, text: str) -> None:
         sheet.explain(code, text, talk.signed)
         talk.work.sheets.save(sheet)
     talk.to(questions.Write(code))
-
-
-def _offer(talk: Talk, entry: Entry, wanted: str | None) -> None:
-    missing = entry.open_items
-    # More, or longer names, would only say the list of the card once more; a name may be typed all the same.
-    named = all(len(item.name) <= score_texts.SHORT_ITEM for item in missing)
-    if 1 < len(missing) <= OFFERED_ITEMS and named and not wanted:
-        for item in missing:
-            talk.offer(talk.answer(f"{t.SEND} {score_texts.short_item(item)}", "want", item.key))
-    if entry.live_evidence:
-        talk.offer(talk.answer(t.SAME_FILE, "same_file"))
-    if sent_before(talk.own_sheet(Act.DECLARE), entry):
-        talk.offer(door(filed_texts.REUSE, doors.reuse(entry.leaf.code, *([wanted] if wanted else []))))
-    talk.offer(talk.answer(t.EXPLAIN_INSTEAD, "explain"))
-    talk.offer(talk.answer(score_texts.LATER, "later"))
-
-
-def _item(entry: Entry, key: str) -> EvidenceItem:
-    return next(item for item in entry.leaf.evidence if item.key == key)
-
-
-def _share(talk: Talk, code: str) -> None:
-    """The newest file already sent covers what is still missing; nothing is sent or stored anew."""
-    sheet = talk.own_sheet(Act.DECLARE, code)
-    entry = sheet.entry(code)
-    cover(talk, sheet, entry, entry.live_evidence[-1])
-    talk.work.sheets.save(sheet)
-    after_change(talk, sheet, sheet.entry(code))
 
 
 def look(talk: Talk, code: str = "") -> None:
@@ -137,12 +130,16 @@ def look(talk: Talk, code: str = "") -> None:
     editable(talk, sheet, code)
     if entry.evidence:
         offer_files(talk, entry)
-    talk.to(questions.Files(code)) if entry.missing_items else _add_more(talk, entry)
+    if entry.missing_items:
+        talk.to(questions.Files(code))
+    else:
+        _add_more(talk, entry)
 
 
 def _add_more(talk: Talk, entry: Entry) -> None:
     talk.rest()
-    talk.session.last_leaf, talk.expects = entry.leaf.code, Expects.FILES
+    talk.session.last_leaf = entry.leaf.code
+    talk.expects = Expects.FILES
     talk.takes_files(entry.leaf.code)
     only = entry.evidence[0].id if len(entry.evidence) == 1 else ""
     talk.session.album = {"more": entry.leaf.code, "leaf": entry.leaf.code, "file": only}
@@ -154,10 +151,12 @@ def _add_more(talk: Talk, entry: Entry) -> None:
 
 def receive(talk: Talk, incoming: Incoming) -> None:
     """Files of one event: refused with the reason, or filed where they belong; its words may say so for a whole album."""
-    album, short = albums.of(talk.session, incoming), read_short(talk, incoming.text)
+    album = albums.of(talk.session, incoming)
+    short = read_short(talk, incoming.text)
     kept = [talk.work.documents.receive(file, talk.person, talk.chat, talk.now) for file in _accepted(talk, incoming, short)]
     if incoming.album:
-        talk.slot, talk.settle = f"album:{incoming.album}", True
+        talk.slot = f"album:{incoming.album}"
+        talk.settle = True
     if short is not None and _may_be_named(talk, short.code):
         _told(talk, album, kept, incoming, short)
     elif not kept:
@@ -235,7 +234,8 @@ def _told(talk: Talk, album: Album, kept: list[Evidence], incoming: Incoming, sh
         album = Album(f"{UNMARKED}{incoming.key}", album.at, questions.stored(talk.session.question))
     _follows(talk, album, short.code)
     album.leaf = short.code
-    album.told, album.words = True, incoming.text
+    album.told = True
+    album.words = incoming.text
     if kept:
         _filed(talk, album, short.code, kept, short.rest if short.words else "")
     album.kept(talk.session)
@@ -292,7 +292,8 @@ def _go_on(talk: Talk, album: Album) -> None:
 
 
 def _ask_leaf(talk: Talk, album: Album, kept: Sequence[Evidence]) -> None:
-    at, new = talk.session.question, [one.document for one in kept]
+    at = talk.session.question
+    new = [one.document for one in kept]
     before = at if isinstance(at, questions.WhichLeaf) else None
     waiting = dict.fromkeys([*(before.waiting if before else ()), *new])
     belongs = {**(before.albums if before else {}), **dict.fromkeys(new, album.id)}

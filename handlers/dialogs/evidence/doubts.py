@@ -36,10 +36,11 @@ class Held(Step[questions.Held]):
         talk.expects = Expects.CHOICE
         item = filed_texts.items(entry).get(file.item or "", "")
         talk.say(t.ask(code, file, speaks_against(entry, file, place_of(talk)), item))
-        talk.offer(*doubt_choices(entry, file), talk.answer(score_texts.LATER, "later"))
+        talk.offer(*doubt_choices(entry, file), talk.answer(score_texts.LATER, self.later))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code, file = self.at.leaf, self.at.file
+        code = self.at.leaf
+        file = self.at.file
         said = fold(text).rstrip(".! ")
         if said in USE_IT:
             use_anyway(talk, code, file)
@@ -49,7 +50,7 @@ class Held(Step[questions.Held]):
             return False
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def later(self, talk: Talk) -> None:
         talk.through(doors.skip(self.at.leaf))
 
 
@@ -87,7 +88,8 @@ def not_that(talk: Talk, code: str, evidence_id: str) -> None:
 
 def take_kind(talk: Talk, text: str) -> bool:
     """ "Cái này là báo cáo năm", "không phải" right after a file."""
-    code, evidence_id = str(talk.session.album.get("leaf") or ""), str(talk.session.album.get("file") or "")
+    code = str(talk.session.album.get("leaf") or "")
+    evidence_id = str(talk.session.album.get("file") or "")
     said = fold(text)
     wrong = NOT_THAT.match(said)
     if not code or not evidence_id or not (wrong or THIS_IS.match(said)):

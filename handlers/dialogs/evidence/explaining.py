@@ -22,9 +22,9 @@ class Write(Step[questions.Write]):
         entry = talk.own_sheet(Act.DECLARE, self.at.leaf).entry(self.at.leaf)
         talk.expects = Expects.TEXT
         if entry.explanation:
-            talk.say(t.noted(entry), talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))
+            talk.say(t.noted(entry), talk.answer(t.DONE, self.done, primary=True), talk.answer(t.REWRITE, self.rewrite))
         else:
-            talk.say(t.why(entry), talk.answer(common.NEVER_MIND, "done"))
+            talk.say(t.why(entry), talk.answer(common.NEVER_MIND, self.done))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = self.at.leaf
@@ -34,12 +34,12 @@ class Write(Step[questions.Write]):
         talk.again()
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        code = self.at.leaf
-        sheet = talk.own_sheet(Act.DECLARE, code)
-        if action == "rewrite":
-            sheet.drop_explanation(code, talk.signed)
-            talk.work.sheets.save(sheet)
-            talk.again()
-        else:
-            after_change(talk, sheet, sheet.entry(code))
+    def done(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.DECLARE, self.at.leaf)
+        after_change(talk, sheet, sheet.entry(self.at.leaf))
+
+    def rewrite(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.DECLARE, self.at.leaf)
+        sheet.drop_explanation(self.at.leaf, talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.again()

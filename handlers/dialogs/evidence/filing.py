@@ -129,7 +129,8 @@ def _taken_for(talk: Talk, entry: Entry, files: Sequence[Evidence]) -> None:
     """What has come and as which document, with the way to put that right; what is asked about first is told there."""
     if not files:
         return
-    code, known = entry.leaf.code, [file for file in files if file.item is not None]
+    code = entry.leaf.code
+    known = [file for file in files if file.item is not None]
     wrong = (
         door(doubts.not_that(code), doors.not_that(code, files[0].id))
         if len(files) == 1
@@ -163,7 +164,8 @@ def move_album(talk: Talk, album: Album, ids: Sequence[str], code: str) -> None:
     new = move(talk, sheet, album.leaf, ids, code, album.id if album.marked else "")
     left = [one for one in album.files if one not in ids]
     if not left:
-        album.leaf, album.files = code, new or album.files
+        album.leaf = code
+        album.files = new or album.files
     else:
         album.files = left
     album.kept(talk.session)

@@ -63,13 +63,14 @@ class LinkTitle(Step[questions.LinkTitle]):
         code = self.at.leaf
         file = talk.own_sheet(Act.DECLARE, code).entry(code).file(self.at.file)
         talk.expects = Expects.TEXT
-        talk.say(t.ask_title(code, file.address if file else ""), talk.answer(t.NO_TITLE, "no_title", primary=True))
+        talk.say(t.ask_title(code, file.address if file else ""), talk.answer(t.NO_TITLE, self.no_title, primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:
         short = read_short(talk, text)
         if short is not None and (short.declared is not None or not short.rest):
             return False
-        code, title = self.at.leaf, shortened(tidy(text), LONGEST_TITLE)
+        code = self.at.leaf
+        title = shortened(tidy(text), LONGEST_TITLE)
         sheet = talk.own_sheet(Act.DECLARE, code)
         sheet.title_evidence(code, self.at.file, title, talk.signed)
         talk.work.sheets.save(sheet)
@@ -77,7 +78,7 @@ class LinkTitle(Step[questions.LinkTitle]):
         go_on_after_files(talk, sheet, sheet.entry(code))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def no_title(self, talk: Talk) -> None:
         code = self.at.leaf
         sheet = talk.own_sheet(Act.DECLARE, code)
         go_on_after_files(talk, sheet, sheet.entry(code))

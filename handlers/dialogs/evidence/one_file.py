@@ -6,7 +6,6 @@ from handlers.dialogs.evidence.arrivals import place_of, speaks_against
 from handlers.dialogs.evidence.filing import asked, go_on_after_files, move
 from handlers.dialogs.looking_up.shortform import read_short
 from handlers.dialogs.scoring.declaring import editable
-from handlers.incoming.refusals import StaleChoice
 from handlers.talk import Step, Talk, door
 from handlers.texts.evidence import doubts
 from handlers.texts.evidence import one_file as t
@@ -103,7 +102,8 @@ def accept(talk: Talk, code: str, evidence_id: str) -> None:
 def take_note(talk: Talk, text: str) -> bool:
     """A message right after a file that says nothing but which document it is."""
     session = talk.session
-    code, evidence_id = str(session.album.get("leaf") or ""), str(session.album.get("file") or "")
+    code = str(session.album.get("leaf") or "")
+    evidence_id = str(session.album.get("file") or "")
     paper = read_note(text) if code and evidence_id else None
     short = read_short(talk, text) if paper else None
     if paper is None or (short and short.code in talk.work.rounds.criteria(talk.round).leaves):
@@ -132,31 +132,35 @@ class Describe(Step[questions.Describe]):
         file = self._file(talk)
         talk.say(t.how_to_describe(self.at.leaf, file))
         if file.proposed:
-            talk.say(t.read_in(file.name, file.proposed), talk.answer(t.ACCEPT, "accept", primary=True))
-        talk.offer(talk.answer(score_texts.LATER, "later", primary=not file.proposed))
+            talk.say(t.read_in(file.name, file.proposed), talk.answer(t.ACCEPT, self.accept, primary=True))
+        talk.offer(talk.answer(score_texts.LATER, self.later, primary=not file.proposed))
 
     def take(self, talk: Talk, text: str) -> bool:
         paper = read_typed(text)
         if paper is None:
             raise NotAPaper(text)
-        self._done(talk, paper)
+        _write_down(talk, self.at.leaf, self.at.file, paper)
+        self._return(talk)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def accept(self, talk: Talk) -> None:
+        """What was read in the file is right."""
         file = self._file(talk)
-        self._done(talk, file.proposed if action == "accept" else None)
+        if file.proposed:
+            _write_down(talk, self.at.leaf, self.at.file, file.proposed)
+        self._return(talk)
+
+    def later(self, talk: Talk) -> None:
+        self._return(talk)
 
     def _file(self, talk: Talk) -> Evidence:
         return _found(talk, self.at.leaf, self.at.file)[1]
 
-    def _done(self, talk: Talk, paper: Paper | None) -> None:
-        code, evidence_id = self.at.leaf, self.at.file
-        if paper:
-            _write_down(talk, code, evidence_id, paper)
+    def _return(self, talk: Talk) -> None:
         if talk.session.back:
             talk.through(doors.back())
         else:
-            talk.through(doors.evidence(code))
+            talk.through(doors.evidence(self.at.leaf))
 
 
 # -- replaced, taken off, kept -------------------------------------------------------------------------------------------
@@ -175,11 +179,9 @@ class NewFile(Step[questions.NewFile]):
         _, file = _found(talk, code, self.at.replaces)
         talk.expects = Expects.FILES
         talk.takes_files(code)
-        talk.say(t.send_instead(code, file), talk.answer(t.KEEP_OLD, "keep", primary=True))
+        talk.say(t.send_instead(code, file), talk.answer(t.KEEP_OLD, self.keep, primary=True))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action != "keep":
-            raise StaleChoice
+    def keep(self, talk: Talk) -> None:
         talk.through(doors.evidence(self.at.leaf))
 
 

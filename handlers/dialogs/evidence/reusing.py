@@ -32,30 +32,30 @@ class Reuse(Step[questions.Reuse]):
     """Which of the documents sent before."""
 
     def ask(self, talk: Talk) -> None:
-        code, key, start = self.at.leaf, self.at.item, self.at.start
+        code = self.at.leaf
+        key = self.at.item
+        start = self.at.start
         sheet = talk.own_sheet(Act.DECLARE, code)
         known = sent_before(sheet, sheet.entry(code))
         talk.say(t.reuse(code, t.items(sheet.entry(code)).get(key or "")) if known else t.NOTHING_TO_REUSE.format(code=code))
         for leaf, file in known[start : start + PAGE]:
-            talk.offer(talk.answer(t.sent_before(leaf, file), "pick", file.document))
+            talk.offer(talk.answer(t.sent_before(leaf, file), self.pick, file.document))
         if known[start + PAGE :]:
-            talk.offer(talk.answer(t.OLDER, "older"))
-        talk.offer(talk.answer(score_texts.LATER, "later", primary=True))
+            talk.offer(talk.answer(t.OLDER, self.older))
+        talk.offer(talk.answer(score_texts.LATER, self.later, primary=True))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def pick(self, talk: Talk, document: str) -> None:
         code = self.at.leaf
         sheet = talk.own_sheet(Act.DECLARE, code)
-        match action:
-            case "pick":
-                self._use(talk, sheet, code, args[0])
-            case "older":
-                talk.to(replace(self.at, start=self.at.start + PAGE))
-            case _:
-                go_on_after_files(talk, sheet, sheet.entry(code))
-
-    def _use(self, talk: Talk, sheet: ScoreSheet, code: str, document: str) -> None:
         file = next((file for _, file in sent_before(sheet, sheet.entry(code)) if file.document == document), None)
         if file is None:
             raise StaleChoice
         file_under(talk, code, [once_more(talk, file, None)], self.at.item, "", "", trusted=True)
         go_on_after_files(talk, sheet, sheet.entry(code))
+
+    def older(self, talk: Talk) -> None:
+        talk.to(replace(self.at, start=self.at.start + PAGE))
+
+    def later(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.DECLARE, self.at.leaf)
+        go_on_after_files(talk, sheet, sheet.entry(self.at.leaf))

@@ -1,5 +1,6 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import doors, questions
@@ -21,6 +22,7 @@ from knowledge.documents.naming import documents_meant
 from scoring.criteria import EvidenceItem
 from scoring.roles import Act
 from scoring.sheet.entry import Entry, Evidence
+from scoring.sheet.score_sheet import ScoreSheet
 
 OFFERED = 4
 OFFERED_ITEMS = 8
@@ -42,12 +44,12 @@ class WhichItem(Step[questions.WhichItem]):
         among = self.at.among or [item.key for item in self._offered(talk, entry)]
         self._say(talk, entry, file, others=bool(among))
         if _one_each(self.at, entry):
-            talk.offer(talk.answer(t.IN_THIS_ORDER, "in_order", primary=True))
+            talk.offer(talk.answer(t.IN_THIS_ORDER, self.in_order, primary=True))
         for item in [item for item in entry.leaf.evidence if item.key in among][:OFFERED_ITEMS]:
-            talk.offer(talk.answer(shortened(item.name, 40), "item", item.key))
+            talk.offer(talk.answer(shortened(item.name, 40), self.item, item.key))
         if len(entry.open_items) > 1:
-            talk.offer(talk.answer(t.ALL_IN_ONE, "all"))
-        talk.offer(door(one_file.FORGET, doors.forget(code, file.id)), talk.answer(score_texts.LATER, "later"))
+            talk.offer(talk.answer(t.ALL_IN_ONE, self.all_))
+        talk.offer(door(one_file.FORGET, doors.forget(code, file.id)), talk.answer(score_texts.LATER, self.later))
 
     def _offered(self, talk: Talk, entry: Entry) -> list[EvidenceItem]:
         """What is still open; after "Không phải" any other document of the leaf, those still open first."""
@@ -71,27 +73,48 @@ class WhichItem(Step[questions.WhichItem]):
             return True
         meant = items_meant(talk.own_sheet(Act.DECLARE, code).entry(code), text)
         if len(meant) == 1:
-            self.press(talk, "item", meant[0])
+            self.item(talk, meant[0])
         elif meant:
             talk.to(replace(self.at, among=tuple(meant)))
         return bool(meant)
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def in_order(self, talk: Talk) -> None:
+        """The files came in the order of the documents."""
         code = self.at.leaf
-        if action == "later":
-            skip(talk, code)
-            return
-        if action == "in_order":
-            _sort_in_order(talk, code)
-            return
         sheet = talk.own_sheet(Act.DECLARE, code)
         entry = sheet.entry(code)
-        file = _which(self.at, entry)
+        items = entry.open_items
+        for file, item in zip(entry.unsorted, items, strict=True):
+            sort_as(talk, sheet, code, file, item.key)
+        talk.say(t.in_this_order(code, items))
+        go_on_after_files(talk, sheet, sheet.entry(code))
+
+    def item(self, talk: Talk, key: str) -> None:
+        """The file is this document."""
+        sheet, file = self._asked_about(talk)
+        sort_as(talk, sheet, self.at.leaf, file, key)
+        self._sorted(talk, sheet, file)
+
+    def all_(self, talk: Talk) -> None:
+        """The file is every document that is still open."""
+        sheet, file = self._asked_about(talk)
+        code = self.at.leaf
+        sort_as(talk, sheet, code, file, sheet.entry(code).open_items[0].key)
+        cover(talk, sheet, sheet.entry(code), file)
+        self._sorted(talk, sheet, file)
+
+    def later(self, talk: Talk) -> None:
+        skip(talk, self.at.leaf)
+
+    def _asked_about(self, talk: Talk) -> tuple[ScoreSheet, Evidence]:
+        sheet = talk.own_sheet(Act.DECLARE, self.at.leaf)
+        file = _which(self.at, sheet.entry(self.at.leaf))
         if file is None:
             raise StaleChoice
-        sort_as(talk, sheet, code, file, args[0] if action == "item" else entry.open_items[0].key)
-        if action == "all":
-            cover(talk, sheet, sheet.entry(code), file)
+        return sheet, file
+
+    def _sorted(self, talk: Talk, sheet: ScoreSheet, file: Evidence) -> None:
+        code = self.at.leaf
         talk.say(t.sorted_as(sheet.entry(code), file.id))
         _last_pair(talk, code)
         talk.work.sheets.save(sheet)
@@ -103,17 +126,6 @@ def _one_each(at: questions.WhichItem, entry: Entry) -> bool:
     number = len(entry.unsorted)
     nothing_told = at.file is None and not at.among
     return 2 < number <= OFFERED_ITEMS and number == len(entry.open_items) and nothing_told
-
-
-def _sort_in_order(talk: Talk, code: str) -> None:
-    """The person has said that the files came in the order of the documents."""
-    sheet = talk.own_sheet(Act.DECLARE, code)
-    entry = sheet.entry(code)
-    items = entry.open_items
-    for file, item in zip(entry.unsorted, items, strict=True):
-        sort_as(talk, sheet, code, file, item.key)
-    talk.say(t.in_this_order(code, items))
-    go_on_after_files(talk, sheet, sheet.entry(code))
 
 
 def _which(at: questions.WhichItem, entry: Entry) -> Evidence | None:
@@ -135,7 +147,8 @@ def _last_pair(talk: Talk, code: str) -> None:
     entry = sheet.entry(code)
     if len(entry.unsorted) != 1 or len(entry.open_items) != 1:
         return
-    file, item = entry.unsorted[0], entry.open_items[0].key
+    file = entry.unsorted[0]
+    item = entry.open_items[0].key
     if not speaks_against(entry, replace(file, item=item), place_of(talk)):
         sheet.sort_evidence(code, file.id, item, talk.signed)
         talk.say(t.sorted_as(sheet.entry(code), file.id))
@@ -149,7 +162,7 @@ class WhichLeaf(Step[questions.WhichLeaf]):
         talk.say(t.which_leaf([one.name for one in _together(talk, self.at)]))
         leaves = talk.work.rounds.criteria(talk.round).leaves
         for code in self.at.among or _likely(talk):
-            talk.offer(talk.answer(shortened(f"{code} {leaves[code].name}", 40), "leaf", code))
+            talk.offer(talk.answer(shortened(f"{code} {leaves[code].name}", 40), self.leaf, code))
 
     def take(self, talk: Talk, text: str) -> bool:
         short = read_short(talk, text)
@@ -161,20 +174,26 @@ class WhichLeaf(Step[questions.WhichLeaf]):
         if not places or len(places) > OFFERED:
             return False
         if len(places) == 1:
-            self.press(talk, "leaf", *(meant[0] if len(meant) == 1 else places))
+            # Several documents of one leaf may be meant: which of them the file is, it says itself or is asked next.
+            self._file(talk, places[0], meant[0][1] if len(meant) == 1 else "")
         else:
             talk.to(replace(self.at, among=tuple(places)))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        code, item = args[0], args[1] if args[1:] else ""
+    def leaf(self, talk: Talk, code: str) -> None:
+        self._file(talk, code, "")
+
+    def _file(self, talk: Talk, code: str, item: str) -> None:
+        """Under the leaf that was told, as the document ``item`` of it where that was told, too."""
         sheet = talk.own_sheet(Act.DECLARE, code)
         kept = _together(talk, self.at)
         new = file_under(talk, code, kept, item or None, self.at.album, "")
         for name in dict.fromkeys(self.at.albums.values()):
             if album := known_as(talk.session, name):
                 own = [file.id for file in kept if self.at.albums.get(file.document) == name]
-                album.leaf, album.told, album.files = code, True, [one for one in own if one in new]
+                album.leaf = code
+                album.told = True
+                album.files = [one for one in own if one in new]
                 album.kept(talk.session)
         rest = tuple(one for one in self.at.waiting if one not in [file.document for file in kept])
         talk.session.goes_on_with(None)
@@ -214,32 +233,49 @@ class WhichCaption(Step[questions.WhichCaption]):
     def ask(self, talk: Talk) -> None:
         first, *others = _named(self.at)
         talk.say(t.two_captions(first, others))
-        talk.offer(talk.answer(t.whole_album(first), "all", first, primary=True))
-        talk.offer(*(talk.answer(t.whole_album(code), "all", code) for code in others))
-        talk.offer(talk.answer(t.EACH_BY_ITS_CAPTION, "each"))
+        talk.offer(talk.answer(t.whole_album(first), self.all_, first, primary=True))
+        talk.offer(*(talk.answer(t.whole_album(code), self.all_, code) for code in others))
+        talk.offer(talk.answer(t.EACH_BY_ITS_CAPTION, self.each))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = read_code(talk, text)
-        if code not in _named(self.at):
+        if code is None or code not in _named(self.at):
             return False
-        self.press(talk, "all", code)
+        self.all_(talk, code)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def all_(self, talk: Talk, code: str) -> None:
+        """All of it belongs to one leaf."""
+        album = self._returned(talk)
+        chosen = [one for one in self.at.others if one.leaf == code]
+        for one in chosen:
+            move_album(talk, album, list(album.files), one.leaf)
+        _go_on(talk, album, chosen)
+
+    def each(self, talk: Talk) -> None:
+        """Each file belongs where its own caption says."""
+        album = self._returned(talk)
+        for one in self.at.others:
+            move_album(talk, album, one.files, one.leaf)
+        _go_on(talk, album, self.at.others)
+
+    def _returned(self, talk: Talk) -> Album:
+        """The album; the question that it interrupted is open again."""
         album = known_as(talk.session, self.at.album)
         if album is None:
             raise StaleChoice
         talk.session.goes_on_with(album.interrupted)
-        chosen = [one for one in self.at.others if action == "each" or one.leaf == args[0]]
-        for one in chosen:
-            move_album(talk, album, one.files if action == "each" else list(album.files), one.leaf)
+        return album
+
+
+def _go_on(talk: Talk, album: Album, followed: Sequence[Caption]) -> None:
+    """With the answers that stood in the captions that were followed, or with what the files leave open."""
+    answers = [(one.leaf, one.declared) for one in followed if one.declared is not None]
+    for code, declared in answers:
+        declare(talk, code, declared)
+    if not answers:
         sheet = talk.own_sheet(Act.DECLARE)
-        last = chosen[-1].leaf if chosen else album.leaf
-        answers = [(one.leaf, one.declared) for one in chosen if one.declared is not None]
-        for code, declared in answers:
-            declare(talk, code, declared)
-        if not answers:
-            go_on_after_files(talk, sheet, sheet.entry(last))
+        go_on_after_files(talk, sheet, sheet.entry(followed[-1].leaf if followed else album.leaf))
 
 
 def _named(at: questions.WhichCaption) -> list[str]:

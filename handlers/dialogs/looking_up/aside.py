@@ -29,7 +29,7 @@ class Aside(Step[questions.Aside]):
 
     def ask(self, talk: Talk) -> None:
         talk.say(t.which(self.at.text, getattr(self.at.interrupted, "leaf", "")))
-        talk.offer(talk.answer(t.WRITE_DOWN, "write_down", primary=True), talk.answer(t.ANSWER_ME, "answer_me"))
+        talk.offer(talk.answer(t.WRITE_DOWN, self.write_down, primary=True), talk.answer(t.ANSWER_ME, self.answer_me))
 
     def take(self, talk: Talk, text: str) -> bool:
         step = self._returned(talk)
@@ -38,12 +38,14 @@ class Aside(Step[questions.Aside]):
             return True
         return step is not None and step.take(talk, text)
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def write_down(self, talk: Talk) -> None:
         step = self._returned(talk)
-        if action == "answer_me":
-            browse.search(talk, self.at.text)
-        elif step is not None:
+        if step is not None:
             step.take(talk, self.at.text)
+
+    def answer_me(self, talk: Talk) -> None:
+        self._returned(talk)
+        browse.search(talk, self.at.text)
 
     def _returned(self, talk: Talk) -> Step[Any] | None:
         """The step that was interrupted, open as it was."""

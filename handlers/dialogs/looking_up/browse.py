@@ -15,7 +15,6 @@ from handlers.texts.looking_up import browse as t
 from handlers.texts.looking_up import meaning as meaning_texts
 from knowledge.explain import explain
 from knowledge.search import glossary
-from knowledge.search.index import Found
 from scoring.criteria import CriteriaSet, Leaf
 from scoring.roles import Act, can
 from scoring.rounds.round import Milestone
@@ -80,7 +79,8 @@ def field(talk: Talk, code: str) -> None:
 def show_leaf(talk: Talk, code: str) -> None:
     """One card a leaf: what is asked, how points come about, which documents, who scores, last year, days left."""
     chosen = _criteria(talk)
-    leaf, told = chosen.leaf(code), explain(chosen.leaf(code))
+    leaf = chosen.leaf(code)
+    told = explain(leaf)
     talk.named(code)
     talk.say(t.explanation(leaf, told, sample=chosen.sample, days_left=_days_left(talk, leaf), before=_before(talk, code)))
     if changed := _changed(talk, code):
@@ -162,7 +162,8 @@ def search(talk: Talk, text: str) -> None:
         talk.say(t.CHOOSE, *choices)
         _offer_return(talk)
     else:
-        _unknown(talk, found)
+        talk.say(UNKNOWN.get(found.why, t.UNKNOWN))
+        menu.way_on(talk)
 
 
 def _answer(talk: Talk, target: str, text: str) -> None:
@@ -185,11 +186,6 @@ def _answer(talk: Talk, target: str, text: str) -> None:
         case _:
             talk.through(INTENTS[target])
             _offer_return(talk)
-
-
-def _unknown(talk: Talk, found: Found) -> None:
-    talk.say(UNKNOWN.get(found.why, t.UNKNOWN))
-    menu.way_on(talk)
 
 
 def _choices(chosen: CriteriaSet, names: list[str]) -> list[Choice]:

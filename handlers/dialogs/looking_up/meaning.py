@@ -22,7 +22,8 @@ def meaning(talk: Talk, slug: str) -> None:
 
 def document(talk: Talk, text: str) -> None:
     """A document asked for by its number: the set's own decision is told, any other is not kept."""
-    number, decision = document_named(text), talk.work.rounds.criteria(talk.round).decision
+    number = document_named(text)
+    decision = talk.work.rounds.criteria(talk.round).decision
     talk.say(t.document(number, decision, own=number in re.findall(r"\d+", decision)))
     menu.way_on(talk)
 
@@ -54,7 +55,8 @@ def assignment(talk: Talk) -> None:
 
 
 def _scoring(talk: Talk) -> list[str]:
-    criteria, people = talk.work.rounds.criteria(talk.round), talk.colleagues
+    criteria = talk.work.rounds.criteria(talk.round)
+    people = talk.colleagues
     fields = {
         person: [part.code for part in criteria.fields if any(is_in_charge(person, leaf.code, people) for leaf in part.leaves)]
         for person in people

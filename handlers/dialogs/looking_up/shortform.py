@@ -108,7 +108,8 @@ def said_of_leaf(talk: Talk, text: str) -> tuple[Leaf, Heard] | None:
     codes = mentioned_codes(text, leaves)
     if len(codes) != 1 or not can(talk.person, Act.DECLARE):
         return None
-    leaf, (before, _, behind) = leaves[codes[0]], text.partition(codes[0])
+    leaf = leaves[codes[0]]
+    before, _, behind = text.partition(codes[0])
     if not leaf.source.declared_by_commune:
         return None
     if before == text:

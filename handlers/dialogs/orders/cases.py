@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from handlers import doors, questions
-from handlers.cards.card import Choice
 from handlers.dialogs import menu
 from handlers.dialogs.appraisal import appraise
 from handlers.dialogs.orders.said import Said, points_said
@@ -43,14 +42,12 @@ def strange_unit(talk: Talk, said: Said, code: str) -> None:
     talk.say(t.no_such_unit(said.strange_unit, known))
     seen = [one for one, state in talk.work.queue.units(talk.round) if State(state) in SEEN_BY_REVIEWERS]
     for one in seen[:SHOWN]:
-        talk.offer(
-            door(appraise_texts.OPEN_LEAF.format(unit=one, code=code), doors.leaf(one, code)) if code else _open(talk, one)
-        )
-    menu.way_on(talk) if not seen else None
-
-
-def _open(talk: Talk, code: str) -> Choice:
-    return door(common.shortened(steering.unit_name(talk, code), 40), doors.unit(code))
+        if code:
+            talk.offer(door(appraise_texts.OPEN_LEAF.format(unit=one, code=code), doors.leaf(one, code)))
+        else:
+            talk.offer(door(common.shortened(steering.unit_name(talk, one), 40), doors.unit(one)))
+    if not seen:
+        menu.way_on(talk)
 
 
 def across(talk: Talk, code: str, *, lacking: bool) -> None:
@@ -71,7 +68,8 @@ def across(talk: Talk, code: str, *, lacking: bool) -> None:
 def answered(talk: Talk) -> None:
     """The requests that communes have answered, and those they have not; then who is at it as a whole."""
     check_act(talk.person, Act.APPRAISE)
-    found, moved = [], []
+    found = []
+    moved = []
     for code, state in talk.work.queue.units(talk.round):
         if State(state) not in SEEN_BY_REVIEWERS:
             continue

@@ -114,7 +114,8 @@ def _undo(talk: Talk, _: Said, __: str) -> None:
 
 def _offer_to_drop_the_file(talk: Talk) -> None:
     """The file sent last may be what was meant."""
-    code, file_id = talk.session.album.get("leaf"), talk.session.album.get("file")
+    code = talk.session.album.get("leaf")
+    file_id = talk.session.album.get("file")
     file = talk.own_sheet().entry(code).file(file_id) if code and file_id else None
     if code and file is not None and file in talk.own_sheet().entry(code).live_evidence:
         talk.offer(door(texts.drop_file(code, file.name), doors.forget(code, file.id)))

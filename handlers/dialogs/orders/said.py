@@ -52,7 +52,8 @@ def read(talk: Talk, text: str) -> Said:
     """Everything that can be told without knowing what is wanted; where no round is settled there is little to speak of."""
     if talk.settled is None:
         return Said(text)
-    leaves, folded = _leaves(talk, text), fold(text)
+    leaves = _leaves(talk, text)
+    folded = fold(text)
     part = _field(talk, folded)
     units, strange = ((), "") if talk.person.role.of_commune else _units(talk, text)
     person = _person(talk, folded) if talk.person.role.of_commune else None

@@ -38,7 +38,7 @@ from scoring.states import State
 #: Lines of a list on one card.
 SHOWN = 8
 #: The same where a line is a whole working.
-SHOWN_WORST = 7
+SHOWN_WORST = 6
 #: Reviewers' points are told to the commune once the sheet has left its hands.
 HELD = (State.DRAFT, State.INTERNAL_REVIEW)
 
@@ -57,6 +57,14 @@ def _way_on(talk: Talk) -> None:
         menu.way_on(talk)
 
 
+def _on_or_to_progress(talk: Talk) -> None:
+    """Back to the open question; where none is open, to how far everything is."""
+    if talk.session.question:
+        menu.way_on(talk)
+    else:
+        talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+
+
 def files(talk: Talk, code: str) -> None:
     """The documents of a leaf: to be added to by who is in charge of it, to be read by everybody else of the commune."""
     if can(talk.person, Act.DECLARE) and in_charge_of(talk.person, code, talk.colleagues):
@@ -71,7 +79,8 @@ def files(talk: Talk, code: str) -> None:
 def my_work(talk: Talk) -> None:
     """What the person still has to do, and the button that begins it."""
     sheet = talk.own_sheet()
-    mine, owed = own_entries(talk, sheet), owed_by(talk.person, sheet, talk.colleagues)
+    mine = own_entries(talk, sheet)
+    owed = owed_by(talk.person, sheet, talk.colleagues)
     if sheet.state is not State.DRAFT or not owed.codes:
         talk.say(t.all_done(len(mine)) if sheet.state is State.DRAFT else progress_texts.state_line(sheet, talk.zone))
         menu.way_on(talk)
@@ -178,7 +187,7 @@ def person_progress(talk: Talk, whom: Person) -> None:
     elif owed.codes and can(talk.person, Act.NUDGE) and sheet.state is State.DRAFT:
         nudge = common.shortened(progress_texts.NUDGE.format(name=whom.name), 40)
         talk.offer(door(nudge, doors.nudge(whom.id), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def who_owes(talk: Talk) -> None:
@@ -191,7 +200,7 @@ def who_owes(talk: Talk) -> None:
         talk.say(t.who_owes(lines))
     if can(talk.person, Act.NUDGE) and any(one.person.id != talk.person.id for one in owing):
         talk.offer(door(t.NUDGE_ALL, doors.nudge_all(), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def nudge_all(talk: Talk) -> None:
@@ -206,12 +215,12 @@ def nudge_all(talk: Talk) -> None:
 
 
 class NudgeAll(Asked[questions.NudgeAll]):
-    def whom(self, talk: Talk) -> None:
+    def _say_whom(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.NUDGE)
         owing = [one.person for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
         talk.say(t.nudge_all(progress.lines_by_person(sheet, owing)))
 
-    def send(self, talk: Talk) -> None:
+    def nudge(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.NUDGE)
         owing = [one for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
         talk.rest()
@@ -280,12 +289,13 @@ def signing_state(talk: Talk) -> None:
     talk.say(t.signing(_name(_with(talk, Role.LEADER)), line, sent=sent, signed=sheet.state not in HELD))
     if sheet.state is State.DRAFT and can(talk.person, Act.SEND):
         talk.offer(door(submit_texts.SEND, doors.submit(), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def sheet_state(talk: Talk) -> None:
     sheet = talk.own_sheet()
-    done, total = sum(entry.complete for entry in sheet.declared_entries()), len(list(sheet.declared_entries()))
+    done = sum(entry.complete for entry in sheet.declared_entries())
+    total = len(list(sheet.declared_entries()))
     talk.say(progress_texts.state_line(sheet, talk.zone))
     if sheet.state is State.DRAFT:
         ends = talk.round.self_scoring_ends(sheet.unit)
@@ -302,7 +312,7 @@ def summary(talk: Talk) -> None:
     talk.say("\n".join([progress_texts.state_line(sheet, talk.zone), progress_texts.totals_line(own_totals(talk, sheet))]))
     talk.say("\n".join(progress.lines_by_person(sheet, talk.colleagues)))
     talk.offer(door(submit_texts.LOOK, doors.sheet(), primary=not talk.session.question))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress()))
+    _on_or_to_progress(talk)
 
 
 def give_back(talk: Talk, text: str) -> None:
@@ -344,7 +354,8 @@ def requests(talk: Talk) -> None:
             who = talk.name(entry.request.signed.by)
             talk.say(appraise_texts.told_request(entry.leaf.code, who, entry.request.reason, entry.request.due, talk.zone))
     for number, entry in enumerate(open_requests(talk, sheet)[:3]):
-        code, first = entry.leaf.code, not number and not talk.session.question
+        code = entry.leaf.code
+        first = not number and not talk.session.question
         talk.offer(door(appraise_texts.REPLY.format(code=code), doors.asked(code), primary=first))
     menu.way_on(talk)
 
@@ -371,7 +382,8 @@ def cuts(talk: Talk) -> None:
         for entry in sheet.declared_entries()
         if (own := entry.score(Stage.SELF)) and (given := _given(entry))
     ]
-    lines, codes = [], []
+    lines = []
+    codes = []
     for entry, before, given in cut:
         if before is not None and given.points is not None and given.points < before:
             lines.append(t.cut_line(entry.leaf, before, given.points, given.note))
@@ -390,7 +402,8 @@ def _given(entry: Entry) -> Score | None:
 
 
 def last_year_leaf(talk: Talk, code: str) -> None:
-    before, known = year_before(talk), last_year_score(talk, talk.person.unit, code)
+    before = year_before(talk)
+    known = last_year_score(talk, talk.person.unit, code)
     chosen = talk.work.rounds.criteria(talk.round)
     if known and before:
         stage, score = known
@@ -424,7 +437,8 @@ def _year_before(talk: Talk) -> int:
 
 def compare(talk: Talk) -> None:
     """The own scores of this year beside those of the year before, and the leaves that moved most."""
-    sheet, before = talk.own_sheet(), last_year_sheet(talk, talk.person.unit)
+    sheet = talk.own_sheet()
+    before = last_year_sheet(talk, talk.person.unit)
     then = self_points(before) if before else None
     if before is None or then is None:
         talk.say(t.NO_LAST_YEAR)

@@ -35,7 +35,8 @@ def invite(talk: Talk, *words: str) -> None:
     """/moi [UNIT] [NAME]: a coordinator sees the own unit; whoever manages all of them a list, or what is named."""
     own = talk.person.unit if talk.person.role.of_commune else ""
     named = bool(words) and talk.work.people.unit(words[0].upper()) is not None
-    code, name = words[0].upper() if words and (named or not own) else own, " ".join(words[1:] if named or not own else words)
+    code = words[0].upper() if words and (named or not own) else own
+    name = " ".join(words[1:] if named or not own else words)
     check_people_of(talk.person, code or talk.person.unit)
     if code and name:
         by_name(talk, code, name)
@@ -70,7 +71,7 @@ def labelled(talk: Talk, one: Person, others: Sequence[Person]) -> str:
 
 def units(talk: Talk, start: str = "0") -> None:
     """Every unit that has people, those first where somebody is missing."""
-    _check_all(talk)
+    check_people_of(talk.person, "")
     counted = [(unit, *_counted(talk, unit)) for unit in talk.work.people.units()]
     known = sorted(((unit, joined, total) for unit, joined, total in counted if total), key=lambda one: one[1] == one[2])
     if not known:
@@ -86,10 +87,6 @@ def units(talk: Talk, start: str = "0") -> None:
     if place + PAGE < len(known):
         talk.offer(door(t.NEXT_PAGE, doors.invite_units(str(place + PAGE))))
     talk.offer(door(t.ALL_SHEETS, doors.invite_sheets()))
-
-
-def _check_all(talk: Talk) -> None:
-    check_people_of(talk.person, "")
 
 
 def _counted(talk: Talk, unit: Unit) -> tuple[int, int]:

@@ -12,21 +12,22 @@ class Notice(Step[questions.Notice]):
 
     def ask(self, talk: Talk) -> None:
         talk.say(t.welcome(talk.person, talk.work.people.unit(talk.person.unit), _deadline(talk)))
-        talk.say(t.NOTICE, talk.answer(t.UNDERSTOOD, "understood", primary=True), talk.answer(t.NOT_ME, "not_me"))
+        talk.say(t.NOTICE, talk.answer(t.UNDERSTOOD, self.understood, primary=True), talk.answer(t.NOT_ME, self.not_me))
 
     def take(self, talk: Talk, text: str) -> bool:
         talk.say(t.NOTICE_FIRST)
         talk.again()
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def understood(self, talk: Talk) -> None:
         talk.rest()
-        if action == "not_me":
-            talk.work.people.unlink(talk.chat)
-            talk.say(t.UNLINKED)
-            return
         talk.work.people.confirm_notice(talk.person.id, talk.now)
         menu.first_work(talk)
+
+    def not_me(self, talk: Talk) -> None:
+        talk.rest()
+        talk.work.people.unlink(talk.chat)
+        talk.say(t.UNLINKED)
 
 
 def greet(talk: Talk) -> None:

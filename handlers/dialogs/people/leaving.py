@@ -3,7 +3,7 @@
 import re
 
 from handlers import doors, questions
-from handlers.acts.handover import hand_over, replace_by
+from handlers.acts import handover as acts
 from handlers.cards.card import Expects
 from handlers.dialogs.people.inviting import labelled, managed, say_code
 from handlers.ports import NotAName, PersonUnknown
@@ -33,7 +33,7 @@ class Successor(Step[questions.Successor]):
         talk.say(t.who_succeeds(leaver))
         heirs = _candidates(talk, leaver)
         for place, one in enumerate(heirs):
-            talk.offer(talk.answer(labelled(talk, one, heirs), "pick", one.id, primary=not place))
+            talk.offer(talk.answer(labelled(talk, one, heirs), self.pick, one.id, primary=not place))
         talk.offer(door(t.CANCEL, doors.cancel()))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -50,28 +50,29 @@ class Successor(Step[questions.Successor]):
             talk.to(questions.Handover(leaver, known[0].id) if known else questions.Handover(leaver, name=name))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.to(questions.Handover(self.at.leaver, args[0]))
+    def pick(self, talk: Talk, successor: str) -> None:
+        talk.to(questions.Handover(self.at.leaver, successor))
 
 
 class Handover(Step[questions.Handover]):
     """Asked back once: the leaver is cut off at once."""
 
     def ask(self, talk: Talk) -> None:
-        leaver, heir = managed(talk, self.at.leaver), self._successor(talk)
+        leaver = managed(talk, self.at.leaver)
+        heir = self._successor(talk)
         talk.say(t.handover(leaver, heir.name if heir else self.at.name, new=heir is None))
-        talk.offer(talk.answer(t.CONFIRM_HANDOVER, "hand_over", primary=True), door(t.CANCEL, doors.cancel()))
+        talk.offer(talk.answer(t.CONFIRM_HANDOVER, self.hand_over, primary=True), door(t.CANCEL, doors.cancel()))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        leaver, known = managed(talk, self.at.leaver), self._successor(talk)
+    def hand_over(self, talk: Talk) -> None:
+        leaver = managed(talk, self.at.leaver)
+        known = self._successor(talk)
         talk.rest()
-        heir = (
-            hand_over(talk.work, leaver, known, talk.signed)
-            if known
-            else replace_by(talk.work, leaver, self.at.name, talk.signed)
-        )
-        talk.say(t.handed_over(leaver.name, heir.name))
-        if known is None:
+        if known is not None:
+            heir = acts.hand_over(talk.work, leaver, known, talk.signed)
+            talk.say(t.handed_over(leaver.name, heir.name))
+        else:
+            heir = acts.replace_by(talk.work, leaver, self.at.name, talk.signed)
+            talk.say(t.handed_over(leaver.name, heir.name))
             say_code(talk, heir)
         talk.offer(door(t.RETURN.format(unit=heir.unit), doors.people_of(heir.unit), primary=True))
 

@@ -9,8 +9,7 @@ from handlers.texts.people import join as t
 
 
 def me(talk: Talk) -> None:
-    who = t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.called(talk.chat))
-    talk.say(who)
+    talk.say(t.who(talk.person, talk.work.people.unit(talk.person.unit), talk.called(talk.chat)))
     my_chats.show(talk)
     talk.offer(door(t.MY_DATA, doors.my_data()), door(t.FORGET_ME, doors.forget_me()), *menu.choices(talk))
 
@@ -29,12 +28,13 @@ class Forget(Step[questions.Forget]):
     """Asked back once: it cannot be taken back."""
 
     def ask(self, talk: Talk) -> None:
-        talk.say(t.FORGET_ASKED, talk.answer(t.FORGET_YES, "forget"), talk.answer(t.FORGET_NO, "keep", primary=True))
+        talk.say(t.FORGET_ASKED, talk.answer(t.FORGET_YES, self.forget), talk.answer(t.FORGET_NO, self.keep, primary=True))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def forget(self, talk: Talk) -> None:
         talk.rest()
-        if action != "forget":
-            talk.say(t.KEPT, *menu.choices(talk))
-            return
         talk.work.people.forget(talk.person.id, talk.chat)
         talk.say(t.FORGOTTEN)
+
+    def keep(self, talk: Talk) -> None:
+        talk.rest()
+        talk.say(t.KEPT, *menu.choices(talk))

@@ -55,12 +55,17 @@ class Unlink(Step[questions.Unlink]):
 
     def ask(self, talk: Talk) -> None:
         words = _words(talk, *_other(talk, self.at.chat))
-        talk.say(t.unlink_asked(words), talk.answer(t.UNLINK_YES, "unlink"), talk.answer(t.UNLINK_NO, "keep", primary=True))
+        talk.say(
+            t.unlink_asked(words), talk.answer(t.UNLINK_YES, self.unlink), talk.answer(t.UNLINK_NO, self.keep, primary=True)
+        )
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        number, one = _other(talk, self.at.chat)
+    def unlink(self, talk: Talk) -> None:
+        number, chat = _other(talk, self.at.chat)
         talk.rest()
-        if action == "unlink":
-            talk.say(t.UNLINK_DONE.format(chat=_words(talk, number, one)))
-            talk.work.people.cut(one, Card(t.UNLINKED_ELSEWHERE))
+        talk.say(t.UNLINK_DONE.format(chat=_words(talk, number, chat)))
+        talk.work.people.cut(chat, Card(t.UNLINKED_ELSEWHERE))
+        show(talk)
+
+    def keep(self, talk: Talk) -> None:
+        talk.rest()
         show(talk)

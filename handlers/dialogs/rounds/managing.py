@@ -1,9 +1,7 @@
 """/dot: the rounds there are, and the acts that open, close and take back one of them."""
 
 from handlers import doors, questions
-from handlers.acts.rounds import close_round as close
-from handlers.acts.rounds import reopen_round as reopen
-from handlers.acts.rounds import take_back, unfinished
+from handlers.acts import rounds as acts
 from handlers.cards.card import Expects
 from handlers.dialogs.rounds import working
 from handlers.incoming.refusals import StaleChoice
@@ -23,7 +21,7 @@ def rounds(talk: Talk, *words: str) -> None:
         working.change_round(talk, *words)
         return
     known = [one for one in talk.work.rounds.list() if one.state is not RoundState.PUBLISHED][:SHOWN]
-    lines = [t.line(one, unfinished(talk.work, one) if one.alive else "") for one in known]
+    lines = [t.line(one, acts.unfinished(talk.work, one) if one.alive else "") for one in known]
     talk.rest()
     talk.say("\n".join([t.LIST, *lines]) if lines else t.NONE)
     for one in known:
@@ -59,26 +57,26 @@ class CloseRound(Step[questions.CloseRound]):
 
     def ask(self, talk: Talk) -> None:
         found = _round(talk, self.at.code, RoundState.OPEN)
-        open_ = unfinished(talk.work, found)
+        open_ = acts.unfinished(talk.work, found)
         talk.expects = Expects.TEXT
         talk.say(t.close_asked(found, open_))
         if not open_:
-            talk.offer(talk.answer(t.CLOSE_NOW, "close", primary=True))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+            talk.offer(talk.answer(t.CLOSE_NOW, self.close, primary=True))
+        talk.offer(talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         self._close(talk, text)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "close":
-            self._close(talk, "")
-        else:
-            rounds(talk)
+    def close(self, talk: Talk) -> None:
+        self._close(talk, "")
+
+    def never_mind(self, talk: Talk) -> None:
+        rounds(talk)
 
     def _close(self, talk: Talk, reason: str) -> None:
         found = _round(talk, self.at.code, RoundState.OPEN)
-        told = close(talk.work, found, reason, talk.signed)
+        told = acts.close_round(talk.work, found, reason, talk.signed)
         talk.rest()
         talk.say(t.closed(found, told), door(t.UNDO_CLOSING, doors.reopen_round(found.code)))
         talk.offer(door(planning.ROUNDS, doors.rounds(), primary=True))
@@ -88,7 +86,7 @@ def reopen_round(talk: Talk, code: str) -> None:
     """Takes the closing back; the log keeps both."""
     found = _round(talk, code, RoundState.CLOSED)
     talk.rest()
-    told = reopen(talk.work, found, t.BY_MISTAKE, talk.signed)
+    told = acts.reopen_round(talk.work, found, t.BY_MISTAKE, talk.signed)
     talk.say(t.reopened(found, told), door(planning.ROUNDS, doors.rounds(), primary=True))
 
 
@@ -96,5 +94,5 @@ def take_back_round(talk: Talk, code: str) -> None:
     """Takes the opening back as long as nobody has entered anything."""
     found = _round(talk, code, RoundState.OPEN)
     talk.rest()
-    take_back(talk.work, found, talk.signed)
+    acts.take_back(talk.work, found, talk.signed)
     talk.say(t.taken_back(found), door(planning.ROUNDS, doors.rounds(), primary=True))

@@ -92,16 +92,16 @@ class PlanYear(Step[questions.PlanYear]):
     def ask(self, talk: Talk) -> None:
         plan, _ = _read(talk, self.at)
         talk.expects = Expects.NUMBER
-        talk.say(t.WHICH_YEAR, talk.answer(str(plan.year), "year", str(plan.year), primary=True))
-        talk.offer(*(talk.answer(str(year), "year", str(year)) for year in (plan.year - 1, plan.year + 1)))
+        talk.say(t.WHICH_YEAR, talk.answer(str(plan.year), self.year, str(plan.year), primary=True))
+        talk.offer(*(talk.answer(str(year), self.year, str(year)) for year in (plan.year - 1, plan.year + 1)))
 
     def take(self, talk: Talk, text: str) -> bool:
-        plan, known = _read(talk, self.at)
-        talk.to(questions.Plan(of_year(read_year(text), plan, known, talk.now, talk.zone)))
+        self.year(talk, text)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        self.take(talk, args[0])
+    def year(self, talk: Talk, typed: str) -> None:
+        plan, known = _read(talk, self.at)
+        talk.to(questions.Plan(of_year(read_year(typed), plan, known, talk.now, talk.zone)))
 
 
 class PlanSet(Step[questions.PlanSet]):
@@ -111,13 +111,11 @@ class PlanSet(Step[questions.PlanSet]):
         plan, known = _read(talk, self.at)
         talk.say(t.WHICH_SET)
         for place, one in enumerate(known.sets[-8:]):
-            talk.offer(talk.answer(common.shortened(known.set_name(one), 60), "set", str(place), primary=one == plan.set))
+            talk.offer(talk.answer(common.shortened(known.set_name(one), 60), self.set_, str(place), primary=one == plan.set))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def set_(self, talk: Talk, number: str) -> None:
         plan, known = _read(talk, self.at)
-        names = ["@".join(one) for one in known.sets[-8:]]
-        set_id, _, version = picked(names, args[0]).partition("@")
-        talk.to(questions.Plan(replace(plan, set=(set_id, version))))
+        talk.to(questions.Plan(replace(plan, set=picked(known.sets[-8:], number))))
 
 
 class PlanAuthority(Step[questions.PlanAuthority]):
@@ -127,11 +125,11 @@ class PlanAuthority(Step[questions.PlanAuthority]):
         plan, known = _read(talk, self.at)
         talk.say(t.WHICH_AUTHORITY)
         for one in known.authorities[:8]:
-            talk.offer(talk.answer(one.name, "authority", one.code, primary=one.code == plan.authority))
+            talk.offer(talk.answer(one.name, self.authority, one.code, primary=one.code == plan.authority))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def authority(self, talk: Talk, code: str) -> None:
         plan, known = _read(talk, self.at)
-        talk.to(questions.Plan(assessed_by(known.unit(args[0]), plan, known, talk.now, talk.zone)))
+        talk.to(questions.Plan(assessed_by(known.unit(code), plan, known, talk.now, talk.zone)))
 
 
 class PlanUnits(Step[questions.PlanUnits]):
@@ -139,19 +137,21 @@ class PlanUnits(Step[questions.PlanUnits]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(
-            t.which_units(*_read(talk, self.at)), talk.answer(t.DONE, "done", primary=True), talk.answer(t.ALL_UNITS, "all")
-        )
+        talk.say(t.which_units(*_read(talk, self.at)))
+        talk.offer(talk.answer(t.DONE, self.done, primary=True), talk.answer(t.ALL_UNITS, self.all_))
 
     def take(self, talk: Talk, text: str) -> bool:
         plan, known = _read(talk, self.at)
         talk.to(questions.PlanUnits(plan.toggled(known.read_codes(text), known)))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def done(self, talk: Talk) -> None:
+        plan, _ = _read(talk, self.at)
+        talk.to(questions.Plan(plan))
+
+    def all_(self, talk: Talk) -> None:
         plan, known = _read(talk, self.at)
-        everybody = replace(plan, units=tuple(unit.code for unit in known.communes))
-        talk.to(questions.Plan(plan if action == "done" else everybody))
+        talk.to(questions.Plan(replace(plan, units=tuple(unit.code for unit in known.communes))))
 
 
 class PlanDates(Step[questions.PlanDates]):
@@ -161,15 +161,16 @@ class PlanDates(Step[questions.PlanDates]):
         plan, _ = _read(talk, self.at)
         talk.say(t.WHICH_DATE)
         for milestone, at in plan.ends.items():
-            talk.offer(talk.answer(t.date_button(milestone, at, talk.zone), "date", milestone.value))
-        talk.offer(talk.answer(t.DONE, "done", primary=True))
+            talk.offer(talk.answer(t.date_button(milestone, at, talk.zone), self.date, milestone.value))
+        talk.offer(talk.answer(t.DONE, self.done, primary=True))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def date(self, talk: Talk, milestone: str) -> None:
         plan, _ = _read(talk, self.at)
-        if action == "date":
-            talk.to(questions.PlanDate(plan, milestone=Milestone(args[0])))
-        else:
-            talk.to(questions.Plan(plan))
+        talk.to(questions.PlanDate(plan, milestone=Milestone(milestone)))
+
+    def done(self, talk: Talk) -> None:
+        plan, _ = _read(talk, self.at)
+        talk.to(questions.Plan(plan))
 
 
 class PlanDate(Step[questions.PlanDate]):
@@ -179,7 +180,7 @@ class PlanDate(Step[questions.PlanDate]):
         plan, _ = _read(talk, self.at)
         milestone = self.at.milestone
         talk.expects = Expects.TEXT
-        talk.say(t.which_date(milestone, plan.ends[milestone], talk.zone), talk.answer(t.CANCEL, "keep", primary=True))
+        talk.say(t.which_date(milestone, plan.ends[milestone], talk.zone), talk.answer(t.CANCEL, self.keep, primary=True))
 
     def take(self, talk: Talk, text: str) -> bool:
         plan, _ = _read(talk, self.at)
@@ -187,8 +188,9 @@ class PlanDate(Step[questions.PlanDate]):
         talk.to(questions.PlanDates(plan.with_end(self.at.milestone, at, talk.now)))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.to(questions.PlanDates(_read(talk, self.at)[0]))
+    def keep(self, talk: Talk) -> None:
+        plan, _ = _read(talk, self.at)
+        talk.to(questions.PlanDates(plan))
 
 
 # -- opening -----------------------------------------------------------------------------------------------------------------
@@ -215,12 +217,12 @@ class OpenRound(Step[questions.OpenRound]):
         found = _prepared(talk, self.at.code)
         beside = running(talk.work, found)
         talk.say(t.open_asked(found, beside))
-        talk.offer(talk.answer(rounds_texts.BESIDE if beside else t.OPEN, "open", primary=True))
+        talk.offer(talk.answer(rounds_texts.BESIDE if beside else t.OPEN, self.open_, primary=True))
         for one, _ in beside[:3]:
             talk.offer(door(rounds_texts.CLOSE.format(name=rounds_texts.name(one)), doors.close_round(one.code)))
         talk.offer(door(t.LATER, doors.cancel()))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def open_(self, talk: Talk) -> None:
         check_running(talk.person)
         found = _prepared(talk, self.at.code)
         talk.rest()

@@ -31,9 +31,9 @@ class SetFile(Step[questions.SetFile]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.FILES
-        talk.say(t.SEND_FILE, talk.answer(t.STOP, "stop"))
+        talk.say(t.SEND_FILE, talk.answer(t.STOP, self.stop))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def stop(self, talk: Talk) -> None:
         talk.rest()
         sets(talk)
 

@@ -32,7 +32,6 @@ IN_THE_COMMUNE = (State.DRAFT, State.INTERNAL_REVIEW)
 #: How a moment stands in a button.
 STAMP = "%Y%m%d%H%M"
 
-
 HOW_FAR = re.compile(
     r"\b(?:den dau|toi dau|the nao|ra sao|sao roi|tien do|tinh hinh|xong chua|con bao nhieu|con may|lam duoc)\b"
 )
@@ -105,7 +104,8 @@ def unit_progress(talk: Talk, code: str) -> None:
     """One unit: how far it is, and what may be done about it."""
     if talk.round.unit(code) is None:
         raise UnknownUnit(code)
-    sheet, name = talk.work.sheets.read(talk.round, code), unit_name(talk, code)
+    sheet = talk.work.sheets.read(talk.round, code)
+    name = unit_name(talk, code)
     if sheet.state in IN_THE_COMMUNE:
         if not can(talk.person, Act.DECIDE_REOPENING):
             raise StillADraft(code)
@@ -125,7 +125,8 @@ def unit_progress(talk: Talk, code: str) -> None:
 def _say_appraisal(talk: Talk, sheet: ScoreSheet, name: str) -> None:
     requests = [entry.request.state for entry in sheet.declared_entries() if entry.request]
     waiting = sum(task.unit == sheet.unit for task in talk.work.queue.tasks(talk.round, talk.person))
-    asked, answered = requests.count(RequestState.OPEN), requests.count(RequestState.ANSWERED)
+    asked = requests.count(RequestState.OPEN)
+    answered = requests.count(RequestState.ANSWERED)
     talk.say(t.unit_appraisal(name, t.state(sheet.state), waiting, asked, answered))
 
 
@@ -178,7 +179,7 @@ def _whom(talk: Talk, sheet: ScoreSheet) -> list[Person]:
 
 
 class NudgeUnits(Asked[questions.NudgeUnits]):
-    def whom(self, talk: Talk) -> None:
+    def _say_whom(self, talk: Talk) -> None:
         check_running(talk.person)
         sheets = [talk.work.sheets.read(talk.round, code) for code in self.at.units]
         whom = [(sheet, _whom(talk, sheet)) for sheet in sheets]
@@ -188,11 +189,10 @@ class NudgeUnits(Asked[questions.NudgeUnits]):
             shown.append(t.more(len(lines) - len(shown)))
         talk.say(t.ask_nudge(shown, sum(len(people) for _, people in whom)))
 
-    def send(self, talk: Talk) -> None:
+    def nudge(self, talk: Talk) -> None:
         check_running(talk.person)
-        units = self.at.units
         talk.rest()
-        sent, unreached, lately = _nudge(talk, units)
+        sent, unreached, lately = _nudge(talk, self.at.units)
         talk.say(t.nudged([one.name for one in sent], [one.name for one in unreached], lately, PAUSE // timedelta(hours=1)))
         for code in dict.fromkeys(one.unit for one in unreached[:3]):
             talk.offer(door(t.INVITE_UNIT.format(unit=code), doors.people_of(code)))
@@ -291,7 +291,7 @@ class ExtendUntil(Step[questions.ExtendUntil]):
         code = self.at.unit
         talk.expects = Expects.TEXT
         talk.say(t.ask_until(_unit_or_all(talk, code), talk.round.self_scoring_ends(code), talk.zone))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.offer(talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         code = self.at.unit
@@ -302,7 +302,7 @@ class ExtendUntil(Step[questions.ExtendUntil]):
         to_reason(talk, code, at, "")
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def never_mind(self, talk: Talk) -> None:
         menu.cancel(talk)
 
 
@@ -316,26 +316,27 @@ class ExtendReason(Step[questions.ExtendReason]):
         before = talk.round.self_scoring_ends(self.at.unit)
         talk.say(t.ask_reason(_unit_or_all(talk, self.at.unit), until, before, talk.zone))
         if self.at.reason:
-            talk.offer(talk.answer(common.shortened(t.with_reason(self.at.reason), 60), "as_said", primary=True))
-        talk.offer(talk.answer(t.ANOTHER_DAY, "another_day"), talk.answer(common.NEVER_MIND, "never_mind"))
+            talk.offer(talk.answer(common.shortened(t.with_reason(self.at.reason), 60), self.as_said, primary=True))
+        talk.offer(talk.answer(t.ANOTHER_DAY, self.another_day), talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         _extend(talk, self.at, reason_in(text))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        match action:
-            case "as_said":
-                _extend(talk, self.at, self.at.reason)
-            case "another_day":
-                talk.to(questions.ExtendUntil(self.at.unit))
-            case _:
-                menu.cancel(talk)
+    def as_said(self, talk: Talk) -> None:
+        _extend(talk, self.at, self.at.reason)
+
+    def another_day(self, talk: Talk) -> None:
+        talk.to(questions.ExtendUntil(self.at.unit))
+
+    def never_mind(self, talk: Talk) -> None:
+        menu.cancel(talk)
 
 
 def _extend(talk: Talk, at: questions.ExtendReason, reason: str) -> None:
     check_running(talk.person)
-    code, until = at.unit, at.until
+    code = at.unit
+    until = at.until
     units = [code] if code else _in_the_commune(talk)
     talk.work.timetable.extend(talk.round, until, talk.signed, unit=code or None, reason=reason)
     talk.rest()
@@ -393,13 +394,14 @@ class AskExtension(Step[questions.AskExtension]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(t.WHY_LONGER, talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.WHY_LONGER, talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         talk.own_sheet(Act.ASK_REOPENING)
-        unit, ends = talk.person.unit, talk.round.self_scoring_ends(talk.person.unit)
-        reason, wanted = reason_in(text), self.at.wanted
-        until = until_said(text, ends, talk.now, talk.zone) or until_said(wanted, ends, talk.now, talk.zone)
+        unit = talk.person.unit
+        ends = talk.round.self_scoring_ends(unit)
+        reason = reason_in(text)
+        until = until_said(text, ends, talk.now, talk.zone) or until_said(self.at.wanted, ends, talk.now, talk.zone)
         talk.rest()
         said = t.extension_asked(unit_name(talk, unit), talk.person.name, reason, ends, until, talk.zone)
         card = Card(said, _extension_choices(talk, unit, until), kind="extension")
@@ -408,7 +410,7 @@ class AskExtension(Step[questions.AskExtension]):
         talk.say(t.EXTENSION_ASKED, door(progress.SEE_PROGRESS, doors.progress(), primary=True))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def never_mind(self, talk: Talk) -> None:
         menu.cancel(talk)
 
 
@@ -446,7 +448,10 @@ def which_reopening(talk: Talk) -> None:
     for number, code in enumerate(able[:PAGE]):
         first = not number and not talk.session.question
         talk.offer(door(common.shortened(unit_name(talk, code), 40), doors.reopen_unit(code), primary=first))
-    menu.way_on(talk) if talk.session.question else talk.offer(door(t.ALL_STATES, doors.progress(), primary=not able))
+    if talk.session.question:
+        menu.way_on(talk)
+    else:
+        talk.offer(door(t.ALL_STATES, doors.progress(), primary=not able))
 
 
 def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
@@ -473,10 +478,11 @@ class ReopenUnitReason(Step[questions.ReopenUnitReason]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(t.why_reopen(talk.unit_name(self.at.unit), self.at.leaf), talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.why_reopen(talk.unit_name(self.at.unit), self.at.leaf), talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
-        code, leaf = self.at.unit, self.at.leaf
+        code = self.at.unit
+        leaf = self.at.leaf
         check(talk.person, Act.DECIDE_REOPENING, unit=code, state=State.SUBMITTED)
         reason = reason_in(text)
         reopen.unlock(talk, code, leaf or None, reason)
@@ -486,5 +492,5 @@ class ReopenUnitReason(Step[questions.ReopenUnitReason]):
         talk.say(t.reopened_unit(talk.unit_name(code), leaf, unreached), door(t.ALL_STATES, doors.progress(), primary=True))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def never_mind(self, talk: Talk) -> None:
         menu.cancel(talk)

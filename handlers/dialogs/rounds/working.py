@@ -34,7 +34,8 @@ def ask_which(talk: Talk, incoming: Incoming, left: Round | None) -> None:
 def _ask(talk: Talk, event: dict[str, Any] | None, left: str = "") -> None:
     """Files that wait already are not put aside for a command that came after them."""
     session = talk.session
-    at, interrupts = session.question, session.question is not None
+    at = session.question
+    interrupts = at is not None
     if isinstance(at, questions.WhichRound):
         event = at.event if at.event and at.event["files"] and not (event and event["files"]) else event
         interrupts = at.interrupts
@@ -43,7 +44,8 @@ def _ask(talk: Talk, event: dict[str, Any] | None, left: str = "") -> None:
 
 def change_round(talk: Talk, *words: str) -> None:
     """/doidot [year or name]: the other round, the one that is named, or the choice between those there are."""
-    here, named = talk.settled, _meant(talk, " ".join(words)) if words else None
+    here = talk.settled
+    named = _meant(talk, " ".join(words)) if words else None
     if len(talk.rounds) < 2:
         talk.say(t.only(here) if here else NO_ROUND, *menu.choices(talk))
     elif named is not None:
@@ -79,7 +81,7 @@ class WhichRound(Step[questions.WhichRound]):
         if self.at.event and self.at.event["files"]:
             talk.say(t.kept_for_later(len(self.at.event["files"])))
         for place, (one, owed) in enumerate(offered):
-            talk.offer(talk.answer(t.choice(one, owed), "round", one.code, primary=not place))
+            talk.offer(talk.answer(t.choice(one, owed), self.round_, one.code, primary=not place))
 
     def take(self, talk: Talk, text: str) -> bool:
         found = _meant(talk, text)
@@ -90,8 +92,8 @@ class WhichRound(Step[questions.WhichRound]):
             _go(talk, found, self.at.event)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        found = next((one for one in talk.rounds if one.code == "".join(args)), None)
+    def round_(self, talk: Talk, code: str) -> None:
+        found = next((one for one in talk.rounds if one.code == code), None)
         if found is None:
             raise StaleChoice
         _go(talk, found, self.at.event)

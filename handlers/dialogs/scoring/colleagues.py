@@ -24,11 +24,9 @@ def seen(talk: Talk, code: str) -> str:
     return at.seen if isinstance(at, OfScore) and at.leaf == code else ""
 
 
-def shows(talk: Talk, entry: Entry) -> str:
-    """What a question says of a self score that is there already; from now on the person has seen it."""
-    remember_seen(talk, entry)
-    own = entry.score(Stage.SELF)
-    return f"\n{t.present(entry, _by(talk, entry))}" if own else ""
+def present(talk: Talk, entry: Entry) -> str:
+    """What a question says of a self score that is there already; whoever says so has the question remember it."""
+    return f"\n{t.present(entry, _by(talk, entry))}" if entry.score(Stage.SELF) else ""
 
 
 def remember_seen(talk: Talk, entry: Entry) -> None:
@@ -57,7 +55,8 @@ def _by(talk: Talk, entry: Entry) -> str:
 
 def tell(talk: Talk, before: Entry, entry: Entry) -> None:
     """Tells whoever is being asked about this leaf just now, and whoever's score was replaced."""
-    code, last = entry.leaf.code, before.score(Stage.SELF)
+    code = entry.leaf.code
+    last = before.score(Stage.SELF)
     known = {person.id for person in talk.colleagues} - {talk.person.id}
     concerned = {last.signed.by} if last else set()
     if known:

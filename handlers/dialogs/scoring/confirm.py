@@ -1,10 +1,11 @@
 """The few answers that are asked back before they are saved."""
 
+from typing import TypeVar
+
 from handlers import questions
 from handlers.cards.card import Expects
 from handlers.dialogs.scoring import colleagues
-from handlers.dialogs.scoring.declaring import after_change, declare, edit, save
-from handlers.dialogs.scoring.value import leaf_of
+from handlers.dialogs.scoring.declaring import after_change, declare, edit, leaf_of, save
 from handlers.talk import Step, Talk
 from handlers.texts import common
 from handlers.texts.scoring import colleagues as colleagues_texts
@@ -14,30 +15,36 @@ from scoring.roles import Act
 from scoring.sheet.entry import Entry, Stage
 from scoring.written.numbers import show
 
+Q = TypeVar("Q", bound=questions.OfScore)
 
-class Confirm(Step[questions.Confirm]):
+
+class AskedBack(Step[Q]):
+    """An answer that is not saved yet: one typed instead of a press is simply the new answer."""
+
+    def take(self, talk: Talk, text: str) -> bool:
+        return talk.step_of(questions.Value(self.at.leaf, self.at.seen)).take(talk, text)
+
+
+class Confirm(AskedBack[questions.Confirm]):
     """An answer held back: it lowers a score that has evidence, claims "không áp dụng", or its code was guessed."""
 
     def ask(self, talk: Talk) -> None:
         code = self.at.leaf
         talk.say(_why(self.at, talk.own_sheet(Act.DECLARE, code).entry(code)))
-        talk.offer(talk.answer(t.CONFIRM, "yes", primary=True), talk.answer(t.TYPE_AGAIN, "no"))
+        talk.offer(talk.answer(t.CONFIRM, self.yes, primary=True), talk.answer(t.TYPE_AGAIN, self.no))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        """An answer typed instead of a press is simply the new answer."""
-        return talk.step_of(questions.Value(self.at.leaf, self.at.seen)).take(talk, text)
-
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        code, declared = self.at.leaf, self.at.declared
-        if action == "no":
-            edit(talk, code)
-        elif self.at.why == "guessed":
-            declare(talk, code, declared)
+    def yes(self, talk: Talk) -> None:
+        if self.at.why == "guessed":
+            # The leaf is known now; its answer may still have to be asked back.
+            declare(talk, self.at.leaf, self.at.declared)
         else:
-            save(talk, code, declared)
+            save(talk, self.at.leaf, self.at.declared)
+
+    def no(self, talk: Talk) -> None:
+        edit(talk, self.at.leaf)
 
 
-class Overtaken(Step[questions.Overtaken]):
+class Overtaken(AskedBack[questions.Overtaken]):
     """A colleague has answered the same question meanwhile: what he entered is shown, and nothing is saved unasked."""
 
     def ask(self, talk: Talk) -> None:
@@ -45,44 +52,40 @@ class Overtaken(Step[questions.Overtaken]):
         declared = self.at.declared
         colleagues.remember_seen(talk, entry)
         talk.say(f"{colleagues.words_of(talk, entry)}\n{colleagues_texts.ours(declared)}")
-        talk.offer(talk.answer(colleagues_texts.KEEP, "keep", primary=True))
-        talk.offer(talk.answer(common.shortened(colleagues_texts.replace_by(declared), 60), "replace"))
+        talk.offer(talk.answer(colleagues_texts.KEEP, self.keep, primary=True))
+        talk.offer(talk.answer(common.shortened(colleagues_texts.replace_by(declared), 60), self.replace))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        return talk.step_of(questions.Value(self.at.leaf, self.at.seen)).take(talk, text)
+    def keep(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.DECLARE, self.at.leaf)
+        entry = sheet.entry(self.at.leaf)
+        talk.say(colleagues_texts.kept(entry))
+        after_change(talk, sheet, entry)
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        code, declared = self.at.leaf, self.at.declared
-        if action == "replace":
-            declare(talk, code, declared)
-            return
-        sheet = talk.own_sheet(Act.DECLARE, code)
-        talk.say(colleagues_texts.kept(sheet.entry(code)))
-        after_change(talk, sheet, sheet.entry(code))
+    def replace(self, talk: Talk) -> None:
+        declare(talk, self.at.leaf, self.at.declared)
 
 
-class Swap(Step[questions.Swap]):
+class Swap(AskedBack[questions.Swap]):
     """More than the whole: were numerator and denominator the wrong way round?"""
 
     def ask(self, talk: Talk) -> None:
-        numerator, denominator = self.at.numerator, self.at.denominator
+        numerator = self.at.numerator
+        denominator = self.at.denominator
         talk.expects = Expects.NUMBER
         talk.say(t.above_whole(leaf_of(talk, self.at), numerator, denominator))
-        talk.offer(talk.answer(t.swap(show(numerator), show(denominator)), "swap", primary=True))
-        talk.offer(talk.answer(t.TYPE_AGAIN, "again"))
+        talk.offer(talk.answer(t.swap(show(numerator), show(denominator)), self.swap, primary=True))
+        talk.offer(talk.answer(t.TYPE_AGAIN, self.again))
 
-    def take(self, talk: Talk, text: str) -> bool:
-        return talk.step_of(questions.Value(self.at.leaf, self.at.seen)).take(talk, text)
+    def swap(self, talk: Talk) -> None:
+        declare(talk, self.at.leaf, Ratio(self.at.denominator, self.at.numerator))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "swap":
-            declare(talk, self.at.leaf, Ratio(self.at.denominator, self.at.numerator))
-        else:
-            edit(talk, self.at.leaf)
+    def again(self, talk: Talk) -> None:
+        edit(talk, self.at.leaf)
 
 
 def _why(at: questions.Confirm, entry: Entry) -> str:
-    why, declared = at.why, at.declared
+    why = at.why
+    declared = at.declared
     if why == "not_applicable":
         return t.not_applicable(entry.leaf)
     if why == "guessed":

@@ -14,6 +14,7 @@ from handlers.texts.evidence import explaining as explain_texts
 from handlers.texts.scoring import value as t
 from handlers.texts.submission import submit as submit_texts
 from knowledge.hearing.reasons import reason_in
+from scoring.criteria import Leaf
 from scoring.declared import Declared, Judged, NotApplicable
 from scoring.errors import RatioAboveHundred, ReasonNeeded
 from scoring.results.lift import lifts
@@ -38,7 +39,10 @@ def open_leaf(talk: Talk, code: str = "") -> None:
 
 def question(talk: Talk, code: str = "") -> None:
     """The question of the leaf that was named, scored or not; without a code as ``open_leaf``."""
-    edit(talk, code) if code else open_leaf(talk)
+    if code:
+        edit(talk, code)
+    else:
+        open_leaf(talk)
 
 
 def edit(talk: Talk, code: str) -> None:
@@ -55,6 +59,11 @@ def skip(talk: Talk, code: str = "") -> None:
     if following is not None and following.leaf.code == code:
         talk.say(t.only_left(code))
     go_on(talk, sheet, after=code)
+
+
+def leaf_of(talk: Talk, at: questions.OfLeaf) -> Leaf:
+    """The leaf that a question is about."""
+    return talk.own_sheet(Act.DECLARE, at.leaf).entry(at.leaf).leaf
 
 
 def editable(talk: Talk, sheet: ScoreSheet, code: str) -> Entry:
@@ -127,7 +136,8 @@ def _finished(talk: Talk, sheet: ScoreSheet) -> None:
 
 def declare(talk: Talk, code: str, declared: Declared) -> None:
     """Saves an unambiguous answer at once; the few others are asked back first."""
-    entry, known = editable(talk, talk.own_sheet(Act.DECLARE, code), code), seen(talk, code)
+    entry = editable(talk, talk.own_sheet(Act.DECLARE, code), code)
+    known = seen(talk, code)
     try:
         why = _why_confirm(entry, declared)
     except RatioAboveHundred as error:

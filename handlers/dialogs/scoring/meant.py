@@ -6,7 +6,8 @@ from decimal import Decimal
 from handlers import questions
 from handlers.cards.card import Expects
 from handlers.dialogs.looking_up import browse
-from handlers.dialogs.scoring.declaring import declare, edit, editable
+from handlers.dialogs.scoring.declaring import declare, edit, editable, leaf_of
+from handlers.incoming.refusals import StaleChoice
 from handlers.talk import Step, Talk, picked
 from handlers.texts.looking_up import aside as aside_texts
 from handlers.texts.scoring import meant as t
@@ -77,7 +78,8 @@ def take(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
 
 def _take_figures(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
     """Figures of a formula: what is missing is asked, and what is all there is asked back."""
-    need, given = leaf.rule.need, dict(heard.given)
+    need = leaf.rule.need
+    given = dict(heard.given)
     if any(one.symbol not in given for one in need.variables):
         talk.to(questions.Figure(leaf.code, given=given))
     elif len(need.branches) > 1:
@@ -115,7 +117,8 @@ def has_nothing_to_send(text: str, leaf: Leaf) -> bool:
 
 def _plain(text: str, leaf: Leaf) -> bool:
     """A figure, the letter of an option or its whole label: nothing else that could be meant here."""
-    options, words = leaf.rule.need.options, fold(text).strip(" .)")
+    options = leaf.rule.need.options
+    words = fold(text).strip(" .)")
     letters = {one.letter for one in options}
     labelled = any(words == fold(one.label) for one in options if len(one.label.split()) > 1)
     return any(map(str.isdigit, words)) or labelled or (bool(words) and set(words) <= letters)
@@ -125,58 +128,60 @@ def _speaks_of_documents(words: set[str], leaf: Leaf) -> bool:
     return bool(words & PAPERS) or any(words & set(fold(item.name).split()) for item in leaf.evidence)
 
 
-def _leaf(talk: Talk, at: questions.OfLeaf) -> Leaf:
-    return talk.own_sheet(Act.DECLARE, at.leaf).entry(at.leaf).leaf
-
-
 class Meant(Step[questions.Meant]):
     """What a sentence may mean: one thing to say yes to, or several to choose from."""
 
     def ask(self, talk: Talk) -> None:
-        leaf = _leaf(talk, self.at)
+        leaf = leaf_of(talk, self.at)
         talk.expects = Expects.LETTER if leaf.rule.need.options else Expects.NUMBER
         possible = self.at.possible
         if self.at.part is not None:
             number = t.number_of(leaf, show(self.at.part))
             share = " / ".join(score_texts.declared_words(one) for one in possible if isinstance(one, Percent))
-            talk.say(t.share_or_number(leaf, share, number), talk.answer(share, "pick", "0"), talk.answer(number, "part"))
+            talk.say(t.share_or_number(leaf, share, number))
+            talk.offer(talk.answer(share, self.pick, "0"), talk.answer(number, self.part))
         elif len(possible) == 1:
             talk.say(t.understood(leaf, self.at.text, possible[0]))
-            talk.offer(talk.answer(score_texts.CONFIRM, "pick", "0", primary=True))
+            talk.offer(talk.answer(score_texts.CONFIRM, self.pick, "0", primary=True))
         else:
             talk.say(t.several(leaf, self.at.text))
-            talk.offer(*(talk.answer(t.choice(leaf, one), "pick", str(number)) for number, one in enumerate(possible)))
-        talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"), talk.answer(aside_texts.ANSWER_ME, "answer_me"))
+            talk.offer(*(talk.answer(t.choice(leaf, one), self.pick, str(number)) for number, one in enumerate(possible)))
+        talk.offer(talk.answer(score_texts.TYPE_AGAIN, self.again), talk.answer(aside_texts.ANSWER_ME, self.answer_me))
 
     def take(self, talk: Talk, text: str) -> bool:
         """An answer typed instead of a press is simply the new answer."""
         return talk.step_of(questions.Value(self.at.leaf)).take(talk, text)
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        leaf = _leaf(talk, self.at)
-        if action == "pick":
-            declare(talk, leaf.code, picked(self.at.possible, args[0]))
-        elif action == "part" and self.at.part is not None:
-            talk.to(questions.OutOf(leaf.code, part=self.at.part))
-        elif action == "answer_me":
-            # The question of the leaf is open again behind what is answered.
-            talk.session.goes_on_with(questions.Value(leaf.code))
-            browse.search(talk, self.at.text)
-        else:
-            edit(talk, leaf.code)
+    def pick(self, talk: Talk, number: str) -> None:
+        declare(talk, self.at.leaf, picked(self.at.possible, number))
+
+    def part(self, talk: Talk) -> None:
+        """The figure is a number; of how many is asked next."""
+        if self.at.part is None:
+            raise StaleChoice
+        talk.to(questions.OutOf(self.at.leaf, part=self.at.part))
+
+    def again(self, talk: Talk) -> None:
+        edit(talk, self.at.leaf)
+
+    def answer_me(self, talk: Talk) -> None:
+        """It was a question: that of the leaf is open again behind what is answered."""
+        talk.session.goes_on_with(questions.Value(self.at.leaf))
+        browse.search(talk, self.at.text)
 
 
 class OutOf(Step[questions.OutOf]):
     """The figure of a ratio that has not been said."""
 
     def ask(self, talk: Talk) -> None:
-        leaf = _leaf(talk, self.at)
+        leaf = leaf_of(talk, self.at)
         talk.expects = Expects.NUMBER
         talk.say(t.lacking_figure(leaf, self.at.part, self.at.lacks))
-        talk.offer(talk.answer(score_texts.TYPE_AGAIN, "again"))
+        talk.offer(talk.answer(score_texts.TYPE_AGAIN, self.again))
 
     def take(self, talk: Talk, text: str) -> bool:
-        leaf, part = _leaf(talk, self.at), self.at.part
+        leaf = leaf_of(talk, self.at)
+        part = self.at.part
         # "3.2" is looked up, and counts nothing.
         figure = None if _names_leaf(talk, leaf, text) else _figure(text, leaf)
         if figure is None:
@@ -197,7 +202,7 @@ class OutOf(Step[questions.OutOf]):
         declare(talk, leaf.code, ratio)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def again(self, talk: Talk) -> None:
         edit(talk, self.at.leaf)
 
 

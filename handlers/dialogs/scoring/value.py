@@ -5,9 +5,10 @@ from dataclasses import replace
 from handlers import doors, questions
 from handlers.cards.card import Expects
 from handlers.dialogs.places import last_year, last_years_answer
-from handlers.dialogs.scoring.colleagues import shows
-from handlers.dialogs.scoring.declaring import declare, edit
+from handlers.dialogs.scoring.colleagues import present, remember_seen
+from handlers.dialogs.scoring.declaring import declare, edit, leaf_of
 from handlers.dialogs.scoring.meant import answered
+from handlers.incoming.refusals import StaleChoice
 from handlers.talk import Step, Talk, door
 from handlers.texts import common
 from handlers.texts.evidence import asking as evidence_texts
@@ -30,12 +31,16 @@ class Value(Step[questions.Value]):
         before = last_year(talk, talk.person.unit, leaf.code)
         said = f"\n{t.last_year(common.points(before))}" if before is not None else ""
         entry = talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)
-        talk.say(t.question(leaf) + said + shows(talk, entry))
+        talk.say(t.question(leaf) + said + present(talk, entry))
+        remember_seen(talk, entry)
         repeated = last_years_answer(talk, leaf) if before is not None else None
         if repeated is not None:
-            talk.offer(talk.answer(t.as_before(repeated), "as_before"))
+            talk.offer(talk.answer(t.as_before(repeated), self.as_before))
         self._offer_options(talk, leaf)
-        _offer_claims(talk, leaf)
+        if leaf.rule.need.not_arisen is not None:
+            talk.offer(talk.answer(t.NOT_ARISEN, self.not_arisen))
+        if leaf.rule.need.not_applicable is not None:
+            talk.offer(talk.answer(t.NOT_APPLICABLE, self.not_applicable))
         if entry.scored:
             talk.offer(door(evidence_texts.ADD_MORE, doors.evidence(leaf.code)))
         if entry.explanation:
@@ -46,32 +51,40 @@ class Value(Step[questions.Value]):
         answered(talk, leaf_of(talk, self.at), text)
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def pick(self, talk: Talk, letter: str) -> None:
         leaf = leaf_of(talk, self.at)
-        if action == "tick":
-            ticked = set(self.at.ticked) ^ {args[0]}
-            talk.remembers(replace(self.at, ticked=tuple(sorted(ticked)), redrawn=True))
-            talk.again()
-        else:
-            repeated = last_years_answer(talk, leaf) if action == "as_before" else None
-            declare(talk, leaf.code, repeated or self._pressed(leaf, action, *args))
+        letters = _letters(leaf)
+        if letter not in letters:
+            raise UnknownOption(letter, letters)
+        declare(talk, leaf.code, _option(leaf, letter))
 
-    def _pressed(self, leaf: Leaf, action: str, *args: str) -> Declared:
-        letters = tuple(one.letter for one in leaf.rule.need.options)
-        match action:
-            case "ticked":
-                return Conditions(tuple(sorted(self.at.ticked)))
-            case "all":
-                return Conditions(letters)
-            case "none":
-                return Conditions(())
-            case "not_arisen":
-                return NotArisen()
-            case "not_applicable":
-                return NotApplicable()
-        if not args or args[0] not in letters:
-            raise UnknownOption("".join(args), letters)
-        return _option(leaf, args[0])
+    def tick(self, talk: Talk, letter: str) -> None:
+        """Ticks a condition, or takes the tick away."""
+        ticked = set(self.at.ticked) ^ {letter}
+        talk.remembers(replace(self.at, ticked=tuple(sorted(ticked)), redrawn=True))
+        talk.again()
+
+    def ticked(self, talk: Talk) -> None:
+        declare(talk, self.at.leaf, Conditions(tuple(sorted(self.at.ticked))))
+
+    def all_(self, talk: Talk) -> None:
+        declare(talk, self.at.leaf, Conditions(_letters(leaf_of(talk, self.at))))
+
+    def none(self, talk: Talk) -> None:
+        declare(talk, self.at.leaf, Conditions(()))
+
+    def not_arisen(self, talk: Talk) -> None:
+        declare(talk, self.at.leaf, NotArisen())
+
+    def not_applicable(self, talk: Talk) -> None:
+        declare(talk, self.at.leaf, NotApplicable())
+
+    def as_before(self, talk: Talk) -> None:
+        """Last year's figures once more."""
+        repeated = last_years_answer(talk, leaf_of(talk, self.at))
+        if repeated is None:
+            raise StaleChoice
+        declare(talk, self.at.leaf, repeated)
 
     def _offer_options(self, talk: Talk, leaf: Leaf) -> None:
         need = leaf.rule.need
@@ -81,7 +94,7 @@ class Value(Step[questions.Value]):
             for one in need.options:
                 points = leaf.rule.score(_option(leaf, one.letter), leaf.max).points
                 label = f"{one.letter}. {common.shortened(one.label, 48)}: {common.points(points)}"
-                talk.offer(talk.answer(label, "pick", one.letter))
+                talk.offer(talk.answer(label, self.pick, one.letter))
 
     def _offer_ticks(self, talk: Talk, leaf: Leaf) -> None:
         """A tick changes the card it was made on; what answers a written message is a card of its own, below that message."""
@@ -89,11 +102,11 @@ class Value(Step[questions.Value]):
         if isinstance(open_ := talk.session.question, questions.Value):
             talk.remembers(replace(open_, slot=slot, redrawn=False))
         talk.slot = slot
-        talk.offer(talk.answer(t.ALL_MET, "all", primary=True))
+        talk.offer(talk.answer(t.ALL_MET, self.all_, primary=True))
         for one in leaf.rule.need.options:
             mark = common.OK if one.letter in self.at.ticked else "☐"
-            talk.offer(talk.answer(f"{mark} {one.letter}. {common.shortened(one.label, 40)}", "tick", one.letter))
-        talk.offer(talk.answer(t.DONE_TICKING, "ticked") if self.at.ticked else talk.answer(t.NONE_MET, "none"))
+            talk.offer(talk.answer(f"{mark} {one.letter}. {common.shortened(one.label, 40)}", self.tick, one.letter))
+        talk.offer(talk.answer(t.DONE_TICKING, self.ticked) if self.at.ticked else talk.answer(t.NONE_MET, self.none))
 
 
 class JudgedReason(Step[questions.JudgedReason]):
@@ -102,28 +115,19 @@ class JudgedReason(Step[questions.JudgedReason]):
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
         talk.say(t.why_judged(leaf_of(talk, self.at)), door(t.LATER, doors.skip(self.at.leaf)))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.offer(talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         declare(talk, self.at.leaf, replace(self.at.declared, reason=reason_in(text)))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def never_mind(self, talk: Talk) -> None:
         edit(talk, self.at.leaf)
 
 
-def leaf_of(talk: Talk, at: questions.OfLeaf) -> Leaf:
-    """The leaf that a question is about."""
-    return talk.own_sheet(Act.DECLARE, at.leaf).entry(at.leaf).leaf
+def _letters(leaf: Leaf) -> tuple[str, ...]:
+    return tuple(one.letter for one in leaf.rule.need.options)
 
 
 def _option(leaf: Leaf, letter: str) -> Declared:
     return Met(letter == "a") if leaf.rule.need.asks is Asks.YES_NO else Option(letter)
-
-
-def _offer_claims(talk: Talk, leaf: Leaf) -> None:
-    need = leaf.rule.need
-    if need.not_arisen is not None:
-        talk.offer(talk.answer(t.NOT_ARISEN, "not_arisen"))
-    if need.not_applicable is not None:
-        talk.offer(talk.answer(t.NOT_APPLICABLE, "not_applicable"))

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from handlers import doors, questions
 from handlers.cards.card import Expects
-from handlers.dialogs.scoring.colleagues import shows
-from handlers.dialogs.scoring.declaring import declare
-from handlers.dialogs.scoring.value import leaf_of
+from handlers.dialogs.scoring.colleagues import present, remember_seen
+from handlers.dialogs.scoring.declaring import declare, leaf_of
 from handlers.talk import Step, Talk, door, picked
 from handlers.texts.scoring import value as t
 from knowledge.answers import read_variable
@@ -20,23 +19,33 @@ class Figure(Step[questions.Figure]):
     """One variable of the formula; the ones given so far travel with the question."""
 
     def ask(self, talk: Talk) -> None:
-        leaf, given = leaf_of(talk, self.at), self.at.given
+        leaf = leaf_of(talk, self.at)
+        given = self.at.given
         waiting = [variable for variable in leaf.rule.need.variables if variable.symbol not in given]
         talk.expects = Expects.NUMBER
         done = [(one.title, show(given[one.symbol])) for one in leaf.rule.need.variables if one.symbol in given]
-        stands = shows(talk, talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)) if not given else ""
-        talk.say(t.variable_question(leaf, waiting[0].title, done) + stands)
+        asked = t.variable_question(leaf, waiting[0].title, done)
+        if given:
+            talk.say(asked)
+        else:
+            entry = talk.own_sheet(Act.DECLARE, leaf.code).entry(leaf.code)
+            talk.say(asked + present(talk, entry))
+            remember_seen(talk, entry)
         talk.offer(door(t.EXPLAIN, doors.criteria(leaf.code)), door(t.LATER, doors.skip(leaf.code)))
 
     def take(self, talk: Talk, text: str) -> bool:
-        leaf, given = leaf_of(talk, self.at), dict(self.at.given)
-        waiting = [variable for variable in leaf.rule.need.variables if variable.symbol not in given]
-        given[waiting[0].symbol] = read_variable(text)
-        _go_on(talk, leaf, replace(self.at, given=given))
+        leaf = leaf_of(talk, self.at)
+        need = leaf.rule.need
+        waiting = [variable.symbol for variable in need.variables if variable.symbol not in self.at.given]
+        at = replace(self.at, given={**self.at.given, waiting[0]: read_variable(text)})
+        if len(waiting) > 1:
+            talk.remembers(at)
+            talk.again()
+        elif len(need.branches) > 1:
+            talk.to(questions.Branch(at.leaf, at.seen, at.given))
+        else:
+            _declare(talk, leaf, at, None)
         return True
-
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        talk.again()
 
 
 class Branch(Step[questions.Branch]):
@@ -47,22 +56,11 @@ class Branch(Step[questions.Branch]):
         talk.expects = Expects.LETTER
         talk.say(t.branch_question(leaf))
         for number, branch in enumerate(leaf.rule.need.branches):
-            talk.offer(talk.answer(branch, "branch", str(number)))
+            talk.offer(talk.answer(branch, self.branch, str(number)))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def branch(self, talk: Talk, number: str) -> None:
         leaf = leaf_of(talk, self.at)
-        _declare(talk, leaf, self.at, picked(leaf.rule.need.branches, "".join(args)))
-
-
-def _go_on(talk: Talk, leaf: Leaf, at: questions.Figure) -> None:
-    need = leaf.rule.need
-    if any(variable.symbol not in at.given for variable in need.variables):
-        talk.remembers(at)
-        talk.again()
-    elif len(need.branches) > 1:
-        talk.to(questions.Branch(at.leaf, at.seen, at.given))
-    else:
-        _declare(talk, leaf, at, None)
+        _declare(talk, leaf, self.at, picked(leaf.rule.need.branches, number))
 
 
 def _declare(talk: Talk, leaf: Leaf, at: questions.OfFormula, branch: str | None) -> None:

@@ -139,18 +139,20 @@ class SignedScan(Step[questions.Scan]):
         talk.expects = Expects.FILES
         talk.say(t.ask_scan(len(sheet.scan_pages)))
         if sheet.scan_pages:
-            talk.offer(talk.answer(t.DONE, "done", primary=True), talk.answer(t.AGAIN, "again"))
+            talk.offer(talk.answer(t.DONE, self.done, primary=True), talk.answer(t.AGAIN, self.again))
         else:
-            talk.offer(talk.answer(t.STOP, "done"))
+            talk.offer(talk.answer(t.STOP, self.done))
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def again(self, talk: Talk) -> None:
+        """The pages so far count no more."""
         sheet = talk.own_sheet(Act.FILE_PAPERS)
-        if action == "again":
-            sheet.replace_scan(talk.signed)
-            talk.work.sheets.save(sheet)
-            talk.say(t.SCAN_DROPPED)
-            talk.again()
-            return
+        sheet.replace_scan(talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.say(t.SCAN_DROPPED)
+        talk.again()
+
+    def done(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.FILE_PAPERS)
         talk.rest()
         if sheet.scan_pages:
             talk.say(t.SCAN_KEPT)
@@ -163,7 +165,8 @@ class SignedScan(Step[questions.Scan]):
         """Pages; each is kept at once."""
         sheet = talk.own_sheet(Act.FILE_PAPERS)
         if incoming.album:
-            talk.slot, talk.settle = f"album:{incoming.album}", True
+            talk.slot = f"album:{incoming.album}"
+            talk.settle = True
         for file in [one for one in incoming.files if not told_faulty(talk, one)]:
             sheet.file_scan(talk.work.documents.receive(file, talk.person, talk.chat, talk.now))
             talk.say(t.page_received(len(sheet.scan_pages)))
@@ -184,9 +187,9 @@ class Difficulties(Step[questions.Difficulties]):
         talk.expects = Expects.TEXT
         talk.say(t.ask_difficulties(kept))
         if kept:
-            talk.offer(talk.answer(t.DONE, "done", primary=True), talk.answer(t.REWRITE, "rewrite"))
+            talk.offer(talk.answer(t.DONE, self.done, primary=True), talk.answer(t.REWRITE, self.rewrite))
         else:
-            talk.offer(talk.answer(t.STOP, "done"))
+            talk.offer(talk.answer(t.STOP, self.done))
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.FILE_PAPERS)
@@ -196,12 +199,12 @@ class Difficulties(Step[questions.Difficulties]):
         talk.again()
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "rewrite":
-            sheet = talk.own_sheet(Act.FILE_PAPERS)
-            sheet.clear_difficulties(talk.signed)
-            talk.work.sheets.save(sheet)
-            talk.again()
-            return
+    def rewrite(self, talk: Talk) -> None:
+        sheet = talk.own_sheet(Act.FILE_PAPERS)
+        sheet.clear_difficulties(talk.signed)
+        talk.work.sheets.save(sheet)
+        talk.again()
+
+    def done(self, talk: Talk) -> None:
         talk.rest()
         papers(talk)

@@ -12,7 +12,7 @@ from handlers.texts.orders import standing as t
 from handlers.texts.submission import submit as submit_texts
 from scoring.people import in_charge
 from scoring.roles import Act, can, in_charge_of
-from scoring.sheet.entry import Entry, Evidence
+from scoring.sheet.entry import Entry
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 
@@ -62,12 +62,9 @@ def show_files(talk: Talk, entry: Entry, begin: str) -> int:
     """Puts the next few files on the card; how many have been shown then, or 0 when that was the last of them."""
     files = [file for file in entry.documents if file.sha256]
     first = starts_at(begin, len(files))
-    talk.pictures += [_picture(file) for file in files[first : first + FILES]]
+    for file in files[first : first + FILES]:
+        talk.pictures.append(Picture(file.sha256 or "", file.name, file.mime, file.preview))
     return first + FILES if first + FILES < len(files) else 0
-
-
-def _picture(file: Evidence) -> Picture:
-    return Picture(file.sha256 or "", file.name, file.mime, file.preview)
 
 
 def starts_at(begin: str, count: int) -> int:

@@ -26,10 +26,11 @@ class ReopenReason(Step[questions.ReopenReason]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.TEXT
-        talk.say(t.why_reopen(self.at.leaf or None), talk.answer(common.NEVER_MIND, "never_mind"))
+        talk.say(t.why_reopen(self.at.leaf or None), talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
-        reason, code = reason_in(text), self.at.leaf or None
+        reason = reason_in(text)
+        code = self.at.leaf or None
         sheet = talk.own_sheet(Act.ASK_REOPENING)
         asked = talk.work.reopenings.ask(sheet, code, reason, talk.person, talk.now)
         text = t.reopening(talk.unit_name(sheet.unit), code, talk.person.name, asked.reason)
@@ -43,7 +44,7 @@ class ReopenReason(Step[questions.ReopenReason]):
         talk.offer(door(progress.SEE_PROGRESS, doors.progress(), primary=True))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
+    def never_mind(self, talk: Talk) -> None:
         menu.cancel(talk)
 
 
@@ -86,19 +87,19 @@ class DecideReason(Step[questions.DecideReason]):
         talk.expects = Expects.TEXT
         talk.say(t.why_decide(granted=granted))
         if granted:
-            talk.offer(talk.answer(t.AS_ASKED, "as_asked", primary=True))
-        talk.offer(talk.answer(common.NEVER_MIND, "never_mind"))
+            talk.offer(talk.answer(t.AS_ASKED, self.as_asked, primary=True))
+        talk.offer(talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         _decided(talk, self.at, reason_in(text))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "as_asked":
-            asked = talk.work.reopenings.get(self.at.number)
-            _decided(talk, self.at, t.as_asked(asked.reason if asked else ""))
-        else:
-            menu.cancel(talk)
+    def as_asked(self, talk: Talk) -> None:
+        asked = talk.work.reopenings.get(self.at.number)
+        _decided(talk, self.at, t.as_asked(asked.reason if asked else ""))
+
+    def never_mind(self, talk: Talk) -> None:
+        menu.cancel(talk)
 
 
 def _decided(talk: Talk, at: questions.DecideReason, reason: str) -> None:

@@ -134,8 +134,8 @@ class ReturnReason(Step[questions.ReturnReason]):
         talk.expects = Expects.TEXT
         talk.say(t.WHY_RETURN)
         if said := self.at.said:
-            talk.offer(talk.answer(common.shortened(t.with_reason(said), 60), "as_said", primary=True))
-        talk.offer(door(t.LOOK, doors.sheet()), talk.answer(common.NEVER_MIND, "never_mind"))
+            talk.offer(talk.answer(common.shortened(t.with_reason(said), 60), self.as_said, primary=True))
+        talk.offer(door(t.LOOK, doors.sheet()), talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.SIGN)
@@ -148,10 +148,10 @@ class ReturnReason(Step[questions.ReturnReason]):
         say_unreached(talk, _tell_coordinators(talk, sheet, card))
         return True
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "as_said":
-            self.take(talk, self.at.said)
-            return
+    def as_said(self, talk: Talk) -> None:
+        self.take(talk, self.at.said)
+
+    def never_mind(self, talk: Talk) -> None:
         talk.rest()
         submit(talk)
 

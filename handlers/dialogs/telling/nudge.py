@@ -20,7 +20,6 @@ from scoring.sheet.score_sheet import ScoreSheet
 PAUSE = timedelta(hours=4)
 SHOWN = 4
 
-
 Q = TypeVar("Q", bound=Question)
 
 
@@ -28,25 +27,22 @@ class Asked(Step[Q]):
     """Whom a nudge would reach is told first; it goes out with a press or a yes, and with nothing else."""
 
     def ask(self, talk: Talk) -> None:
-        self.whom(talk)
-        talk.offer(talk.answer(t.NUDGE_NOW, "nudge", primary=True), talk.answer(common.NEVER_MIND, "never_mind"))
+        self._say_whom(talk)
+        talk.offer(talk.answer(t.NUDGE_NOW, self.nudge, primary=True), talk.answer(common.NEVER_MIND, self.never_mind))
 
     def take(self, talk: Talk, text: str) -> bool:
         if agrees(text):
-            self.send(talk)
+            self.nudge(talk)
         return agrees(text)
 
-    def press(self, talk: Talk, action: str, *args: str) -> None:
-        if action == "nudge":
-            self.send(talk)
-        else:
-            talk.through(doors.cancel())
+    @abstractmethod
+    def nudge(self, talk: Talk) -> None: ...
+
+    def never_mind(self, talk: Talk) -> None:
+        talk.through(doors.cancel())
 
     @abstractmethod
-    def whom(self, talk: Talk) -> None: ...
-
-    @abstractmethod
-    def send(self, talk: Talk) -> None: ...
+    def _say_whom(self, talk: Talk) -> None: ...
 
 
 def choices(talk: Talk, sheet: ScoreSheet) -> list[Choice]:
@@ -79,7 +75,8 @@ def nudge(talk: Talk, person_id: str) -> None:
 
 def send_nudge(talk: Talk, owed: Owed) -> None:
     """A card that says who asks and what is missing."""
-    person, first = owed.person, owed.first
+    person = owed.person
+    first = owed.first
     text = t.nudge(talk.person.name, owed, talk.round.self_scoring_ends(person.unit), talk.zone)
     go_on = door(t.GO_ON.format(code=first), doors.score(first), primary=True)
     card = Card(text, (go_on, door(t.SEE_PROGRESS, doors.progress())), kind="nudge")

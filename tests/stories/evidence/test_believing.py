@@ -18,7 +18,7 @@ def uploads(member: Member, *names: str, leaf: str = "", **found: Any) -> None:
     for name in names:
         content = sha256(name.encode()).hexdigest()
         file = File("", content, name, "application/pdf", 1200, content)
-        member.sends_files(replace(file, **found), caption=leaf, album="visit")
+        member.uploads(replace(file, **found), leaf=leaf)
 
 
 def items(either: World, code: str) -> list[tuple[str | None, bool]]:

@@ -9,8 +9,8 @@ import pytest
 
 from bot.channels.base import FetchRefused
 from bot.files.storage import EvidenceStore
-from bot.web.as_channel import WebChannel
 from bot.workers.fetching import Fetching
+from tests.bot.post import Wire
 from tests.doorway import quiet
 from tests.stories.telling.actors import Member
 from tests.stories.telling.filling import joined
@@ -315,7 +315,7 @@ def test_what_the_channel_cannot_carry_gets_a_link(world: World) -> None:
     lan.reads("“to.pdf” lớn hơn mức kênh chat này cho phép", "https://cchc.example.gov.vn/u/1.1")
 
 
-class Forgetful(WebChannel):
+class Forgetful(Wire):
     """A channel that announced a file and does not have it any more."""
 
     async def fetch(self, ref: str) -> AsyncIterator[bytes]:

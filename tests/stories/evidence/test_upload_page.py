@@ -15,7 +15,7 @@ def uploads(member: Member, name: str, *, leaf: str, item: str = "") -> None:
     """One file of a visit to the page; its content is there before the chat hears of it."""
     content = sha256(name.encode()).hexdigest()
     file = File("", content, name, "application/pdf", 1200, content, item=item)
-    member.sends_files(file, caption=leaf, album="visit")
+    member.uploads(file, leaf=leaf)
 
 
 def filed(world: World, code: str) -> list[tuple[str, str | None]]:

@@ -12,9 +12,9 @@ CHOICE_QUESTION = "/chamdiem 1.1"
 TICK_QUESTION = "/chamdiem 1.3"
 
 WRONG_ANSWERS = [
-    (RATIO_QUESTION, "năm mươi", "Tôi chưa hiểu “năm mươi”. Ví dụ đúng: 9/10 hoặc 85,3%"),
+    (RATIO_QUESTION, "năm mươi", "ý anh/chị là **50%** hay **50 nhiệm vụ**? Tôi chưa ghi gì."),
     (RATIO_QUESTION, "45", "ý anh/chị là **45%** hay **45 nhiệm vụ**? Tôi chưa ghi gì."),
-    (RATIO_QUESTION, "45/", "Tôi chưa hiểu “45/”"),
+    (RATIO_QUESTION, "45/", "ý anh/chị là **45%** hay **45 nhiệm vụ**? Tôi chưa ghi gì."),
     (RATIO_QUESTION, "45/50/60", "Tôi chưa hiểu"),
     (RATIO_QUESTION, "-45/50", "Số không được âm (-45)"),
     (RATIO_QUESTION, "45/0", "Tổng số (mẫu số) đang là 0"),

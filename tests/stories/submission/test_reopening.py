@@ -69,7 +69,7 @@ def test_refusing_tells_the_reason(signed: World) -> None:
     son.presses("Từ chối")
     son.reads("Vì sao từ chối?")
     son.says("Đã hết hạn, giải trình khi thẩm định")
-    son.reads("Đã từ chối mở lại tiêu chí 2.3 của XA01")
+    son.reads("Đã từ chối mở lại tiêu chí 2.3 của xã An Bình")
     tuan.reads("không được chấp nhận: “Đã hết hạn, giải trình khi thẩm định”")
     assert signed.sheet() == before
 

@@ -78,6 +78,10 @@ class Member:
         else:
             self._world.happens(self._event(text=caption, files=files))
 
+    def uploads(self, file: File, *, leaf: str = "") -> None:
+        """One file of a visit to the upload page, whatever the channel."""
+        self._world.happens(self._event(text=leaf, files=(file,), album="visit"))
+
     def blocks(self) -> None:
         """The chat is closed, as the channel tells."""
         self._world.happens(replace(self._event(), kind=EventKind.LEFT))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from bot.db.engine import open_engine
 from bot.db.tables import metadata
-from tests.careless import empty, open_careless
+from tests.fakes.careless import empty, open_careless
 
 
 @contextmanager
