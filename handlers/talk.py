@@ -13,7 +13,7 @@ from handlers.cards.buttons import encode
 from handlers.cards.card import Attachment, Card, Choice, Expects, Picture
 from handlers.doors import Door, Way
 from handlers.incoming.events import ChatKey, Incoming
-from handlers.incoming.refusals import NoOpenRound, StaleChoice, WhichRound
+from handlers.incoming.refusals import NoOpenRound, RoundUnclear, StaleChoice
 from handlers.ports import UnknownUnit, Work
 from handlers.questions import Question
 from handlers.session import Session
@@ -240,10 +240,10 @@ class Talk:
 
     @property
     def round(self) -> Round:
-        """The round in which the person works; raises ``WhichRound`` where he has to say it first."""
+        """The round in which the person works; raises ``RoundUnclear`` where he has to say it first."""
         here = self.settled
         if here is None:
-            raise WhichRound(self._left) if self.rounds else NoOpenRound
+            raise RoundUnclear(self._left) if self.rounds else NoOpenRound
         self._told_of_round = True
         return here
 

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import TypeVar
 
 from handlers.cards.card import NoSuchExport
-from handlers.incoming.refusals import NoOpenRound, StaleChoice, WhichRound
+from handlers.incoming.refusals import NoOpenRound, RoundUnclear, StaleChoice
 from handlers.ports import (
     DocumentUnknown,
     InviteExpired,
@@ -214,7 +214,7 @@ _say(UnknownUnit, lambda x, _: f"Không có đơn vị {common.shortened(x.code,
 _say(NoOpenRound, lambda _x, _: common.NO_ROUND)
 _say(StaleChoice, lambda _x, _: common.STALE)
 _say(NoSuchExport, lambda _x, _: "Không làm được giấy tờ này: đợt, đơn vị hoặc phiếu mời không còn trong dữ liệu.")
-_say(WhichRound, lambda _x, _: rounds_texts.WHICH_FIRST)
+_say(RoundUnclear, lambda _x, _: rounds_texts.WHICH_FIRST)
 _say(rounds.RoundOver, lambda x, _: rounds_texts.over(x.name, x.state))
 _say(rounds.RoundNotIn, lambda x, _: rounds_texts.not_in(x.code, x.state))
 _say(rounds.RoundUsed, lambda x, _: rounds_texts.used(x.code))
