@@ -35,7 +35,7 @@ from bot.workers.turns import Taken, Turns
 from handlers.incoming.events import Incoming
 from handlers.stored import UnreadableRow
 from scheduler import reminders
-from scheduler.timetable import Timetable
+from scheduler.timetable import Scheduler
 from scoring.rounds.round import Round
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class Product:
         )
         self.turns = Turns(self.store, self.clock, settings.zone, self.channels, self._manual())
         self._loops = self._made_loops()
-        self._timetable = Timetable(settings.zone)
+        self._timetable = Scheduler(settings.zone)
         self._stop = asyncio.Event()
 
     def upgrade(self) -> None:
@@ -254,8 +254,8 @@ class Product:
         with self.store.write() as work:
             if now.astimezone(zone).hour >= reminders.LATEST_HOUR:
                 return 0
-            claimed = [one for one in work.rounds.alive() if self._claims(work, one, now)]
-            return reminders.queue(work, [due for one in claimed for due in reminders.due_in(work, one, now, zone)])
+            claimed = [round_ for round_ in work.rounds.alive() if self._claims(work, round_, now)]
+            return reminders.queue(work, [due for round_ in claimed for due in reminders.due_in(work, round_, now, zone)])
 
     def _claims(self, work: SqlWork, round_: Round, now: datetime) -> bool:
         at = reminders.slot(now, round_.settings.reminder_hour, self.settings.zone)

@@ -28,7 +28,7 @@ from pydantic import SecretStr
 from bot.app import create_app
 from bot.channels.base import Capabilities, Channel, Outgoing, Put
 from bot.channels.zalo_oa.signature import mac, timestamp_of
-from bot.db.record.readings import Reading
+from bot.db.record.readings import Backlog
 from bot.db.tables import inbox
 from bot.environment.settings import Settings
 from bot.links.keys import Upload
@@ -460,7 +460,7 @@ class Run:
 
     _failed = 0
 
-    def _reading(self) -> Reading:
+    def _reading(self) -> Backlog:
         with self._product.store.read() as work:
             return work.readings.take()
 

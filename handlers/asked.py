@@ -39,7 +39,7 @@ class Owes:
 def rounds_of(person: Person, alive: Iterable[Round]) -> tuple[Round, ...]:
     """The rounds in which somebody may have something to do: of a commune those in which it takes part."""
     known = tuple(alive)
-    theirs = tuple(one for one in known if one.unit(person.unit)) if person.role.of_commune else known
+    theirs = tuple(round_ for round_ in known if round_.unit(person.unit)) if person.role.of_commune else known
     return theirs or known
 
 
@@ -51,7 +51,7 @@ def asked_of(work: Work, person: Person, round_: Round, now: datetime) -> tuple[
         return ()
     else:
         found = _of_commune(person, work.sheets.read(round_, person.unit), work.people.of_unit(person.unit), now)
-    return tuple(one for one in found if one.count)
+    return tuple(owes for owes in found if owes.count)
 
 
 def _of_reviewer(work: Work, person: Person, round_: Round) -> list[Owes]:
@@ -66,7 +66,7 @@ def _of_reviewer(work: Work, person: Person, round_: Round) -> list[Owes]:
 def _of_commune(person: Person, sheet: ScoreSheet, people: Sequence[Person], now: datetime) -> list[Owes]:
     if person.role is Role.LEADER:
         return [Owes(Duty.SIGN, int(sheet.state is State.INTERNAL_REVIEW))]
-    asked = [one for one in sheet.asked() if in_charge_of(person, one.leaf.code, people)]
+    asked = [entry for entry in sheet.asked() if in_charge_of(person, entry.leaf.code, people)]
     return [Owes(Duty.LEAVES, _leaves(person, sheet, people, now)), Owes(Duty.REQUESTS, len(asked)), _send(person, sheet)]
 
 

@@ -605,4 +605,6 @@ def drop_list(draft_id: str) -> None:
     """Leaves a list as it was."""
 
 
-ALL: Mapping[str, Door[Any]] = MappingProxyType({one.name: one for one in list(globals().values()) if isinstance(one, Door)})
+ALL: Mapping[str, Door[Any]] = MappingProxyType(
+    {value.name: value for value in list(globals().values()) if isinstance(value, Door)}
+)

@@ -18,8 +18,8 @@ from handlers.texts.submission import papers as papers_texts
 from knowledge.documents.contradictions import Wanted
 from scoring.errors import Refusal
 from scoring.people import Person, Role
-from scoring.rounds.round import Owed
-from scoring.sheet.entry import Evidence, Signature
+from scoring.rounds.round import Outstanding
+from scoring.sheet.entry import Authorship, Evidence
 from scoring.sheet.score_sheet import ScoreSheet
 
 
@@ -35,7 +35,7 @@ def file_doubtful(leaves: Sequence[str], name: str) -> Card:
     return Card(evidence_texts.doubtful(name), choices, kind="file")
 
 
-def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature, place: Wanted) -> Card | None:
+def file_arrived(sheet: ScoreSheet, code: str, document: str, by: Authorship, place: Wanted) -> Card | None:
     """Tells the sender what stands in a fetched file; content that was there already is not kept a second time.
 
     What its text speaks against is set aside and asked about, where the leaf may still be changed.
@@ -45,11 +45,11 @@ def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature,
     if not copies:
         return None
     with suppress(Refusal):
-        known = sheet.drop_copy(code, document, signed)
+        known = sheet.drop_copy(code, document, by)
         if known is not None:
             text = filed_texts.already(code, copies[0].name, known, filed_texts.items(sheet.entry(code)))
             return Card(text, (door(filed_texts.all_files(code), doors.evidence(code), primary=True),), kind="file")
-    if asked := _set_aside(sheet, code, copies[0], signed, place):
+    if asked := _set_aside(sheet, code, copies[0], by, place):
         return asked
     told = remarks(sheet, code, [copies[0].id], place)
     choices = tuple(choice for remark in told for choice in remark.choices)
@@ -57,13 +57,13 @@ def file_arrived(sheet: ScoreSheet, code: str, document: str, signed: Signature,
     return Card("\n\n".join(remark.text for remark in told), choices, kind="file") if choices else None
 
 
-def _set_aside(sheet: ScoreSheet, code: str, file: Evidence, signed: Signature, place: Wanted) -> Card | None:
+def _set_aside(sheet: ScoreSheet, code: str, file: Evidence, by: Authorship, place: Wanted) -> Card | None:
     entry = sheet.entry(code)
     found = speaks_against(entry, replace(file, name=""), place)
     if not found:
         return None
     try:
-        sheet.hold_evidence(code, file.id, signed)
+        sheet.hold_evidence(code, file.id, by)
     except Refusal:
         return None
     item = filed_texts.items(entry).get(file.item or "", "")
@@ -75,7 +75,7 @@ def paper_not_made(card: Card, name: str) -> Card:
     return replace(card, text=papers_texts.not_made(name), attachment=None)
 
 
-def reminder(owed: Owed, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:
+def reminder(owed: Outstanding, sheet: ScoreSheet, people: Sequence[Person], left: int, ends: datetime, zone: tzinfo) -> Card:
     """One card to one person: what he owes himself, and to the coordinator the same by person."""
     parts = [t.reminder(owed, left, ends, zone)] if owed.codes else []
     if owed.person.role is Role.COORDINATOR:

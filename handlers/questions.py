@@ -551,7 +551,7 @@ class Aside(Question):
         return read(self.step, self.data)
 
 
-_KINDS = [one for one in list(globals().values()) if isinstance(one, type) and issubclass(one, Question) and one.key]
+_KINDS = [value for value in list(globals().values()) if isinstance(value, type) and issubclass(value, Question) and value.key]
 QUESTIONS: Mapping[str, type[Question]] = MappingProxyType({kind.key: kind for kind in _KINDS})
 #: Names under which chats may still have a question open: documents and words were once asked for apart.
 FORMER = {"answer_files": "answer"}

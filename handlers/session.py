@@ -45,7 +45,7 @@ class Cursor:
 
     def written(self) -> dict[str, Any]:
         """What is stored. The question stands under two names, as it always has."""
-        stored = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in NESTED}
+        stored = {part.name: getattr(self, part.name) for part in fields(self) if part.name not in NESTED}
         stored["step"], stored["data"] = questions.stored(self.question)
         stored["back"] = [questions.stored(question) for question in self.back]
         return stored
@@ -85,7 +85,7 @@ class Session(Cursor):
         if round_ == self.round:
             return
         if self.round:
-            self.parked[self.round] = Cursor(**{one.name: getattr(self, one.name) for one in fields(Cursor)})
+            self.parked[self.round] = Cursor(**{part.name: getattr(self, part.name) for part in fields(Cursor)})
         if self.round or round_ in self.parked:
             self._take_up(self.parked.pop(round_, Cursor()))
         self.round, self.chosen, self.asked = round_, False, False
@@ -96,8 +96,8 @@ class Session(Cursor):
         self.round, self.chosen, self.asked = "", False, False
 
     def _take_up(self, cursor: Cursor) -> None:
-        for one in fields(Cursor):
-            setattr(self, one.name, getattr(cursor, one.name))
+        for part in fields(Cursor):
+            setattr(self, part.name, getattr(cursor, part.name))
         self.offered = []
         self.turn += 1
 

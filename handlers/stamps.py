@@ -39,11 +39,13 @@ def together(cards: Sequence[tuple[Round, Card]], alive: Collection[Round]) -> C
     """One card of several rounds' own, the first one's otherwise: each part and each choice says of which it is."""
     if len(cards) == 1:
         return marked(cards[0][1], cards[0][0], alive)
-    told = [(one, marked(card, one, alive)) for one, card in cards]
-    choices = tuple(replace(choice, label=f"{choice.label} – {name(one)}") for one, card in told for choice in card.choices)
+    told = [(round_, marked(card, round_, alive)) for round_, card in cards]
+    choices = tuple(
+        replace(choice, label=f"{choice.label} – {name(round_)}") for round_, card in told for choice in card.choices
+    )
     return replace(cards[0][1], text="\n\n".join(card.text for _, card in told), choices=choices)
 
 
 def of_mark(mark: str, rounds: Iterable[Round]) -> Round | None:
     """The round whose mark a button carries."""
-    return next((one for one in rounds if round_mark(one.code) == mark), None)
+    return next((round_ for round_ in rounds if round_mark(round_.code) == mark), None)

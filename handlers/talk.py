@@ -13,7 +13,7 @@ from handlers.cards.buttons import encode
 from handlers.cards.card import Attachment, Card, Choice, Expects, Picture
 from handlers.doors import Door, Way
 from handlers.incoming.events import ChatKey, Incoming
-from handlers.incoming.refusals import NoOpenRound, StaleChoice, WhichRound
+from handlers.incoming.refusals import NoOpenRound, RoundUnclear, StaleChoice
 from handlers.ports import UnknownUnit, Work
 from handlers.questions import Question
 from handlers.session import Session
@@ -22,7 +22,7 @@ from handlers.texts.common import unit_in_sentence
 from scoring.people import Person
 from scoring.roles import Act, NotAllowed, check, check_act
 from scoring.rounds.round import Round, RoundOver
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.sheet.score_sheet import ScoreSheet
 
 BACK_STEPS = 10
@@ -216,8 +216,8 @@ class Talk:
     # -- the business ------------------------------------------------------------------------------------------------
 
     @property
-    def signed(self) -> Signature:
-        return Signature.of(self.person, self.now, self.chat.channel)
+    def by(self) -> Authorship:
+        return Authorship.of(self.person, self.now, self.chat.channel)
 
     def unit_name(self, code: str) -> str:
         """The name of a unit as it stands in a sentence; the code where it is not known."""
@@ -240,10 +240,10 @@ class Talk:
 
     @property
     def round(self) -> Round:
-        """The round in which the person works; raises ``WhichRound`` where he has to say it first."""
+        """The round in which the person works; raises ``RoundUnclear`` where he has to say it first."""
         here = self.settled
         if here is None:
-            raise WhichRound(self._left) if self.rounds else NoOpenRound
+            raise RoundUnclear(self._left) if self.rounds else NoOpenRound
         self._told_of_round = True
         return here
 
@@ -263,18 +263,18 @@ class Talk:
         session = self.session
         rounds = self.rounds
         if len(rounds) < 2:
-            for one in rounds:
-                session.enter(one.code)
+            for round_ in rounds:
+                session.enter(round_.code)
             return rounds[0] if rounds else None
         asked_here = session.question is not None and session.question.of_round
         if asked_here and not session.round:
             # A question from before rounds ran side by side: only the oldest was there.
             session.round = rounds[0].code
-        here = next((one for one in rounds if one.code == session.round), None)
+        here = next((round_ for round_ in rounds if round_.code == session.round), None)
         if here is not None and (asked_here or self._stays(here)):
             return here
         self._left = here if session.chosen else None
-        asking = [one for one in rounds if self.owed(one)]
+        asking = [round_ for round_ in rounds if self.owed(round_)]
         if len(asking) != 1 or self._left is not None:
             return None
         session.enter(asking[0].code)
@@ -286,7 +286,7 @@ class Talk:
             return False
         asks = bool(self.owed(here))
         self.session.asked = self.session.asked or asks
-        return asks or not self.session.asked or not any(self.owed(one) for one in self.rounds)
+        return asks or not self.session.asked or not any(self.owed(round_) for round_ in self.rounds)
 
     def owed(self, round_: Round) -> tuple[Owes, ...]:
         """What a round asks of this person."""
@@ -302,7 +302,7 @@ class Talk:
 
     def work_in(self, code: str) -> Round:
         """Goes to a round because the person wants it, and stays there; raises ``RoundOver`` where nobody works now."""
-        here = next((one for one in self.rounds if one.code == code), None)
+        here = next((round_ for round_ in self.rounds if round_.code == code), None)
         if here is None:
             known = self.work.rounds.get(code)
             raise RoundOver(code, known.name, known.state) if known else StaleChoice
@@ -315,7 +315,7 @@ class Talk:
 
     def offered_rounds(self) -> tuple[tuple[Round, tuple[Owes, ...]], ...]:
         """The person's rounds with what each asks of him, those first that ask for something."""
-        return tuple(sorted(((one, self.owed(one)) for one in self.rounds), key=lambda pair: not pair[1]))
+        return tuple(sorted(((round_, self.owed(round_)) for round_ in self.rounds), key=lambda pair: not pair[1]))
 
     def tell(self, person_id: str, card: Card, *, key: str) -> bool:
         """Queues a card about this round to somebody else."""

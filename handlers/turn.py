@@ -21,7 +21,7 @@ from handlers.dialogs.scoring import meant
 from handlers.dialogs.scoring.declaring import declare, leaf_of
 from handlers.incoming.commands import Command, bare_code, read_command
 from handlers.incoming.events import EventKind, Incoming
-from handlers.incoming.refusals import StaleChoice, WhichRound
+from handlers.incoming.refusals import RoundUnclear, StaleChoice
 from handlers.ports import Work
 from handlers.session import Session
 from handlers.talk import TakesFiles, Talk, door
@@ -94,7 +94,7 @@ def answer(talk: Talk, incoming: Incoming, command: Command | None) -> None:
     try:
         if not working.left_behind(talk, incoming):
             _route(talk, incoming, command)
-    except WhichRound as error:
+    except RoundUnclear as error:
         working.ask_which(talk, incoming, error.left)
     except Refusal as error:
         _refused(talk, error)
@@ -131,7 +131,7 @@ def _unspoken(incoming: Incoming, person: Person | None, setting: Setting) -> Ca
 
 
 def _stranger(setting: Setting) -> Card:
-    bodies = {one.authority for one in setting.work.rounds.alive()}
+    bodies = {round_.authority for round_ in setting.work.rounds.alive()}
     # Of several bodies none is named: which one has invited him, nobody knows yet.
     authority = setting.work.people.unit(bodies.pop()) if len(bodies) == 1 else None
     return Card(join_texts.stranger(authority.name if authority else ""))

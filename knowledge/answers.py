@@ -125,7 +125,7 @@ def _ask_back_no(typed: str, need: Need) -> None:
         case Asks.CHECKLIST:
             raise WhichMeant(typed, (Conditions(()), *possible))
         case Asks.CHOICE if words in _THERE_IS_NONE:
-            said_no = (Option(one.letter) for one in need.options if says_no(one.label))
+            said_no = (Option(option.letter) for option in need.options if says_no(option.label))
             raise WhichMeant(typed, (*said_no, *possible))
         case Asks.YES_NO if words in _THERE_IS_NONE:
             raise WhichMeant(typed, (*_either(need), *possible))
@@ -164,7 +164,7 @@ def _letter(typed: str, need: Need) -> str:
 
 def _read_yes_no(typed: str, need: Need) -> Declared:
     words = _folded(typed)
-    if words in {_folded(one.label) for one in need.options}:
+    if words in {_folded(option.label) for option in need.options}:
         return Met(_letter(typed, need) == need.options[0].letter)
     if words in _MET | _NOT_MET:
         return Met(words in _MET)

@@ -27,7 +27,6 @@ from scoring.rules import (
     Banded,
     BonusPenalty,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Formula,
@@ -36,6 +35,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     SurveyMean,
     WithNotApplicable,
@@ -89,12 +89,12 @@ def _between(low: Decimal, high: Decimal) -> Decimal:
     return ((low + high) / 2).quantize(Decimal("0.01"))
 
 
-def _middle_option(rule: Choice | Share) -> list[Declared]:
+def _middle_option(rule: SingleChoice | Share) -> list[Declared]:
     return [Option(rule.options[len(rule.options) // 2].letter)]
 
 
 def _one_missing(rule: Checklist) -> list[Declared]:
-    letters = tuple(one.letter for one in rule.conditions)
+    letters = tuple(condition.letter for condition in rule.conditions)
     return [Conditions(letters), Conditions(letters[:-1])]
 
 
@@ -132,13 +132,13 @@ def _climbing(rule: Steps) -> list[Declared]:
 
 
 def _figures(rule: Formula) -> list[Declared]:
-    values = tuple((one.symbol, Decimal(FIGURES[at % len(FIGURES)])) for at, one in enumerate(rule.variables))
+    values = tuple((variable.symbol, Decimal(FIGURES[at % len(FIGURES)])) for at, variable in enumerate(rule.variables))
     return [Variables(values, rule.branches[0].name or None)]
 
 
 SAMPLES: dict[type, Callable[[Any], list[Declared]]] = {
     YesNo: lambda _: [Met(True), Met(False)],
-    Choice: _middle_option,
+    SingleChoice: _middle_option,
     Share: _middle_option,
     Checklist: _one_missing,
     Banded: _in_bands,

@@ -12,13 +12,13 @@ def in_words(working: w.Working) -> str:
 
 
 @singledispatch
-def words(step: w.Step) -> str:
+def words(step: w.WorkingStep) -> str:
     """One step. A step without words is a fault of this catalogue, which a test finds."""
     raise TypeError(step)
 
 
 @words.register
-def _(step: w.Said) -> str:
+def _(step: w.AsWritten) -> str:
     return step.text
 
 
@@ -127,12 +127,12 @@ def _(step: w.Evaluated) -> str:
 
 
 @words.register
-def _(step: w.Judged) -> str:
+def _(step: w.ByJudgement) -> str:
     return f"{show(step.points)} điểm: {step.reason}"
 
 
 @words.register
-def _(step: w.Extra) -> str:
+def _(step: w.BonusOrPenalty) -> str:
     return f"{'trừ' if step.penalty else 'cộng'} điểm: {words(step.of)}"
 
 

@@ -13,7 +13,7 @@ from handlers.ports import Work
 from handlers.stamps import together
 from handlers.stored import UnreadableRow
 from scoring.people import Person, Role
-from scoring.rounds.round import Owed, Round, everyone_owing, reminder_due
+from scoring.rounds.round import Outstanding, Round, everyone_owing, reminder_due
 from scoring.sheet.score_sheet import ScoreSheet
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Reminder:
     round: Round
     person: Person
     unit: str
-    owed: Owed
+    owed: Outstanding
     days_left: int
     deadline: datetime
     card: Card
@@ -79,12 +79,12 @@ def _of_unit(work: Work, current: Round, unit: str, today: date, now: datetime, 
         yield Reminder(current, owed.person, unit, owed, left, ends, card, key)
 
 
-def _told(sheet: ScoreSheet, people: Sequence[Person]) -> list[Owed]:
+def _told(sheet: ScoreSheet, people: Sequence[Person]) -> list[Outstanding]:
     """Who owes something; and the coordinator as soon as anybody of the commune does."""
     owing = everyone_owing(sheet, people)
     known = {owed.person for owed in owing}
     coordinators = [person for person in people if person.role is Role.COORDINATOR and person not in known]
-    return owing + [Owed(person, (), ()) for person in coordinators if owing]
+    return owing + [Outstanding(person, (), ()) for person in coordinators if owing]
 
 
 def queue(work: Work, reminders: Sequence[Reminder]) -> int:

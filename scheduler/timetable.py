@@ -9,7 +9,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 Job = Callable[[], Awaitable[None]]
 
 
-class Timetable:
+class Scheduler:
     """APScheduler with its jobs in memory: every process ticks, and whoever comes first does the work."""
 
     def __init__(self, zone: tzinfo) -> None:

@@ -10,7 +10,7 @@ GENESIS = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One change of business data. ``who`` is an opaque id: names and chats can be erased, the log stays."""
 
     number: int
@@ -25,14 +25,14 @@ class Line:
     hash: str = ""
 
 
-def seal(line: Line) -> str:
+def seal(line: LogLine) -> str:
     """SHA-256 over the canonical JSON of everything but the hash itself."""
     parts = [line.number, line.at, line.who, line.channel, line.what, line.where, line.before, line.after, line.previous]
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def first_broken(lines: Iterable[Line]) -> int | None:
+def first_broken(lines: Iterable[LogLine]) -> int | None:
     """The number of the first line that is missing, moved or altered; ``None`` when the chain holds."""
     previous, expected = GENESIS, 1
     for line in lines:

@@ -16,11 +16,11 @@ class NotASuccessor(Refusal):
 
 def candidates(leaver: Person, people: Iterable[Person]) -> list[Person]:
     """Who of these may take over: a colleague of the same unit with the same task."""
-    return [one for one in people if one.id != leaver.id and one.unit == leaver.unit and _same_task(one, leaver)]
+    return [person for person in people if person.id != leaver.id and person.unit == leaver.unit and _same_task(person, leaver)]
 
 
-def _same_task(one: Person, other: Person) -> bool:
-    return one.role is other.role or (one.role.declares and other.role.declares)
+def _same_task(person: Person, other: Person) -> bool:
+    return person.role is other.role or (person.role.declares and other.role.declares)
 
 
 def succeeding(leaver: Person, successor: Person) -> Person:

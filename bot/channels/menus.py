@@ -20,7 +20,7 @@ HOW_TO_CHOOSE_IN_WORDS = "Chọn nhanh thì gõ chữ đầu dòng cùng dấu c
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedChoice:
     """A choice in the list; ``key`` is empty for an option whose own letter is typed."""
 
     key: str
@@ -35,7 +35,7 @@ class Menu:
     """
 
     buttons: tuple[Choice, ...]
-    listed: tuple[Listed, ...]
+    listed: tuple[ListedChoice, ...]
     marked: bool
     beside: bool = False
 
@@ -50,7 +50,7 @@ def menu(card: Card, capabilities: Capabilities) -> Menu:
     buttons = _buttons(card.choices, capabilities.buttons)
     rest = [choice for choice in card.choices if choice not in buttons]
     keys = _keys(card)
-    listed = tuple(Listed("" if _is_option(card, choice) else next(keys), choice) for choice in rest)
+    listed = tuple(ListedChoice("" if _is_option(card, choice) else next(keys), choice) for choice in rest)
     return Menu(buttons, listed, marked=card.expects is Expects.TEXT, beside=card.kind != "reply")
 
 
@@ -82,14 +82,14 @@ def listed_text(menu: Menu) -> str:
     return "\n".join([how, *map(_line, menu.listed)])
 
 
-def _kind_of_keys(listed: Sequence[Listed]) -> str:
+def _kind_of_keys(listed: Sequence[ListedChoice]) -> str:
     """What stands at the beginnings of the lines: letters, numbers (beside the letters of the options), or both."""
-    numbers = any(one.key.isdigit() for one in listed)
-    letters = any(not one.key.isdigit() for one in listed)
+    numbers = any(item.key.isdigit() for item in listed)
+    letters = any(not item.key.isdigit() for item in listed)
     return "chữ hoặc số" if numbers and letters else "số" if numbers else "chữ cái"
 
 
-def _line(listed: Listed) -> str:
+def _line(listed: ListedChoice) -> str:
     return f"{listed.key}. {listed.choice.label}" if listed.key else listed.choice.label
 
 

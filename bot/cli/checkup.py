@@ -31,7 +31,7 @@ AGAIN = "nhờ xã chấm lại tiêu chí; phiếu đã khoá thì mở lại t
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class JsonColumn:
     """A column that holds JSON. ``place``: what tells the operator whose row it is; ``mends``: nothing has to be done."""
 
     column: sa.Column[Any]
@@ -44,7 +44,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DamagedRow:
     """A row that cannot be read."""
 
     fault: UnreadableRow
@@ -64,27 +64,27 @@ _of_sheet = entries.join(sheets, sheets.c.id == entries.c.sheet)
 _leaf = (sheets.c.round, sheets.c.unit, entries.c.leaf)
 _whose = (chats.c.channel, people.c.unit, people.c.name)
 HELD = (
-    Held(
+    JsonColumn(
         inbox.c.event, events.from_json, _came, _whose,
         "không phải làm gì: tin này bỏ qua, người gửi được nhờ gửi lại", True, inbox.c.state == InboxState.WAITING,
     ),
-    Held(
+    JsonColumn(
         outbox.c.card, Card.from_json, _leaves, _whose,
         "không phải làm gì: tin này bỏ qua; ai cần sẽ hỏi lại", True, outbox.c.state.in_(TO_ARRIVE),
     ),
-    Held(chats.c.session, Session.from_json, _talks, _whose, "không phải làm gì: cuộc trò chuyện bắt đầu lại", True),
-    Held(people.c.scope, read_scope, people, (people.c.unit, people.c.name), "giao lại nhiệm vụ (cchc people import)"),
-    Held(documents.c.read, read_paper, documents, (documents.c.unit, documents.c.name), PROPOSAL, True),
-    Held(entries.c.declared, read_declared, _of_sheet, _leaf, AGAIN),
-    Held(entries.c.explained, read_explained, _of_sheet, _leaf, "nhờ xã giải trình lại tài liệu còn thiếu"),
-    Held(entries.c.undo, read_undo, _of_sheet, _leaf, "không phải làm gì: câu trả lời cuối không hoàn tác được", True),
-    Held(facts.c.value, _anything, facts, (), FOUND_ANEW, True),
-    Held(log.c.before, _anything, log, (log.c.place,), RESTORE),
-    Held(log.c.after, _anything, log, (log.c.place,), RESTORE),
-    Held(rounds.c.ends, read_ends, rounds, (rounds.c.name,), RESTORE),
-    Held(rounds.c.settings, read_settings, rounds, (rounds.c.name,), RESTORE),
-    Held(set_drafts.c.uncertain, read_lines, set_drafts, (set_drafts.c.file,), "gửi lại tệp"),
-    Held(set_drafts.c.faults, read_lines, set_drafts, (set_drafts.c.file,), "gửi lại tệp"),
+    JsonColumn(chats.c.session, Session.from_json, _talks, _whose, "không phải làm gì: cuộc trò chuyện bắt đầu lại", True),
+    JsonColumn(people.c.scope, read_scope, people, (people.c.unit, people.c.name), "giao lại nhiệm vụ (cchc people import)"),
+    JsonColumn(documents.c.read, read_paper, documents, (documents.c.unit, documents.c.name), PROPOSAL, True),
+    JsonColumn(entries.c.declared, read_declared, _of_sheet, _leaf, AGAIN),
+    JsonColumn(entries.c.explained, read_explained, _of_sheet, _leaf, "nhờ xã giải trình lại tài liệu còn thiếu"),
+    JsonColumn(entries.c.undo, read_undo, _of_sheet, _leaf, "không phải làm gì: câu trả lời cuối không hoàn tác được", True),
+    JsonColumn(facts.c.value, _anything, facts, (), FOUND_ANEW, True),
+    JsonColumn(log.c.before, _anything, log, (log.c.place,), RESTORE),
+    JsonColumn(log.c.after, _anything, log, (log.c.place,), RESTORE),
+    JsonColumn(rounds.c.ends, read_ends, rounds, (rounds.c.name,), RESTORE),
+    JsonColumn(rounds.c.settings, read_settings, rounds, (rounds.c.name,), RESTORE),
+    JsonColumn(set_drafts.c.uncertain, read_lines, set_drafts, (set_drafts.c.file,), "gửi lại tệp"),
+    JsonColumn(set_drafts.c.faults, read_lines, set_drafts, (set_drafts.c.file,), "gửi lại tệp"),
 )  # fmt: skip
 #: What single facts have to look like; others are their reader's own.
 FACTS: dict[str, Callable[[Any], object]] = {
@@ -94,12 +94,12 @@ FACTS: dict[str, Callable[[Any], object]] = {
 }
 
 
-def unreadable(connection: sa.Connection) -> list[Finding]:
+def unreadable(connection: sa.Connection) -> list[DamagedRow]:
     """Every row that cannot be read, table by table."""
     return [finding for held in HELD for finding in _of_column(connection, held)]
 
 
-def _of_column(connection: sa.Connection, held: Held) -> Iterator[Finding]:
+def _of_column(connection: sa.Connection, held: JsonColumn) -> Iterator[DamagedRow]:
     keys = list(held.column.table.primary_key)
     query = (
         sa.select(*keys, held.column, *held.place)
@@ -114,10 +114,10 @@ def _of_column(connection: sa.Connection, held: Held) -> Iterator[Finding]:
         try:
             decoded(held.column, key, stored, reader)
         except UnreadableRow as fault:
-            yield Finding(fault, _place(place), held.remedy, held.mends)
+            yield DamagedRow(fault, _place(place), held.remedy, held.mends)
 
 
-def _first(held: Held) -> tuple[sa.ColumnElement[Any], ...]:
+def _first(held: JsonColumn) -> tuple[sa.ColumnElement[Any], ...]:
     return () if held.pending is None else (sa.case((held.pending, 0), else_=1),)
 
 

@@ -18,7 +18,7 @@ from scoring.rounds.round import Round
 as_json = click.option("--json", "json_", is_flag=True, help="In JSON.")
 
 
-class Fault(Exception):
+class DataFault(Exception):
     """A fault in the data or in what was asked for, in one line."""
 
 
@@ -77,15 +77,15 @@ def find_round(work: SqlWork, code: str | None, unit: str | None = None) -> Roun
     if code:
         found = work.rounds.get(code)
         if found is None:
-            raise Fault(f"không có đợt {code}")
+            raise DataFault(f"không có đợt {code}")
         return found
     alive = work.rounds.alive()
-    alive = [one for one in alive if unit and one.unit(unit)] or alive
+    alive = [round_ for round_ in alive if unit and round_.unit(unit)] or alive
     if not alive:
-        raise Fault("chưa có đợt nào đang mở (cchc round open MÃ)")
+        raise DataFault("chưa có đợt nào đang mở (cchc round open MÃ)")
     if len(alive) > 1:
-        named = ", ".join(f"{one.code} ({one.name})" for one in alive)
-        raise Fault(f"đang mở {len(alive)} đợt: {named}; ghi rõ MÃ đợt, hoặc --round MÃ")
+        named = ", ".join(f"{round_.code} ({round_.name})" for round_ in alive)
+        raise DataFault(f"đang mở {len(alive)} đợt: {named}; ghi rõ MÃ đợt, hoặc --round MÃ")
     return alive[0]
 
 
@@ -93,12 +93,14 @@ def find_open_round(work: SqlWork, code: str | None, unit: str | None = None) ->
     """The same for what changes something: nothing moves in a round that is not open."""
     found = find_round(work, code, unit)
     if not found.alive:
-        raise Fault(f"đợt {found.code} {ROUND_STATES[found.state]} nên không sửa được; mở lại: cchc round reopen {found.code}")
+        raise DataFault(
+            f"đợt {found.code} {ROUND_STATES[found.state]} nên không sửa được; mở lại: cchc round reopen {found.code}"
+        )
     return found
 
 
 def member(round_: Round, unit: str) -> str:
     """The unit's code, if it takes part."""
     if round_.unit(unit) is None:
-        raise Fault(f"đơn vị {unit} không có trong đợt {round_.code}: {', '.join(one.unit for one in round_.units)}")
+        raise DataFault(f"đơn vị {unit} không có trong đợt {round_.code}: {', '.join(one.unit for one in round_.units)}")
     return unit

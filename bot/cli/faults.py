@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
-from bot.cli.common import Fault
-from bot.cli.validation import in_words
+from bot.cli.common import DataFault
+from bot.cli.validation import fault_in_words
 from bot.db.engine import LostReference, UnknownLabels, UnsupportedDatabase
 from bot.db.rounds.sets import SetAlreadyThere, SetMissing, SetNotKept
 from bot.environment.settings import Misconfigured, Settings
@@ -37,25 +37,27 @@ SYSTEM = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldFault:
     words: str
     code: int = DATA
 
 
-def told(error: Exception) -> Told:
+def told(error: Exception) -> ToldFault:
     """The line for the operator; of what nobody has foreseen at least what it is, and where the whole of it is shown."""
-    return Told(_words(error) or _unforeseen(error), USAGE if isinstance(error, ValidationError | Misconfigured) else DATA)
+    return ToldFault(_words(error) or _unforeseen(error), USAGE if isinstance(error, ValidationError | Misconfigured) else DATA)
 
 
 def _words(error: Exception) -> str | None:
     said: str | None = None
     match error:
-        case Fault() | Misconfigured():
+        case DataFault() | Misconfigured():
             said = str(error)
         case Refusal():
             said = words(error, _zone())
         case ValidationError():
-            said = "; ".join(f"CCHC_{'_'.join(map(str, one['loc'])).upper()}: {in_words(one)}" for one in error.errors())
+            said = "; ".join(
+                f"CCHC_{'_'.join(map(str, detail['loc'])).upper()}: {fault_in_words(detail)}" for detail in error.errors()
+            )
         case DBAPIError():
             why = next(iter(str(error.orig).splitlines()), type(error.orig).__name__)
             said = f"không dùng được cơ sở dữ liệu: {why} (cchc db upgrade, cchc doctor)"

@@ -43,7 +43,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         known: tuple[click.Command, ...] = import_module(f"bot.cli.commands.{COMMANDS[cmd_name][0]}").COMMANDS
-        return cleaned(next(one for one in known if one.name == cmd_name))
+        return cleaned(next(command for command in known if command.name == cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(gettext.gettext("Commands")):

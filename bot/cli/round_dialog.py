@@ -55,12 +55,12 @@ class RoundDialog:
         return of_year(year, plan, self._known, self._now, self._zone)
 
     def _set(self, plan: RoundPlan) -> RoundPlan:
-        names = [self._known.set_name(one) for one in self._known.sets]
+        names = [self._known.set_name(set_) for set_ in self._known.sets]
         return replace(plan, set=self._known.sets[self._choose("Bộ tiêu chí", names, self._known.set_name(plan.set))])
 
     def _authority(self, plan: RoundPlan) -> RoundPlan:
         bodies = self._known.authorities
-        place = self._choose("Cơ quan thẩm định", [one.name for one in bodies], self._known.unit(plan.authority).name)
+        place = self._choose("Cơ quan thẩm định", [body.name for body in bodies], self._known.unit(plan.authority).name)
         return assessed_by(bodies[place], plan, self._known, self._now, self._zone)
 
     def _units(self, plan: RoundPlan) -> RoundPlan:

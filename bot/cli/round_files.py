@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from bot.cli.validation import in_words
+from bot.cli.validation import fault_in_words
 from bot.db.work import SqlWork
 from scoring.people import Unit
 from scoring.results.ranking import Ties
 from scoring.rounds.planning import out_of_order
-from scoring.rounds.round import Milestone, Round, RoundUnit, Settings
+from scoring.rounds.round import Milestone, Round, RoundSettings, RoundUnit
 
 Days = Annotated[tuple[int, ...], AfterValidator(lambda days: tuple(sorted(set(days), reverse=True)))]
 
@@ -64,7 +64,7 @@ def read_round(text: str, zone: tzinfo, work: SqlWork) -> tuple[Round | None, li
     except yaml.YAMLError as error:
         return None, [f"YAML: {str(error).splitlines()[0]}"]
     except ValidationError as error:
-        return None, [f"{_place(one['loc'])}: {in_words(one)}" for one in error.errors()]
+        return None, [f"{_place(detail['loc'])}: {fault_in_words(detail)}" for detail in error.errors()]
     except ValueError as error:
         # YAML reads 2026-13-01 as a date by its form, and stumbles over the month.
         return None, [f"YAML: {error}"]
@@ -102,7 +102,7 @@ def _doubles(file: RoundFile) -> list[str]:
 def _find_set(name: str, work: SqlWork) -> tuple[str, str] | None:
     """The id and version of "id@version", or of the newest version with this id."""
     set_id, _, version = name.partition("@")
-    known = [(one.id, one.version) for one in work.sets.list() if one.id == set_id and version in ("", one.version)]
+    known = [(set_.id, set_.version) for set_ in work.sets.list() if set_.id == set_id and version in ("", set_.version)]
     return known[-1] if known else None
 
 
@@ -125,5 +125,5 @@ def _round(file: RoundFile, chosen: tuple[str, str], zone: tzinfo) -> Round:
         authority=file.authority.code,
         ends=ends,
         units=tuple(RoundUnit(unit.code, unit.group) for unit in file.units),
-        settings=Settings(**settings),
+        settings=RoundSettings(**settings),
     )

@@ -31,7 +31,7 @@ WORDS = {
 }
 
 
-def in_words(fault: ErrorDetails) -> str:
+def fault_in_words(fault: ErrorDetails) -> str:
     """The fault without its place."""
     words = WORDS.get(fault["type"])
     return words.format(**fault.get("ctx", {})).replace(" or ", " hoặc ") if words else fault["msg"]

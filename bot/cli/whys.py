@@ -36,7 +36,7 @@ MEANINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
-def in_words(why: str) -> str:
+def why_in_words(why: str) -> str:
     """ "người nhận đã chặn … [Forbidden: bot was blocked by the user]"; "" where nothing is written down."""
     if not why:
         return ""

@@ -52,7 +52,7 @@ def _why(error: Exception) -> str:
     """Where it is wrong and how; of what stands there no more than the reader itself tells."""
     match error:
         case ValidationError():
-            return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'it'}: {one['msg']}" for one in error.errors()[:3])
+            return "; ".join(f"{'.'.join(map(str, detail['loc'])) or 'it'}: {detail['msg']}" for detail in error.errors()[:3])
         case Refusal():
             return type(error).__name__
         case KeyError():

@@ -15,7 +15,7 @@ from knowledge.answers import read_answer
 from scoring.criteria import Leaf
 from scoring.people import Person, Role
 from scoring.rounds.round import Round
-from scoring.sheet.entry import Signature, Stage
+from scoring.sheet.entry import Authorship, Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import Move
 
@@ -38,7 +38,7 @@ class Filler:
         for number, member in enumerate(round_.units):
             at = self._now - timedelta(days=330)
             sheet = self._decided(round_, member.unit, number + 1, at)
-            sheet.move(Move.PUBLISH, self._signed(Role.STANDING_BODY, at))
+            sheet.move(Move.PUBLISH, self._by(Role.STANDING_BODY, at))
             self._work.sheets.save(sheet)
 
     def this_year(self, round_: Round) -> None:
@@ -56,8 +56,8 @@ class Filler:
     def _of(self, unit: str, role: Role) -> Person:
         return next(person for person in self._people if person.role is role and (person.unit == unit or not role.of_commune))
 
-    def _signed(self, role: Role, at: datetime, unit: str = "") -> Signature:
-        return Signature.of(self._of(unit, role), at, "web")
+    def _by(self, role: Role, at: datetime, unit: str = "") -> Authorship:
+        return Authorship.of(self._of(unit, role), at, "web")
 
     def _submitted(self, round_: Round, unit: str, variant: int, at: datetime) -> ScoreSheet:
         sheet = self._work.sheets.open(round_, unit)
@@ -65,15 +65,15 @@ class Filler:
         sheet.self_scoring_ends = None
         for leaf in sheet.criteria.declared_leaves():
             self._declare(sheet, leaf, variant, at)
-        sheet.send_for_signature(self._signed(Role.COORDINATOR, at, unit))
-        sheet.sign(self._signed(Role.LEADER, at, unit))
+        sheet.send_for_signature(self._by(Role.COORDINATOR, at, unit))
+        sheet.sign(self._by(Role.LEADER, at, unit))
         return sheet
 
     def _declare(self, sheet: ScoreSheet, leaf: Leaf, variant: int, at: datetime) -> None:
         person = self._of(sheet.unit, Role.COORDINATOR)
-        signed = Signature.of(person, at, "web")
+        by = Authorship.of(person, at, "web")
         choices = ANSWERS[leaf.code]
-        entry = sheet.declare(leaf.code, read_answer(choices[variant % len(choices)], leaf.rule), signed)
+        entry = sheet.declare(leaf.code, read_answer(choices[variant % len(choices)], leaf.rule), by)
         for item in dict.fromkeys((*leaf.required_items, *entry.open_items)):
             self._attach(sheet, leaf, item.key, item.name, person, at)
 
@@ -86,36 +86,36 @@ class Filler:
 
     def _asked(self, round_: Round, unit: str, at: datetime) -> ScoreSheet:
         sheet = self._submitted(round_, unit, 4, at)
-        secretary = self._signed(Role.SECRETARIAT, at)
+        secretary = self._by(Role.SECRETARIAT, at)
         sheet.agree("1.1", secretary)
         due = round_.explanation_due(self._now)
-        sheet.request_explanation("3.1", "Ảnh niêm yết chưa rõ ngày chụp", due, self._signed(Role.APPRAISER, at + LATER))
+        sheet.request_explanation("3.1", "Ảnh niêm yết chưa rõ ngày chụp", due, self._by(Role.APPRAISER, at + LATER))
         return sheet
 
     def _answered(self, round_: Round, unit: str, at: datetime) -> ScoreSheet:
         sheet = self._submitted(round_, unit, 5, at)
-        asking, due = self._signed(Role.SECRETARIAT, at + LATER), round_.explanation_due(self._now)
+        asking, due = self._by(Role.SECRETARIAT, at + LATER), round_.explanation_due(self._now)
         sheet.request_explanation("1.2", "Bảng tổng hợp thiếu hai nhiệm vụ", due, asking)
         self._appraise_all(sheet, asking, but="1.2")
         sheet.close_first_appraisal(asking)
-        answering = self._signed(Role.COORDINATOR, at + 2 * LATER, unit)
+        answering = self._by(Role.COORDINATOR, at + 2 * LATER, unit)
         sheet.answer_request("1.2", "Hai nhiệm vụ đó chuyển sang năm sau theo văn bản của huyện (minh hoạ).", answering)
         sheet.move(Move.SEND_EXPLANATIONS, answering)
         return sheet
 
     def _decided(self, round_: Round, unit: str, variant: int, at: datetime) -> ScoreSheet:
         sheet = self._submitted(round_, unit, variant, at)
-        secretary, council = self._signed(Role.SECRETARIAT, at), self._signed(Role.COUNCIL, at)
+        secretary, council = self._by(Role.SECRETARIAT, at), self._by(Role.COUNCIL, at)
         self._appraise_all(sheet, secretary)
         for code, percent in SURVEY.items():
             leaf = sheet.criteria.leaf(code)
             points = Fraction(leaf.max) * Fraction(Decimal(percent) - variant) / 100
             sheet.give(code, Stage.COUNCIL, points, "điều tra XHH (minh hoạ)", council)
         sheet.close_first_appraisal(secretary)
-        sheet.move(Move.APPROVE, self._signed(Role.APPROVER, at))
+        sheet.move(Move.APPROVE, self._by(Role.APPROVER, at))
         return sheet
 
-    def _appraise_all(self, sheet: ScoreSheet, signed: Signature, but: str = "") -> None:
+    def _appraise_all(self, sheet: ScoreSheet, by: Authorship, but: str = "") -> None:
         for entry in list(sheet.declared_entries()):
             if entry.leaf.code != but:
-                sheet.agree(entry.leaf.code, signed)
+                sheet.agree(entry.leaf.code, by)

@@ -11,7 +11,7 @@ from knowledge.reading import read_set
 from scoring.criteria import CriteriaSet
 from scoring.people import Person
 from scoring.rounds.round import Milestone, Round, RoundState, RoundUnit
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 FACT = "demo"
 #: How many days from today each milestone of the open round ends.
@@ -56,10 +56,10 @@ def _fill(work: SqlWork, evidence: EvidenceStore, now: datetime, zone: tzinfo) -
     criteria = sample_set()
     work.sets.add(criteria, now)
     before, current = _rounds(criteria, now, zone)
-    operator = Signature(people[-1].id, now, "cli")
-    for one in (before, current):
-        work.timetable.save(one, now)
-        work.timetable.open(one.code, operator)
+    operator = Authorship(people[-1].id, now, "cli")
+    for round_ in (before, current):
+        work.timetable.save(round_, now)
+        work.timetable.open(round_.code, operator)
     filler = Filler(work, evidence, people, now)
     filler.last_year(before)
     work.timetable.publish(before.code, operator)

@@ -13,8 +13,8 @@ from bot.files.pictures import TooManyPixels, opened
 from knowledge.annex.files.locked import is_locked
 from knowledge.annex.files.ole import MAGIC, Compound, NotReadable
 from knowledge.annex.files.package import MOST_PART, Package
-from knowledge.annex.files.parts import TYPES, Kind, kind_of, main_part
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.parts import TYPES, PackageKind, kind_of, main_part
+from knowledge.annex.files.refusals import FileRefused
 from knowledge.checking.faults import Wrong
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class Content:
 
 OLD_WORD = Content("application/msword", (".doc",))
 OLD_EXCEL = Content("application/vnd.ms-excel", (".xls",))
-OFFICE = {Kind.WORD: Content(WORD, (".docx",)), Kind.EXCEL: Content(EXCEL, (".xlsx",))}
+OFFICE = {PackageKind.WORD: Content(WORD, (".docx",)), PackageKind.EXCEL: Content(EXCEL, (".xlsx",))}
 #: Known by its name alone: any text may be one.
 CSV = Content("text/csv", (".csv",))
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -121,7 +121,7 @@ def _container(path: Path) -> Content:
     try:
         with path.open("rb") as file:
             return _of_package(Package(file))
-    except Refused as refused:
+    except FileRefused as refused:
         return _refused("encrypted" if refused.fault.error is Wrong.PASSWORD_PROTECTED else "damaged")
     except Exception as fault:
         return _odd(fault, _refused("damaged"))

@@ -16,7 +16,7 @@ from scoring.sheet.entry import Paper
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileFindings:
     """What a stored file says: which paper it is, whether citizens' numbers stand in it; and its small picture."""
 
     read: Paper = field(default_factory=Paper)
@@ -35,7 +35,7 @@ class Kept:
     written: Written
     name: str
     content: Content
-    found: Found = field(default_factory=Found)
+    found: FileFindings = field(default_factory=FileFindings)
 
 
 def keep(evidence: EvidenceStore, file: BinaryIO | Written, name: str) -> Kept:
@@ -47,7 +47,7 @@ def keep(evidence: EvidenceStore, file: BinaryIO | Written, name: str) -> Kept:
     if content.mime in PICTURES:
         return _picture(evidence, written, name, content) if content.opens else _broken(evidence, written, name, content)
     text = text_of(evidence.path(written.sha256), content.mime) if content.opens else ""
-    return Kept(written, content.fitting(name), content, Found(read_head(text), shows_citizens_numbers(text)))
+    return Kept(written, content.fitting(name), content, FileFindings(read_head(text), shows_citizens_numbers(text)))
 
 
 def taken_in(evidence: EvidenceStore, stream: BinaryIO, name: str, size: int, item: str = "") -> File:
@@ -80,7 +80,7 @@ def _picture(evidence: EvidenceStore, written: Written, name: str, content: Cont
     except Unreadable:
         return _broken(evidence, written, name, replace(content, opens=False))
     named = (f"{PurePath(name).stem}.jpg", JPEG) if content.mime in SHOWN_AS_JPEG else (content.fitting(name), content)
-    return Kept(written, *named, Found(preview=small))
+    return Kept(written, *named, FileFindings(preview=small))
 
 
 def _broken(evidence: EvidenceStore, written: Written, name: str, content: Content) -> Kept:

@@ -156,12 +156,16 @@ class Partials:
     def of(self, person: str, leaf: str, now: datetime, round_: str = "") -> list[Partial]:
         """A person's uploads for a leaf of a round, the oldest first."""
         place = (person, leaf, round_)
-        mine = [one for one in self._all() if (one.file.person, one.file.leaf, one.file.round) == place and now < one.until]
-        return sorted(mine, key=lambda one: (one.begun, one.id))
+        mine = [
+            partial
+            for partial in self._all()
+            if (partial.file.person, partial.file.leaf, partial.file.round) == place and now < partial.until
+        ]
+        return sorted(mine, key=lambda partial: (partial.begun, partial.id))
 
     def sweep(self, now: datetime) -> int:
         """Throws away the uploads whose time is over; how many."""
-        over = [one.id for one in self._all() if now >= one.until]
+        over = [partial.id for partial in self._all() if now >= partial.until]
         for upload in over:
             self.drop(upload)
         return len(over)

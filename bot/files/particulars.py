@@ -52,9 +52,9 @@ def without_particulars(content: bytes, mime: str) -> bytes:
 def jpeg_says_where(content: bytes) -> bool:
     """Whether a place stands anywhere in a JPEG: a second picture or a film behind the first one may tell it too."""
     found = islice(re.finditer(EXIF, content), MOST_EXIFS)
-    if any(_exif_says_where(content[one.start() : one.start() + 0x10000]) for one in found):
+    if any(_exif_says_where(content[match.start() : match.start() + 0x10000]) for match in found):
         return True
-    return any(one in content for one in PLACES) or (FILM in content and any(one in content for one in FILM_PLACES))
+    return any(place in content for place in PLACES) or (FILM in content and any(place in content for place in FILM_PLACES))
 
 
 def _exif_says_where(block: bytes) -> bool:
@@ -178,10 +178,10 @@ def _page_without(left: bytearray, order: str, place: int) -> int:
     end = place + 2 + count * 12
     following: int = struct.unpack_from(f"{order}I", left, end)[0]
     entries = [bytes(left[at : at + 12]) for at in range(place + 2, end, 12)]
-    kept = [one for one in entries if struct.unpack(f"{order}H", one[:2])[0] not in (GPS, XMP)]
-    for one in entries:
-        if one not in kept:
-            _blot_out(left, order, one)
+    kept = [entry for entry in entries if struct.unpack(f"{order}H", entry[:2])[0] not in (GPS, XMP)]
+    for entry in entries:
+        if entry not in kept:
+            _blot_out(left, order, entry)
     listed = struct.pack(f"{order}H", len(kept)) + b"".join(kept) + struct.pack(f"{order}I", following)
     left[place : end + 4] = listed.ljust(end + 4 - place, b"\0")
     return following

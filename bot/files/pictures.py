@@ -83,7 +83,7 @@ def _of_passes(picture: Image.Image) -> int:
     if not picture.info.get("progressive"):
         return 0
     layers = [(across, down) for _, across, down, *_ in getattr(picture, "layer", [])]
-    widest, highest = (max((one[side] for one in layers), default=1) for side in (0, 1))
+    widest, highest = (max((layer[side] for layer in layers), default=1) for side in (0, 1))
     shares = sum(across * down for across, down in layers) / (widest * highest) if layers else 3
     return int(picture.width * picture.height * shares * 2)
 

@@ -17,7 +17,7 @@ BLOCK = 1 << 20
 
 
 @dataclass
-class NotAnAddress(Exception):
+class NotASha256(Exception):
     """Something else than a SHA-256 was given as the address of a file."""
 
     given: str
@@ -86,9 +86,9 @@ class EvidenceStore:
         return self.path(sha256).open("rb")
 
     def path(self, sha256: str) -> Path:
-        """Where a content lies, or would; raises ``NotAnAddress``, so that no name from outside leads elsewhere."""
+        """Where a content lies, or would; raises ``NotASha256``, so that no name from outside leads elsewhere."""
         if not ADDRESS.fullmatch(sha256):
-            raise NotAnAddress(sha256)
+            raise NotASha256(sha256)
         return self.folder / sha256[:2] / sha256[2:]
 
     def exists(self, sha256: str) -> bool:

@@ -32,18 +32,18 @@ class Page:
 
 def of_batch(work: SqlWork, unit_code: str, batch: str, zone: tzinfo) -> bytes | None:
     """The pages of a batch of invitations; ``unit_code`` "" is every unit. ``None`` when nobody can come in by it any more."""
-    units = [one for one in work.people.units() if unit_code in ("", one.code)]
+    units = [unit for unit in work.people.units() if unit_code in ("", unit.code)]
     pages = [page for unit in units if (page := _page(work, unit, batch)).people]
     alive = work.rounds.alive()
-    bodies = [body.name for code in dict.fromkeys(one.authority for one in alive) if (body := work.people.unit(code))]
-    heading = ("; ".join(bodies), "; ".join(one.name for one in alive))
+    bodies = [body.name for code in dict.fromkeys(round_.authority for round_ in alive) if (body := work.people.unit(code))]
+    heading = ("; ".join(bodies), "; ".join(round_.name for round_ in alive))
     return invitations_pdf(pages, *heading, zone) if pages else None
 
 
 def _page(work: SqlWork, unit: Unit, batch: str) -> Page:
     people = work.people.of_unit(unit.code)
     given = work.invitations.of_batch(batch, people, work.clock())
-    return Page(unit, [one for one in people if one.id in given], given)
+    return Page(unit, [person for person in people if person.id in given], given)
 
 
 def invitations_pdf(pages: Sequence[Page], authority: str, round_name: str, zone: tzinfo) -> bytes:
@@ -68,7 +68,7 @@ def _person(person: Person, given: Invitation, zone: tzinfo) -> dict[str, Any]:
         "duties": _sentence(duties(person)),
         "code": given.code,
         "until": moment(given.until, zone),
-        "ways": [_way(one) for one in given.entrances],
+        "ways": [_way(entrance) for entrance in given.entrances],
     }
 
 

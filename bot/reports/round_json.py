@@ -60,19 +60,19 @@ def results_json(
     ]
 
 
-def reminder_json(one: Reminder, zone: tzinfo) -> dict[str, Any]:
-    left = "hôm nay là ngày cuối" if one.days_left == 0 else f"còn {one.days_left} ngày"
+def reminder_json(reminder: Reminder, zone: tzinfo) -> dict[str, Any]:
+    left = "hôm nay là ngày cuối" if reminder.days_left == 0 else f"còn {reminder.days_left} ngày"
     return {
-        "to": one.person.name,
-        "person": one.person.id,
-        "role": one.person.role.value,
-        "unit": one.unit,
-        "round": one.round.code,
-        "days_left": one.days_left,
-        "deadline": one.deadline.astimezone(zone).isoformat(),
-        "leaves": list(one.owed.codes),
-        "unscored": list(one.owed.unscored),
-        "lacking": list(one.owed.lacking),
-        "why": f"{left}; còn {len(one.owed.codes)} tiêu chí: {', '.join(one.owed.codes) or 'theo dõi cả xã'}",
-        "text": one.card.text,
+        "to": reminder.person.name,
+        "person": reminder.person.id,
+        "role": reminder.person.role.value,
+        "unit": reminder.unit,
+        "round": reminder.round.code,
+        "days_left": reminder.days_left,
+        "deadline": reminder.deadline.astimezone(zone).isoformat(),
+        "leaves": list(reminder.owed.codes),
+        "unscored": list(reminder.owed.unscored),
+        "lacking": list(reminder.owed.lacking),
+        "why": f"{left}; còn {len(reminder.owed.codes)} tiêu chí: {', '.join(reminder.owed.codes) or 'theo dõi cả xã'}",
+        "text": reminder.card.text,
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.annex.files import Cell as GridCell
-from knowledge.annex.files import Grid, Refused, read_book
+from knowledge.annex.files import FileRefused, Grid, read_book
 from knowledge.annex.files.grid import EMPTY
 from knowledge.checking.faults import Wrong
 from knowledge.text import tidy
@@ -29,12 +29,12 @@ KEPT_AS_TEXT = re.compile(r"=\"([^\"]*)\"|'([=+@\d-].*)")
 VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ\u0300\u0301\u0303\u0309\u0323")
 
 
-class Unreadable(Exception):
+class NotAList(Exception):
     """A file that is no such list, in one line."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ListFault:
     """What is wrong and where: ``sheet`` is "" in a text file, ``row`` counts from 1, ``column`` is its heading."""
 
     sheet: str
@@ -48,7 +48,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ListCell:
     """``odd`` says what the program that wrote the file may have made of what was typed ("date", "number", "error")."""
 
     text: str
@@ -56,20 +56,20 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     sheet: str
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[ListCell, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:
         return tuple(cell.text for cell in self.cells)
 
 
-def read_pages(path: Path) -> list[list[Row]]:
-    """The rows of every visible sheet; of a text file one page. Raises ``Unreadable``."""
+def read_pages(path: Path) -> list[list[ListRow]]:
+    """The rows of every visible sheet; of a text file one page. Raises ``NotAList``."""
     if path.stat().st_size > MOST_BYTES:
-        raise Unreadable(f"tệp lớn hơn {MOST_BYTES // 1_000_000} MB, không phải danh sách")
+        raise NotAList(f"tệp lớn hơn {MOST_BYTES // 1_000_000} MB, không phải danh sách")
     with path.open("rb") as file:
         start = file.read(4)
     if start.startswith((b"PK", OLD)):
@@ -80,15 +80,15 @@ def read_pages(path: Path) -> list[list[Row]]:
 # -- workbooks -----------------------------------------------------------------------------------------------------------
 
 
-def _workbook(path: Path) -> list[list[Row]]:
+def _workbook(path: Path) -> list[list[ListRow]]:
     try:
         grids = read_book(path.read_bytes())
-    except Refused as refused:
-        raise Unreadable(_why(refused, path)) from refused
+    except FileRefused as refused:
+        raise NotAList(_why(refused, path)) from refused
     return [_rows(grid) for grid in grids]
 
 
-def _why(refused: Refused, path: Path) -> str:
+def _why(refused: FileRefused, path: Path) -> str:
     match refused.fault.error:
         case Wrong.PASSWORD_PROTECTED:
             return "tệp có mật khẩu; bỏ mật khẩu rồi lưu lại"
@@ -101,9 +101,9 @@ def _why(refused: Refused, path: Path) -> str:
     return "không mở được tệp Excel; lưu lại thành .xlsx rồi thử lại"
 
 
-def _rows(grid: Grid) -> list[Row]:
+def _rows(grid: Grid) -> list[ListRow]:
     if grid.beyond:
-        raise Unreadable(
+        raise NotAList(
             f"trang “{grid.sheet}” còn chữ ở dòng {grid.beyond}, xa hơn {MOST_ROWS} dòng của một danh sách; "
             "xoá các dòng thừa rồi lưu lại"
         )
@@ -122,24 +122,24 @@ def _repeat(filled: Mapping[int, dict[int, GridCell]]) -> None:
         reaching |= begun
 
 
-def _row(sheet: str, number: int, cells: Mapping[int, GridCell]) -> Row:
+def _row(sheet: str, number: int, cells: Mapping[int, GridCell]) -> ListRow:
     last = min(max(cells, default=0), MOST_COLUMNS)
-    return Row(sheet, number, tuple(_cell(cells.get(column, EMPTY)) for column in range(1, last + 1)))
+    return ListRow(sheet, number, tuple(_cell(cells.get(column, EMPTY)) for column in range(1, last + 1)))
 
 
-def _cell(cell: GridCell) -> Cell:
+def _cell(cell: GridCell) -> ListCell:
     if cell.error:
-        return Cell(cell.error, "error")
+        return ListCell(cell.error, "error")
     if cell.spoilt and cell.number is None:
-        return Cell(cell.text, "date")
+        return ListCell(cell.text, "date")
     odd = "number" if cell.number is not None and cell.number % 1 else ""
-    return Cell(tidy(cell.text), odd)
+    return ListCell(tidy(cell.text), odd)
 
 
 # -- text files ----------------------------------------------------------------------------------------------------------
 
 
-def _text(content: bytes) -> list[Row]:
+def _text(content: bytes) -> list[ListRow]:
     text = _decoded(content)
     separator = _separator(text[:LOOKED_AT].splitlines())
     # The number of a row is that of its line, as an editor shows it; a quoted cell may run over several.
@@ -147,12 +147,12 @@ def _text(content: bytes) -> list[Row]:
     rows, number = [], 1
     try:
         for row in reader:
-            rows.append(Row("", number, tuple(Cell(_typed(cell)) for cell in row[:MOST_COLUMNS])))
+            rows.append(ListRow("", number, tuple(ListCell(_typed(cell)) for cell in row[:MOST_COLUMNS])))
             number = reader.line_num + 1
             if len(rows) > MOST_ROWS:
-                raise Unreadable(f"tệp có hơn {MOST_ROWS} dòng, không phải danh sách")
+                raise NotAList(f"tệp có hơn {MOST_ROWS} dòng, không phải danh sách")
     except csv.Error as error:
-        raise Unreadable(f"dòng {reader.line_num}: dấu nháy kép chưa đóng") from error
+        raise NotAList(f"dòng {reader.line_num}: dấu nháy kép chưa đóng") from error
     return rows
 
 
@@ -167,12 +167,12 @@ def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
     if b"\0" in content:
-        raise Unreadable("tệp không phải danh sách dạng chữ (.csv) hay Excel (.xlsx)")
+        raise NotAList("tệp không phải danh sách dạng chữ (.csv) hay Excel (.xlsx)")
     read = {name: text for name in ENCODINGS if (text := _tried(content, name)) is not None}
     if "utf-8-sig" in read:
         return read["utf-8-sig"]
     if not read:
-        raise Unreadable("không đọc được bảng mã của tệp; lưu lại với UTF-8")
+        raise NotAList("không đọc được bảng mã của tệp; lưu lại với UTF-8")
     return max(read.values(), key=lambda text: sum(letter in VIETNAMESE for letter in text))
 
 

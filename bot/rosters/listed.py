@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from bot.rosters import people, units, words
 from bot.rosters.columns import DEEPEST_HEADING, only_read
-from bot.rosters.grid import Row, Unreadable, read_pages
+from bot.rosters.grid import ListRow, NotAList, read_pages
 from handlers.ports import DraftKind
 from knowledge.text import fold
 
@@ -14,36 +14,36 @@ KINDS = {DraftKind.PEOPLE: (words.PERSON_COLUMNS, people.NEEDED), DraftKind.UNIT
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListPages:
     """What is read of a list, and nothing else of its file."""
 
     kind: DraftKind
-    pages: Sequence[Sequence[Row]]
+    pages: Sequence[Sequence[ListRow]]
 
 
-def read_listed(content: Path, name: str) -> Listed | None:
-    """``None`` for what may be criteria: only a text file must be a list. Raises ``Unreadable`` for one that is none."""
+def read_listed(content: Path, name: str) -> ListPages | None:
+    """``None`` for what may be criteria: only a text file must be a list. Raises ``NotAList`` for one that is none."""
     ending = PurePath(name).suffix.lower()
     if ending == ".docx":
         return None
     try:
         pages = read_pages(content)
         return _listed(pages)
-    except Unreadable:
+    except NotAList:
         if ending == ".csv":
             raise
         return None
 
 
-def _listed(pages: Sequence[Sequence[Row]]) -> Listed:
-    """Raises ``Unreadable``."""
+def _listed(pages: Sequence[Sequence[ListRow]]) -> ListPages:
+    """Raises ``NotAList``."""
     if any("diem" in fold(text).split() for page in pages for row in page[:DEEPEST_HEADING] for text in row.texts):
-        raise Unreadable("có cột điểm nên không phải danh sách đơn vị hay danh sách người")
+        raise NotAList("có cột điểm nên không phải danh sách đơn vị hay danh sách người")
     for kind, (columns, needed) in KINDS.items():
         try:
-            return Listed(kind, [only_read(pages, columns, needed)])
-        except Unreadable:
+            return ListPages(kind, [only_read(pages, columns, needed)])
+        except NotAList:
             continue
-    raise Unreadable(
+    raise NotAList(
         "không thấy dòng tiêu đề của danh sách; cần các cột “Mã đơn vị”, “Tên đơn vị”, hoặc “Họ và tên”, “Đơn vị”, “Vai trò”"
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.rosters import words
-from bot.rosters.columns import Line, find
-from bot.rosters.grid import Fault, Row, read_pages
+from bot.rosters.columns import NamedRow, find
+from bot.rosters.grid import ListFault, ListRow, read_pages
 from bot.rosters.names import UnitNames
 from bot.rosters.scope import assignable, read_scope
 from handlers.texts.common import ROLES
@@ -50,8 +50,8 @@ class PeopleRoster:
     """What a list would make of the people who are known; to be taken over only without ``faults``."""
 
     lines: tuple[PersonLine, ...]
-    faults: tuple[Fault, ...]
-    notes: tuple[Fault, ...]
+    faults: tuple[ListFault, ...]
+    notes: tuple[ListFault, ...]
     ignored: tuple[str, ...]
     private: tuple[str, ...]
 
@@ -61,7 +61,7 @@ class PeopleRoster:
         return cls.of(read_pages(path), world)
 
     @classmethod
-    def of(cls, pages: Sequence[Sequence[Row]], world: World) -> "PeopleRoster":
+    def of(cls, pages: Sequence[Sequence[ListRow]], world: World) -> "PeopleRoster":
         found = find(pages, words.PERSON_COLUMNS, NEEDED)
         names = UnitNames(world.units)
         communes = frozenset(unit.code for unit in world.units if unit.level == "commune")
@@ -70,17 +70,17 @@ class PeopleRoster:
         matching = Matching(placed, world)
         faults += matching.faults
         notes = [note for line in found.lines for note in _notes(line)]
-        ordered = tuple(sorted(faults, key=lambda one: (one.sheet, one.row)))
+        ordered = tuple(sorted(faults, key=lambda fault: (fault.sheet, fault.row)))
         return cls(tuple(matching.lines), ordered, tuple(notes), found.ignored, found.private)
 
     def absent(self, people: Sequence[Person]) -> list[Person]:
         """Who of the list's own units is known and does not stand in it. They stay: leaving is an act of its own."""
         listed = {line.before.id for line in self.lines if line.before}
         units = {line.person.unit for line in self.lines}
-        return [one for one in people if one.unit in units and one.id not in listed]
+        return [person for person in people if person.unit in units and person.id not in listed]
 
 
-def _person(line: Line, names: UnitNames, communes: frozenset[str], criteria: CriteriaSet | None) -> Person | None:
+def _person(line: NamedRow, names: UnitNames, communes: frozenset[str], criteria: CriteriaSet | None) -> Person | None:
     unit = names.find(line["unit"])
     role = _role(line, in_commune=unit in communes)
     if unit is None or role is None or not line["name"]:
@@ -89,13 +89,13 @@ def _person(line: Line, names: UnitNames, communes: frozenset[str], criteria: Cr
     return Person("", line["name"], unit, role, scope, line["position"])
 
 
-def _role(line: Line, *, in_commune: bool) -> Role | None:
+def _role(line: NamedRow, *, in_commune: bool) -> Role | None:
     """The role that is meant there: the chairman of a commune signs its sheet, the one above approves the results."""
     role = words.role_of(line["role"])
     return Role.APPROVER if role is Role.LEADER and not in_commune else role
 
 
-def _faults(line: Line, names: UnitNames, communes: frozenset[str], criteria: CriteriaSet | None) -> Iterator[Fault]:
+def _faults(line: NamedRow, names: UnitNames, communes: frozenset[str], criteria: CriteriaSet | None) -> Iterator[ListFault]:
     if not line["name"]:
         yield line.fault("name", "thiếu họ tên")
     elif any(letter.isdigit() for letter in line["name"]):
@@ -122,7 +122,7 @@ def _which_unit(written: str, names: UnitNames) -> str:
     return f"không có đơn vị “{written}” (cchc units import)"
 
 
-def _scope_faults(line: Line, criteria: CriteriaSet | None) -> Iterator[Fault]:
+def _scope_faults(line: NamedRow, criteria: CriteriaSet | None) -> Iterator[ListFault]:
     cell = line.cell("fields")
     if cell.odd == "date":
         yield line.fault("fields", "Excel đã đổi thành ngày; đặt cột ở dạng Văn bản (Text) rồi gõ lại, ví dụ 1,3,7.5")
@@ -136,7 +136,7 @@ def _known(code: str, criteria: CriteriaSet | None) -> bool:
     return code in assignable(criteria) if criteria else code.replace(".", "").isdigit()
 
 
-def _notes(line: Line) -> Iterator[Fault]:
+def _notes(line: NamedRow) -> Iterator[ListFault]:
     if line.cell("fields").odd == "number":
         code = line["fields"]
         yield line.fault(
@@ -146,7 +146,7 @@ def _notes(line: Line) -> Iterator[Fault]:
 
 # -- who of the known is meant ---------------------------------------------------------------------------------------------
 
-Placed = tuple[Line, Person]
+Placed = tuple[NamedRow, Person]
 
 
 def described(person: Person, seen: str = "") -> str:
@@ -163,7 +163,7 @@ class Matching:
         self._world = world
         self._found: dict[int, Person | None] = {}
         self._taken: set[str] = set()
-        self.faults: list[Fault] = []
+        self.faults: list[ListFault] = []
         self._by_id()
         for group in self._groups():
             self._by_name(group)
@@ -176,7 +176,7 @@ class Matching:
 
     def _by_id(self) -> None:
         """What the list itself says in its column of ids."""
-        known = {one.id: one for one in self._world.people}
+        known = {member.id: member for member in self._world.people}
         for place, (line, person) in enumerate(self._placed):
             said = line["id"]
             if fold(said) == words.NEWCOMER:
@@ -197,21 +197,21 @@ class Matching:
 
     def _by_name(self, group: Sequence[int]) -> None:
         _, first = self._placed[group[0]]
-        people = (one for one in self._world.people if one.id not in self._taken)
-        known = [one for one in people if (one.unit, sounded(one.name)) == (first.unit, sounded(first.name))]
+        people = (person for person in self._world.people if person.id not in self._taken)
+        known = [person for person in people if (person.unit, sounded(person.name)) == (first.unit, sounded(first.name))]
         for place in group:
             self._unchanged(place, known)
         left = [place for place in group if place not in self._found]
         for place in left:
             self._by_role(place, group, known)
         for place in (one for one in left if one not in self._found):
-            self._new_or_asked(place, group, [one for one in known if one.id not in self._taken])
+            self._new_or_asked(place, group, [person for person in known if person.id not in self._taken])
 
     def _unchanged(self, place: int, known: Sequence[Person]) -> None:
         """The line says of somebody what is known of him already."""
         line, person = self._placed[place]
-        free = (one for one in known if one.id not in self._taken)
-        same = next((one for one in free if _as_known(person, one, line) == one), None)
+        free = (member for member in known if member.id not in self._taken)
+        same = next((member for member in free if _as_known(person, member, line) == member), None)
         if same is not None:
             self._take(place, same)
 
@@ -219,7 +219,7 @@ class Matching:
         """Nobody else bears the name, in the list or in the unit; or nobody else in this role."""
         role = self._placed[place][1].role
         lines = [one for one in group if self._placed[one][1].role is role]
-        meant = known if len(group) == 1 and len(known) == 1 else [one for one in known if one.role is role]
+        meant = known if len(group) == 1 and len(known) == 1 else [person for person in known if person.role is role]
         if len(lines) == len(meant) == 1 and meant[0].id not in self._taken:
             self._take(place, meant[0])
 
@@ -227,7 +227,7 @@ class Matching:
         line, person = self._placed[place]
         twin = next((one for one in group if one < place and self._alike(one, person)), None)
         if free:
-            meant = " hoặc ".join(described(one, self._world.seen(one)) for one in free)
+            meant = " hoặc ".join(described(member, self._world.seen(member)) for member in free)
             said = f"“{person.name}” có thể là {meant}, hoặc người mới; thêm cột “Mã người”: ghi mã, hoặc “mới”"
             self.faults.append(line.fault("name", said))
         elif twin is not None:
@@ -249,7 +249,7 @@ class Matching:
         self._taken.add(person.id)
 
 
-def _as_known(person: Person, before: Person | None, line: Line) -> Person:
+def _as_known(person: Person, before: Person | None, line: NamedRow) -> Person:
     """The person with his id; a column that the list does not have leaves what it would say as it was."""
     if before is None:
         return person

@@ -16,7 +16,7 @@ _RANGE = re.compile(r"(\d{1,2})\s*(?:-|–|den)\s*(\d{1,2})")
 def assignable(criteria: CriteriaSet) -> frozenset[str]:
     """Every code that may stand in somebody's duties: fields, criteria, leaves."""
     parts = [code.split(".") for code in criteria.leaves]
-    return frozenset(".".join(one[:depth]) for one in parts for depth in range(1, len(one) + 1))
+    return frozenset(".".join(part[:depth]) for part in parts for depth in range(1, len(part) + 1))
 
 
 def read_scope(written: str, criteria: CriteriaSet | None = None) -> frozenset[str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.rosters import words
-from bot.rosters.columns import Line, find
-from bot.rosters.grid import Fault, Row, read_pages
+from bot.rosters.columns import NamedRow, find
+from bot.rosters.grid import ListFault, ListRow, read_pages
 from bot.rosters.names import CODE, UnitNames
 from knowledge.text import fold
 from scoring.people import Unit
@@ -23,7 +23,7 @@ class UnitsRoster:
 
     units: tuple[Unit, ...]
     known: Mapping[str, Unit]
-    faults: tuple[Fault, ...]
+    faults: tuple[ListFault, ...]
     ignored: tuple[str, ...]
     private: tuple[str, ...]
 
@@ -33,14 +33,14 @@ class UnitsRoster:
         return cls.of(read_pages(path), known)
 
     @classmethod
-    def of(cls, pages: Sequence[Sequence[Row]], known: Sequence[Unit]) -> "UnitsRoster":
+    def of(cls, pages: Sequence[Sequence[ListRow]], known: Sequence[Unit]) -> "UnitsRoster":
         found = find(pages, words.UNIT_COLUMNS, NEEDED)
         before = {unit.code: unit for unit in known}
         read = [(line, _unit(line, before)) for line in found.lines]
         everybody = UnitNames([*known, *(unit for _, unit in read)])
         faults = [*_line_faults([line for line, _ in read]), *_parent_faults(read, everybody)]
         units = tuple(_with_parent(unit, line, everybody) for line, unit in read)
-        return cls(units, before, tuple(sorted(faults, key=lambda one: one.row)), found.ignored, found.private)
+        return cls(units, before, tuple(sorted(faults, key=lambda fault: fault.row)), found.ignored, found.private)
 
     @property
     def added(self) -> tuple[Unit, ...]:
@@ -53,7 +53,7 @@ class UnitsRoster:
         return tuple((before, after) for before, after in pairs if before != after)
 
 
-def _unit(line: Line, known: Mapping[str, Unit]) -> Unit:
+def _unit(line: NamedRow, known: Mapping[str, Unit]) -> Unit:
     """The unit of a line; what the list does not say stays as it was."""
     code = line["code"].upper()
     before = known.get(code)
@@ -67,12 +67,12 @@ def _level(kind: str) -> str:
     return "commune" if kind in words.COMMUNE_KINDS else LEVELS.get(kind, "province")
 
 
-def _with_parent(unit: Unit, line: Line, everybody: UnitNames) -> Unit:
+def _with_parent(unit: Unit, line: NamedRow, everybody: UnitNames) -> Unit:
     parent = everybody.find(line["parent"]) if line["parent"] else unit.parent
     return replace(unit, parent=parent)
 
 
-def _line_faults(lines: Sequence[Line]) -> Iterator[Fault]:
+def _line_faults(lines: Sequence[NamedRow]) -> Iterator[ListFault]:
     seen: dict[str, int] = {}
     for line in lines:
         code = line["code"].upper()
@@ -87,7 +87,7 @@ def _line_faults(lines: Sequence[Line]) -> Iterator[Fault]:
             yield line.fault("level", f"không rõ cấp “{line['level']}”; ghi: xã, huyện hoặc tỉnh")
 
 
-def _parent_faults(read: Sequence[tuple[Line, Unit]], everybody: UnitNames) -> Iterator[Fault]:
+def _parent_faults(read: Sequence[tuple[NamedRow, Unit]], everybody: UnitNames) -> Iterator[ListFault]:
     for line, unit in read:
         if line["parent"] and everybody.find(line["parent"]) in (None, unit.code):
             yield line.fault("parent", f"không có đơn vị “{line['parent']}” trong tệp hay trong hệ thống")

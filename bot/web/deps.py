@@ -30,7 +30,7 @@ class UploadedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedDocument:
     """One document of a leaf. ``state``: "there", "lacking", or "free" (explained, or only sent if there is one)."""
 
     key: str
@@ -48,7 +48,7 @@ class Recipient:
 
     chat: ChatKey
     leaf_name: str
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[WantedDocument, ...] = ()
     held: tuple[str, ...] = ()
     back: str = ""
     called: str = "ô chat"

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from bot.web.chat.downloads import Downloads
+from bot.web.chat.downloads import DownloadRoutes
 from bot.web.chat.page import Chat
 from bot.web.deps import WebDeps
 from bot.web.guard import guarding
@@ -15,7 +15,7 @@ from bot.web.uploads.pieces import Pieces
 def web_router(deps: WebDeps) -> APIRouter:
     """The chat, its files, the upload page and what these pages are made of."""
     router = APIRouter(route_class=guarding(deps.root), include_in_schema=False)
-    chat, downloads, uploads, pieces = Chat(deps), Downloads(deps), Uploads(deps), Pieces(deps)
+    chat, downloads, uploads, pieces = Chat(deps), DownloadRoutes(deps), Uploads(deps), Pieces(deps)
     router.add_api_route("/", chat.page, methods=["GET", "HEAD"])
     router.add_api_route("/chat/messages", chat.take, methods=["POST"])
     router.add_api_route("/chat/events", chat.events, methods=["GET"])

@@ -13,7 +13,7 @@ from bot.demo.world import is_demo
 from bot.files.intake import taken_in
 from bot.links.keys import Upload
 from bot.web.channel import NAME as WEB
-from bot.web.deps import DemoPerson, Recipient, UploadedFile, Wanted, WebDeps
+from bot.web.deps import DemoPerson, Recipient, UploadedFile, WantedDocument, WebDeps
 from bot.web.surroundings import WebSurroundings
 from handlers.cards.card import Attachment
 from handlers.incoming.events import ChatKey, File
@@ -93,7 +93,7 @@ class WebWork:
         with self._around.store.read() as work:
             chats, alive, person = work.chats.of_person(upload.person), work.rounds.alive(), work.people.get(upload.person)
             # A link from before rounds ran side by side belongs to the oldest.
-            current = next((one for one in alive if upload.round in ("", one.code)), None)
+            current = next((round_ for round_ in alive if upload.round in ("", round_.code)), None)
             if not chats or person is None or (upload.round and current is None):
                 return None
             # The chat that the link was sent to may be forgotten by now, or another's.
@@ -114,7 +114,7 @@ class WebWork:
 
 
 def _of_leaf(chat: ChatKey, entry: Entry) -> Recipient:
-    wanted = tuple(Wanted(item.key, item.name, _state(entry, item)) for item in entry.leaf.evidence)
+    wanted = tuple(WantedDocument(item.key, item.name, _state(entry, item)) for item in entry.leaf.evidence)
     held = tuple(dict.fromkeys(file.name for file in entry.live_evidence))
     return Recipient(chat, f"{entry.leaf.code} {entry.leaf.name}", wanted, held)
 

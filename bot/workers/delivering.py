@@ -68,7 +68,7 @@ Outcome = str | Stands | SendFault
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedDelivery:
     """``wait``: for the pace of its channel; ``stumbles``: how often that had stumbled here when it was claimed."""
 
     delivery: Delivery
@@ -111,10 +111,10 @@ class Delivering:
         if not self._revived:
             await self._run(self._revive)
         due = await self._run(self._claim)
-        await self._in_flight.begin(((one.delivery, self._guarded(one)) for one in due), patience=SLOW)
+        await self._in_flight.begin(((claimed.delivery, self._guarded(claimed)) for claimed in due), patience=SLOW)
         return bool(due)
 
-    async def _guarded(self, claimed: Claimed) -> None:
+    async def _guarded(self, claimed: ClaimedDelivery) -> None:
         try:
             await self._deliver(claimed)
         except Exception:
@@ -129,7 +129,7 @@ class Delivering:
     async def _run(self, work: Callable[..., Result], *args: object) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work, *args)
 
-    def _claim(self) -> list[Claimed]:
+    def _claim(self) -> list[ClaimedDelivery]:
         """What is due, each with how long its channel's pace makes it wait."""
         now, forgotten, stumbles = self._clock(), set(self._forgotten), Counter(self._stumbles)
         flying = Counter(delivery.chat.channel for delivery in self._in_flight.things)
@@ -139,7 +139,7 @@ class Delivering:
             if forgotten:
                 work.deliveries.forgotten(forgotten)
             due = work.deliveries.due(now, room, busy=busy)
-            taken = [Claimed(one, self._paced(work, one, now), stumbles[one.hold]) for one in due]
+            taken = [ClaimedDelivery(delivery, self._paced(work, delivery, now), stumbles[delivery.hold]) for delivery in due]
         self._forgotten -= forgotten
         return taken
 
@@ -154,7 +154,7 @@ class Delivering:
             return one - now
         return max(one, work.paces.take(name, able.per_second, now, burst=able.burst, within=within)) - now
 
-    async def _deliver(self, claimed: Claimed) -> None:
+    async def _deliver(self, claimed: ClaimedDelivery) -> None:
         delivery, wait = claimed.delivery, claimed.wait
         channel = self._channels.get(delivery.chat.channel)
         if channel is None:
@@ -177,7 +177,7 @@ class Delivering:
             outcome = await self._send(channel, delivery, outgoing)
             await self._settle(delivery, outcome, took=self._clock() - asked)
 
-    async def _stumbled_since(self, claimed: Claimed) -> bool:
+    async def _stumbled_since(self, claimed: ClaimedDelivery) -> bool:
         """The last look before the wire."""
         delivery = claimed.delivery
         if claimed.wait > LONG_AGO and not delivery.probe and await self._run(self._held, delivery):

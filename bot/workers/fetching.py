@@ -21,7 +21,7 @@ from handlers.notices import file_arrived, file_doubtful, file_failed
 from handlers.stamps import marked
 from knowledge.documents.contradictions import Wanted
 from scheduler.retries import FETCHING, next_try
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -63,7 +63,7 @@ class Fetching:
         """Fetches a handful of due files; ``False`` when none was due."""
         room = AT_ONCE - len(self._in_flight.things)
         due = await self._run(self._claim, room) if room else []
-        await self._in_flight.begin(((one, self._fetch(one)) for one in due), patience=SLOW)
+        await self._in_flight.begin(((fetch, self._fetch(fetch)) for fetch in due), patience=SLOW)
         return bool(due)
 
     async def finish(self) -> None:
@@ -136,13 +136,13 @@ class Fetching:
             )
             self._tell(work, fetch, shown)
             if not content.opens:
-                card = file_doubtful([one.leaf for one in shown], kept.name)
+                card = file_doubtful([place.leaf for place in shown], kept.name)
                 self._notify(work, fetch.received_by, card, f"doubtful:{fetch.id}", shown)
 
     def _tell(self, work: SqlWork, fetch: Fetch, shown: Sequence[Shown]) -> None:
         """What stands in the file, once for each leaf that shows it."""
         channel = fetch.chat.channel if fetch.chat else ""
-        signed = Signature(fetch.received_by, self._clock(), channel)
+        by = Authorship(fetch.received_by, self._clock(), channel)
         for place in {(one.round, one.unit, one.leaf): one for one in shown}.values():
             round_ = work.rounds.if_readable(place.round)
             if round_ is None:
@@ -150,7 +150,7 @@ class Fetching:
             sheet = work.sheets.open(round_, place.unit)
             unit = work.people.unit(place.unit)
             wanted = Wanted(unit.name if unit else "", round_.year)
-            card = file_arrived(sheet, place.leaf, fetch.id, signed, wanted)
+            card = file_arrived(sheet, place.leaf, fetch.id, by, wanted)
             work.sheets.save(sheet)
             if card is not None:
                 key = f"arrived:{fetch.id}:{place.round}:{place.leaf}:{fetch.tries}"
@@ -158,7 +158,7 @@ class Fetching:
 
     def _notify(self, work: SqlWork, person_id: str, card: Card, key: str, shown: Sequence[Shown]) -> None:
         """Into the round that shows the file; one that several show leads to none of them."""
-        codes, person = {one.round for one in shown}, work.people.get(person_id)
+        codes, person = {place.round for place in shown}, work.people.get(person_id)
         round_ = work.rounds.if_readable(codes.pop()) if len(codes) == 1 else None
         if round_ is not None and person is not None:
             card = marked(card, round_, rounds_of(person, work.rounds.alive()))
@@ -208,5 +208,5 @@ class Fetching:
     def _failed(self, fetch: Fetch, fault: str) -> None:
         with self._store.write() as work:
             shown = work.fetches.failed(fetch.id, fault)
-            card = file_failed([one.leaf for one in shown], fetch.name, fault)
+            card = file_failed([place.leaf for place in shown], fetch.name, fault)
             self._notify(work, fetch.received_by, card, f"file:{fetch.id}:{fetch.tries}", shown)

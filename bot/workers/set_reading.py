@@ -7,11 +7,11 @@ from concurrent.futures import Executor
 from datetime import datetime, tzinfo
 from typing import TypeVar
 
-from bot.db.rounds.set_drafts import Due, Outcome
+from bot.db.rounds.set_drafts import DraftOutcome, Due
 from bot.db.work import Store
 from bot.files.storage import EvidenceStore
 from bot.reports.sets.annex_outcome import outcome_of
-from bot.rosters import Listed, Unreadable, read_listed
+from bot.rosters import ListPages, NotAList, read_listed
 from handlers.dialogs.rounds.sets import draft_card
 from handlers.texts.rounds import sets as t
 
@@ -46,34 +46,34 @@ class SetReading:
         with self._store.write() as work:
             return work.set_drafts.due(self._clock())
 
-    def _outcome(self, due: Due) -> Outcome | Listed:
+    def _outcome(self, due: Due) -> DraftOutcome | ListPages:
         if due.last:
             return _unreadable()
         try:
             content = self._evidence.path(due.sha256)
             return read_listed(content, due.file) or outcome_of(content, due.file)
-        except Unreadable as error:
-            return Outcome(report=str(error), faults=(str(error),))
+        except NotAList as error:
+            return DraftOutcome(report=str(error), faults=(str(error),))
         except Exception:
             # A fault of ours; whoever sent the file must not wait for ever.
             log.exception("reading criteria file %s broke off", due.id)
             return _unreadable()
 
-    def _told(self, due: Due, outcome: Outcome | Listed) -> None:
+    def _told(self, due: Due, outcome: DraftOutcome | ListPages) -> None:
         with self._store.write() as work:
             if not work.set_drafts.held(due.id):
                 return
             sender = work.people.get(due.person)
-            if isinstance(outcome, Listed) and sender is not None:
+            if isinstance(outcome, ListPages) and sender is not None:
                 draft = work.lists.read(due.id, outcome.kind, outcome.pages, sender, self._zone)
                 alone = work.set_drafts.let_go(due.id)
             else:
                 alone = False
-                draft = work.set_drafts.read(due.id, outcome if isinstance(outcome, Outcome) else _unreadable())
+                draft = work.set_drafts.read(due.id, outcome if isinstance(outcome, DraftOutcome) else _unreadable())
             work.cards.notify(due.person, draft_card(draft), key=f"set:{due.id}")
         if alone:
             self._evidence.discard(due.sha256)
 
 
-def _unreadable() -> Outcome:
-    return Outcome(report=t.UNREADABLE, faults=(t.UNREADABLE,))
+def _unreadable() -> DraftOutcome:
+    return DraftOutcome(report=t.UNREADABLE, faults=(t.UNREADABLE,))

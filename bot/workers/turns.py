@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from bot.channels.base import Channel
 from bot.channels.menus import lists, press_of
-from bot.db.messages.inbox import Claimed, Opened
+from bot.db.messages.inbox import ClaimedEvent, OpenedEvent
 from bot.db.work import SqlWork, Store
 from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey, EventKind, Incoming
@@ -48,7 +48,7 @@ class Turns:
 
     def one(self, only: ChatKey | None = None) -> Taken | None:
         """Handles the oldest waiting event, or that of one chat ``only``; whose it was, or ``None`` when none waits."""
-        claimed: Claimed | None = None
+        claimed: ClaimedEvent | None = None
         files = False
         try:
             with self._store.write() as work:
@@ -62,7 +62,7 @@ class Turns:
             self._broke_off(claimed, fault)
         return Taken(claimed.chat, files)
 
-    def _handle(self, work: SqlWork, claimed: Opened) -> bool:
+    def _handle(self, work: SqlWork, claimed: OpenedEvent) -> bool:
         """Whether files came with it."""
         if not self._left_to_a_colleague(work, claimed.event):
             self._answer(work, claimed)
@@ -84,7 +84,7 @@ class Turns:
             return False
         return event.kind in TO_A_COLLEAGUE
 
-    def _answer(self, work: SqlWork, claimed: Opened) -> None:
+    def _answer(self, work: SqlWork, claimed: OpenedEvent) -> None:
         person = work.people.sender(claimed.person_id) if claimed.person_id else None
         shown = self._shown(work, claimed)
         setting = Setting(work, self._clock(), self._zone, self._manual, shown)
@@ -93,13 +93,13 @@ class Turns:
             work.outbox.put(claimed.chat_id, card, self._clock())
         work.chats.save(claimed.chat_id, claimed.session)
 
-    def _shown(self, work: SqlWork, claimed: Opened) -> Card | None:
+    def _shown(self, work: SqlWork, claimed: OpenedEvent) -> Card | None:
         """The card that a typed text may speak of; a press and a file carry their meaning themselves."""
         event = claimed.event
         typed = event.kind is EventKind.MESSAGE and bool(event.text) and not (event.choice or event.files)
         return work.outbox.last_card(claimed.chat_id, claimed.received_at) if typed else None
 
-    def _meant(self, claimed: Opened, shown: Card | None) -> Incoming:
+    def _meant(self, claimed: OpenedEvent, shown: Card | None) -> Incoming:
         """The event; where choices are listed, a text that is the key of one of the last card's choices is a press of it."""
         event, channel = claimed.event, self._channels.get(claimed.event.chat.channel)
         if channel is None or shown is None or not lists(channel.capabilities):
@@ -110,7 +110,7 @@ class Turns:
         code = press_of(shown, channel.capabilities, event.text, marked=between)
         return replace(event, choice=code) if code else event
 
-    def _broke_off(self, claimed: Claimed, fault: Exception) -> None:
+    def _broke_off(self, claimed: ClaimedEvent, fault: Exception) -> None:
         """Counts the try. An event that never works is given up and its sender told so, as it would hold up his chat."""
         with self._store.write() as work:
             if isinstance(fault, UnreadableRow):

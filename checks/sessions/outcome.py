@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.channels.rendering import as_html
 from bot.db.engine import open_engine
-from bot.db.record.readings import Reading
+from bot.db.record.readings import Backlog
 from bot.db.tables import chats, documents, inbox, outbox, people
 from bot.db.work import SqlWork
 from bot.files.storage import EvidenceStore
@@ -80,7 +80,7 @@ class Records:
     def close(self) -> None:
         self._engine.dispose()
 
-    def reading(self) -> Reading:
+    def reading(self) -> Backlog:
         with self._store.read() as work:
             return work.readings.take()
 

@@ -14,29 +14,29 @@ from handlers.texts.people import inviting as t
 from scoring.handover import succeeding
 from scoring.people import Person, is_in_charge
 from scoring.rounds.round import Round, owed_by
-from scoring.sheet.entry import Entry, RequestState, Signature
+from scoring.sheet.entry import Authorship, Entry, RequestState
 
 
-def hand_over(work: Work, leaver: Person, successor: Person, signed: Signature) -> Person:
+def hand_over(work: Work, leaver: Person, successor: Person, by: Authorship) -> Person:
     """The successor with his new duties; raises ``NotASuccessor``."""
     heir = succeeding(leaver, successor)
-    work.staff.assign(heir, signed)
-    see_out(work, leaver, heir, signed)
+    work.staff.assign(heir, by)
+    see_out(work, leaver, heir, by)
     work.cards.notify(heir.id, _told(work, leaver, heir), key=f"handover:{leaver.id}:{heir.id}")
     return heir
 
 
-def replace_by(work: Work, leaver: Person, name: str, signed: Signature) -> Person:
+def replace_by(work: Work, leaver: Person, name: str, by: Authorship) -> Person:
     """Hands over to somebody new with the same duties, who is still to be invited."""
     duties, position = leaver.scope, leaver.position
-    heir = work.staff.add_person(leaver.unit, leaver.role, signed.at, name=name, scope=duties, position=position)
-    return hand_over(work, leaver, heir, signed)
+    heir = work.staff.add_person(leaver.unit, leaver.role, by.at, name=name, scope=duties, position=position)
+    return hand_over(work, leaver, heir, by)
 
 
-def see_out(work: Work, leaver: Person, successor: Person | None, signed: Signature) -> None:
+def see_out(work: Work, leaver: Person, successor: Person | None, by: Authorship) -> None:
     """Ends a person's access; without a successor his leaves fall to the coordinator, as whatever is nobody's does."""
     unit = work.people.unit(leaver.unit)
-    work.staff.leave(leaver, successor, Card(t.farewell(unit.name if unit else leaver.unit)), signed)
+    work.staff.leave(leaver, successor, Card(t.farewell(unit.name if unit else leaver.unit)), by)
 
 
 def _told(work: Work, leaver: Person, heir: Person) -> Card:
@@ -44,8 +44,8 @@ def _told(work: Work, leaver: Person, heir: Person) -> Card:
     if not heir.role.of_commune:
         return Card(t.taken_over(leaver), (door(progress.QUEUE, doors.appraise(), primary=True),), kind="handover")
     look = door(progress.SEE_PROGRESS, doors.progress(), primary=True)
-    alive = [one for one in rounds_of(heir, work.rounds.alive()) if one.unit(heir.unit)] if heir.role.declares else []
-    open_ = [(one, card) for one in alive if (card := _open(work, one, heir)).text]
+    alive = [round_ for round_ in rounds_of(heir, work.rounds.alive()) if round_.unit(heir.unit)] if heir.role.declares else []
+    open_ = [(round_, card) for round_ in alive if (card := _open(work, round_, heir)).text]
     if not open_:
         return Card(t.taken_over(leaver), (look,), kind="handover")
     told = together(open_, alive)

@@ -119,7 +119,7 @@ def _by_name(choices: Sequence[Choice], said: str) -> list[Choice]:
 
 
 def _by_everyday_word(choices: Sequence[Choice], said: str) -> list[Choice]:
-    labels = frozenset[str]().union(*(one.labels for one in EVERYDAY if said in one.words))
+    labels = frozenset[str]().union(*(word.labels for word in EVERYDAY if said in word.words))
     found = [choice for choice in choices if _name(choice) in labels]
     # "Có nhập ngược không?" is agreed to as well, but "Đổi lại" on a decided leaf is no question.
     swapped = said in _words(AGREED)

@@ -208,4 +208,4 @@ _OPENED = (
     opened(doors.write_list, sets.write_list),
     opened(doors.drop_list, sets.drop_list),
 )
-DOORS: Mapping[str, Opened] = MappingProxyType({one.door.name: one for one in _OPENED})
+DOORS: Mapping[str, Opened] = MappingProxyType({way.door.name: way for way in _OPENED})

@@ -47,7 +47,7 @@ def _commune(talk: Talk) -> None:
         _own(talk, sheet, people)
     if talk.person.role is not Role.OFFICIAL:
         # Of himself it has just been told.
-        others = [one for one in people if one.id != talk.person.id or talk.person.role is Role.LEADER]
+        others = [person for person in people if person.id != talk.person.id or talk.person.role is Role.LEADER]
         talk.add("\n".join(lines_by_person(sheet, others)))
         if sheet.state is State.DRAFT and sheet.incomplete():
             talk.offer(door(t.WHO_OWES, doors.who_owes()))
@@ -66,7 +66,7 @@ def _requests(talk: Talk, sheet: ScoreSheet) -> None:
     for entry in sheet.asked():
         request = entry.request
         if request is not None:
-            who = talk.name(request.signed.by)
+            who = talk.name(request.by.person)
             talk.say(appraise_texts.told_request(entry.leaf.code, who, request.reason, request.due, talk.zone))
             if gathered(entry):
                 talk.say(appraise_texts.answer_waits(entry.leaf.code))

@@ -91,7 +91,7 @@ def read_command(text: str) -> Command | None:
     """The command in a text, or ``None``. A slash makes sure; without it the rest must look like the command's words."""
     slash = text.strip().startswith("/")
     # Phones make a dot of two spaces: behind a word it is none of it.
-    words = [word for word in (one.rstrip(".") for one in text.strip().removeprefix("/").split()) if word]
+    words = [word for word in (word.rstrip(".") for word in text.strip().removeprefix("/").split()) if word]
     if not words:
         return None
     if order := _order(words):

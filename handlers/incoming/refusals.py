@@ -12,7 +12,7 @@ class NoOpenRound(Refusal):
 
 
 @dataclass
-class WhichRound(Refusal):
+class RoundUnclear(Refusal):
     """Several rounds are open, and the person has not said in which he works. ``left``: the one that asks nothing more."""
 
     left: Round | None

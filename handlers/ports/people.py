@@ -9,7 +9,7 @@ from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey
 from scoring.errors import Refusal
 from scoring.people import Person, Role, Unit
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 
 @dataclass
@@ -121,15 +121,15 @@ class Staff(Protocol):
 
     def add_person(self, unit: str, role: Role, now: datetime, *, name: str, scope: Iterable[str], position: str) -> Person: ...
 
-    def assign(self, person: Person, signed: Signature) -> None:
+    def assign(self, person: Person, by: Authorship) -> None:
         """Gives an active person these duties."""
         ...
 
-    def note_import(self, what: str, counted: str, signed: Signature) -> None:
+    def note_import(self, what: str, counted: str, by: Authorship) -> None:
         """Writes into the log that a list was taken over; names stand in no log."""
         ...
 
-    def leave(self, leaver: Person, successor: Person | None, farewell: Card, signed: Signature) -> None:
+    def leave(self, leaver: Person, successor: Person | None, farewell: Card, by: Authorship) -> None:
         """Ends a person's access: his chats are told and cut, what is sent to him reaches the successor from now on.
 
         His name, scores and log lines stay his.

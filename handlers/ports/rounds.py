@@ -10,7 +10,7 @@ from knowledge.search.index import Index
 from scoring.criteria import CriteriaSet
 from scoring.people import Person
 from scoring.rounds.round import Round
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 
 class KnownSet(NamedTuple):
@@ -22,23 +22,23 @@ class KnownSet(NamedTuple):
 class Timetable(Protocol):
     """Rounds made, opened and closed. Each act is refused where the round is not in the state that it begins from."""
 
-    def create(self, round_: Round, signed: Signature) -> None:
+    def create(self, round_: Round, by: Authorship) -> None:
         """Stores a prepared round; raises ``RoundTaken`` rather than change one that is under way."""
         ...
 
-    def open(self, code: str, signed: Signature) -> None: ...
+    def open(self, code: str, by: Authorship) -> None: ...
 
-    def extend(self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None) -> None:
+    def extend(self, round_: Round, to: datetime, by: Authorship, *, reason: str = "", unit: str | None = None) -> None:
         """Moves the end of self-scoring, of one unit or of all; a unit that has longer already keeps it."""
         ...
 
-    def take_back(self, code: str, signed: Signature) -> None:
+    def take_back(self, code: str, by: Authorship) -> None:
         """Makes a round prepared again that was opened by mistake; raises ``RoundUsed`` once anything was entered in it."""
         ...
 
-    def close(self, code: str, reason: str, signed: Signature) -> None: ...
+    def close(self, code: str, reason: str, by: Authorship) -> None: ...
 
-    def reopen(self, code: str, reason: str, signed: Signature) -> None: ...
+    def reopen(self, code: str, reason: str, by: Authorship) -> None: ...
 
 
 class Rounds(Protocol):
@@ -127,7 +127,7 @@ class SetDrafts(Protocol):
 
     def get(self, draft_id: str) -> SetDraft | None: ...
 
-    def activate(self, draft: SetDraft, signed: Signature) -> tuple[str, str]:
+    def activate(self, draft: SetDraft, by: Authorship) -> tuple[str, str]:
         """The id and version under which rounds find the set: a set in use is never changed, a corrected one is a new
         version."""
         ...
@@ -138,7 +138,7 @@ class SetDrafts(Protocol):
 class Lists(Protocol):
     """Lists of units and people on their way from a file into use."""
 
-    def write(self, draft: SetDraft, signed: Signature, zone: tzinfo) -> SetDraft:
+    def write(self, draft: SetDraft, by: Authorship, zone: tzinfo) -> SetDraft:
         """Takes a list over, all of it or nothing: where it would do something else by now than was shown, it is only read
         anew, and stays unwritten."""
         ...

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from handlers.texts.common import MILESTONES, OK, STATES, codes, moment, points
 from scoring.results.lift import Lift
 from scoring.results.totals import Totals
-from scoring.rounds.round import Milestone, Owed, Round
+from scoring.rounds.round import Milestone, Outstanding, Round
 from scoring.sheet.entry import Entry, Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
@@ -20,17 +20,17 @@ SEND = "Trình lãnh đạo ký"
 NO_DEADLINES = "Đợt này chưa có mốc thời gian."
 
 
-def own(done: int, total: int, owed: Owed) -> str:
+def own(done: int, total: int, owed: Outstanding) -> str:
     head = f"Anh/chị đã làm xong **{done}/{total}** tiêu chí."
     return "\n".join([head, *_owed_lines(owed)]) if owed.codes else f"{head} {OK}"
 
 
-def _owed_lines(owed: Owed) -> list[str]:
+def _owed_lines(owed: Outstanding) -> list[str]:
     lacking = [f"Thiếu tài liệu: {codes(owed.lacking)}"] if owed.lacking else []
     return lacking + ([f"Chưa chấm: {codes(owed.unscored)}"] if owed.unscored else [])
 
 
-def by_person(name: str, done: int, total: int, owed: Owed, *, whole: bool) -> str:
+def by_person(name: str, done: int, total: int, owed: Outstanding, *, whole: bool) -> str:
     """ "Tư pháp: 8/11, thiếu 2.3, 3.1, 3.3"; of many codes the figure tells enough where it is not the ``whole`` list."""
     if not owed.codes:
         return f"• {name}: {done}/{total} {OK}"
@@ -54,7 +54,7 @@ def easiest(best: Sequence[Lift]) -> str:
 
 
 def _lifted(best: Sequence[Lift]) -> str:
-    shown = codes(f"{one.leaf} ({show(one.points)} điểm)" for one in best[:SHOWN_LIFTS])
+    shown = codes(f"{lift.leaf} ({show(lift.points)} điểm)" for lift in best[:SHOWN_LIFTS])
     return f"Còn có thể thêm nhiều nhất: {shown}." if shown else ""
 
 
@@ -86,12 +86,12 @@ def deadlines_heading(round_: Round) -> str:
     return f"**{round_.name}** (năm đánh giá {round_.year})"
 
 
-def reminder(owed: Owed, left: int, at: datetime, zone: tzinfo) -> str:
+def reminder(owed: Outstanding, left: int, at: datetime, zone: tzinfo) -> str:
     days = f"Còn **{left} ngày**" if left else "**Hôm nay là ngày cuối**"
     return f"{days} (hạn {moment(at, zone)}). Anh/chị còn {_still(owed)}."
 
 
-def _still(owed: Owed) -> str:
+def _still(owed: Outstanding) -> str:
     parts = [
         f"{codes(owed.lacking)} thiếu tài liệu" if owed.lacking else "",
         f"{codes(owed.unscored)} chưa chấm" if owed.unscored else "",
@@ -99,12 +99,12 @@ def _still(owed: Owed) -> str:
     return f"{len(owed.codes)} tiêu chí: " + "; ".join(part for part in parts if part)
 
 
-def nudge(who: str, owed: Owed, ends: datetime | None, zone: tzinfo) -> str:
+def nudge(who: str, owed: Outstanding, ends: datetime | None, zone: tzinfo) -> str:
     until = f" Hạn {moment(ends, zone)}." if ends else ""
     return f"{who} nhờ anh/chị làm nốt {_still(owed)}.{until}"
 
 
-def nudged(name: str, owed: Owed) -> str:
+def nudged(name: str, owed: Outstanding) -> str:
     return f"{OK} Đã nhắc {name}: còn {_still(owed)}."
 
 

@@ -5,7 +5,7 @@ from datetime import tzinfo
 from typing import TypeVar
 
 from handlers.cards.card import NoSuchExport
-from handlers.incoming.refusals import NoOpenRound, StaleChoice, WhichRound
+from handlers.incoming.refusals import NoOpenRound, RoundUnclear, StaleChoice
 from handlers.ports import (
     DocumentUnknown,
     InviteExpired,
@@ -170,7 +170,7 @@ _say(roles.NotYourUnit, lambda _x, _: "Anh/chị chỉ xem được phiếu củ
 _say(roles.NotYourField, lambda x, _: f"Tiêu chí {x.leaf} không thuộc lĩnh vực anh/chị được giao.")
 _say(roles.StillADraft, lambda x, _: f"Đơn vị {x.unit} chưa nộp phiếu nên chưa xem được.")
 _say(
-    dates.NotADate,
+    dates.NotAMoment,
     lambda x, _: f"“{common.shortened(x.typed, 30)}” không phải ngày. Ví dụ đúng: 25/11/2026 hoặc 17:00 25/11/2026.",
 )
 _say(
@@ -214,7 +214,7 @@ _say(UnknownUnit, lambda x, _: f"Không có đơn vị {common.shortened(x.code,
 _say(NoOpenRound, lambda _x, _: common.NO_ROUND)
 _say(StaleChoice, lambda _x, _: common.STALE)
 _say(NoSuchExport, lambda _x, _: "Không làm được giấy tờ này: đợt, đơn vị hoặc phiếu mời không còn trong dữ liệu.")
-_say(WhichRound, lambda _x, _: rounds_texts.WHICH_FIRST)
+_say(RoundUnclear, lambda _x, _: rounds_texts.WHICH_FIRST)
 _say(rounds.RoundOver, lambda x, _: rounds_texts.over(x.name, x.state))
 _say(rounds.RoundNotIn, lambda x, _: rounds_texts.not_in(x.code, x.state))
 _say(rounds.RoundUsed, lambda x, _: rounds_texts.used(x.code))

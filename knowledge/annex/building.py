@@ -8,9 +8,9 @@ from itertools import count
 from knowledge.annex import texts as t
 from knowledge.annex.codes import Numbers, dotted, field_numbers, inner_numbers
 from knowledge.annex.evidence import evidence_items
-from knowledge.annex.layout.header import Role
-from knowledge.annex.layout.outline import Extra as ExtraRow
-from knowledge.annex.layout.outline import Node, Outline, leaves
+from knowledge.annex.layout.header import Column
+from knowledge.annex.layout.outline import Outline, OutlineNode, leaves
+from knowledge.annex.layout.outline import PrintedExtra as ExtraRow
 from knowledge.annex.layout.rows import Spot
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.sources import Sources
@@ -68,40 +68,42 @@ class _Building:
             self._field(node, number, place) for place, (node, number) in enumerate(zip(fields, numbers, strict=True))
         )
         counted = {sign: count(1) for sign in Sign}
-        self.built.extras = tuple(self._extra(one, place, next(counted[one.sign])) for place, one in enumerate(outline.extras))
+        self.built.extras = tuple(
+            self._extra(extra, place, next(counted[extra.sign])) for place, extra in enumerate(outline.extras)
+        )
         self._check_sums(outline, fields)
         self._check_places(outline)
 
-    def fault(self, error: Wrong, where: str, spot: Spot, message: str, *roles: Role) -> None:
+    def fault(self, error: Wrong, where: str, spot: Spot, message: str, *roles: Column) -> None:
         self.built.faults.append(fault_at(error, where, spot, message, *roles))
 
-    def _field(self, node: Node, numbers: Numbers, place: int) -> Field:
+    def _field(self, node: OutlineNode, numbers: Numbers, place: int) -> Field:
         at: Steps = ("fields", place)
         self.built.spots[at] = node.entry.spot
         inside = node.inside or [node]
         codes = inner_numbers(numbers, inside) if node.inside else [(*numbers, 1)]
         parts = tuple(
-            self._part(one, number, (*at, "criteria", inner))
-            for inner, (one, number) in enumerate(zip(inside, codes, strict=True))
+            self._part(child, number, (*at, "criteria", inner))
+            for inner, (child, number) in enumerate(zip(inside, codes, strict=True))
         )
         return Field(dotted(numbers), node.entry.name, self._sum_of(node, [part.max for part in parts]), parts)
 
-    def _part(self, node: Node, numbers: Numbers, at: Steps) -> Criterion | Leaf:
+    def _part(self, node: OutlineNode, numbers: Numbers, at: Steps) -> Criterion | Leaf:
         if not node.inside or node.level == 0:
             return self._leaf(node, numbers, at)
         self.built.spots[at] = node.entry.spot
         found = tuple(
-            self._leaf(one, number, (*at, "leaves", place))
-            for place, (one, number) in enumerate(zip(node.inside, inner_numbers(numbers, node.inside), strict=True))
+            self._leaf(child, number, (*at, "leaves", place))
+            for place, (child, number) in enumerate(zip(node.inside, inner_numbers(numbers, node.inside), strict=True))
         )
         return Criterion(dotted(numbers), node.entry.name, self._sum_of(node, [leaf.max for leaf in found]), found)
 
-    def _sum_of(self, node: Node, parts: Sequence[Decimal]) -> Decimal:
+    def _sum_of(self, node: OutlineNode, parts: Sequence[Decimal]) -> Decimal:
         """A part that prints no points of its own is worth what it holds."""
         printed = node.entry.maximum
         return sum(parts, Decimal(0)) if printed is None else printed
 
-    def _leaf(self, node: Node, numbers: Numbers, at: Steps) -> Leaf:
+    def _leaf(self, node: OutlineNode, numbers: Numbers, at: Steps) -> Leaf:
         code, spot = dotted(numbers), node.entry.spot
         self.built.spots[at] = spot
         maximum = self._maximum(node, code)
@@ -112,7 +114,7 @@ class _Building:
             code, node.entry.name, maximum, self._source(node, reading, said), reading.rule, evidence_items(node.evidence)
         )
 
-    def _source(self, node: Node, reading: RuleReading, said: Source | None) -> Source:
+    def _source(self, node: OutlineNode, reading: RuleReading, said: Source | None) -> Source:
         """Points that nobody declares come from the survey, whatever a column says."""
         if isinstance(reading.rule, SurveyMean):
             return Source.SURVEY
@@ -120,23 +122,23 @@ class _Building:
             return reading.source or Source.SURVEY
         return said or reading.source or self._sources.of_evidence(node, reading.rule)
 
-    def _maximum(self, node: Node, code: str) -> Decimal:
+    def _maximum(self, node: OutlineNode, code: str) -> Decimal:
         entry = node.entry
         if entry.maximum is not None:
             return entry.maximum
         words = t.NOT_POINTS.format(code=code, value=entry.worth[:60]) if entry.worth else t.NO_MAXIMUM.format(code=code)
-        self.fault(Wrong.NO_POINTS, code, entry.spot, words, Role.MAX)
+        self.fault(Wrong.NO_POINTS, code, entry.spot, words, Column.MAX)
         return UNREAD
 
-    def _take(self, code: str, numbers: Numbers, node: Node, reading: RuleReading) -> None:
+    def _take(self, code: str, numbers: Numbers, node: OutlineNode, reading: RuleReading) -> None:
         printed = node.entry.code
         shown = None if printed and printed.automatic else printed.text if printed else ""
         recoded = bool(numbers) and (printed is None or printed.numbers != numbers[-len(printed.numbers) :])
         self.built.doubts[code] = list(dict.fromkeys(node.doubts))
         why, uncertain = self.built.told(code, reading.why), reading.uncertain or bool(node.doubts)
         self.built.reports[code] = LeafReport(code, shown, node.entry.spot, uncertain, why, recoded)
-        for one in reading.faults:
-            self.fault(one.error, code, node.entry.spot, self.built.told(code, one.message), Role.METHOD, Role.NAME)
+        for fault in reading.faults:
+            self.fault(fault.error, code, node.entry.spot, self.built.told(code, fault.message), Column.METHOD, Column.NAME)
 
     def _extra(self, row: ExtraRow, place: int, number: int) -> Extra:
         entry, bonus = row.node.entry, row.sign is Sign.BONUS
@@ -146,40 +148,40 @@ class _Building:
         reading = read_rule(_text(row.node, maximum, Source.APPRAISER, row.sign))
         maximum = _cap(reading, maximum)
         if maximum.is_nan():
-            self.fault(Wrong.NO_POINTS, code, entry.spot, t.NO_MAXIMUM.format(code=code), Role.MAX)
+            self.fault(Wrong.NO_POINTS, code, entry.spot, t.NO_MAXIMUM.format(code=code), Column.MAX)
         self._take(code, entry.code.numbers if entry.code else (), row.node, reading)
         leaf = Leaf(code, entry.name, maximum, Source.APPRAISER, reading.rule, evidence_items(row.node.evidence))
         return Extra(row.sign, leaf)
 
-    def _check_sums(self, outline: Outline, fields: Sequence[Node]) -> None:
+    def _check_sums(self, outline: Outline, fields: Sequence[OutlineNode]) -> None:
         """Lines that add up guard against rows left out, which no other sum would show."""
         worth = {id(node): part.max for node, part in zip(fields, self.built.fields, strict=True)}
         whole = sum((part.max for part in self.built.fields), Decimal(0))
-        for one in outline.sums:
-            summed = whole if one.field is None else worth.get(id(one.field), one.value)
-            if not summed.is_nan() and summed != one.value:
-                words = t.SUM_TOTAL.format(label=one.entry.name, printed=show(one.value, 6), summed=show(summed, 6))
-                self.fault(Wrong.SUM_MISMATCH, "", one.entry.spot, words, Role.MAX)
+        for total in outline.sums:
+            summed = whole if total.field is None else worth.get(id(total.field), total.value)
+            if not summed.is_nan() and summed != total.value:
+                words = t.SUM_TOTAL.format(label=total.entry.name, printed=show(total.value, 6), summed=show(summed, 6))
+                self.fault(Wrong.SUM_MISMATCH, "", total.entry.spot, words, Column.MAX)
 
     def _check_places(self, outline: Outline) -> None:
         for node in outline.astray:
-            self.fault(Wrong.WRONG_PARENT, "", node.entry.spot, t.NO_PARENT.format(name=node.entry.name), Role.NAME)
+            self.fault(Wrong.WRONG_PARENT, "", node.entry.spot, t.NO_PARENT.format(name=node.entry.name), Column.NAME)
         for entry in outline.deep:
             code = entry.code.text if entry.code else entry.name
-            self.fault(Wrong.BAD_CODE, code, entry.spot, t.TOO_DEEP.format(code=code), Role.CODE, Role.NAME)
+            self.fault(Wrong.BAD_CODE, code, entry.spot, t.TOO_DEEP.format(code=code), Column.CODE, Column.NAME)
 
 
-def fault_at(error: Wrong, where: str, spot: Spot, message: str, *roles: Role) -> Fault:
+def fault_at(error: Wrong, where: str, spot: Spot, message: str, *roles: Column) -> Fault:
     grid = spot.grid
     return Fault(error, where, spot.row, spot.column(*roles), message, sheet=grid.sheet, table=grid.table)
 
 
-def _holds_points(node: Node) -> bool:
+def _holds_points(node: OutlineNode) -> bool:
     """A heading without anything below it is no field."""
     return bool(node.inside) or node.entry.maximum is not None
 
 
-def _text(node: Node, maximum: Decimal, source: Source | None, sign: Sign | None = None) -> LeafText:
+def _text(node: OutlineNode, maximum: Decimal, source: Source | None, sign: Sign | None = None) -> LeafText:
     return LeafText(node.entry.name, maximum, tuple(node.lines), tuple(node.notes), source, sign)
 
 

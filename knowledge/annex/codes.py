@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from knowledge.annex.layout.outline import Node
+from knowledge.annex.layout.outline import OutlineNode
 from knowledge.annex.layout.printed import Printed, Style
 
 Numbers = tuple[int, ...]
 
 
-def field_numbers(fields: Sequence[Node]) -> list[Numbers]:
+def field_numbers(fields: Sequence[OutlineNode]) -> list[Numbers]:
     """As printed, or counted where a number is missing."""
     numbers: list[Numbers] = []
     for node in fields:
@@ -17,7 +17,7 @@ def field_numbers(fields: Sequence[Node]) -> list[Numbers]:
     return numbers
 
 
-def inner_numbers(parent: Numbers, nodes: Sequence[Node]) -> list[Numbers]:
+def inner_numbers(parent: Numbers, nodes: Sequence[OutlineNode]) -> list[Numbers]:
     numbers: list[Numbers] = []
     for node in nodes:
         expected = numbers[-1][-1] + 1 if numbers else 1

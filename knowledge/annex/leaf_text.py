@@ -7,7 +7,7 @@ from scoring.criteria import Sign, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One line of the scoring method as printed; ``points`` is what stands beside it, if anything does."""
 
     text: str
@@ -25,7 +25,7 @@ class LeafText:
 
     name: str
     maximum: Decimal
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     notes: tuple[str, ...] = ()
     source: Source | None = None
     sign: Sign | None = None

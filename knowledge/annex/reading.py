@@ -9,9 +9,9 @@ from pathlib import Path
 from knowledge.annex import texts as t
 from knowledge.annex.building import Built, LeafReport, build, fault_at, spot_of
 from knowledge.annex.files import read_grids
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 from knowledge.annex.layout import Outline, outline_of
-from knowledge.annex.layout.header import Role
+from knowledge.annex.layout.header import Column
 from knowledge.annex.layout.outline import leaves
 from knowledge.checking import check
 from knowledge.checking.faults import Fault, Finding, Wrong
@@ -24,7 +24,7 @@ ENDINGS = (".xlsx", ".docx")
 MOST_LEAVES, MOST_LINES, MOST_LETTERS = 600, 4_000, 400_000
 _TITLE = re.compile(r"\b(bo tieu chi|bo chi so|bang tieu chi|khung tieu chi|bang cham diem|chi so cai cach|chi so cchc)\b")
 _DECISION = re.compile(r"(quyết định|tờ trình|kế hoạch|công văn)\s+số[\s:]*[^,;)]*", re.IGNORECASE)
-_PLACES = {"max": Role.MAX, "code": Role.CODE, "rule": Role.METHOD, "evidence": Role.EVIDENCE, "name": Role.NAME}
+_PLACES = {"max": Column.MAX, "code": Column.CODE, "rule": Column.METHOD, "evidence": Column.EVIDENCE, "name": Column.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +37,28 @@ class AnnexReading:
 
     @property
     def uncertain(self) -> list[LeafReport]:
-        return [one for one in self.leaves.values() if one.uncertain]
+        return [report for report in self.leaves.values() if report.uncertain]
 
 
 def read_annex(path: Path) -> AnnexReading:
     """Never raises for what is in the file."""
     try:
         outline = outline_of(read_grids(path))
-    except Refused as refused:
+    except FileRefused as refused:
         return AnnexReading(None, (refused.fault,))
     if outline is None:
         return _refused(Wrong.EMPTY_FILE, t.NO_TABLE)
     if _is_too_long(outline):
         return _refused(Wrong.TOO_LARGE, t.TOO_MANY)
     built = build(outline)
-    if not any(one.leaves for one in built.fields) and not built.faults:
+    if not any(part.leaves for part in built.fields) and not built.faults:
         return _refused(Wrong.EMPTY_FILE, t.NO_LEAVES)
     return _read(built, _criteria_set(path, outline, built))
 
 
 def _is_too_long(outline: Outline) -> bool:
     """Reading words takes milliseconds a leaf; no decision has a tenth of this."""
-    found = [*leaves(outline.fields), *(one.node for one in outline.extras), *outline.astray]
+    found = [*leaves(outline.fields), *(extra.node for extra in outline.extras), *outline.astray]
     lines = [line for node in found for line in node.lines]
     return len(found) > MOST_LEAVES or len(lines) > MOST_LINES or sum(len(line.text) for line in lines) > MOST_LETTERS
 
@@ -70,7 +70,7 @@ def _refused(error: Wrong, message: str) -> AnnexReading:
 def _read(built: Built, criteria: CriteriaSet) -> AnnexReading:
     found = [*built.faults, *_placed(built, _telling(criteria, list(check(criteria))))]
     if found:
-        faults = sorted(_once(found), key=lambda one: (one.table, one.sheet, one.row, one.column))
+        faults = sorted(_once(found), key=lambda fault: (fault.table, fault.sheet, fault.row, fault.column))
         return AnnexReading(None, tuple(faults), built.reports)
     return _kept(built, criteria)
 
@@ -80,35 +80,37 @@ def _kept(built: Built, criteria: CriteriaSet) -> AnnexReading:
     again = read_set(dump_set(criteria))
     spots = {code: report.spot for code, report in built.reports.items()}
     first = built.spots["fields", 0]
-    faults = tuple(fault_at(one.error, one.where, spots.get(one.where, first), one.message, Role.NAME) for one in again.faults)
+    faults = tuple(
+        fault_at(fault.error, fault.where, spots.get(fault.where, first), fault.message, Column.NAME) for fault in again.faults
+    )
     return AnnexReading(again.set, faults, built.reports)
 
 
 def _placed(built: Built, findings: Sequence[Finding]) -> Iterator[Fault]:
-    for one in findings:
-        spot = spot_of(built.spots, one.at)
-        role = next((_PLACES[step] for step in reversed(one.at) if step in _PLACES), Role.NAME)
-        message = t.NO_MAXIMUM.format(code=one.where) if one.error is Wrong.NO_POINTS else one.message
+    for finding in findings:
+        spot = spot_of(built.spots, finding.at)
+        role = next((_PLACES[step] for step in reversed(finding.at) if step in _PLACES), Column.NAME)
+        message = t.NO_MAXIMUM.format(code=finding.where) if finding.error is Wrong.NO_POINTS else finding.message
         if spot:
-            yield fault_at(one.error, one.where, spot, built.told(one.where, message), role, Role.NAME)
+            yield fault_at(finding.error, finding.where, spot, built.told(finding.where, message), role, Column.NAME)
 
 
 def _telling(criteria: CriteriaSet, findings: list[Finding]) -> list[Finding]:
     """A field whose criteria are printed wrong is not blamed again, when its leaves do add up."""
     sums = {part.code: sum((leaf.max for leaf in part.leaves), Decimal(0)) for part in criteria.fields}
     printed = {part.code: part.max for part in criteria.fields}
-    wrong = {one.where for one in findings if one.error is Wrong.SUM_MISMATCH}
+    wrong = {finding.where for finding in findings if finding.error is Wrong.SUM_MISMATCH}
     inner = {part.code for one in criteria.fields for part in one.criteria if isinstance(part, Criterion)} & wrong
     above = {code.partition(".")[0] for code in inner}
     told = {code for code in sums if sums[code] == printed[code] and code in above}
-    return [one for one in findings if not (one.error is Wrong.SUM_MISMATCH and one.where in told)]
+    return [finding for finding in findings if not (finding.error is Wrong.SUM_MISMATCH and finding.where in told)]
 
 
 def _once(faults: Sequence[Fault]) -> list[Fault]:
     """The words and the set may show the same fault."""
     kept: dict[tuple[object, ...], Fault] = {}
-    for one in faults:
-        kept.setdefault((one.error, one.where, one.sheet, one.table, one.row), one)
+    for fault in faults:
+        kept.setdefault((fault.error, fault.where, fault.sheet, fault.table, fault.row), fault)
     return list(kept.values())
 
 
@@ -142,4 +144,4 @@ def _name(titles: Sequence[str]) -> str:
 
 def _decision(titles: Sequence[str]) -> str:
     found = (_DECISION.search(clean(line)) for line in titles)
-    return next((tidy(one[0])[:500] for one in found if one), "")
+    return next((tidy(match[0])[:500] for match in found if match), "")

@@ -11,23 +11,23 @@ from scoring.written.numbers import show
 
 
 def check_classes(classes: Sequence[ClassThreshold]) -> Iterator[Finding]:
-    for number, one in enumerate(classes):
-        yield from _within_hundred(number, one)
-        if one.name and one.name in [other.name for other in classes[:number]]:
-            yield _finding(number, "name", t.DUPLICATE_CLASS.format(name=CLASS_NAMES[one.name]))
+    for number, threshold in enumerate(classes):
+        yield from _within_hundred(number, threshold)
+        if threshold.name and threshold.name in [other.name for other in classes[:number]]:
+            yield _finding(number, "name", t.DUPLICATE_CLASS.format(name=CLASS_NAMES[threshold.name]))
     for number, (above, below) in enumerate(pairwise(classes), start=1):
         yield from _falling(number, above, below)
     if classes:
         yield from _last(len(classes) - 1, classes[-1])
 
 
-def _last(number: int, one: ClassThreshold) -> Iterator[Finding]:
-    if not one.index_from.is_nan() and one.index_from > 0:
+def _last(number: int, threshold: ClassThreshold) -> Iterator[Finding]:
+    if not threshold.index_from.is_nan() and threshold.index_from > 0:
         yield _finding(number, "index_from", t.LAST_CLASS)
 
 
-def _within_hundred(number: int, one: ClassThreshold) -> Iterator[Finding]:
-    for key, percent in (("index_from", one.index_from), ("field_floor", one.field_floor)):
+def _within_hundred(number: int, threshold: ClassThreshold) -> Iterator[Finding]:
+    for key, percent in (("index_from", threshold.index_from), ("field_floor", threshold.field_floor)):
         if percent is not None and not percent.is_nan() and percent > 100:
             yield _finding(number, key, t.ABOVE_HUNDRED.format(percent=show(percent, 6)))
 

@@ -6,17 +6,17 @@ from knowledge.checking import fault_texts as t
 from knowledge.checking.faults import Finding, Wrong
 from knowledge.checking.remarks import Remark
 from knowledge.checking.rules import check_rule
-from knowledge.checking.tree import Place
+from knowledge.checking.tree import LeafPlace
 from scoring.criteria import Leaf, Source
 from scoring.rules import Asks, BonusPenalty
 
 
-def check_leaf(place: Place) -> Iterator[Finding]:
+def check_leaf(place: LeafPlace) -> Iterator[Finding]:
     for remark in _remarks(place):
         yield Finding(remark.error, (*place.at, *remark.at), place.leaf.code, remark.message)
 
 
-def _remarks(place: Place) -> Iterator[Remark]:
+def _remarks(place: LeafPlace) -> Iterator[Remark]:
     leaf = place.leaf
     if leaf.max == 0:
         yield Remark(Wrong.NO_POINTS, ("max",), t.NO_POINTS.format(code=leaf.code))
@@ -33,7 +33,7 @@ def _evidence(leaf: Leaf) -> Iterator[Remark]:
             yield Remark(Wrong.DUPLICATE_KEY, ("evidence", number, "key"), t.DUPLICATE_EVIDENCE.format(key=key))
 
 
-def _source(place: Place) -> Iterator[Remark]:
+def _source(place: LeafPlace) -> Iterator[Remark]:
     """A rule that is only ever imported would leave a commune with a leaf that it can never finish."""
     leaf = place.leaf
     if leaf.rule.need.asks is Asks.NOTHING and leaf.source is not Source.SURVEY:

@@ -12,7 +12,6 @@ from scoring.rules import (
     Banded,
     BonusPenalty,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Formula,
@@ -21,6 +20,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     WithNotApplicable,
     WithNotArisen,
@@ -32,7 +32,7 @@ def check_rule(rule: Rule, maximum: Decimal) -> Iterator[Remark]:
     match rule:
         case WithNotArisen() | WithNotApplicable():
             yield from _claim(rule, maximum)
-        case YesNo() | Choice() | Share() | Checklist():
+        case YesNo() | SingleChoice() | Share() | Checklist():
             yield from _printed(rule, maximum)
         case Banded():
             yield from check_bands(rule.bands)
@@ -53,12 +53,12 @@ def _claim(rule: WithNotArisen | WithNotApplicable, maximum: Decimal) -> Iterato
         yield from above(rule.points, maximum, "not_arisen_points")
 
 
-def _printed(rule: YesNo | Choice | Share | Checklist, maximum: Decimal) -> Iterator[Remark]:
+def _printed(rule: YesNo | SingleChoice | Share | Checklist, maximum: Decimal) -> Iterator[Remark]:
     match rule:
         case YesNo():
             yield from above(rule.points, maximum, "options", 0, "points")
             yield from above(rule.no_points, maximum, "options", 1, "points")
-        case Choice():
+        case SingleChoice():
             for number, option in enumerate(rule.options):
                 yield from above(option.points, maximum, "options", number, "points")
         case Share():

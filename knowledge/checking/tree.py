@@ -8,7 +8,7 @@ from scoring.criteria import CriteriaSet, Criterion, Field, Leaf
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LeafPlace:
     """A leaf and the way to it; ``extra`` for bonus and penalty items."""
 
     leaf: Leaf
@@ -36,10 +36,10 @@ def nodes(criteria: CriteriaSet) -> Iterator[Node]:
                 yield from (Node(leaf, (*at, "leaves", place), part) for place, leaf in enumerate(part.leaves))
 
 
-def walk(criteria: CriteriaSet) -> Iterator[Place]:
+def walk(criteria: CriteriaSet) -> Iterator[LeafPlace]:
     """Every leaf, bonus and penalty items last."""
     for node in nodes(criteria):
         if isinstance(node.part, Leaf):
-            yield Place(node.part, node.at)
+            yield LeafPlace(node.part, node.at)
     for number, extra in enumerate(criteria.extras):
-        yield Place(extra.leaf, ("bonus_penalty", number), extra=True)
+        yield LeafPlace(extra.leaf, ("bonus_penalty", number), extra=True)

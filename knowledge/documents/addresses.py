@@ -45,7 +45,7 @@ def read_addresses(text: str) -> Pasted | None:
     """``None`` where no address stands in it; raises ``NotAnAddress`` of one that must not be kept."""
     if FORBIDDEN.search(text):
         raise NotAnAddress("scheme")
-    found = [_ended(one) for one in ADDRESS.findall(text)]
+    found = [_ended(address) for address in ADDRESS.findall(text)]
     if not found:
         return None
     left = text

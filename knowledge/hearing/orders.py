@@ -103,7 +103,7 @@ class _Sentence:
 
 @cache
 def _fixed() -> tuple[Words, ...]:
-    return tuple(wording().words(one) for one in product_data("orders.yaml")["fixed"])
+    return tuple(wording().words(order) for order in product_data("orders.yaml")["fixed"])
 
 
 def _ranges(words: Words) -> Iterator[range]:
@@ -147,7 +147,7 @@ def _covered(frame: Frame, sentence: _Sentence) -> frozenset[int] | None:
         if group in ((CALLED,), (PART,)):
             continue
         places = [found for concept in group if (found := sentence.places(concept)) is not None]
-        if not places or (number == 0 and frame.lead and min(min(one) for one in places if one) >= BEGINNING):
+        if not places or (number == 0 and frame.lead and min(min(place) for place in places if place) >= BEGINNING):
             return None
         covered |= max(places, key=len)
     return covered
@@ -173,10 +173,10 @@ def _concepts() -> Mapping[str, Mapping[str, tuple[tuple[Words, str], ...]]]:
     found: dict[str, dict[str, tuple[tuple[Words, str], ...]]] = {}
     for name, listed in product_data("orders.yaml")["concepts"].items():
         by_first = found.setdefault(name, {})
-        for one in dict.fromkeys(map(str, listed)):
-            bare = one.removeprefix(MARKED)
+        for word in dict.fromkeys(map(str, listed)):
+            bare = word.removeprefix(MARKED)
             if phrase := wording().words(bare):
-                by_first[phrase[0]] = (*by_first.get(phrase[0], ()), (phrase, one[: len(one) - len(bare)] + sounded(bare)))
+                by_first[phrase[0]] = (*by_first.get(phrase[0], ()), (phrase, word[: len(word) - len(bare)] + sounded(bare)))
     return found
 
 
@@ -195,7 +195,7 @@ class _Typed:
         standing = (self._marked[at : at + length] for at in places)
         bare_too = not marked.startswith(MARKED) and not self._with_marks
         said = any(
-            " ".join(one) == marked.removeprefix(MARKED) or (bare_too and all(map(str.isascii, one))) for one in standing
+            " ".join(order) == marked.removeprefix(MARKED) or (bare_too and all(map(str.isascii, order))) for order in standing
         )
         return said or (not places and length > 1)
 
@@ -208,7 +208,7 @@ def _frames(role: str) -> tuple[Frame, ...]:
 @cache
 def _every_frame() -> tuple[Frame, ...]:
     table = product_data("orders.yaml")
-    return tuple(frame for one in table["orders"] for frame in _spelled(one, table["groups"]))
+    return tuple(frame for order in table["orders"] for frame in _spelled(order, table["groups"]))
 
 
 def concepts_unknown() -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time, timedelta, tzinfo
 
 from knowledge.text import fold
-from scoring.written.dates import END_OF_WORK, NotADate, read_moment
+from scoring.written.dates import END_OF_WORK, NotAMoment, read_moment
 
 NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10, "vai": 3}
 NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})"
@@ -32,7 +32,7 @@ def _day(folded: str, now: datetime, zone: tzinfo) -> datetime | None:
     year = f"/{parts['year']}" if parts["year"] else ""
     try:
         return read_moment(f"{clock}{parts['day']}/{parts['month']}{year}", now, zone)
-    except NotADate:
+    except NotAMoment:
         return None
 
 

@@ -45,7 +45,7 @@ def _set(criteria: CriteriaSet) -> Data:
         **given({"valid_from": criteria.valid_from, "valid_to": criteria.valid_to}),
         "extras_after_rescaling": criteria.extras_after_rescaling,
         "caps": given(asdict(criteria.caps)),
-        "classes": [given(asdict(one)) for one in criteria.classes],
+        "classes": [given(asdict(threshold)) for threshold in criteria.classes],
         "fields": [_branch(field, "criteria", map(_part, field.criteria)) for field in criteria.fields],
         "bonus_penalty": [{"sign": extra.sign.value, **_leaf(extra.leaf)} for extra in criteria.extras],
     }

@@ -28,7 +28,7 @@ def read_maximum(table: Table) -> Decimal:
 
 def read_criterion(table: Table) -> Criterion:
     code = table.text("code")
-    leaves = tuple(read_leaf(one) for one in table.tables("leaves", least=1))
+    leaves = tuple(read_leaf(leaf) for leaf in table.tables("leaves", least=1))
     criterion = Criterion(code, table.text("name"), read_maximum(table), leaves)
     table.close()
     return criterion
@@ -48,7 +48,7 @@ def _leaf(table: Table) -> Leaf:
         max=maximum,
         source=_source(table),
         rule=read_rule(table.table("rule"), maximum),
-        evidence=tuple(_evidence_item(one) for one in table.tables("evidence", most=len(ascii_lowercase))),
+        evidence=tuple(_evidence_item(item) for item in table.tables("evidence", most=len(ascii_lowercase))),
         guidance=_guidance(table),
         aliases=table.texts("aliases"),
         position=table.text("position", ""),

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 
 from knowledge.checking import fault_texts as t
 from knowledge.reading.table import Table
-from scoring.rules import Checklist, Choice, Labelled, Portion, Rule, Share, YesNo
+from scoring.rules import Checklist, Labelled, Portion, Rule, Share, SingleChoice, YesNo
 
 MOST_OPTIONS = len(ascii_lowercase)
 _COUNT = re.compile(r"[0-9]{1,2}")
@@ -30,13 +30,13 @@ def yes_no(table: Table, _maximum: Decimal) -> Rule:
 
 
 def choice(table: Table, maximum: Decimal) -> Rule:
-    return Choice(_labelled(table, maximum))
+    return SingleChoice(_labelled(table, maximum))
 
 
 def checklist_or_choice(table: Table, maximum: Decimal) -> Rule:
     """Several conditions at once; some annexes print them as ready-made options instead."""
     if table.has("options"):
-        return Choice(_labelled(table, maximum), kind="R6")
+        return SingleChoice(_labelled(table, maximum), kind="R6")
     labels = table.texts("conditions", least=1, most=MOST_OPTIONS)
     conditions = tuple(Labelled(letter, label) for letter, label in zip(ascii_lowercase, labels, strict=False))
     return Checklist(conditions, _by_count(table, maximum))

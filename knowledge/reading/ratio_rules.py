@@ -7,7 +7,7 @@ from scoring.rules import AboveHundred, Band, Banded, Proportional, Rule
 
 
 def banded(table: Table, maximum: Decimal) -> Rule:
-    bands = tuple(_band(one, maximum) for one in table.tables("bands", least=1))
+    bands = tuple(_band(band, maximum) for band in table.tables("bands", least=1))
     numerator, denominator, above = _words(table)
     return Banded(bands, numerator, denominator, above)
 

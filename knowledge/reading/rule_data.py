@@ -9,7 +9,6 @@ from scoring.rules import (
     Banded,
     BonusPenalty,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Formula,
@@ -18,6 +17,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     SurveyMean,
     WithNotApplicable,
@@ -61,16 +61,16 @@ def _yes_no(rule: YesNo) -> Data:
     return {"options": [met, failed], "whole": True if rule.whole else None}
 
 
-def _choice(rule: Choice) -> Data:
-    return {"options": [{"label": one.label, "points": one.points or Decimal(0)} for one in rule.options]}
+def _choice(rule: SingleChoice) -> Data:
+    return {"options": [{"label": option.label, "points": option.points or Decimal(0)} for option in rule.options]}
 
 
 def _share(rule: Share) -> Data:
-    return {"options": [{"label": one.label, "percent": one.percent} for one in rule.options]}
+    return {"options": [{"label": option.label, "percent": option.percent} for option in rule.options]}
 
 
 def _checklist(rule: Checklist) -> Data:
-    return {"conditions": [one.label for one in rule.conditions], "by_count": dict(rule.by_count)}
+    return {"conditions": [condition.label for condition in rule.conditions], "by_count": dict(rule.by_count)}
 
 
 def _banded(rule: Banded) -> Data:
@@ -131,7 +131,7 @@ def _judged(rule: JudgedRule) -> Data:
 
 WRITERS: Final[Mapping[type, Callable[[Any], Data]]] = {
     YesNo: _yes_no,
-    Choice: _choice,
+    SingleChoice: _choice,
     Share: _share,
     Checklist: _checklist,
     Banded: _banded,

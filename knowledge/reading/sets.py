@@ -64,9 +64,9 @@ def _criteria_set(table: Table) -> CriteriaSet:
         name=table.text("name"),
         decision=table.text("decision", ""),
         sample=table.flag("sample", default=False),
-        fields=tuple(_field(one) for one in table.tables("fields", least=1)),
-        classes=tuple(_threshold(one) for one in table.tables("classes")),
-        extras=tuple(read_extra(one) for one in table.tables("bonus_penalty")),
+        fields=tuple(_field(field) for field in table.tables("fields", least=1)),
+        classes=tuple(_threshold(class_) for class_ in table.tables("classes")),
+        extras=tuple(read_extra(extra) for extra in table.tables("bonus_penalty")),
         caps=_caps(table),
         rounding=table.whole("rounding", default=2, low=0, high=6),
         extras_after_rescaling=table.flag("extras_after_rescaling", default=True),
@@ -94,7 +94,7 @@ def _check_total(table: Table, criteria: CriteriaSet) -> None:
 
 def _field(table: Table) -> Field:
     code, name, maximum = table.text("code"), table.text("name"), read_maximum(table)
-    field = Field(code, name, maximum, tuple(read_part(one) for one in table.tables("criteria", least=1)))
+    field = Field(code, name, maximum, tuple(read_part(criterion) for criterion in table.tables("criteria", least=1)))
     table.close()
     return field
 

@@ -17,7 +17,7 @@ MOST_PARTS = 100_000
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Mark(Protocol):
+class SourceMark(Protocol):
     """A place in the file, from 0; both parsers have their own class for it."""
 
     @property
@@ -73,7 +73,7 @@ def _suspicious(text: str) -> Iterator[Fault]:
             yield _at(event.start_mark, Wrong.TOO_LARGE, t.TOO_MANY_PARTS)
 
 
-def _at(mark: Mark | None, error: Wrong, message: str) -> Fault:
+def _at(mark: SourceMark | None, error: Wrong, message: str) -> Fault:
     return Fault(error, "", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message)
 
 

@@ -89,7 +89,7 @@ def named(words: Words) -> Term | None:
     first, last = (telling[0], telling[-1]) if telling else (len(words), -1)
     starts, ends = range(first + 1), range(len(words), last, -1)
     shorter = (words[start:end] for start in starts for end in ends if start < end)
-    return next((found for one in shorter if (found := _writings().get(one))), None)
+    return next((found for term in shorter if (found := _writings().get(term))), None)
 
 
 def meaning_asked(words: Words) -> Meaning | None:
@@ -113,7 +113,7 @@ def _mostly(words: Words) -> Term | None:
 
 def _inside(words: Words) -> Iterator[Words]:
     for at, word in enumerate(words):
-        yield from (one for one in _by_first().get(word, ()) if words[at : at + len(one)] == one)
+        yield from (term for term in _by_first().get(word, ()) if words[at : at + len(term)] == term)
 
 
 def _at(words: Words, phrase: Words) -> int | None:

@@ -8,7 +8,7 @@ from knowledge.documents.document_numbers import document_asked
 from knowledge.search import glossary
 from knowledge.search.codes import find_code, mentioned_codes
 from knowledge.search.glossary import Meaning, Term
-from knowledge.search.intents import Heard, elsewhere, heard, spoken
+from knowledge.search.intents import HeardIntent, elsewhere, heard, spoken
 from knowledge.search.spelling import Spelling
 from knowledge.search.typed_words import Words, wording
 from knowledge.search.weights import Text, Weights
@@ -146,7 +146,7 @@ class Index:
         named = best >= NAMED_WELL or self._weights.names(said.left)
         return [*parts, Target(f"intent:{said.intent}", CHOOSE_FROM if named else best + JUST_AHEAD)]
 
-    def _certainty(self, said: Heard) -> float:
+    def _certainty(self, said: HeardIntent) -> float:
         """Among as many words that nobody here uses as it has itself, an intent is asked back: "xếp hạng fifa nữ"."""
         return CHOOSE_FROM if self._weights.strange(said.left) >= max(said.length, MANY_STRANGE) else CERTAIN
 

@@ -13,7 +13,7 @@ BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardIntent:
     """An intent, the words of the text that are left over, and how many said it."""
 
     intent: str
@@ -64,14 +64,14 @@ def _phrases(table: Mapping[str, Sequence[str]]) -> Phrases:
     return Phrases((wording().words(phrase), meant) for meant, listed in table.items() for phrase in listed)
 
 
-def heard(words: Words) -> Heard | None:
+def heard(words: Words) -> HeardIntent | None:
     """The intent whose longest phrase stands in a text; its further phrases are not left over either."""
     said = list(intents().said(words))
     if not said:
         return None
     intent, _ = min(said, key=lambda one: (-len(one[1]), one[1][-1] - one[1][0]))
     taken = {at for one, places in said for at in places if one == intent}
-    return Heard(intent, tuple(word for at, word in enumerate(words) if at not in taken), len(taken))
+    return HeardIntent(intent, tuple(word for at, word in enumerate(words) if at not in taken), len(taken))
 
 
 @cache

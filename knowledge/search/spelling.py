@@ -46,7 +46,7 @@ class Neighbours:
         for first, second in {pair for text in texts for pair in pairwise(text)}:
             behind[first].add(second)
             before[second].add(first)
-        return cls(*({word: frozenset(found) for word, found in one.items()} for one in (before, behind)))
+        return cls(*({word: frozenset(found) for word, found in side.items()} for side in (before, behind)))
 
     def joined(self, words: Words) -> int:
         """How many neighbours of a text stand together in the set too."""
@@ -94,7 +94,7 @@ class Spelling:
         def beside(meaning: Words) -> int:
             return self.together.joined((*before, *meaning[:1])) + self.together.joined((*meaning[-1:], *after))
 
-        return max((one for one in meanings if beside(one)), key=beside, default=())
+        return max((word for word in meanings if beside(word)), key=beside, default=())
 
     def _knows(self, word: str) -> bool:
         return word in self.words or word in self.common

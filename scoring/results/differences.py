@@ -28,7 +28,7 @@ def big_differences(sheet: ScoreSheet, before: ScoreSheet) -> list[Difference]:
     """
     found = (_difference(sheet, before, entry.leaf.code) for entry in sheet.declared_entries())
     big = [one for one in found if one and abs(one.points) >= BIG * Fraction(sheet.criteria.leaf(one.leaf).max)]
-    return sorted(big, key=lambda one: -abs(one.points))
+    return sorted(big, key=lambda difference: -abs(difference.points))
 
 
 def _difference(sheet: ScoreSheet, before: ScoreSheet, code: str) -> Difference | None:

@@ -18,7 +18,7 @@ class Lift:
 def lifts(entries: Iterable[Entry]) -> list[Lift]:
     """The leaves with something to gain, the most first, equals in the given order; what does not apply gains nothing."""
     found = [Lift(entry.leaf.code, _missing(entry)) for entry in entries]
-    return sorted((one for one in found if one.points > 0), key=lambda one: -one.points)
+    return sorted((lift for lift in found if lift.points > 0), key=lambda lift: -lift.points)
 
 
 def _missing(entry: Entry) -> Fraction:

@@ -82,7 +82,7 @@ def _totals(sheet: ScoreSheet, counted: Iterable[Entry], stage: StageScore, else
     fields = tuple(
         _field(part.code, [one for one in live if one[0].leaf.field_code == part.code]) for part in sheet.criteria.fields
     )
-    points, maximum = sum((one.points for one in fields), Fraction(0)), sum((one.max for one in fields), Fraction(0))
+    points, maximum = sum((total.points for total in fields), Fraction(0)), sum((total.max for total in fields), Fraction(0))
     bonus, penalty = _extra(sheet, Sign.BONUS, stage), _extra(sheet, Sign.PENALTY, stage)
     unknown = elsewhere or any(score is None for _, score in live) or _claimed_extras_waiting(sheet, stage)
     return Totals(

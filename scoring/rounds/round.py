@@ -32,7 +32,7 @@ class RoundUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class RoundSettings:
     survey_held: bool = True
     ties: Ties = Ties.COMPETITION
     rank_decimals: int | None = 2
@@ -92,7 +92,7 @@ class Round:
     authority: str
     ends: Mapping[Milestone, datetime]
     units: tuple[RoundUnit, ...]
-    settings: Settings = field(default_factory=Settings)
+    settings: RoundSettings = field(default_factory=RoundSettings)
     state: RoundState = RoundState.PREPARED
 
     @property
@@ -100,7 +100,7 @@ class Round:
         return self.state is RoundState.OPEN
 
     def unit(self, code: str) -> RoundUnit | None:
-        return next((one for one in self.units if one.unit == code), None)
+        return next((member for member in self.units if member.unit == code), None)
 
     def self_scoring_ends(self, unit: str) -> datetime | None:
         """The commune's own deadline: the round's, or the one it was extended to."""
@@ -117,7 +117,7 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class Outstanding:
     """What one person still owes: leaves not scored, and leaves scored without every document."""
 
     person: Person
@@ -133,18 +133,18 @@ class Owed:
         return self.codes[0]
 
 
-def owed_by(person: Person, sheet: ScoreSheet, people: Iterable[Person]) -> Owed:
+def owed_by(person: Person, sheet: ScoreSheet, people: Iterable[Person]) -> Outstanding:
     """The unfinished leaves a person is in charge of, in the set's order."""
     known = tuple(people)
     open_entries = [entry for entry in sheet.incomplete() if is_in_charge(person, entry.leaf.code, known)]
-    return Owed(person, _codes(open_entries, answered=False), _codes(open_entries, answered=True))
+    return Outstanding(person, _codes(open_entries, answered=False), _codes(open_entries, answered=True))
 
 
 def _codes(entries: Iterable[Entry], *, answered: bool) -> tuple[str, ...]:
     return tuple(entry.leaf.code for entry in entries if entry.unanswered is not answered)
 
 
-def everyone_owing(sheet: ScoreSheet, people: Iterable[Person]) -> list[Owed]:
+def everyone_owing(sheet: ScoreSheet, people: Iterable[Person]) -> list[Outstanding]:
     """Who of a unit owes something now; empty once the sheet has left the commune's hands."""
     if sheet.state is not State.DRAFT:
         return []

@@ -3,7 +3,7 @@
 from scoring.rules.achieved import AboveHundred
 from scoring.rules.base import Asks, Labelled, Need, Outcome, Rule, Variable
 from scoring.rules.checklist import Checklist
-from scoring.rules.choice import Choice, Portion, Share, YesNo
+from scoring.rules.choice import Portion, Share, SingleChoice, YesNo
 from scoring.rules.claims import WithNotApplicable, WithNotArisen
 from scoring.rules.counts import Deduction, PerItem
 from scoring.rules.external import ExternalIndex, SurveyMean
@@ -21,7 +21,6 @@ __all__ = [
     "BonusPenalty",
     "Branch",
     "Checklist",
-    "Choice",
     "Deduction",
     "ExternalIndex",
     "Formula",
@@ -34,6 +33,7 @@ __all__ = [
     "Proportional",
     "Rule",
     "Share",
+    "SingleChoice",
     "Steps",
     "SurveyMean",
     "Variable",

@@ -35,7 +35,7 @@ class Checklist:
 
     def _met(self, declared: Conditions) -> list[str]:
         """The letters met, in the set's order; a letter given twice is one condition."""
-        letters = tuple(one.letter for one in self.conditions)
+        letters = tuple(condition.letter for condition in self.conditions)
         for letter in declared.letters:
             if letter not in letters:
                 raise UnknownOption(letter, letters)

@@ -10,7 +10,7 @@ from scoring.errors import UnknownOption
 from scoring.rules.achieved import achieved
 from scoring.rules.base import Asks, Labelled, Need, Outcome
 from scoring.rules.taking import refused, within
-from scoring.rules.working import WHOLE, Answered, RateBelow, Result, ShareOfOption, Step
+from scoring.rules.working import WHOLE, Answered, RateBelow, Result, ShareOfOption, WorkingStep
 from scoring.written.numbers import show
 
 
@@ -47,7 +47,7 @@ class YesNo:
             case _:
                 raise refused(self.kind, declared)
 
-    def _answered(self, met: bool, maximum: Decimal, why: Step) -> Outcome:
+    def _answered(self, met: bool, maximum: Decimal, why: WorkingStep) -> Outcome:
         points = self._points(met, maximum)
         return Outcome(points, (why, Result(points)))
 
@@ -62,7 +62,7 @@ class YesNo:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SingleChoice:
     """One of several options, each with its own points as printed."""
 
     options: tuple[Labelled, ...]
@@ -80,7 +80,7 @@ class Choice:
         return Outcome(points, (Answered(chosen.label, chosen.letter), Result(points)))
 
     def describe(self, maximum: Decimal) -> str:
-        return "; ".join(f"{one.label}: {show(within(one.points or Decimal(0), maximum))}" for one in self.options)
+        return "; ".join(f"{option.label}: {show(within(option.points or Decimal(0), maximum))}" for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Share:
 
     @property
     def need(self) -> Need:
-        return Need(Asks.CHOICE, tuple(Labelled(one.letter, one.label) for one in self.options))
+        return Need(Asks.CHOICE, tuple(Labelled(option.letter, option.label) for option in self.options))
 
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         if not isinstance(declared, Option):
@@ -116,7 +116,7 @@ class Share:
 
     def describe(self, maximum: Decimal) -> str:
         return "; ".join(
-            f"{one.label}: {show(one.percent)}% điểm tối đa, là {show(one.points(maximum))}" for one in self.options
+            f"{option.label}: {show(option.percent)}% điểm tối đa, là {show(option.points(maximum))}" for option in self.options
         )
 
 
@@ -124,7 +124,7 @@ Printed = TypeVar("Printed", Labelled, Portion)
 
 
 def _by_letter(options: tuple[Printed, ...], letter: str) -> Printed:
-    for one in options:
-        if one.letter == letter:
-            return one
-    raise UnknownOption(letter, tuple(one.letter for one in options))
+    for option in options:
+        if option.letter == letter:
+            return option
+    raise UnknownOption(letter, tuple(option.letter for option in options))

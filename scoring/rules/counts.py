@@ -8,7 +8,7 @@ from typing import ClassVar
 from scoring.declared import Declared
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.taking import counted_cases, within
-from scoring.rules.working import AtLeast, AtMost, Deducted, Multiplied, Result, Step
+from scoring.rules.working import AtLeast, AtMost, Deducted, Multiplied, Result, WorkingStep
 from scoring.written.numbers import show
 
 
@@ -43,7 +43,7 @@ def multiplied(count: int, each: Decimal, most: Fraction) -> Outcome:
     return limited(total, Multiplied(count, each, total), most)
 
 
-def limited(total: Fraction, step: Step, most: Fraction) -> Outcome:
+def limited(total: Fraction, step: WorkingStep, most: Fraction) -> Outcome:
     """A sum as worked out in ``step``, cut to ``most``."""
     if total <= most:
         return Outcome(total, (step,))

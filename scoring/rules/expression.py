@@ -37,7 +37,7 @@ Values = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Constant:
     value: Fraction
 
     def work_out(self, _values: Values) -> Fraction:
@@ -63,7 +63,7 @@ class Operation:
         return self.apply(*(part.work_out(values) for part in self.parts))
 
 
-Part = Figure | Symbol | Operation
+Part = Constant | Symbol | Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _Reader:
             case ast.BinOp(left, operator, right) if type(operator) in _OPERATORS:
                 return self._operation(_OPERATORS[type(operator)], [left, right], depth)
             case ast.UnaryOp(ast.USub(), operand):
-                return Operation(sub, (Figure(Fraction(0)), self.read(operand, depth - 1)))
+                return Operation(sub, (Constant(Fraction(0)), self.read(operand, depth - 1)))
             case ast.Call(ast.Name(name), [_, _, *_] as arguments, []) if name in _FUNCTIONS:
                 return self._operation(_FUNCTIONS[name], arguments, depth)
             case _:
@@ -131,7 +131,7 @@ class _Reader:
     def _operation(self, apply: Callable[..., Fraction], nodes: list[ast.expr], depth: int) -> Operation:
         return Operation(apply, tuple(self.read(node, depth - 1) for node in nodes))
 
-    def _leaf(self, node: ast.expr) -> Figure | Symbol:
+    def _leaf(self, node: ast.expr) -> Constant | Symbol:
         match node:
             case ast.Name(name):
                 self.symbols.add(name)
@@ -141,9 +141,9 @@ class _Reader:
             case _:
                 raise FormulaFault(self.formula, "có phép tính không dùng được")
 
-    def _figure(self, node: ast.Constant) -> Figure:
+    def _figure(self, node: ast.Constant) -> Constant:
         # The parser's own value of "0.1" is already a rounded float; the typed digits are exact.
         digits = ast.get_source_segment(self.formula, node) or ""
         if not _FIGURE.fullmatch(digits):
             raise FormulaFault(self.formula, f"số {digits} không dùng được")
-        return Figure(Fraction(digits))
+        return Constant(Fraction(digits))

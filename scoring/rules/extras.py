@@ -8,7 +8,7 @@ from scoring.declared import Declared
 from scoring.rules.base import Asks, Need, Outcome
 from scoring.rules.counts import capped, multiplied
 from scoring.rules.taking import counted_cases
-from scoring.rules.working import Extra
+from scoring.rules.working import BonusOrPenalty
 from scoring.written.numbers import show
 
 
@@ -37,7 +37,7 @@ class BonusPenalty:
     def score(self, declared: Declared, maximum: Decimal) -> Outcome:
         amount = multiplied(counted_cases(self.kind, declared), self.per_item, capped(self.cap, maximum))
         first, *rest = amount.working
-        return Outcome(amount.points, (Extra(first, self.penalty), *rest))
+        return Outcome(amount.points, (BonusOrPenalty(first, self.penalty), *rest))
 
     def describe(self, maximum: Decimal) -> str:
         return f"mỗi {self.counted} {self._sign} {show(self.per_item)}; tối đa {show(capped(self.cap, maximum))}"

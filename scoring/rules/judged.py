@@ -35,7 +35,7 @@ class JudgedRule:
         reason = declared.reason.strip()
         if not reason:
             raise ReasonNeeded
-        return Outcome(points, (working.Judged(points, reason),))
+        return Outcome(points, (working.ByJudgement(points, reason),))
 
     def check(self, points: Fraction, maximum: Decimal) -> None:
         """Unlike a worked-out amount, points that a person names are refused rather than cut to fit."""

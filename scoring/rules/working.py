@@ -8,29 +8,29 @@ WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WorkingStep:
     """One thing that follows from the one before."""
 
 
-Working = tuple[Step, ...]
+Working = tuple[WorkingStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Said(Step):
+class AsWritten(WorkingStep):
     """What a working said when it was written down."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Result(Step):
+class Result(WorkingStep):
     """The points that are given."""
 
     points: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Answered(Step):
+class Answered(WorkingStep):
     """A printed answer; ``letter`` where answers are told apart by letters."""
 
     label: str
@@ -38,7 +38,7 @@ class Answered(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionsMet(Step):
+class ConditionsMet(WorkingStep):
     """Which of ``number`` conditions are met."""
 
     letters: tuple[str, ...]
@@ -46,7 +46,7 @@ class ConditionsMet(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class Rate(Step):
+class Rate(WorkingStep):
     """A percentage, exact; ``marks`` are the edges that its print must not seem to reach."""
 
     percent: Fraction
@@ -75,7 +75,7 @@ class RateMeasured(Rate):
 
 
 @dataclass(frozen=True, slots=True)
-class RateBelow(Step):
+class RateBelow(WorkingStep):
     """A percentage that does not reach what counts."""
 
     rate: Rate
@@ -83,14 +83,14 @@ class RateBelow(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class InRange(Step):
+class InRange(WorkingStep):
     """The range in which a percentage lies, as a decision writes it."""
 
     printed: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShareOfRate(Step):
+class ShareOfRate(WorkingStep):
     """That percentage of the maximum."""
 
     rate: Rate
@@ -99,7 +99,7 @@ class ShareOfRate(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class ShareOfOption(Step):
+class ShareOfOption(WorkingStep):
     """The share of the maximum that an option is worth, in percent."""
 
     percent: Decimal
@@ -108,7 +108,7 @@ class ShareOfOption(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class NothingArose(Step):
+class NothingArose(WorkingStep):
     """Nothing of the kind arose; ``figures``: it was said as nothing out of nothing."""
 
     label: str
@@ -116,19 +116,19 @@ class NothingArose(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut(Step):
+class LeftOut(WorkingStep):
     """The leaf is not assessed, and the rest is rescaled."""
 
 
 @dataclass(frozen=True, slots=True)
-class Multiplied(Step):
+class Multiplied(WorkingStep):
     count: int
     each: Decimal
     total: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Deducted(Step):
+class Deducted(WorkingStep):
     start: Fraction
     cases: int
     per_case: Decimal
@@ -136,7 +136,7 @@ class Deducted(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class Climbed(Step):
+class Climbed(WorkingStep):
     """``steps`` whole steps above the value ``base_at``, from which on ``base_points`` are given."""
 
     value: Decimal
@@ -148,7 +148,7 @@ class Climbed(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class BelowBase(Step):
+class BelowBase(WorkingStep):
     """A value that does not reach the first step."""
 
     value: Decimal
@@ -156,30 +156,30 @@ class BelowBase(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class AtMost(Step):
+class AtMost(WorkingStep):
     """A sum that is cut."""
 
-    of: Step
+    of: WorkingStep
     most: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class AtLeast(Step):
+class AtLeast(WorkingStep):
     """A rest that does not fall any further."""
 
-    of: Step
+    of: WorkingStep
     least: Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Given(Step):
+class Given(WorkingStep):
     """The figures that a formula is worked out with."""
 
     values: tuple[tuple[str, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluated(Step):
+class Evaluated(WorkingStep):
     """A formula as printed, and what comes of it."""
 
     printed: str
@@ -187,14 +187,14 @@ class Evaluated(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged(Step):
+class ByJudgement(WorkingStep):
     points: Fraction
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Extra(Step):
+class BonusOrPenalty(WorkingStep):
     """Points outside the tree: a bonus, or a penalty."""
 
-    of: Step
+    of: WorkingStep
     penalty: bool

@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.criteria import Leaf
 from scoring.sheet import requests
 from scoring.sheet.attainable import check_attainable
-from scoring.sheet.entry import Claim, Entry, RequestState, Score, Signature, Stage
+from scoring.sheet.entry import Authorship, Claim, Entry, RequestState, Score, Stage
 from scoring.sheet.refusals import NotAppraisedYet, NotYourDecision
 
 
@@ -23,13 +23,13 @@ def judged(entry: Entry, stage: Stage, score: Score) -> Entry:
     return replace(entry, claim=claim, request=requests.closed(entry.request)).with_score(stage, score)
 
 
-def back_in_queue(entry: Entry, signed: Signature) -> Entry:
+def back_in_queue(entry: Entry, by: Authorship) -> Entry:
     """The leaf without its first appraisal, which only whoever gave it takes back."""
     given = entry.score(Stage.FIRST_APPRAISAL)
     if given is None:
         raise NotAppraisedYet(entry.leaf.code)
-    if given.signed.by != signed.by:
-        raise NotYourDecision(entry.leaf.code, given.signed.by)
+    if given.by.person != by.person:
+        raise NotYourDecision(entry.leaf.code, given.by.person)
     claim = Claim.CLAIMED if entry.claim else None
     waiting = replace(entry, claim=claim, request=requests.opened_again(entry.request))
     return waiting.with_score(Stage.FIRST_APPRAISAL, None)
@@ -39,5 +39,5 @@ def decided_by(entry: Entry) -> str:
     """Who gave the first appraisal, or made the request that is still open; "" where there is neither."""
     given = entry.score(Stage.FIRST_APPRAISAL)
     if given is not None:
-        return given.signed.by
-    return entry.request.signed.by if entry.request is not None and entry.request.state is RequestState.OPEN else ""
+        return given.by.person
+    return entry.request.by.person if entry.request is not None and entry.request.state is RequestState.OPEN else ""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.errors import NotAttainable
 from scoring.rules.base import Rule
 from scoring.rules.checklist import Checklist
-from scoring.rules.choice import Choice, Share, YesNo
+from scoring.rules.choice import Share, SingleChoice, YesNo
 from scoring.rules.claims import WithNotApplicable, WithNotArisen
 from scoring.rules.counts import Deduction, PerItem, capped
 from scoring.rules.extras import BonusPenalty
@@ -48,10 +48,10 @@ def _printed(rule: Rule, maximum: Decimal) -> list[Fraction]:
     match rule:
         case YesNo():
             return [capped(rule.points, maximum), within(rule.no_points, maximum)]
-        case Choice(options=options):
-            return [within(one.points or Decimal(0), maximum) for one in options]
+        case SingleChoice(options=options):
+            return [within(option.points or Decimal(0), maximum) for option in options]
         case Share(options=portions):
-            return [one.points(maximum) for one in portions]
+            return [portion.points(maximum) for portion in portions]
         case Checklist(by_count=by_count):
             return [within(points, maximum) for _, points in by_count]
         case Banded(bands=bands):
@@ -100,5 +100,5 @@ def _base(rule: Rule) -> Rule:
 def nearest(value: Fraction, possible: Iterable[Fraction]) -> tuple[Fraction, ...]:
     """The possible values on either side of another."""
     ordered = sorted(possible)
-    below, above = [one for one in ordered if one < value], [one for one in ordered if one > value]
+    below, above = [points for points in ordered if points < value], [points for points in ordered if points > value]
     return (*below[-1:], *above[:1])

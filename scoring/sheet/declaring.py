@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from scoring.declared import Declared, NotApplicable
-from scoring.sheet.entry import Claim, Entry, Score, Signature, Stage, Undo
+from scoring.sheet.entry import Authorship, Claim, Entry, Score, Stage, Undo
 from scoring.sheet.refusals import NothingToUndo
 
 
-def scored(entry: Entry, declared: Declared, signed: Signature) -> Entry:
+def scored(entry: Entry, declared: Declared, by: Authorship) -> Entry:
     """The leaf with this declaration; its rule decides the points."""
     outcome = entry.leaf.rule.score(declared, entry.leaf.max)
     before = Undo(entry.declared, entry.working, entry.claim, entry.score(Stage.SELF), entry.version + 1)
@@ -18,7 +18,7 @@ def scored(entry: Entry, declared: Declared, signed: Signature) -> Entry:
         claim=Claim.CLAIMED if isinstance(declared, NotApplicable) else None,
         undo=None if entry.unreadable else before,
     )
-    return _back_in_queue(with_answer.with_score(Stage.SELF, Score(outcome.points, signed)))
+    return _back_in_queue(with_answer.with_score(Stage.SELF, Score(outcome.points, by)))
 
 
 def restored(entry: Entry) -> Entry:

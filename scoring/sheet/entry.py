@@ -13,15 +13,15 @@ from scoring.sheet.owing import CLAIM_PROOF, Owed, claims_nothing, owed
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class Authorship:
     """Who did something, when and on which channel; the name is looked up when it is shown."""
 
-    by: str
+    person: str
     at: datetime
     channel: str
 
     @classmethod
-    def of(cls, person: Person, at: datetime, channel: str) -> "Signature":
+    def of(cls, person: Person, at: datetime, channel: str) -> "Authorship":
         return cls(person.id, at, channel)
 
 
@@ -43,7 +43,7 @@ class Score:
     """Points of one stage, exact. ``points`` is ``None`` where the leaf does not apply to the unit."""
 
     points: Fraction | None
-    signed: Signature
+    by: Authorship
     note: str = ""
 
 
@@ -97,7 +97,7 @@ class Evidence:
     document: str
     name: str
     item: str | None
-    signed: Signature
+    by: Authorship
     sha256: str | None = None
     mime: str = ""
     size: int | None = None
@@ -146,7 +146,7 @@ class Former:
     """A file that no longer counts: taken off, or replaced by another (``replaced_by``, the id of the new evidence)."""
 
     file: Evidence
-    ended: Signature
+    ended: Authorship
     replaced_by: str | None = None
 
 
@@ -170,10 +170,10 @@ class Request:
 
     reason: str
     due: datetime
-    signed: Signature
+    by: Authorship
     state: RequestState = RequestState.OPEN
     answer: str = ""
-    answered: Signature | None = None
+    answered: Authorship | None = None
 
     @property
     def sent_answer(self) -> str:
@@ -240,11 +240,11 @@ class Entry:
         return claims_nothing(self.declared)
 
     def file(self, evidence_id: str) -> Evidence | None:
-        return next((one for one in self.evidence if one.id == evidence_id), None)
+        return next((file for file in self.evidence if file.id == evidence_id), None)
 
     def filed(self, document: str, item: str | None) -> Evidence | None:
         """The same document under the same item, if it stands there."""
-        return next((one for one in self.live_evidence if (one.document, one.item) == (document, item)), None)
+        return next((file for file in self.live_evidence if (file.document, file.item) == (document, item)), None)
 
     @property
     def live_evidence(self) -> tuple[Evidence, ...]:
@@ -261,8 +261,8 @@ class Entry:
     @property
     def sent_since_asked(self) -> tuple[Evidence, ...]:
         """Documents that came after the request for explanation."""
-        since = self.request.signed.at if self.request else None
-        return tuple(file for file in self.live_evidence if since and file.signed.at >= since)
+        since = self.request.by.at if self.request else None
+        return tuple(file for file in self.live_evidence if since and file.by.at >= since)
 
     @property
     def held(self) -> tuple[Evidence, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from scoring.sheet.entry import Entry, Evidence, Former, Paper, Signature
+from scoring.sheet.entry import Authorship, Entry, Evidence, Former, Paper
 from scoring.sheet.refusals import NotFiledHere
 
 
@@ -20,15 +20,15 @@ def sorted_as(entry: Entry, evidence_id: str, item: str | None) -> Entry:
     return replace(entry, evidence=files)
 
 
-def ended(entry: Entry, file: Evidence, signed: Signature, replaced_by: str | None = None) -> Entry:
+def ended(entry: Entry, file: Evidence, by: Authorship, replaced_by: str | None = None) -> Entry:
     """The leaf without a file, which stays in the record as one that no longer counts."""
     left = tuple(other for other in entry.evidence if other.id != file.id)
-    return replace(entry, evidence=left, former=(*entry.former, Former(file, signed, replaced_by)))
+    return replace(entry, evidence=left, former=(*entry.former, Former(file, by, replaced_by)))
 
 
 def put_instead(entry: Entry, old: Evidence, new: Evidence) -> Entry:
     """The leaf with a new file in an old one's place; what stands there already is not filed again."""
-    without = ended(entry, old, new.signed, new.id)
+    without = ended(entry, old, new.by, new.id)
     if entry.filed(new.document, old.item):
         return without
     return replace(without, evidence=(*without.evidence, replace(new, item=old.item)))

@@ -3,7 +3,7 @@
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from scoring.sheet.entry import Entry, Signature, Stage
+from scoring.sheet.entry import Authorship, Entry, Stage
 from scoring.sheet.stored import declared_to_json
 
 
@@ -15,7 +15,7 @@ class Change:
     leaf: str | None
     before: Any
     after: Any
-    signed: Signature
+    by: Authorship
 
 
 def declaration(entry: Entry) -> Any:

@@ -53,9 +53,9 @@ class Owed:
         left = self.open(settled)
         if self.lacks(settled) == len(left):
             return left
-        names = [one.name if place == 0 else _lowered(one.name) for place, one in enumerate(left)]
+        names = [item.name if place == 0 else _lowered(item.name) for place, item in enumerate(left)]
         few = "" if self.lacks(settled) == 1 else f" (cần {self.lacks(settled)})"
-        return (EvidenceItem("|".join(one.key for one in left), " hoặc ".join(names) + few),)
+        return (EvidenceItem("|".join(item.key for item in left), " hoặc ".join(names) + few),)
 
 
 def claims_nothing(declared: Declared | None) -> bool:
@@ -96,7 +96,7 @@ def _points(leaf: Leaf, declared: Declared) -> Fraction | None:
 
 def _of_option(leaf: Leaf, declared: Met | Option, required: tuple[EvidenceItem, ...]) -> Owed:
     letter = declared.letter if isinstance(declared, Option) else "a" if declared.met else "b"
-    label = next((_words(one.label) for one in leaf.rule.need.options if one.letter == letter), "")
+    label = next((_words(option.label) for option in leaf.rule.need.options if option.letter == letter), "")
     points = _points(leaf, declared)
     if NO.match(label) and points == 0:
         return _all(())
@@ -133,7 +133,9 @@ def _conditions_of(item: EvidenceItem, options: tuple[Labelled, ...]) -> set[str
     """The conditions that a document shows, where its name says so."""
     words = _words(item.name).split()
     runs = {" ".join(words[at : at + OWN_WORDS]) for at in range(len(words) - OWN_WORDS + 1)}
-    return {one.letter for one in options if any(f" {run} " in f" {' '.join(_words(one.label).split())} " for run in runs)}
+    return {
+        option.letter for option in options if any(f" {run} " in f" {' '.join(_words(option.label).split())} " for run in runs)
+    }
 
 
 @lru_cache(maxsize=4096)

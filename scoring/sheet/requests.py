@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scoring.sheet.entry import Entry, Request, RequestState, Signature
+from scoring.sheet.entry import Authorship, Entry, Request, RequestState
 from scoring.sheet.refusals import AnsweredMeanwhile, AnswerEmpty, NoOpenRequest, NotYourDecision
 from scoring.states import EXPLANATIONS_OVER, State
 
@@ -23,21 +23,21 @@ def with_words(request: Request, text: str) -> Request:
     return replace(request, answer="\n".join(part for part in (request.answer, text.strip()) if part))
 
 
-def answered(entry: Entry, request: Request, text: str, signed: Signature) -> Entry:
+def answered(entry: Entry, request: Request, text: str, by: Authorship) -> Entry:
     """What was gathered is sent: words, of which ``text`` are the last, documents, or both; raises ``AnswerEmpty``."""
     whole = with_words(request, text)
     if not whole.answer and not entry.sent_since_asked:
         raise AnswerEmpty(entry.leaf.code)
-    return replace(entry, request=replace(whole, state=RequestState.ANSWERED, answered=signed))
+    return replace(entry, request=replace(whole, state=RequestState.ANSWERED, answered=by))
 
 
-def withdrawn(entry: Entry, signed: Signature) -> Entry:
+def withdrawn(entry: Entry, by: Authorship) -> Entry:
     """The leaf without its request, which whoever made it takes back as long as the commune has not begun to answer."""
     request = entry.request
     if request is None or request.state is RequestState.CLOSED:
         raise NoOpenRequest(entry.leaf.code)
-    if request.signed.by != signed.by:
-        raise NotYourDecision(entry.leaf.code, request.signed.by)
+    if request.by.person != by.person:
+        raise NotYourDecision(entry.leaf.code, request.by.person)
     if request.answer or entry.sent_since_asked or request.state is RequestState.ANSWERED:
         raise AnsweredMeanwhile(entry.leaf.code)
     return replace(entry, request=None)

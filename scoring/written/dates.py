@@ -16,20 +16,20 @@ TYPED = re.compile(
 
 
 @dataclass
-class NotADate(Refusal):
+class NotAMoment(Refusal):
     typed: str
 
 
 def read_moment(typed: str, now: datetime, zone: tzinfo) -> datetime:
-    """The moment that is meant, in ``zone``; a day without its year is the next one. Raises ``NotADate``."""
+    """The moment that is meant, in ``zone``; a day without its year is the next one. Raises ``NotAMoment``."""
     found = TYPED.fullmatch(typed.strip().rstrip(". "))
     if found is None:
-        raise NotADate(typed)
+        raise NotAMoment(typed)
     try:
         at = time(int(found["hour"]), int(found["minute"] or 0)) if found["hour"] else END_OF_WORK
         return _placed(found, at, now.astimezone(zone))
     except ValueError as error:
-        raise NotADate(typed) from error
+        raise NotAMoment(typed) from error
 
 
 def _placed(found: re.Match[str], at: time, today: datetime) -> datetime:

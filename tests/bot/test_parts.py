@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.channels.base import Outgoing
-from bot.db.record.readings import Reading
+from bot.db.record.readings import Backlog
 from bot.product import Parts, Product
 from bot.web.channel import chat_key
 from bot.workers import turns
@@ -41,7 +41,7 @@ def on_screen(product: Product) -> Screen:
     return screen
 
 
-def reading(product: Product) -> Reading:
+def reading(product: Product) -> Backlog:
     with product.store.read() as work:
         return work.readings.take()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli.whys import in_words
+from bot.cli.whys import why_in_words
 from bot.db.messages.deliveries import PACED, REPEATED, SWITCHED_OFF
 from bot.db.messages.outbox import UNSURE
 
@@ -27,9 +27,9 @@ from bot.db.messages.outbox import UNSURE
     ],
 )
 def test_a_why_is_told_in_words_and_kept_in_brackets(why: str, words: str) -> None:
-    assert in_words(why).startswith(words)
-    assert in_words(why).endswith(f" [{why}]")
+    assert why_in_words(why).startswith(words)
+    assert why_in_words(why).endswith(f" [{why}]")
 
 
 def test_nothing_written_down_is_nothing_told() -> None:
-    assert in_words("") == ""
+    assert why_in_words("") == ""

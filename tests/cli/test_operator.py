@@ -239,10 +239,10 @@ def test_a_sheet_shows_what_its_files_are_and_what_was_taken_off(cchc: Cchc, dem
     with product.store.write() as work:
         [current] = work.rounds.alive()
         sheet = work.sheets.open(current, "XA03")
-        entry = sheet.reopen_leaf("1.1", "bổ sung", sheet.entry("1.1").evidence[0].signed)
+        entry = sheet.reopen_leaf("1.1", "bổ sung", sheet.entry("1.1").evidence[0].by)
         first = entry.evidence[0]
-        sheet.describe_evidence("1.1", first.id, Paper("12/KH-UBND", "2026-01-05"), first.signed)
-        sheet.remove_evidence("1.1", first.id, first.signed)
+        sheet.describe_evidence("1.1", first.id, Paper("12/KH-UBND", "2026-01-05"), first.by)
+        sheet.remove_evidence("1.1", first.id, first.by)
         work.sheets.save(sheet)
     product.executor.shutdown()
     product.engine.dispose()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from bot.db.rounds.set_drafts import Outcome
+from bot.db.rounds.set_drafts import DraftOutcome
 from bot.db.tables import entries, inbox, log, outbox, set_drafts, sheets
 from bot.workers.turns import Turns
 from handlers.incoming.events import Incoming
@@ -39,9 +39,9 @@ def furnish(world: World) -> Keys:
         received = work.documents.receive(replace(file(sha256="c" * 64), **read), world.hoa, TELEGRAM, world.now)
         work.set_drafts.receive(received.document, "phu-luc.docx", world.lan, world.now)
         ours = work.sheets.open(ROUND, "XA01")
-        ours.declare("1.1", Met(True), world.signed())
-        ours.explain("1.1", "chưa có bản ký", world.signed())
-        ours.declare("1.1", Met(False), world.signed())
+        ours.declare("1.1", Met(True), world.by())
+        ours.explain("1.1", "chưa có bản ký", world.by())
+        ours.declare("1.1", Met(False), world.by())
         ours.attach("1.1", received)
         work.sheets.save(ours)
         theirs = work.sheets.open(ROUND, "XA02")
@@ -50,7 +50,7 @@ def furnish(world: World) -> Keys:
     with world.store.write() as work:
         due = work.set_drafts.due(world.now)
         assert due is not None
-        work.set_drafts.read(due.id, Outcome("báo cáo", uncertain=("dòng 3",), faults=("dòng 7",)))
+        work.set_drafts.read(due.id, DraftOutcome("báo cáo", uncertain=("dòng 3",), faults=("dòng 7",)))
     world.put(event("hỏi", QUESTION))
     assert turns(world).one() is not None
     world.put(Incoming(TELEGRAM, "đáp", world.clock.pass_(seconds=1), text=ANSWER))

@@ -84,10 +84,10 @@ def test_what_a_newer_release_has_added_outlives_a_change_of_something_else(worl
         assert damage(world.engine, place, keys[place], json.dumps(value))
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.drop_explanation("1.1", world.signed())
+        sheet.drop_explanation("1.1", world.by())
         work.sheets.save(sheet)
         work.timetable.save(BEFORE, world.now)
-        work.timetable.extend(BEFORE, world.now + timedelta(days=90), world.signed(), reason="lũ")
+        work.timetable.extend(BEFORE, world.now + timedelta(days=90), world.by(), reason="lũ")
     after = {place: stored(world.engine, place, keys[place]) for place in places}
     assert after["rounds.ends"].pop("self_scoring") != newer["rounds.ends"].pop("self_scoring")
     assert after == newer
@@ -100,12 +100,12 @@ def test_what_could_not_be_read_stays_until_it_is_declared_anew(world: World, ke
         sheet = work.sheets.open(ROUND, "XA01")
         assert sheet.entry("1.1").unreadable
         assert not sheet.entry("1.1").complete
-        sheet.explain("1.1", "bản ký ở huyện", world.signed())
+        sheet.explain("1.1", "bản ký ở huyện", world.by())
         work.sheets.save(sheet)
     assert stored(world.engine, "entries.declared", key) == {"of": "a newer release"}
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
         work.sheets.save(sheet)
     (entry,) = [one for one in world.sheet() if one.leaf.code == "1.1"]
     assert (entry.declared, entry.undo, entry.lost) == (Met(True), None, frozenset())

@@ -30,7 +30,7 @@ def test_changes_of_two_leaves_of_one_sheet_both_survive(world: World) -> None:
     def declare(number: int) -> None:
         with world.store.write() as work:
             sheet = work.sheets.open(ROUND, "XA01")
-            sheet.declare(*said[number], world.signed())
+            sheet.declare(*said[number], world.by())
             work.sheets.save(sheet)
 
     _at_once(declare, len(said))

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 import sqlalchemy as sa
 
-from bot.cli.checkup import HELD, Finding, unreadable
+from bot.cli.checkup import HELD, DamagedRow, unreadable
 from bot.db.tables import entries, metadata, sheets
 from bot.reports.unit.sheet_csv import sheet_csv
 from bot.reports.unit.sheet_json import SheetJson
@@ -29,7 +29,7 @@ def keys(world: World) -> Keys:
     return furnish(world)
 
 
-def _found(world: World) -> list[Finding]:
+def _found(world: World) -> list[DamagedRow]:
     with world.engine.connect() as connection:
         return unreadable(connection)
 
@@ -134,7 +134,7 @@ def test_whoever_has_duties_that_cannot_be_read_is_told_and_is_in_charge_of_noth
         (hoa,) = work.people.of_unit("XA01")
         assert (hoa.name, hoa.covers("1.1")) == ("Nguyễn Thị Hoà", False)
     with world.store.write() as work:
-        work.staff.assign(hoa, world.signed())
+        work.staff.assign(hoa, world.by())
     assert stored(world.engine, "people.scope", world.hoa.id) == {"1": True}
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import sqlalchemy as sa
 
-from bot.db.messages.inbox import Opened
+from bot.db.messages.inbox import OpenedEvent
 from bot.db.work import SqlWork
 from handlers.cards.card import Card
 from handlers.incoming.events import ChatKey, EventKind, File, Incoming
@@ -30,13 +30,13 @@ from scoring.rounds.round import Milestone, Round, RoundState, RoundUnit
 from scoring.rules import (
     Branch,
     Checklist,
-    Choice,
     Formula,
     JudgedRule,
     Labelled,
     PerItem,
     Proportional,
     Rule,
+    SingleChoice,
     Steps,
     SurveyMean,
     Variable,
@@ -44,7 +44,7 @@ from scoring.rules import (
     WithNotArisen,
     YesNo,
 )
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.sheet.score_sheet import ScoreSheet
 from tests.doorway import store_on
 
@@ -75,7 +75,7 @@ CRITERIA = CriteriaSet(
             Decimal(12),
             (
                 _leaf("1.1", YesNo()),
-                _leaf("1.2", Choice(OPTIONS)),
+                _leaf("1.2", SingleChoice(OPTIONS)),
                 _leaf("1.3", Checklist(PARTS, ((2, TWO), (1, Decimal(1))))),
                 _leaf("1.4", WithNotApplicable(WithNotArisen(Proportional(), TWO)), most="6"),
             ),
@@ -164,8 +164,8 @@ class World:
     def now(self) -> datetime:
         return self.clock.now
 
-    def signed(self, person: Person | None = None) -> Signature:
-        return Signature.of(person or self.hoa, self.now, "telegram")
+    def by(self, person: Person | None = None) -> Authorship:
+        return Authorship.of(person or self.hoa, self.now, "telegram")
 
     def chat(self, key: ChatKey, person: Person | None = None) -> int:
         """A chat, linked to a person."""
@@ -192,7 +192,7 @@ class World:
             work.inbox.handled(opened.id)
             return opened.event.text
 
-    def opened(self, work: SqlWork) -> Opened | None:
+    def opened(self, work: SqlWork) -> OpenedEvent | None:
         """Claims the oldest event in this work, and reads it."""
         claimed = work.inbox.claim(None)
         return None if claimed is None else work.inbox.open(claimed, self.now)
@@ -238,12 +238,12 @@ def complete(world: World, sheet: ScoreSheet) -> None:
     """Declares and explains everything that the commune declares."""
     known = dict(EVERY_KIND)
     for leaf in sheet.criteria.declared_leaves():
-        sheet.declare(leaf.code, known[leaf.code], world.signed())
-    sheet.explain("1.1", "chưa có bản ký", world.signed())
-    sheet.explain("1.4", "xã không có lĩnh vực này", world.signed())
+        sheet.declare(leaf.code, known[leaf.code], world.by())
+    sheet.explain("1.1", "chưa có bản ký", world.by())
+    sheet.explain("1.4", "xã không có lĩnh vực này", world.by())
 
 
 def submit(world: World, sheet: ScoreSheet) -> None:
     complete(world, sheet)
-    sheet.send_for_signature(world.signed())
-    sheet.sign(world.signed())
+    sheet.send_for_signature(world.by())
+    sheet.sign(world.by())

@@ -67,12 +67,12 @@ def test_a_door_leads_into_the_round_of_its_card(talking: Talking) -> None:
     door = labelled(talking.turn(talking.hoa, "/chamdiem 1.2"), "Để sau")
     into = labelled(talking.turn(talking.hoa, "1.2 a"), "Sửa")
     with talking.write() as work:
-        work.timetable.create(NEXT_YEAR, talking.signed(talking.minh))
+        work.timetable.create(NEXT_YEAR, talking.by(talking.minh))
     card = talking.turn(talking.hoa, into)
     assert ROUND.name in card.text
     assert "1.2" in card.text
     with talking.write() as work:
-        work.timetable.close(ROUND.code, "hết hạn", talking.signed(talking.minh))
+        work.timetable.close(ROUND.code, "hết hạn", talking.by(talking.minh))
     before = talking.record()
     for old in (door, into):
         assert ROUND.name in talking.turn(talking.hoa, old).text
@@ -181,7 +181,7 @@ def test_losing_a_cursor_loses_nothing(talking: Talking) -> None:
 def test_a_turn_that_breaks_off_leaves_nothing(talking: Talking) -> None:
     """The set of another round of his is gone, which is a fault of ours and no answer."""
     with talking.write() as work:
-        work.timetable.create(replace(NEXT_YEAR, set_version="9"), talking.signed(talking.minh))
+        work.timetable.create(replace(NEXT_YEAR, set_version="9"), talking.by(talking.minh))
     before = talking.memory.shelves
     with pytest.raises(SetMissing):
         talking.turn(talking.hoa, "1.2 a")

@@ -13,7 +13,6 @@ from scoring.rules import (
     BonusPenalty,
     Branch,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Formula,
@@ -24,6 +23,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     SurveyMean,
     Variable,
@@ -42,7 +42,7 @@ BANDS = (
 )
 KINDS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "R1": (YesNo(), ("Có → 2", "Không → 0")),
-    "R2": (Choice(OPTIONS), ("b. Chậm → 1",)),
+    "R2": (SingleChoice(OPTIONS), ("b. Chậm → 1",)),
     "R3": (Banded(BANDS), ("180/200 = 90% → từ 80% trở lên → 2", "130/200 = 65% → từ 50% đến dưới 80% → 1")),
     "R4": (Proportional(), ("190/200 = 95% → 95% × 2 = 1,9",)),
     "R5": (Proportional(Decimal(80)), ("180/200 = 90% → 90% × 2 = 1,8", "158/200 = 79% < 80% → 0")),

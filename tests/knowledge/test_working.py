@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from knowledge.working import in_words, words
 from scoring.rules import working
-from scoring.rules.working import AtMost, Given, RateOfFigures, Result, ShareOfRate, Step
+from scoring.rules.working import AtMost, Given, RateOfFigures, Result, ShareOfRate, WorkingStep
 
 #: What steps are kinds of, and no step by itself.
-KINDS = {Step, working.Rate}
+KINDS = {WorkingStep, working.Rate}
 
 
 def test_every_step_has_words_of_its_own() -> None:
-    steps = {one for one in vars(working).values() if isinstance(one, type) and issubclass(one, Step)}
+    steps = {one for one in vars(working).values() if isinstance(one, type) and issubclass(one, WorkingStep)}
     assert steps - KINDS == words.registry.keys() - {object, *KINDS}
 
 

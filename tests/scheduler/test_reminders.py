@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from scheduler.reminders import Reminder, due, queue, slot
-from scoring.rounds.round import Milestone, Round, Settings
-from scoring.sheet.entry import Signature
+from scoring.rounds.round import Milestone, Round, RoundSettings
+from scoring.sheet.entry import Authorship
 from tests.db.world import ROUND, World, submit
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -42,7 +42,7 @@ def changed(world: World, round_: Round) -> None:
 
 def extended(world: World, to: datetime) -> None:
     with world.store.write() as work:
-        work.timetable.extend(ROUND, to, Signature("operator", world.now, "cli"), reason="mưa lũ", unit="XA02")
+        work.timetable.extend(ROUND, to, Authorship("operator", world.now, "cli"), reason="mưa lũ", unit="XA02")
 
 
 @pytest.mark.parametrize(("day", "left"), [("04-23", 7), ("04-27", 3), ("04-29", 1), ("04-30", 0)])
@@ -60,7 +60,7 @@ def test_other_days_are_quiet_and_so_is_the_time_after(world: World, day: str) -
 
 
 def test_an_office_may_have_another_table_and_another_hour(world: World) -> None:
-    changed(world, replace(ROUND, settings=Settings(reminder_days=(14,), reminder_hour=14)))
+    changed(world, replace(ROUND, settings=RoundSettings(reminder_days=(14,), reminder_hour=14)))
     assert units(world, at("2026-04-16T13:59")) == []
     assert units(world, at("2026-04-16T14:00")) == ["XA01", "XA02"]
     assert units(world, at("2026-04-27T14:00")) == []
@@ -102,7 +102,7 @@ def test_a_round_without_an_end_or_no_round_at_all_reminds_nobody(world: World) 
     changed(world, replace(ROUND, ends={}))
     assert told(world, at("2026-04-27T08:00")) == []
     with world.store.write() as work:
-        work.timetable.publish(ROUND.code, Signature("operator", world.now, "cli"))
+        work.timetable.publish(ROUND.code, Authorship("operator", world.now, "cli"))
     assert told(world, at("2026-04-27T08:00")) == []
 
 

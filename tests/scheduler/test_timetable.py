@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.timetable import Timetable
+from scheduler.timetable import Scheduler
 
 SECOND = timedelta(seconds=1)
 
@@ -30,7 +30,7 @@ async def test_it_ticks_from_its_start_to_its_stop(caplog: pytest.LogCaptureFixt
             raise ConnectionError("the database is gone for a moment")
         ticked.set()
 
-    timetable = Timetable(ZoneInfo("Asia/Ho_Chi_Minh"))
+    timetable = Scheduler(ZoneInfo("Asia/Ho_Chi_Minh"))
     timetable.every(SECOND, tick, "reminders")
     assert not timetable.running
     timetable.start()

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from scoring.chain import GENESIS, Line, first_broken, seal
+from scoring.chain import GENESIS, LogLine, first_broken, seal
 
 
-def chain(length: int = 5) -> list[Line]:
-    lines: list[Line] = []
+def chain(length: int = 5) -> list[LogLine]:
+    lines: list[LogLine] = []
     for number in range(1, length + 1):
         previous = lines[-1].hash if lines else GENESIS
-        line = Line(
+        line = LogLine(
             number, f"2026-01-05T08:0{number}:00+07:00", "p-hoa", "web", "declare", f"2025/XA01/1.{number}", None,
             {"declared": {"met": True}, "points": "10"}, previous,
         )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS, UNDER_FIRST_APPRAISAL, Move, MoveNotPossible, State, after
-from tests.scoring.world import LIEN, THU, new_sheet, signed, submitted
+from tests.scoring.world import LIEN, THU, by, new_sheet, submitted
 
 WAY = [
     ("draft", "send_for_signature", "internal_review"),
@@ -46,7 +46,7 @@ def test_every_other_move_is_refused_and_named(state: State, move: Move) -> None
 def test_a_sheet_walks_from_the_draft_to_publication() -> None:
     sheet, stations = new_sheet(), []
     for _, move, _ in (step for step in WAY if step[1] not in {"close_without_requests", "end_explanation_window"}):
-        sheet.move(Move(move), signed(LIEN))
+        sheet.move(Move(move), by(LIEN))
         stations.append(sheet.state)
     assert stations == list(State)[1:]
 
@@ -54,13 +54,13 @@ def test_a_sheet_walks_from_the_draft_to_publication() -> None:
 def test_a_refused_move_leaves_the_sheet_and_the_log_alone() -> None:
     sheet = new_sheet()
     with pytest.raises(MoveNotPossible):
-        sheet.move(Move.PUBLISH, signed(THU))
+        sheet.move(Move.PUBLISH, by(THU))
     assert (sheet.state, sheet.changes) == (State.DRAFT, [])
 
 
 def test_every_move_is_written_down_with_its_reason() -> None:
     sheet = _in_review()
-    sheet.return_to_coordinator("xem lại 1.2", signed(LIEN))
+    sheet.return_to_coordinator("xem lại 1.2", by(LIEN))
     change = sheet.changes[-1]
     assert (change.what, change.leaf, change.before) == ("return", None, "internal_review")
     assert change.after == {"state": "draft", "why": "xem lại 1.2"}
@@ -68,7 +68,7 @@ def test_every_move_is_written_down_with_its_reason() -> None:
 
 def _in_review() -> ScoreSheet:
     sheet = new_sheet()
-    sheet.move(Move.SEND_FOR_SIGNATURE, signed(LIEN))
+    sheet.move(Move.SEND_FOR_SIGNATURE, by(LIEN))
     return sheet
 
 
@@ -82,6 +82,6 @@ def test_first_points_are_given_between_submission_and_the_end_of_first_appraisa
 
 def test_first_appraisal_closed_without_requests_goes_straight_to_the_council() -> None:
     sheet = submitted()
-    sheet.agree("1.1", signed(THU))
-    sheet.close_first_appraisal(signed(THU))
+    sheet.agree("1.1", by(THU))
+    sheet.close_first_appraisal(by(THU))
     assert sheet.state is State.COUNCIL

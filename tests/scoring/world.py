@@ -20,7 +20,7 @@ from scoring.rules import (
     WithNotArisen,
     YesNo,
 )
-from scoring.sheet.entry import Evidence, FileStatus, Signature, Stage
+from scoring.sheet.entry import Authorship, Evidence, FileStatus, Stage
 from scoring.sheet.score_sheet import ScoreSheet
 
 START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -120,8 +120,8 @@ ALL_WELL: dict[str, Declared] = {
 }
 
 
-def signed(person: Person = HOA, at: datetime = START) -> Signature:
-    return Signature.of(person, at, "web")
+def by(person: Person = HOA, at: datetime = START) -> Authorship:
+    return Authorship.of(person, at, "web")
 
 
 def ratio(part: int, whole: int) -> Ratio:
@@ -131,7 +131,7 @@ def ratio(part: int, whole: int) -> Ratio:
 def file(
     item: str | None, document: str = "d1", *, status: FileStatus = FileStatus.STORED, at: datetime = START, id_: str = ""
 ) -> Evidence:
-    return Evidence(id_ or f"{document}-{item}", document, f"{document}.pdf", item, signed(at=at), status=status)
+    return Evidence(id_ or f"{document}-{item}", document, f"{document}.pdf", item, by(at=at), status=status)
 
 
 def new_sheet(criteria: CriteriaSet = CRITERIA) -> ScoreSheet:
@@ -142,15 +142,15 @@ def filled(declared: Mapping[str, Declared] | None = None, criteria: CriteriaSet
     """Every leaf declared and its documents explained; the draft may be sent."""
     sheet = new_sheet(criteria)
     for code, what in (ALL_WELL | dict(declared or {})).items():
-        sheet.declare(code, what, signed())
-        sheet.explain(code, "bản ký đang chờ gửi", signed())
+        sheet.declare(code, what, by())
+        sheet.explain(code, "bản ký đang chờ gửi", by())
     return sheet
 
 
 def submitted(declared: Mapping[str, Declared] | None = None, criteria: CriteriaSet = CRITERIA) -> ScoreSheet:
     sheet = filled(declared, criteria)
-    sheet.send_for_signature(signed(LIEN))
-    sheet.sign(signed(BINH, START + timedelta(hours=1)))
+    sheet.send_for_signature(by(LIEN))
+    sheet.sign(by(BINH, START + timedelta(hours=1)))
     return sheet
 
 
@@ -163,10 +163,10 @@ def appraised(
     sheet = submitted(declared, criteria)
     for entry in list(sheet.declared_entries()):
         if entry.leaf.code not in (given or {}):
-            sheet.agree(entry.leaf.code, signed(THU))
+            sheet.agree(entry.leaf.code, by(THU))
     for code, points in ({"2.2": 10, "3.1": 20} | dict(given or {})).items():
         if points is not None:
-            sheet.give(code, Stage.COUNCIL, Fraction(points), "", signed(HOI_DONG))
+            sheet.give(code, Stage.COUNCIL, Fraction(points), "", by(HOI_DONG))
     return sheet
 
 

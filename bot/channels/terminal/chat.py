@@ -35,7 +35,7 @@ class NoChatHere(Exception):
     """The person has no chat in this login's shell: nobody gets one without a code."""
 
 
-class NotSent(Exception):
+class LineHeldBack(Exception):
     """A line that does not leave, with the reason."""
 
 
@@ -61,7 +61,7 @@ def seat(work: SqlWork, who: str) -> Seat:
     if not who:
         return Seat(ChatKey(NAME, NAME, mine))
     if work.people.get(who) is not None:
-        chats = [one.chat for one in work.people.chats(who) if one.chat.channel == NAME]
+        chats = [chat.chat for chat in work.people.chats(who) if chat.chat.channel == NAME]
         own = [chat for chat in chats if chat.chat == mine or chat.chat.startswith(f"{mine}#")]
         if not own:
             raise NoChatHere(who)
@@ -114,7 +114,7 @@ class ShellChat:
         return [self._words(item) for item in self._fresh() if item.card]
 
     def say(self, line: str) -> list[str]:
-        """Sends a line, or the file behind ``@``, and waits for the answer; raises ``NotSent``."""
+        """Sends a line, or the file behind ``@``, and waits for the answer; raises ``LineHeldBack``."""
         self._put(self._file(line[1:].strip()) if line.startswith("@") else self._event(line))
         self._answered()
         found = self.news()
@@ -130,14 +130,14 @@ class ShellChat:
     def _file(self, said: str) -> Incoming:
         """``@tệp`` or ``@tệp lời kèm``: the longest beginning that names a file is the file."""
         if not self.joined:
-            raise NotSent("nhập mã mời trước (gõ /start MÃ), rồi gửi tệp")
+            raise LineHeldBack("nhập mã mời trước (gõ /start MÃ), rồi gửi tệp")
         words = said.split(" ")
         beginnings = ((Path(" ".join(words[:end])).expanduser(), " ".join(words[end:])) for end in range(len(words), 0, -1))
         path, caption = next(((path, rest) for path, rest in beginnings if path.is_file()), (None, ""))
         if path is None:
-            raise NotSent(f"không có tệp {said}; ví dụ: @bao-cao.pdf 1.2")
+            raise LineHeldBack(f"không có tệp {said}; ví dụ: @bao-cao.pdf 1.2")
         if path.stat().st_size > MAX_BYTES:
-            raise NotSent(f"tệp {path.name} lớn hơn {MAX_BYTES // 1024**2} MB; nén nhỏ hoặc chia ra rồi gửi")
+            raise LineHeldBack(f"tệp {path.name} lớn hơn {MAX_BYTES // 1024**2} MB; nén nhỏ hoặc chia ra rồi gửi")
         with path.open("rb") as stream:
             return self._event(caption, taken_in(self._evidence, stream, path.name, path.stat().st_size))
 

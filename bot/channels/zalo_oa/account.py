@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.channels.zalo_oa.client import Client, Data
-from bot.channels.zalo_oa.faults import FAULTS, AuthorisationGone, Declined, Fault, NotNow, Unanswered
+from bot.channels.zalo_oa.faults import FAULTS, AuthorisationGone, Declined, Fault, ForeignAnswer, NotNow
 from bot.channels.zalo_oa.outlet import NONE, Outlet
 
 PATH = "/v2.0/oa/getoa"
@@ -51,6 +51,6 @@ def _words(fault: Fault) -> str:
     match fault:
         case Declined() | AuthorisationGone() | NotNow():
             return fault.why
-        case Unanswered(status):
+        case ForeignAnswer(status):
             return f"HTTP {status} instead of an answer"
     return f"cannot be reached ({type(fault).__name__})"

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from bot.channels.trust import trust
-from bot.channels.zalo_oa.faults import TOKEN, Declined, Unanswered
+from bot.channels.zalo_oa.faults import TOKEN, Declined, ForeignAnswer
 from bot.channels.zalo_oa.tokens import Tokens
 
 #: Seconds. Who waits longer for an answer in vain finds out too late that the service is well again.
@@ -67,7 +67,7 @@ def _data(answer: httpx.Response) -> Any:
         read = answer.json()
         code = int(read["error"])
     except (ValueError, TypeError, KeyError):
-        raise Unanswered(answer.status_code) from None
+        raise ForeignAnswer(answer.status_code) from None
     if code:
         raise Declined(code, str(read.get("message", "")))
     return read.get("data")

@@ -119,7 +119,7 @@ def _said(body: Body, raw: bytes, account: str) -> Incoming | None:
 
 def _described(message: Body) -> str:
     """What was written beside a film stands with the film itself."""
-    words = [one["payload"].get("description") for one in message.get("attachments") or []]
+    words = [attachment["payload"].get("description") for attachment in message.get("attachments") or []]
     return clean(next((word for word in words if word), ""))
 
 
@@ -132,7 +132,9 @@ def _id(value: object) -> str:
 def _files(message: Body) -> tuple[File, ...]:
     attachments = message["attachments"]
     names = [_file_name(message, number) for number in range(len(attachments))]
-    return tuple(_file(one["type"], one["payload"], name) for one, name in zip(attachments, names, strict=True))
+    return tuple(
+        _file(attachment["type"], attachment["payload"], name) for attachment, name in zip(attachments, names, strict=True)
+    )
 
 
 def _file_name(message: Body, number: int) -> str:

@@ -37,7 +37,7 @@ class Declined(Exception):
 
 
 @dataclass
-class Unanswered(Exception):
+class ForeignAnswer(Exception):
     """An answer that is none of Zalo's: a gateway's page, or nothing that can be read."""
 
     status: int
@@ -57,8 +57,8 @@ class NotNow(Exception):
     why: str
 
 
-Fault = Declined | Unanswered | AuthorisationGone | NotNow | httpx.TransportError
-FAULTS = (Declined, Unanswered, AuthorisationGone, NotNow, httpx.TransportError)
+Fault = Declined | ForeignAnswer | AuthorisationGone | NotNow | httpx.TransportError
+FAULTS = (Declined, ForeignAnswer, AuthorisationGone, NotNow, httpx.TransportError)
 
 
 def send_fault(fault: Fault, now: datetime, zone: tzinfo) -> SendFault:
@@ -69,7 +69,7 @@ def send_fault(fault: Fault, now: datetime, zone: tzinfo) -> SendFault:
             return NotSendable(why)
         case NotNow(why):
             return ChannelFault(why)
-        case Unanswered(status):
+        case ForeignAnswer(status):
             return ChannelFault(f"HTTP {status}") if stumbles(status) else MaybeSent(f"HTTP {status}, unreadable")
     name = type(fault).__name__
     return ChannelFault(name) if isinstance(fault, NOT_YET_SENT) else MaybeSent(name)

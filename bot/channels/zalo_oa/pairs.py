@@ -37,7 +37,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingPair:
     """The pair in use. ``dead``: why no other will be had, or empty."""
 
     pair: Pair
@@ -47,7 +47,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Renewal:
     """Either the pair is newer than the stale one already, or the claimant has to renew it now."""
 
     pair: Pair
@@ -99,7 +99,7 @@ class Pairs:
         self._first = first
         self._clock = clock
 
-    def standing(self) -> Standing:
+    def standing(self) -> StandingPair:
         with self._store.read() as work:
             known = self._known(work)
         if known is None or self._first.mark not in known.seen:
@@ -107,20 +107,20 @@ class Pairs:
                 return self._read(record)
         return self._read(known)
 
-    def claim(self, stale: str) -> Claim | None:
-        """``None`` while somebody else renews the pair, or nobody may; else see ``Claim``."""
+    def claim(self, stale: str) -> Renewal | None:
+        """``None`` while somebody else renews the pair, or nobody may; else see ``Renewal``."""
         now = self._clock()
         with self._record() as record:
             known = self._read(record)
             if known.pair.access != stale and not known.dead:
-                return Claim(known.pair, renew=False)
+                return Renewal(known.pair, renew=False)
             if known.dead or _after(record.leased_until, now) or _after(record.not_before, now):
                 return None
             if record.asked >= ASKS:
                 record.dead = UNANSWERED
                 return None
             record.leased_until, record.asked = (now + LEASE).isoformat(), record.asked + 1
-            return Claim(known.pair, renew=True)
+            return Renewal(known.pair, renew=True)
 
     def keep(self, used: Pair, new: Pair, lifetime: timedelta) -> None:
         """Before anybody uses it. A pair that somebody has put into the settings meanwhile goes before it."""
@@ -164,13 +164,13 @@ class Pairs:
     def _sealed(self, pair: Pair) -> str:
         return self._seal.close(json.dumps(asdict(pair)))
 
-    def _read(self, record: _Record) -> Standing:
+    def _read(self, record: _Record) -> StandingPair:
         minted_at, expires_at = datetime.fromisoformat(record.minted_at), datetime.fromisoformat(record.expires_at)
         try:
             pair = Pair(**json.loads(self._seal.open(record.sealed)))
         except SealBroken:
-            return Standing(Pair("", ""), minted_at, expires_at, UNREADABLE)
-        return Standing(pair, minted_at, expires_at, record.dead)
+            return StandingPair(Pair("", ""), minted_at, expires_at, UNREADABLE)
+        return StandingPair(pair, minted_at, expires_at, record.dead)
 
 
 def _after(moment: str, now: datetime) -> bool:

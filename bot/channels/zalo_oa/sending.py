@@ -15,7 +15,7 @@ from bot.channels.menus import listed_text, menu
 from bot.channels.rendering import as_plain, label, split
 from bot.channels.zalo_oa.client import Client, Data
 from bot.channels.zalo_oa.decoding import PRESS
-from bot.channels.zalo_oa.faults import NOT_YET_SENT, TOO_MANY, Declined, Unanswered
+from bot.channels.zalo_oa.faults import NOT_YET_SENT, TOO_MANY, Declined, ForeignAnswer
 from bot.channels.zalo_oa.outlet import Outlet
 from bot.channels.zalo_oa.pictures import fitted
 from handlers.cards.card import Attachment, Card, Choice, Picture
@@ -145,7 +145,7 @@ class Sender:
             if fault.code not in NOT_UPLOADABLE:
                 raise
             raise NotTaken from fault
-        except (httpx.TransportError, Unanswered) as fault:
+        except (httpx.TransportError, ForeignAnswer) as fault:
             # Nobody has seen an upload: whether it arrived is all one.
             raise NotTaken from fault
         if not found:

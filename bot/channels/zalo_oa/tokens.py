@@ -10,7 +10,7 @@ import httpx
 
 from bot.channels.base import Run
 from bot.channels.zalo_oa.faults import NOT_YET_SENT, TOO_MANY, AuthorisationGone, NotNow
-from bot.channels.zalo_oa.pairs import LIFETIME, Claim, Pair, Pairs
+from bot.channels.zalo_oa.pairs import LIFETIME, Pair, Pairs, Renewal
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class Tokens:
                 return pair.access
         raise NotNow("another process is renewing the token")
 
-    async def _taken(self, claim: Claim | None) -> Pair | None:
+    async def _taken(self, claim: Renewal | None) -> Pair | None:
         """What a claim leads to; ``None`` to look again."""
         if claim is None:
             await self._wait()

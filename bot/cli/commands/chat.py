@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import click
 
-from bot.channels.terminal.chat import NoChatHere, NotSent, ShellChat, seat
-from bot.cli.common import Fault, product
+from bot.channels.terminal.chat import LineHeldBack, NoChatHere, ShellChat, seat
+from bot.cli.common import DataFault, product
 
 HOW = "Gõ tin rồi Enter; Enter không chữ: xem tin mới; @tệp [lời]: gửi tệp; Ctrl-D: thoát."
 NOBODY = "Ô chat này chưa có ai. Gõ mã mời (cấp bằng cchc invite), hoặc chạy lại: cchc chat --as MÃ."
@@ -25,7 +25,9 @@ def chat(who: str) -> None:
             with made.store.read() as work:
                 taken = seat(work, who)
         except NoChatHere as error:
-            raise Fault(f"{who} chưa có ô chat ở đây; cấp mã (cchc invite --person {who}), rồi: cchc chat --as MÃ") from error
+            raise DataFault(
+                f"{who} chưa có ô chat ở đây; cấp mã (cchc invite --person {who}), rồi: cchc chat --as MÃ"
+            ) from error
         here = ShellChat(taken.chat, made.store, made.turns.one, made.evidence, made.clock, made.links.file)
         asked = sys.stdin.isatty()
         standing = here.standing()
@@ -38,7 +40,7 @@ def chat(who: str) -> None:
         for line in _lines(asked=asked):
             try:
                 _show(here.say(line) if line else here.news())
-            except NotSent as error:
+            except LineHeldBack as error:
                 click.echo(f"Chưa gửi: {error}.\n")
 
 

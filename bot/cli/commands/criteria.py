@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_round, iso_time, product, whole_file
+from bot.cli.common import DataFault, as_json, echo_json, find_round, iso_time, product, whole_file
 from bot.db.rounds.sets import StoredSet
 from bot.demo.world import sample_set
 from bot.reports.sets.annex_text import annotated, report
@@ -77,7 +77,7 @@ def import_(file: Path, set_id: str | None, version: str | None) -> None:
     reading = _read(file)
     if reading.set is None:
         _faults(reading)
-        raise Fault(f"không nhập: {len(reading.faults)} lỗi")
+        raise DataFault(f"không nhập: {len(reading.faults)} lỗi")
     chosen = _named(reading.set, set_id, version) if isinstance(reading, AnnexReading) else reading.set
     with product() as made, made.store.write() as work:
         fresh = work.sets.add(chosen, made.clock())
@@ -91,7 +91,7 @@ def _named(chosen: CriteriaSet, set_id: str | None, version: str | None) -> Crit
     named = replace(chosen, id=set_id or chosen.id, version=version or chosen.version)
     again = read_set(dump_set(named))
     if again.set is None:
-        raise Fault(again.faults[0].message)
+        raise DataFault(again.faults[0].message)
     return again.set
 
 
@@ -102,14 +102,14 @@ def list_(json_: bool) -> None:
     with product() as made, made.store.read() as work:
         rows = work.sets.list()
     if json_:
-        echo_json([_row(one, made.settings.zone) for one in rows])
+        echo_json([_row(set_, made.settings.zone) for set_ in rows])
         return
-    for one in rows:
-        click.echo(f"{one.id}\t{one.version}\t{one.name}")
+    for set_ in rows:
+        click.echo(f"{set_.id}\t{set_.version}\t{set_.name}")
 
 
-def _row(one: StoredSet, zone: tzinfo) -> dict[str, str]:
-    return {"id": one.id, "version": one.version, "name": one.name, "imported_at": iso_time(one.imported_at, zone)}
+def _row(set_: StoredSet, zone: tzinfo) -> dict[str, str]:
+    return {"id": set_.id, "version": set_.version, "name": set_.name, "imported_at": iso_time(set_.imported_at, zone)}
 
 
 @criteria.command()
@@ -118,9 +118,9 @@ def _row(one: StoredSet, zone: tzinfo) -> dict[str, str]:
 def show(set_id: str, json_: bool) -> None:
     """Một bộ tiêu chí, theo mã hoặc mã@phiên bản."""
     with product() as made, made.store.read() as work:
-        known = [one for one in work.sets.list() if set_id in (one.id, f"{one.id}@{one.version}")]
+        known = [set_ for set_ in work.sets.list() if set_id in (set_.id, f"{set_.id}@{set_.version}")]
         if not known:
-            raise Fault(f"không có bộ tiêu chí {set_id} (cchc criteria list)")
+            raise DataFault(f"không có bộ tiêu chí {set_id} (cchc criteria list)")
         chosen = work.sets.get(known[-1].id, known[-1].version)
     if json_:
         echo_json(set_json(chosen))
@@ -161,7 +161,9 @@ def _queries(file: Path) -> Iterator[str]:
             if line.strip():
                 yield str(json.loads(line)["q"])
         except (ValueError, TypeError, KeyError) as error:
-            raise Fault(f'{file}, dòng {number}: không phải đối tượng JSON có q; ví dụ {{"q": "xin lỗi trễ hạn"}}') from error
+            raise DataFault(
+                f'{file}, dòng {number}: không phải đối tượng JSON có q; ví dụ {{"q": "xin lỗi trễ hạn"}}'
+            ) from error
 
 
 def _set_in_use(code: str | None) -> CriteriaSet:
@@ -170,13 +172,13 @@ def _set_in_use(code: str | None) -> CriteriaSet:
         alive = work.rounds.alive()
         if not code and not alive:
             return sample_set()
-        same = not code and len({(one.set_id, one.set_version) for one in alive}) == 1
+        same = not code and len({(round_.set_id, round_.set_version) for round_ in alive}) == 1
         return work.rounds.criteria(alive[0] if same else find_round(work, code))
 
 
 def _found(index: Index, query: str) -> dict[str, Any]:
     found = index.search(query)
-    hits = [{"target": one.target, "score": round(one.score, 1)} for one in found.targets]
+    hits = [{"target": target.target, "score": round(target.score, 1)} for target in found.targets]
     return {"q": query, "decision": found.decision, "targets": hits}
 
 

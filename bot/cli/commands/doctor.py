@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.base import Mark
 from bot.cli.checkup import unreadable
-from bot.cli.whys import in_words
+from bot.cli.whys import why_in_words
 from bot.db.engine import is_newest
 from bot.environment.settings import Settings
 from bot.product import Product
@@ -84,10 +84,10 @@ def _rows(made: Product) -> Iterator[Line]:
         found = unreadable(connection)
     if not found:
         yield Mark.WELL, "các dòng đã lưu", "đọc được hết"
-    for one in sorted(found, key=lambda one: one.mends)[:MOST_ROWS]:
-        name = f"{one.fault.table} {one.fault.key}" + (f" ({one.place})" if one.place else "")
-        mark = Mark.ASIDE if one.mends else Mark.TO_MEND
-        yield mark, name, f"không đọc được {one.fault.column}: {one.fault.why} → {one.remedy}"
+    for row in sorted(found, key=lambda damaged: damaged.mends)[:MOST_ROWS]:
+        name = f"{row.fault.table} {row.fault.key}" + (f" ({row.place})" if row.place else "")
+        mark = Mark.ASIDE if row.mends else Mark.TO_MEND
+        yield mark, name, f"không đọc được {row.fault.column}: {row.fault.why} → {row.remedy}"
     if len(found) > MOST_ROWS:
         yield Mark.TO_MEND, "các dòng đã lưu", f"còn {len(found) - MOST_ROWS} dòng không đọc được → sửa những dòng này trước"
 
@@ -98,10 +98,10 @@ def _holds(made: Product) -> Iterator[Line]:
         return
     with made.store.read() as work:
         held = work.holds.list()
-    for one in held:
-        since = one.since.astimezone(made.settings.zone)
-        told = f"trục trặc từ {since:%H:%M:%S %d/%m} ({in_words(one.why)}): đang thử lại liên tục, không mất tin nào"
-        yield Mark.ASIDE, one.name, told
+    for hold in held:
+        since = hold.since.astimezone(made.settings.zone)
+        told = f"trục trặc từ {since:%H:%M:%S %d/%m} ({why_in_words(hold.why)}): đang thử lại liên tục, không mất tin nào"
+        yield Mark.ASIDE, hold.name, told
 
 
 def _troubles(made: Product) -> Iterator[Line]:
@@ -110,10 +110,10 @@ def _troubles(made: Product) -> Iterator[Line]:
         return
     with made.store.read() as work:
         troubles = work.processes.troubles()
-    for one in troubles:
-        since = one.since.astimezone(made.settings.zone)
-        told = f"hỏng từ {since:%H:%M:%S %d/%m} ({one.why}), đang tự chạy lại → xem nhật ký của cchc serve, cchc worker"
-        yield Mark.TO_MEND, one.part, told
+    for trouble in troubles:
+        since = trouble.since.astimezone(made.settings.zone)
+        told = f"hỏng từ {since:%H:%M:%S %d/%m} ({trouble.why}), đang tự chạy lại → xem nhật ký của cchc serve, cchc worker"
+        yield Mark.TO_MEND, trouble.part, told
 
 
 def _storage(made: Product) -> Line:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.common import Fault, find_round, member, product, whole_file
+from bot.cli.common import DataFault, find_round, member, product, whole_file
 from bot.reports.exports import LARGE, NotMade
 from handlers.cards.card import Attachment, Export
 
@@ -33,7 +33,7 @@ def export(paper: str, form: str | None, out: Path, unit: str, code: str | None)
         try:
             file = made.exports.make(attachment)
         except NotMade as error:
-            raise Fault(f"không làm được {error.name} vì lỗi của phần mềm: {error.__cause__!r}") from error
+            raise DataFault(f"không làm được {error.name} vì lỗi của phần mềm: {error.__cause__!r}") from error
         if what in LARGE and file.path is not None:
             shutil.move(file.path, draft)
         else:

@@ -9,7 +9,7 @@ import click
 import segno
 
 from bot.cli.commands.rosters import people
-from bot.cli.common import Fault, product, whole_file
+from bot.cli.common import DataFault, product, whole_file
 from bot.db.work import SqlWork
 from bot.rosters.people import described
 from bot.rosters.report import last_seen
@@ -20,7 +20,7 @@ from handlers.ports import Invitation
 from handlers.texts.people import inviting as t
 from knowledge.text import sounded
 from scoring.people import Person, Role
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 PATH = click.Path(dir_okay=False, path_type=Path)
 
@@ -56,44 +56,44 @@ def invite(
     if png and all_:
         raise click.UsageError("--png chỉ dùng cho một người; với --all hãy dùng --pdf")
     with product() as made, whole_file(pdf) if pdf else nullcontext() as sheets, made.store.write() as work:
-        signed, zone = Signature("operator", made.clock(), "cli"), made.settings.zone
+        by, zone = Authorship("operator", made.clock(), "cli"), made.settings.zone
         unit = unit.upper() if unit else None
         if unit is not None and work.people.unit(unit) is None:
-            raise Fault(f"không có đơn vị {unit}")
+            raise DataFault(f"không có đơn vị {unit}")
         if all_:
             chosen = _not_joined(work, unit)
         else:
-            asked = Asked(unit or "", role or "", fields, name, new=new)
-            chosen = [_again(work, person_id, fields, signed, zone) if person_id else _newcomer(work, asked, signed, zone)]
-        batch = work.invitations.batch(chosen, signed.at + timedelta(days=expires))
+            asked = Invitee(unit or "", role or "", fields, name, new=new)
+            chosen = [_again(work, person_id, fields, by, zone) if person_id else _newcomer(work, asked, by, zone)]
+        batch = work.invitations.batch(chosen, by.at + timedelta(days=expires))
         if sheets:
             sheets.write_bytes(made.exports.invitations(work, "", batch))
         given = work.invitations.of_batch(batch, chosen, made.clock())
     if pdf:
         click.echo(f"Phiếu mời: {pdf}")
-    for one in chosen:
-        _print(one if all_ else None, given[one.id])
+    for person in chosen:
+        _print(person if all_ else None, given[person.id])
     if not all_:
         _qr(given[chosen[0].id], png, shown=pdf is None)
 
 
 def _not_joined(work: SqlWork, unit: str | None) -> list[Person]:
     people_ = work.people.of_unit(unit) if unit else work.people.everybody()
-    found = [one for one in people_ if not work.chats.linked(one.id)]
+    found = [person for person in people_ if not work.chats.linked(person.id)]
     if not found:
-        raise Fault("mọi người đã vào, hoặc chưa có ai (cchc people list)")
+        raise DataFault("mọi người đã vào, hoặc chưa có ai (cchc people list)")
     return found
 
 
 def _known(work: SqlWork, person_id: str) -> Person:
     found = work.people.active(person_id)
     if found is None:
-        raise Fault(f"không có người {person_id} (cchc people list)")
+        raise DataFault(f"không có người {person_id} (cchc people list)")
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Invitee:
     """Who is to be invited, in the words of the command line."""
 
     unit: str
@@ -103,27 +103,27 @@ class Asked:
     new: bool
 
 
-def _again(work: SqlWork, person_id: str, fields: str, signed: Signature, zone: tzinfo) -> Person:
+def _again(work: SqlWork, person_id: str, fields: str, by: Authorship, zone: tzinfo) -> Person:
     """Somebody who is known; with ``fields`` in charge of these from now on."""
     known = _known(work, person_id)
     if not fields:
         return known
     after = replace(known, scope=_scope(work, fields))
-    change_duties(work, known, after, signed, zone)
+    change_duties(work, known, after, by, zone)
     return after
 
 
-def _newcomer(work: SqlWork, asked: Asked, signed: Signature, zone: tzinfo) -> Person:
-    """The one person of this name, role and fields in the unit, or somebody new. Raises ``Fault`` where it may be either."""
+def _newcomer(work: SqlWork, asked: Invitee, by: Authorship, zone: tzinfo) -> Person:
+    """The one person of this name, role and fields in the unit, or somebody new. Raises ``DataFault`` in doubt."""
     scope, named = _scope(work, asked.fields), sounded(asked.name)
     people_ = work.people.of_unit(asked.unit)
-    known = [one for one in people_ if named and sounded(one.name) == named and one.role == asked.role]
+    known = [person for person in people_ if named and sounded(person.name) == named and person.role == asked.role]
     if asked.new or not known:
-        return work.staff.add_person(asked.unit, Role(asked.role), signed.at, name=asked.name or asked.role, scope=scope)
+        return work.staff.add_person(asked.unit, Role(asked.role), by.at, name=asked.name or asked.role, scope=scope)
     if len(known) == 1 and (not asked.fields or known[0].scope == scope):
         return known[0]
-    listed = "; ".join(described(one, last_seen(work, one, zone)) for one in known)
-    raise Fault(
+    listed = "; ".join(described(person, last_seen(work, person, zone)) for person in known)
+    raise DataFault(
         f"{asked.unit} đã có {known[0].name}: {listed}. Mời lại người đó: cchc invite --person MÃ [--fields …];"
         " người khác cùng tên: thêm --new"
     )
@@ -131,10 +131,10 @@ def _newcomer(work: SqlWork, asked: Asked, signed: Signature, zone: tzinfo) -> P
 
 def _scope(work: SqlWork, fields: str) -> frozenset[str]:
     scope, alive = read_scope(fields), work.rounds.alive()
-    known = frozenset(code for one in alive for code in assignable(work.rounds.criteria(one)))
+    known = frozenset(code for round_ in alive for code in assignable(work.rounds.criteria(round_)))
     unknown = sorted(scope - known) if alive else []
     if unknown:
-        raise Fault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
+        raise DataFault(f"không có lĩnh vực hay tiêu chí: {', '.join(unknown)}")
     return scope
 
 
@@ -165,14 +165,14 @@ def leave(person_id: str, successor: str | None, name: str | None) -> None:
         raise click.UsageError("chỉ dùng một trong hai: --to hoặc --to-name")
     heir, given = None, None
     with product() as made, made.store.write() as work:
-        leaver, signed = _known(work, person_id), Signature("operator", made.clock(), "cli")
+        leaver, by = _known(work, person_id), Authorship("operator", made.clock(), "cli")
         if successor:
-            heir = hand_over(work, leaver, _known(work, successor), signed)
+            heir = hand_over(work, leaver, _known(work, successor), by)
         elif name:
-            heir = replace_by(work, leaver, name, signed)
+            heir = replace_by(work, leaver, name, by)
             given = work.invitations.issue(heir, made.clock() + timedelta(days=14))
         else:
-            see_out(work, leaver, None, signed)
+            see_out(work, leaver, None, by)
     if heir is None:
         click.echo(f"{leaver.name} đã thôi nhiệm vụ; việc chưa ai nhận thuộc về đầu mối.")
     else:

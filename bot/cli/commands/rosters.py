@@ -6,16 +6,15 @@ from typing import TypeVar
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, product
+from bot.cli.common import DataFault, as_json, echo_json, product
 from bot.db.work import SqlWork
-from bot.rosters import Fault as ListFault
-from bot.rosters import PeopleRoster, UnitsRoster, Unreadable
+from bot.rosters import ListFault, NotAList, PeopleRoster, UnitsRoster
 from bot.rosters.people import World
 from bot.rosters.report import last_seen, people_counted, people_lines, units_counted, units_lines
 from bot.rosters.taking import take_people, take_units
 from handlers.texts.common import ROLES
 from scoring.criteria import CriteriaSet
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 Roster = TypeVar("Roster")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -38,7 +37,7 @@ def import_units(file: Path, dry_run: bool) -> None:
         _left_out(roster.ignored, roster.private)
         _echo(units_lines(roster))
         if not dry_run:
-            take_units(work, roster, Signature("operator", made.clock(), "cli"))
+            take_units(work, roster, Authorship("operator", made.clock(), "cli"))
     _summary(units_counted(roster), dry_run=dry_run)
 
 
@@ -69,7 +68,7 @@ def import_people(file: Path, dry_run: bool) -> None:
     with product() as made, made.store.write() as work:
         known = work.people.everybody()
         zone = made.settings.zone
-        world = World(work.people.units(), known, _criteria(work), lambda one: last_seen(work, one, zone))
+        world = World(work.people.units(), known, _criteria(work), lambda member: last_seen(work, member, zone))
         roster = _read(lambda: PeopleRoster.read(file, world))
         _refuse(roster.faults)
         _left_out(roster.ignored, roster.private)
@@ -80,7 +79,7 @@ def import_people(file: Path, dry_run: bool) -> None:
             left = f"không có trong tệp, giữ nguyên (thôi việc: cchc people leave {person.id})"
             click.echo(f"= {person.unit}\t{person.name}\t{left}")
         if not dry_run:
-            take_people(work, roster, Signature("operator", made.clock(), "cli"), zone)
+            take_people(work, roster, Authorship("operator", made.clock(), "cli"), zone)
     _summary(people_counted(roster), dry_run=dry_run)
 
 
@@ -100,18 +99,18 @@ def list_people(unit: str | None, json_: bool) -> None:
     """Mọi người, kèm các kênh đã vào."""
     with product() as made, made.store.read() as work:
         known = work.people.of_unit(unit) if unit else work.people.everybody()
-        rows = [(one, [chat.channel for chat in work.chats.of_person(one.id)]) for one in known]
+        rows = [(person, [chat.channel for chat in work.chats.of_person(person.id)]) for person in known]
     if json_:
         names = ("id", "name", "unit", "role", "position")
         echo_json(
             [
-                {name: getattr(one, name) for name in names} | {"fields": sorted(one.scope), "channels": joined}
-                for one, joined in rows
+                {name: getattr(person, name) for name in names} | {"fields": sorted(person.scope), "channels": joined}
+                for person, joined in rows
             ]
         )
         return
-    for one, joined in rows:
-        click.echo(f"{one.id}\t{one.unit}\t{one.name}\t{ROLES[one.role]}\t{', '.join(joined) or 'chưa vào'}")
+    for person, joined in rows:
+        click.echo(f"{person.id}\t{person.unit}\t{person.name}\t{ROLES[person.role]}\t{', '.join(joined) or 'chưa vào'}")
 
 
 # -- what both have in common ------------------------------------------------------------------------------------------------
@@ -120,15 +119,15 @@ def list_people(unit: str | None, json_: bool) -> None:
 def _read(read: Callable[[], Roster]) -> Roster:
     try:
         return read()
-    except Unreadable as error:
-        raise Fault(str(error)) from error
+    except NotAList as error:
+        raise DataFault(str(error)) from error
 
 
 def _refuse(faults: Sequence[ListFault]) -> None:
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
-        raise Fault(f"không nhập: {len(faults)} lỗi")
+        raise DataFault(f"không nhập: {len(faults)} lỗi")
 
 
 def _left_out(ignored: Sequence[str], private: Sequence[str]) -> None:

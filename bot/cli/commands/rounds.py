@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, member, product, read_time, show_time
+from bot.cli.common import DataFault, as_json, echo_json, find_open_round, find_round, member, product, read_time, show_time
 from bot.cli.round_dialog import RoundDialog
 from bot.cli.round_files import read_round
 from bot.product import Product
@@ -18,15 +18,15 @@ from handlers.texts.progress import deadlines_heading
 from knowledge.hearing.reasons import reason_in
 from scheduler import reminders as due_reminders
 from scoring.rounds.round import RoundNotIn, RoundState
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.states import State
 
 #: Who the log names when an operator acts on the command line.
 OPERATOR = "operator"
 
 
-def _signed(made: Product) -> Signature:
-    return Signature(OPERATOR, made.clock(), "cli")
+def _by(made: Product) -> Authorship:
+    return Authorship(OPERATOR, made.clock(), "cli")
 
 
 @click.group("round")
@@ -54,7 +54,7 @@ def _create_by_dialog() -> None:
             click.echo("Không tạo đợt.")
             return
         with made.store.write() as work:
-            work.timetable.create(agreed, _signed(made))
+            work.timetable.create(agreed, _by(made))
         click.echo(f"Đã tạo đợt {agreed.code}.")
         if click.confirm("Mở đợt ngay?", default=False):
             _open(made, agreed.code, beside=False)
@@ -68,8 +68,8 @@ def _create_from(file: Path) -> None:
         if made_round is None:
             for fault in faults:
                 click.echo(fault, err=True)
-            raise Fault(f"không tạo đợt: {len(faults)} lỗi")
-        work.timetable.create(made_round, _signed(made))
+            raise DataFault(f"không tạo đợt: {len(faults)} lỗi")
+        work.timetable.create(made_round, _by(made))
     click.echo(f"Đã tạo đợt {made_round.code}. Mở đợt: cchc round open {made_round.code}")
 
 
@@ -89,12 +89,12 @@ def _open(made: Product, code: str, *, beside: bool) -> None:
             raise RoundNotIn(code, found.state)
         others = running(work, found)
         if others and not beside:
-            told = "; ".join(f"{one.code} ({one.name}): {open_ or 'mọi phiếu đã xong'}" for one, open_ in others)
-            raise Fault(
+            told = "; ".join(f"{other.code} ({other.name}): {open_ or 'mọi phiếu đã xong'}" for other, open_ in others)
+            raise DataFault(
                 f"chưa mở {code}, vì đang mở {told}. Chạy song song: cchc round open {code} --beside; "
                 f"đóng đợt kia trước: cchc round close {others[0][0].code}"
             )
-        open_round(work, found, _signed(made), made.settings.zone)
+        open_round(work, found, _by(made), made.settings.zone)
     click.echo(f"Đã mở đợt {code}. Mở nhầm: cchc round take-back {code}")
 
 
@@ -103,7 +103,7 @@ def _open(made: Product, code: str, *, beside: bool) -> None:
 def take_back_(code: str) -> None:
     """Rút lại việc mở đợt, khi chưa ai nhập gì trong đợt."""
     with product() as made, made.store.write() as work:
-        take_back(work, find_round(work, code), _signed(made))
+        take_back(work, find_round(work, code), _by(made))
     click.echo(f"Đã rút lại: đợt {code} chưa mở.")
 
 
@@ -116,8 +116,8 @@ def close(code: str, reason: str) -> None:
         found = find_round(work, code)
         open_ = unfinished(work, found) if found.alive else ""
         if open_ and not reason.strip():
-            raise Fault(f"đợt {code} còn dở: {open_}. Vẫn đóng thì ghi lý do: cchc round close {code} --reason '…'")
-        told = close_round(work, found, reason, _signed(made))
+            raise DataFault(f"đợt {code} còn dở: {open_}. Vẫn đóng thì ghi lý do: cchc round close {code} --reason '…'")
+        told = close_round(work, found, reason, _by(made))
     click.echo(f"Đã đóng đợt {code}, báo tin {told} người. Mở lại: cchc round reopen {code} --reason '…'")
 
 
@@ -127,7 +127,7 @@ def close(code: str, reason: str) -> None:
 def reopen(code: str, reason: str) -> None:
     """Mở lại đợt đã đóng: làm tiếp từ chỗ đang dở."""
     with product() as made, made.store.write() as work:
-        told = reopen_round(work, find_round(work, code), reason, _signed(made))
+        told = reopen_round(work, find_round(work, code), reason, _by(made))
     click.echo(f"Đã mở lại đợt {code}, báo tin {told} người.")
 
 
@@ -160,8 +160,8 @@ def extend(until: str, unit: str | None, reason: str, code: str | None) -> None:
     with product() as made, made.store.write() as work:
         found, to, why = find_open_round(work, code, unit), read_time(until, made), reason_in(reason)
         if to <= made.clock():
-            raise Fault("hạn mới phải ở sau hiện tại")
-        work.timetable.extend(found, to, _signed(made), unit=member(found, unit) if unit else None, reason=why)
+            raise DataFault("hạn mới phải ở sau hiện tại")
+        work.timetable.extend(found, to, _by(made), unit=member(found, unit) if unit else None, reason=why)
     click.echo(f"Đã gia hạn {unit or 'tất cả đơn vị'} đến {show_time(to, made.settings.zone)}.")
 
 
@@ -190,7 +190,7 @@ def reminders(at: str | None, send: bool, json_: bool) -> None:
         moment = read_time(at, made) if at else made.clock()
         found = due_reminders.due(work, moment, made.settings.zone)
         queued = due_reminders.queue(work, found) if send else 0
-    lines: list[dict[str, Any]] = [reminder_json(one, made.settings.zone) for one in found]
+    lines: list[dict[str, Any]] = [reminder_json(reminder, made.settings.zone) for reminder in found]
     if json_:
         echo_json(lines)
         return

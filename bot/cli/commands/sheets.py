@@ -4,14 +4,14 @@ import click
 
 from bot.cli import whys
 from bot.cli.commands.rounds import OPERATOR
-from bot.cli.common import Fault, as_json, echo_json, find_open_round, find_round, iso_time, member, product, show_time
+from bot.cli.common import DataFault, as_json, echo_json, find_open_round, find_round, iso_time, member, product, show_time
 from bot.reports.unit.sheet_json import SheetJson
 from handlers.texts.common import STATES
 from handlers.texts.evidence.one_file import items, line
 from knowledge.hearing.reasons import reason_in
 from knowledge.working import in_words
 from scoring.results.totals import self_totals
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.written.numbers import show as show_number
 
 
@@ -33,7 +33,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
         if json_:
             echo_json(SheetJson(found, work.people.name, made.settings.zone).whole(kept, known.name if known else unit))
             return
-        names = {one.ended.by: work.people.name(one.ended.by) for entry in kept for one in entry.former}
+        names = {former.ended.person: work.people.name(former.ended.person) for entry in kept for former in entry.former}
     totals = self_totals(kept)
     click.echo(f"{unit} {STATES[kept.state]}: {show_number(totals.points)}/{show_number(totals.max)}")
     for entry in kept.declared_entries():
@@ -44,7 +44,7 @@ def show(unit: str, code: str | None, json_: bool) -> None:
             click.echo(f"      {line(file, items(entry))}")
         for gone in entry.former:
             how = "đã thay" if gone.replaced_by else "đã bỏ"
-            when, who = show_time(gone.ended.at, made.settings.zone), names[gone.ended.by]
+            when, who = show_time(gone.ended.at, made.settings.zone), names[gone.ended.person]
             click.echo(f"      [{how} {when}, {who}] {line(gone.file, items(entry))}")
 
 
@@ -58,11 +58,11 @@ def reopen(unit: str, leaf: str | None, code: str | None, reason: str) -> None:
     with product() as made, made.store.write() as work:
         found, why = find_open_round(work, code, unit), reason_in(reason)
         kept = work.sheets.open(found, member(found, unit))
-        signed = Signature(OPERATOR, made.clock(), "cli")
+        by = Authorship(OPERATOR, made.clock(), "cli")
         if leaf:
-            kept.reopen_leaf(leaf, why, signed)
+            kept.reopen_leaf(leaf, why, by)
         else:
-            kept.reopen(why, signed)
+            kept.reopen(why, by)
         work.sheets.save(kept)
     click.echo(f"Đã mở lại {'tiêu chí ' + leaf if leaf else 'phiếu'} của {unit}.")
 
@@ -75,14 +75,31 @@ def deliveries(failed: bool, json_: bool) -> None:
     with product() as made, made.store.read() as work:
         rows = [*work.deliveries.list(failed=failed), *(work.inbox.given_up() if failed else ())]
         if failed:
-            rows.sort(key=lambda one: one.at, reverse=True)
+            rows.sort(key=lambda delivery: delivery.at, reverse=True)
     if json_:
         names = ("id", "direction", "to", "unit", "channel", "kind", "state", "why")
-        echo_json([{name: getattr(one, name) for name in names} | {"at": iso_time(one.at, made.settings.zone)} for one in rows])
+        echo_json(
+            [
+                {name: getattr(delivery, name) for name in names} | {"at": iso_time(delivery.at, made.settings.zone)}
+                for delivery in rows
+            ]
+        )
         return
-    for one in rows:
-        when = show_time(one.at, made.settings.zone)
-        click.echo("\t".join([str(one.id), when, one.channel, one.state, one.kind, one.to, whys.in_words(one.why)]))
+    for delivery in rows:
+        when = show_time(delivery.at, made.settings.zone)
+        click.echo(
+            "\t".join(
+                [
+                    str(delivery.id),
+                    when,
+                    delivery.channel,
+                    delivery.state,
+                    delivery.kind,
+                    delivery.to,
+                    whys.why_in_words(delivery.why),
+                ]
+            )
+        )
 
 
 @click.group()
@@ -96,7 +113,7 @@ def verify() -> None:
     with product() as made, made.store.read() as work:
         broken = work.log.first_broken()
     if broken is not None:
-        raise Fault(f"nhật ký bị đứt hoặc bị sửa ở dòng {broken}")
+        raise DataFault(f"nhật ký bị đứt hoặc bị sửa ở dòng {broken}")
     click.echo("Nhật ký nguyên vẹn.")
 
 

@@ -64,7 +64,7 @@ class Chats:
 
     def of_person(self, person_id: str) -> list[ChatKey]:
         """A person's chats, the one used last first."""
-        return [one.chat for one in self.linked(person_id)]
+        return [chat.chat for chat in self.linked(person_id)]
 
     def linked(self, person_id: str) -> list[LinkedChat]:
         """A person's chats, the one used last first."""

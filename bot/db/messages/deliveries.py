@@ -186,7 +186,7 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedDelivery:
     """One line of the operator's list. ``to`` is a name, or empty where nobody is known to be behind the chat."""
 
     id: int
@@ -392,7 +392,7 @@ class Deliveries:
             )
         )  # fmt: skip
 
-    def list(self, *, failed: bool = False, limit: int = 1000) -> Sequence[Listed]:
+    def list(self, *, failed: bool = False, limit: int = 1000) -> Sequence[ListedDelivery]:
         """The latest deliveries, the youngest first; with ``failed`` only those that did not arrive for sure."""
         query = sa.select(outbox, chats.c.channel, people.c.name, people.c.unit).select_from(
             outbox.outerjoin(chats, chats.c.id == outbox.c.chat).outerjoin(people, people.c.id == outbox.c.person)
@@ -427,9 +427,9 @@ def _on(channels: Sequence[str], person: str) -> sa.Select[Any]:
     return reachable(person).where(chats.c.channel.in_(channels))
 
 
-def _listed(row: sa.Row[Any]) -> Listed:
+def _listed(row: sa.Row[Any]) -> ListedDelivery:
     state = OutboxState(row.state)
-    return Listed(
+    return ListedDelivery(
         id=row.id,
         to=row.name or "",
         unit=row.unit or "",

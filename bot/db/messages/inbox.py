@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.db.messages.chats import Chats, read_session
-from bot.db.messages.deliveries import Direction, Listed
+from bot.db.messages.deliveries import Direction, ListedDelivery
 from bot.db.states import InboxState
 from bot.db.tables import chats, inbox, people
 from bot.db.transaction import Transaction
@@ -64,7 +64,7 @@ HANDLED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
+class ClaimedEvent:
     """A waiting event that this work holds. It is not read yet, so that a failure to read it is its own and is counted."""
 
     id: int
@@ -78,7 +78,7 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedEvent:
     """A claimed event as it was sent, with the state of its chat."""
 
     id: int
@@ -102,7 +102,7 @@ class Inbox:
         row |= {"chat": self._chats.ensure(ChatKey(channel, account, chat)), "event": event, "state": InboxState.WAITING}
         return self._transaction.add(inbox, **row)
 
-    def claim(self, only: ChatKey | None) -> Claimed | None:
+    def claim(self, only: ChatKey | None) -> ClaimedEvent | None:
         """The oldest event that waits, of a chat that no other work holds; the chat is this work's until it ends.
 
         ``only``: of this chat alone.
@@ -113,14 +113,14 @@ class Inbox:
             row = self._transaction.first(OLDEST_OF_CHAT, channel=only.channel, account=only.account, address=only.chat)
         if row is None:
             return None
-        return Claimed(row.id, row.chat, row.tries, ChatKey(row.channel, row.account, row.address))
+        return ClaimedEvent(row.id, row.chat, row.tries, ChatKey(row.channel, row.account, row.address))
 
     def waits(self, chat: ChatKey) -> bool:
         """Whether anything of a chat has not been answered yet."""
         known = self._chats.find(chat)
         return known is not None and self._transaction.scalar(WAITS, chat_id=known) is not None
 
-    def open(self, claimed: Claimed, now: datetime) -> Opened:
+    def open(self, claimed: ClaimedEvent, now: datetime) -> OpenedEvent:
         """Reads a claimed event, and notes the sign of life; raises ``UnreadableRow`` where it cannot be read."""
         row = self._transaction.rows(STORED, inbox_id=claimed.id)[0]
         event = decoded(inbox.c.event, claimed.id, row.event, from_json)
@@ -129,7 +129,7 @@ class Inbox:
         elif event.kind is not EventKind.TAKEOVER:
             self._chats.came(claimed.chat_id, row.person, was_gone=row.unreachable_at is not None, now=now)
         session = Session.afresh(row.session) if claimed.last_try else read_session(claimed.chat_id, row.session)
-        return Opened(claimed.id, claimed.chat_id, event, session, row.person, row.received_at)
+        return OpenedEvent(claimed.id, claimed.chat_id, event, session, row.person, row.received_at)
 
     def handled(self, inbox_id: int) -> None:
         self._transaction.run(HANDLED, inbox_id=inbox_id, now=self._transaction.clock())
@@ -141,7 +141,7 @@ class Inbox:
         change = sa.update(inbox).where(inbox.c.id == inbox_id).values(tries=tries, state=state, why=why)
         return bool(self._transaction.scalar(change.returning(inbox.c.state)) == InboxState.FAILED)
 
-    def given_up(self, limit: int = 1000) -> Sequence[Listed]:
+    def given_up(self, limit: int = 1000) -> Sequence[ListedDelivery]:
         """What came in and could not be taken, the youngest first."""
         query = (
             sa.select(inbox.c.id, inbox.c.received_at, inbox.c.why, chats.c.channel, people.c.name, people.c.unit)
@@ -151,7 +151,7 @@ class Inbox:
             .limit(limit)
         )
         return [
-            Listed(
+            ListedDelivery(
                 id=row.id,
                 to=row.name or "",
                 unit=row.unit or "",

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import tzinfo
 from typing import Protocol
 
-from bot.db.rounds.set_drafts import Outcome
-from bot.rosters.grid import Cell, Row
+from bot.db.rounds.set_drafts import DraftOutcome
+from bot.rosters.grid import ListCell, ListRow
 from bot.rosters.people import PeopleRoster, World
 from bot.rosters.report import last_seen, people_counted, people_lines, units_counted, units_lines
 from bot.rosters.taking import take_people, take_units
@@ -16,15 +16,15 @@ from handlers.ports import DraftKind, SetDraft, Work
 from handlers.texts.rounds import lists as t
 from scoring.criteria import CriteriaSet
 from scoring.people import Person, Role
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
-Pages = Sequence[Sequence[Row]]
+Pages = Sequence[Sequence[ListRow]]
 
 
 class Drafts(Protocol):
     """Where what was read out of a list stands until it is taken over or dropped."""
 
-    def read(self, draft_id: str, outcome: Outcome) -> SetDraft: ...
+    def read(self, draft_id: str, outcome: DraftOutcome) -> SetDraft: ...
 
     def texts(self, draft_id: str) -> tuple[str, str] | None: ...
 
@@ -40,8 +40,8 @@ class Lists:
         """Writes down what a list would change now."""
         return self._drafts.read(draft_id, self._outcome(kind, pages, sender, zone))
 
-    def write(self, draft: SetDraft, signed: Signature, zone: tzinfo) -> SetDraft:
-        texts, sender = self._drafts.texts(draft.id), self._work.people.get(signed.by)
+    def write(self, draft: SetDraft, by: Authorship, zone: tzinfo) -> SetDraft:
+        texts, sender = self._drafts.texts(draft.id), self._work.people.get(by.person)
         if texts is None or sender is None or draft.active:
             return draft
         shown, data = texts
@@ -51,9 +51,9 @@ class Lists:
         if outcome.report != shown or outcome.faults:
             return fresh
         if draft.kind is DraftKind.UNITS:
-            take_units(self._work, UnitsRoster.of(pages, self._work.people.units()), signed)
+            take_units(self._work, UnitsRoster.of(pages, self._work.people.units()), by)
         else:
-            take_people(self._work, PeopleRoster.of(pages, self._world(zone)), signed, zone)
+            take_people(self._work, PeopleRoster.of(pages, self._world(zone)), by, zone)
         self._drafts.settle(draft.id, t.WRITTEN)
         return replace(fresh, active=t.WRITTEN)
 
@@ -62,31 +62,31 @@ class Lists:
 
     def _world(self, zone: tzinfo) -> World:
         people = self._work.people
-        everybody = [one for unit in people.units() for one in people.of_unit(unit.code)]
-        return World(people.units(), everybody, self._criteria(), lambda one: last_seen(self._work, one, zone))
+        everybody = [person for unit in people.units() for person in people.of_unit(unit.code)]
+        return World(people.units(), everybody, self._criteria(), lambda person: last_seen(self._work, person, zone))
 
     def _criteria(self) -> CriteriaSet | None:
         """The set whose codes are meant: that of the round opened last."""
         alive = self._work.rounds.alive()
         return self._work.rounds.criteria(alive[-1]) if alive else None
 
-    def _outcome(self, kind: DraftKind, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
+    def _outcome(self, kind: DraftKind, pages: Pages, sender: Person, zone: tzinfo) -> DraftOutcome:
         return self._of_units(pages) if kind is DraftKind.UNITS else self._of_people(pages, sender, zone)
 
-    def _of_units(self, pages: Pages) -> Outcome:
+    def _of_units(self, pages: Pages) -> DraftOutcome:
         roster = UnitsRoster.of(pages, self._work.people.units())
         faults, lines, counted = tuple(map(str, roster.faults)), tuple(units_lines(roster)), units_counted(roster)
         report = t.report(faults, lines, counted, (), roster.ignored, roster.private)
-        return Outcome(report, _data(pages), len(lines), counted, lines, faults, DraftKind.UNITS)
+        return DraftOutcome(report, _data(pages), len(lines), counted, lines, faults, DraftKind.UNITS)
 
-    def _of_people(self, pages: Pages, sender: Person, zone: tzinfo) -> Outcome:
+    def _of_people(self, pages: Pages, sender: Person, zone: tzinfo) -> DraftOutcome:
         world = self._world(zone)
         roster = PeopleRoster.of(pages, world)
         faults = (*map(str, roster.faults), *_not_by_chat(roster, sender))
         changes, counted = tuple(people_lines(roster)), people_counted(roster)
-        lines = (*changes, *(t.kept(one.unit, one.name) for one in roster.absent(world.people)))
+        lines = (*changes, *(t.kept(person.unit, person.name) for person in roster.absent(world.people)))
         report = t.report(faults, lines, counted, tuple(map(str, roster.notes)), roster.ignored, roster.private)
-        return Outcome(report, _data(pages), len(changes), counted, lines, faults, DraftKind.PEOPLE)
+        return DraftOutcome(report, _data(pages), len(changes), counted, lines, faults, DraftKind.PEOPLE)
 
 
 def _not_by_chat(roster: PeopleRoster, sender: Person) -> list[str]:
@@ -109,5 +109,6 @@ def _data(pages: Pages) -> str:
 
 def _pages(data: str) -> Pages:
     return [
-        [Row(sheet, number, tuple(Cell(*cell) for cell in cells)) for sheet, number, cells in page] for page in json.loads(data)
+        [ListRow(sheet, number, tuple(ListCell(*cell) for cell in cells)) for sheet, number, cells in page]
+        for page in json.loads(data)
     ]

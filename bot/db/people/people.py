@@ -106,7 +106,7 @@ class People:
     def being_asked(self, unit: str, leaf: str, round_: str) -> Sequence[str]:
         """Who of a unit has a question about this leaf open, in whichever chat; an older cursor does not name its round."""
         open_ = [(row.person, read_session(row.id, row.session)) for row in self._transaction.rows(SESSIONS, unit_code=unit)]
-        here = [(person, one) for person, one in open_ if one.round in ("", round_)]
+        here = [(person, session) for person, session in open_ if session.round in ("", round_)]
         return [person for person, session in here if session.leaf == leaf]
 
     def reachable(self, person_id: str) -> bool:

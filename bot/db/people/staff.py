@@ -15,7 +15,7 @@ from bot.db.transaction import Transaction, new_id
 from bot.links.keys import CODE_LENGTH, LETTERS
 from handlers.cards.card import Card
 from scoring.people import Person, Role, Unit
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 
 class Staff:
@@ -48,7 +48,7 @@ class Staff:
         )
         return person
 
-    def assign(self, person: Person, signed: Signature) -> None:
+    def assign(self, person: Person, by: Authorship) -> None:
         """Gives an active person these duties and this name; the log keeps the duties."""
         before = self._transaction.first(ONE, id=person.id)
         duties = {"role": person.role.value, "scope": sorted(person.scope), "position": person.position, "name": person.name}
@@ -57,10 +57,10 @@ class Staff:
             del duties["scope"]
         self._transaction.run(sa.update(people).where(people.c.id == person.id).values(duties))
         if before and _duties(person_of(before)) != _duties(person):
-            self._log.note("assign", f"{person.unit}/{person.id}", _duties(person_of(before)), _duties(person), signed)
+            self._log.note("assign", f"{person.unit}/{person.id}", _duties(person_of(before)), _duties(person), by)
 
-    def note_import(self, what: str, counted: str, signed: Signature) -> None:
-        self._log.note(f"import_{what}", "", None, counted, signed)
+    def note_import(self, what: str, counted: str, by: Authorship) -> None:
+        self._log.note(f"import_{what}", "", None, counted, by)
 
     def invite(self, person_id: str, expires_at: datetime | None, *, reusable: bool = False, code: str | None = None) -> str:
         """A new code by which a chat becomes this person's; it is shown once and cannot be looked up again."""
@@ -69,17 +69,17 @@ class Staff:
         self._transaction.run(sa.insert(invites), **row)
         return code
 
-    def leave(self, leaver: Person, successor: Person | None, farewell: Card, signed: Signature) -> None:
+    def leave(self, leaver: Person, successor: Person | None, farewell: Card, by: Authorship) -> None:
         """Ends a person's access: chats told and cut, codes void; what is sent to him goes to the successor."""
         heir = successor.id if successor else None
         self._transaction.run(sa.update(people).where(people.c.id == leaver.id).values(active=False, successor=heir))
         unused = sa.and_(invites.c.person == leaver.id, invites.c.used_at.is_(None))
-        self._transaction.run(sa.update(invites).where(unused).values(used_at=signed.at))
+        self._transaction.run(sa.update(invites).where(unused).values(used_at=by.at))
         for chat in self._chats.linked(leaver.id):
-            self._chats.cut(chat.id, farewell, signed.at)
+            self._chats.cut(chat.id, farewell, by.at)
         if heir:
-            self._outbox.redirect(leaver.id, heir, signed.at)
-        self._log.note("leave", f"{leaver.unit}/{leaver.id}", _duties(leaver), heir, signed)
+            self._outbox.redirect(leaver.id, heir, by.at)
+        self._log.note("leave", f"{leaver.unit}/{leaver.id}", _duties(leaver), heir, by)
 
     def deactivate(self, person_id: str) -> None:
         """Ends a person's access; name and record stay."""

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from bot.db.columns import Damaged
 from bot.db.tables import log
 from bot.db.transaction import Transaction
-from scoring.chain import GENESIS, Line, first_broken, seal
-from scoring.sheet.entry import Signature
+from scoring.chain import GENESIS, LogLine, first_broken, seal
+from scoring.sheet.entry import Authorship
 
 #: The PostgreSQL advisory lock under which lines are appended.
 APPENDING = 7_202_602
@@ -22,11 +22,11 @@ OF_PERSON = sa.select(log).where(log.c.who == sa.bindparam("person")).order_by(l
 class Log:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._noted: list[tuple[str, str, Any, Any, Signature]] = []
+        self._noted: list[tuple[str, str, Any, Any, Authorship]] = []
 
-    def note(self, what: str, place: str, before: Any, after: Any, signed: Signature) -> None:
+    def note(self, what: str, place: str, before: Any, after: Any, by: Authorship) -> None:
         """Takes down one change; ``place`` is "ROUND", "ROUND/UNIT" or "ROUND/UNIT/LEAF"."""
-        self._noted.append((what, place, before, after, signed))
+        self._noted.append((what, place, before, after, by))
 
     def write(self) -> None:
         """Appends what was noted. The chain is the last thing a work takes hold of, so that nobody who holds it waits."""
@@ -34,10 +34,10 @@ class Log:
             return
         number, previous = self._end_of_chain()
         rows = []
-        for what, place, before, after, signed in self._noted:
+        for what, place, before, after, by in self._noted:
             number += 1
-            at = signed.at.astimezone(UTC).isoformat()
-            line = Line(number, at, signed.by, signed.channel, what, place, before, after, previous)
+            at = by.at.astimezone(UTC).isoformat()
+            line = LogLine(number, at, by.person, by.channel, what, place, before, after, previous)
             previous = seal(line)
             rows.append(_row(line, previous))
         self._transaction.run_many(sa.insert(log), rows)
@@ -50,18 +50,18 @@ class Log:
         last = self._transaction.first(LAST)
         return (last.number, last.hash) if last else (0, GENESIS)
 
-    def lines(self, after: int = 0) -> Iterator[Line]:
+    def lines(self, after: int = 0) -> Iterator[LogLine]:
         """Every line behind a number, a page at a time in memory."""
         page = self._page(after)
         while page:
             yield from page
             page = self._page(page[-1].number)
 
-    def of_person(self, person_id: str) -> list[Line]:
+    def of_person(self, person_id: str) -> list[LogLine]:
         """What one person has changed."""
         return [_line(row) for row in self._transaction.rows(OF_PERSON, person=person_id)]
 
-    def _page(self, after: int) -> list[Line]:
+    def _page(self, after: int) -> list[LogLine]:
         return [_line(row) for row in self._transaction.rows(PAGE, after_number=after)]
 
     def first_broken(self) -> int | None:
@@ -69,13 +69,13 @@ class Log:
         return first_broken(self.lines())
 
 
-def _line(row: sa.Row[Any]) -> Line:
+def _line(row: sa.Row[Any]) -> LogLine:
     """What cannot be read is shown as that; the hash tells that the line is not what was written."""
-    before, after = ({"unreadable": one.why} if isinstance(one, Damaged) else one for one in (row.before, row.after))
-    return Line(row.number, row.at, row.who, row.channel, row.what, row.place, before, after, row.previous, row.hash)
+    before, after = ({"unreadable": value.why} if isinstance(value, Damaged) else value for value in (row.before, row.after))
+    return LogLine(row.number, row.at, row.who, row.channel, row.what, row.place, before, after, row.previous, row.hash)
 
 
-def _row(line: Line, sealed: str) -> dict[str, Any]:
+def _row(line: LogLine, sealed: str) -> dict[str, Any]:
     return {
         "number": line.number,
         "at": line.at,

@@ -17,7 +17,7 @@ FILES = (FileStatus.PENDING, FileStatus.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Backlog:
     """How much waits, and how much was given up."""
 
     inbox_waiting: int
@@ -34,10 +34,10 @@ class Readings:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def take(self) -> Reading:
+    def take(self) -> Backlog:
         came, leave = self._by(inbox.c.state, CAME), self._by(outbox.c.state, LEAVES)
         files = self._by(documents.c.status, FILES)
-        return Reading(
+        return Backlog(
             inbox_waiting=came.get(InboxState.WAITING, 0),
             inbox_failed=came.get(InboxState.FAILED, 0),
             outbox_waiting=leave.get(OutboxState.WAITING, 0) + leave.get(OutboxState.SENDING, 0),

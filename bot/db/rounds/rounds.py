@@ -16,7 +16,7 @@ from handlers.ports import KnownSet
 from handlers.stored import UnreadableRow, read_stored
 from knowledge.search.index import Index
 from scoring.criteria import CriteriaSet
-from scoring.rounds.round import Milestone, Round, RoundState, RoundUnit, Settings
+from scoring.rounds.round import Milestone, Round, RoundSettings, RoundState, RoundUnit
 from scoring.states import State
 
 ROUND = sa.select(*map(as_stored, rounds.c))
@@ -77,7 +77,7 @@ class Rounds:
         return [found for row in self._transaction.rows(YOUNGEST_FIRST) if (found := self._readable(row))]
 
     def sets(self) -> Sequence[KnownSet]:
-        return [KnownSet(one.id, one.version, one.name) for one in self._sets.list()]
+        return [KnownSet(set_.id, set_.version, set_.name) for set_ in self._sets.list()]
 
     def criteria(self, round_: Round) -> CriteriaSet:
         return self._sets.get(round_.set_id, round_.set_version)
@@ -130,5 +130,5 @@ def read_ends(stored: Any) -> dict[Milestone, datetime]:
     return ends
 
 
-def read_settings(stored: Any) -> Settings:
-    return read_stored(Settings, stored)
+def read_settings(stored: Any) -> RoundSettings:
+    return read_stored(RoundSettings, stored)

@@ -17,7 +17,7 @@ from handlers.stored import read_stored
 from knowledge.reading import read_set
 from scoring.criteria import CriteriaSet
 from scoring.people import Person
-from scoring.sheet.entry import FileStatus, Signature
+from scoring.sheet.entry import Authorship, FileStatus
 
 #: Longer than the largest file takes to be read; whoever dies over one leaves it to the next.
 LEASE = timedelta(minutes=10)
@@ -65,7 +65,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DraftOutcome:
     """What was read: the whole report as text, and the set as it may be edited ("" where it has faults), or a list's rows."""
 
     report: str
@@ -101,20 +101,20 @@ class SetDrafts:
     def known(self) -> Sequence[ListedSet]:
         used = self._transaction.rows(sa.select(rounds.c.code, rounds.c.set_id, rounds.c.set_version).order_by(rounds.c.code))
         by_set = {
-            (one.id, one.version): [row.code for row in used if (row.set_id, row.set_version) == (one.id, one.version)]
-            for one in self._sets.list()
+            (set_.id, set_.version): [row.code for row in used if (row.set_id, row.set_version) == (set_.id, set_.version)]
+            for set_ in self._sets.list()
         }
-        return [ListedSet(one.id, one.version, one.name, tuple(by_set[one.id, one.version])) for one in self._sets.list()]
+        return [ListedSet(set_.id, set_.version, set_.name, tuple(by_set[set_.id, set_.version])) for set_ in self._sets.list()]
 
-    def activate(self, draft: SetDraft, signed: Signature) -> tuple[str, str]:
+    def activate(self, draft: SetDraft, by: Authorship) -> tuple[str, str]:
         row = self._transaction.rows(self._transaction.locked(ONE), draft_id=draft.id)[0]
         if row.active:
             set_id, _, version = row.active.rpartition("@")
             return set_id, version
-        stored = self._stored(_read(row.data), signed.at)
+        stored = self._stored(_read(row.data), by.at)
         name = f"{stored.id}@{stored.version}"
         self._change(draft.id, {"active": name})
-        self._log.note("activate_set", name, None, draft.file, signed)
+        self._log.note("activate_set", name, None, draft.file, by)
         return stored.id, stored.version
 
     def _stored(self, criteria: CriteriaSet, now: datetime) -> CriteriaSet:
@@ -143,7 +143,7 @@ class SetDrafts:
         row = self._transaction.first(self._transaction.locked(ONE), draft_id=draft_id)
         return row is not None and row.state == DraftState.WAITING and row.leased_by == self._transaction.process
 
-    def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
+    def read(self, draft_id: str, outcome: DraftOutcome) -> SetDraft:
         """Writes down what was read, and returns it as it is shown."""
         shown = {name: getattr(outcome, name) for name in ("report", "data", "leaves", "total", "kind")}
         lists = {"uncertain": list(outcome.uncertain), "faults": list(outcome.faults)}

@@ -12,7 +12,7 @@ from bot.db.tables import round_units, rounds
 from bot.db.transaction import Transaction
 from scoring.rounds.planning import RoundTaken
 from scoring.rounds.round import Milestone, Round, RoundNotIn, RoundState, RoundUsed
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 
 #: Of the settings as stored.
 VERSION = 1
@@ -25,13 +25,13 @@ class Timetable:
         self._rounds = rounds_
         self._log = log
 
-    def create(self, round_: Round, signed: Signature) -> None:
+    def create(self, round_: Round, by: Authorship) -> None:
         before = self._rounds.get(round_.code)
         if before is not None and before.state is not RoundState.PREPARED:
             raise RoundTaken(round_.code)
-        self.save(round_, signed.at)
-        units = [one.unit for one in round_.units]
-        self._log.note("create_round", round_.code, None, _stored(round_) | {"units": units}, signed)
+        self.save(round_, by.at)
+        units = [member.unit for member in round_.units]
+        self._log.note("create_round", round_.code, None, _stored(round_) | {"units": units}, by)
 
     def save(self, round_: Round, now: datetime) -> None:
         """Stores a round with its units as given; the set has to be there."""
@@ -40,8 +40,8 @@ class Timetable:
         self._transaction.run(insert.on_conflict_do_update(index_elements=["code"], set_=row))
         self._transaction.run(sa.delete(round_units).where(round_units.c.round == round_.code))
         members = [
-            {"round": round_.code, "unit": one.unit, "peer_group": one.group, "extended_to": one.extended_to}
-            for one in round_.units
+            {"round": round_.code, "unit": member.unit, "peer_group": member.group, "extended_to": member.extended_to}
+            for member in round_.units
         ]
         self._transaction.run_many(sa.insert(round_units), members)
 
@@ -57,25 +57,25 @@ class Timetable:
             row[name] |= newer
         return row
 
-    def open(self, code: str, signed: Signature) -> None:
-        self._move(code, RoundState.PREPARED, RoundState.OPEN, "open_round", signed)
+    def open(self, code: str, by: Authorship) -> None:
+        self._move(code, RoundState.PREPARED, RoundState.OPEN, "open_round", by)
 
-    def take_back(self, code: str, signed: Signature) -> None:
+    def take_back(self, code: str, by: Authorship) -> None:
         if self._rounds.used(code):
             raise RoundUsed(code)
-        self._move(code, RoundState.OPEN, RoundState.PREPARED, "take_back_round", signed)
+        self._move(code, RoundState.OPEN, RoundState.PREPARED, "take_back_round", by)
 
-    def close(self, code: str, reason: str, signed: Signature) -> None:
-        self._move(code, RoundState.OPEN, RoundState.CLOSED, "close_round", signed, reason)
+    def close(self, code: str, reason: str, by: Authorship) -> None:
+        self._move(code, RoundState.OPEN, RoundState.CLOSED, "close_round", by, reason)
 
-    def reopen(self, code: str, reason: str, signed: Signature) -> None:
-        self._move(code, RoundState.CLOSED, RoundState.OPEN, "reopen_round", signed, reason)
+    def reopen(self, code: str, reason: str, by: Authorship) -> None:
+        self._move(code, RoundState.CLOSED, RoundState.OPEN, "reopen_round", by, reason)
 
-    def publish(self, code: str, signed: Signature) -> None:
-        self._move(code, RoundState.OPEN, RoundState.PUBLISHED, "published_round", signed)
+    def publish(self, code: str, by: Authorship) -> None:
+        self._move(code, RoundState.OPEN, RoundState.PUBLISHED, "published_round", by)
 
     def _move(
-        self, code: str, before: RoundState, state: RoundState, what: str, signed: Signature, reason: str | None = None
+        self, code: str, before: RoundState, state: RoundState, what: str, by: Authorship, reason: str | None = None
     ) -> None:
         """Two who press at once: the second finds the round moved already, and is refused as anybody who comes late."""
         this = sa.update(rounds).where(rounds.c.code == code, rounds.c.state == before.value)
@@ -83,9 +83,9 @@ class Timetable:
             now = self._transaction.scalar(sa.select(rounds.c.state).where(rounds.c.code == code))
             raise RoundNotIn(code, RoundState(now))
         after = {"state": state.value, "reason": reason} if reason is not None else state.value
-        self._log.note(what, code, before.value, after, signed)
+        self._log.note(what, code, before.value, after, by)
 
-    def extend(self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None) -> None:
+    def extend(self, round_: Round, to: datetime, by: Authorship, *, reason: str = "", unit: str | None = None) -> None:
         """Moves the end of self-scoring, of one unit or of all; a unit that has longer already keeps it."""
         before = round_.self_scoring_ends(unit) if unit else round_.ends.get(Milestone.SELF_SCORING)
         if unit:
@@ -94,7 +94,7 @@ class Timetable:
             self._extend_all(round_, to)
         place = f"{round_.code}/{unit}" if unit else round_.code
         after = {"until": to.isoformat(), "reason": reason}
-        self._log.note("extend", place, before.isoformat() if before else None, after, signed)
+        self._log.note("extend", place, before.isoformat() if before else None, after, by)
 
     def _extend_unit(self, code: str, to: datetime, unit: str) -> None:
         this = sa.and_(round_units.c.round == code, round_units.c.unit == unit)

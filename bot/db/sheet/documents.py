@@ -15,7 +15,7 @@ from handlers.incoming.events import ChatKey, File
 from handlers.ports import DocumentUnknown
 from knowledge.documents.addresses import LINK
 from scoring.people import Person
-from scoring.sheet.entry import Evidence, FileStatus, Signature
+from scoring.sheet.entry import Authorship, Evidence, FileStatus
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS
 
@@ -112,7 +112,7 @@ def _evidence(row: sa.Row[Any], item: str | None, person: Person, chat: ChatKey,
         document=row.id,
         name=row.name,
         item=item,
-        signed=Signature.of(person, now, chat.channel),
+        by=Authorship.of(person, now, chat.channel),
         sha256=row.sha256,
         mime=row.mime,
         size=row.size,

@@ -93,7 +93,9 @@ class Queue:
         order = {code: place for place, code in enumerate(declared)}
         rows = self._transaction.rows(WAITING, round_code=round_.code)
         tasks = [_task(row) for row in rows if row.leaf in order]
-        return sorted(tasks, key=lambda one: (not one.answered, not one.claims, not one.lacking, order[one.leaf], one.unit))
+        return sorted(
+            tasks, key=lambda task: (not task.answered, not task.claims, not task.lacking, order[task.leaf], task.unit)
+        )
 
     def latest_decision(self, round_: Round, person_id: str) -> Decision | None:
         row = self._transaction.first(LATEST_DECISION, round_code=round_.code, person_id=person_id)

@@ -13,7 +13,7 @@ from bot.db.transaction import Transaction
 from handlers.ports import Reopening, ReopeningState
 from scoring.people import Person
 from scoring.rounds.round import Round
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.sheet.score_sheet import ScoreSheet
 
 ALL = sa.select(reopenings, sheets.c.unit, sheets.c.round).join(sheets, sheets.c.id == reopenings.c.sheet)
@@ -34,7 +34,7 @@ class Reopenings:
         row = {"leaf": leaf, "reason": reason, "asked_by": person.id, "asked_at": now}
         insert = sa.insert(reopenings).values(sheet=this.scalar_subquery(), state=ReopeningState.WAITING, **row)
         asked: int = self._transaction.scalar(insert.returning(reopenings.c.id))
-        self._log.note("ask_reopening", _place(sheet.round, sheet.unit, leaf), None, reason, self._signed(person, now))
+        self._log.note("ask_reopening", _place(sheet.round, sheet.unit, leaf), None, reason, self._by(person, now))
         return Reopening(asked, sheet.round, sheet.unit, leaf, reason, person.id, now, ReopeningState.WAITING)
 
     def get(self, reopening_id: int) -> Reopening | None:
@@ -51,12 +51,12 @@ class Reopenings:
         decided = {"state": state, "decided_by": person.id, "decided_at": now, "decision": reason}
         self._transaction.run(sa.update(reopenings).where(reopenings.c.id == reopening.id).values(decided))
         decision, place = {"state": state, "why": reason}, _place(row.round, row.unit, row.leaf)
-        self._log.note("decide_reopening", place, row.state, decision, self._signed(person, now))
+        self._log.note("decide_reopening", place, row.state, decision, self._by(person, now))
 
-    def _signed(self, person: Person, now: datetime) -> Signature:
+    def _by(self, person: Person, now: datetime) -> Authorship:
         """The act reaches us without its channel; a person acts in the chat used last."""
         used = self._chats.of_person(person.id)
-        return Signature.of(person, now, used[0].channel if used else "")
+        return Authorship.of(person, now, used[0].channel if used else "")
 
 
 def _place(round_: str, unit: str, leaf: str | None) -> str:

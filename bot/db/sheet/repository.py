@@ -33,7 +33,7 @@ class SheetNotOpened(Exception):
 
 
 @dataclass
-class Held:
+class OpenSheet:
     """An opened sheet, with what stands in the database."""
 
     id: int
@@ -58,7 +58,7 @@ class Sheets:
         self._transaction = transaction
         self._rounds = rounds_
         self._log = log
-        self._held: dict[tuple[str, str], Held] = {}
+        self._held: dict[tuple[str, str], OpenSheet] = {}
 
     def furthest(self, round_: Round, unit: str, leaf: str) -> tuple[Stage, Score] | None:
         """The score of the furthest stage that a leaf has reached."""
@@ -77,7 +77,7 @@ class Sheets:
         if key not in self._held:
             row = self._locked_row(round_, unit)
             sheet, ids = self._load(round_, unit, row)
-            self._held[key] = Held(row.id, sheet, Stored(row.id, ids, dict(sheet.entries)), _state(sheet), sheet.scans)
+            self._held[key] = OpenSheet(row.id, sheet, Stored(row.id, ids, dict(sheet.entries)), _state(sheet), sheet.scans)
         return self._held[key].sheet
 
     def read(self, round_: Round, unit: str) -> ScoreSheet:
@@ -121,16 +121,16 @@ class Sheets:
         self._write_scans(held)
         for change in sheet.changes:
             place = "/".join(part for part in (sheet.round, sheet.unit, change.leaf) if part)
-            self._log.note(change.what, place, change.before, change.after, change.signed)
+            self._log.note(change.what, place, change.before, change.after, change.by)
         sheet.changes.clear()
 
-    def _write_state(self, held: Held) -> None:
+    def _write_state(self, held: OpenSheet) -> None:
         now = _state(held.sheet)
         if now != held.state:
             self._transaction.run(sa.update(sheets).where(sheets.c.id == held.id).values(now))
             held.state = now
 
-    def _write_scans(self, held: Held) -> None:
+    def _write_scans(self, held: OpenSheet) -> None:
         known = {scan.file.id: scan for scan in held.scans}
         for scan in held.sheet.scans:
             if scan.file.id not in known:

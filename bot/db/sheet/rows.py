@@ -16,8 +16,9 @@ from knowledge.documents.addresses import LINK
 from knowledge.working import in_words
 from scoring.criteria import CriteriaSet
 from scoring.declared import Declared
-from scoring.rules.working import Said, Working
+from scoring.rules.working import AsWritten, Working
 from scoring.sheet.entry import (
+    Authorship,
     Claim,
     Entry,
     Evidence,
@@ -27,7 +28,6 @@ from scoring.sheet.entry import (
     Request,
     RequestState,
     Score,
-    Signature,
     Stage,
     Undo,
 )
@@ -66,7 +66,7 @@ def _by_entry(rows: Rows) -> Mapping[int, OfEntry]:
 @lru_cache(maxsize=KEPT)
 def _read(row: sa.Row[Any], scores: OfEntry, evidence: OfEntry, former: OfEntry) -> tuple[Any, ...]:
     """What an entry holds besides its leaf, in the order of its fields. The same rows always say the same."""
-    read, c = Columns(row), tables.entries.c
+    read, c = EntryColumns(row), tables.entries.c
     declared, claim = read(c.declared, read_declared, None), read(c.claim, read_claim, None)
     scored = _scores(scores)
     explained: frozenset[str] = read(c.explained, read_explained, frozenset())
@@ -88,7 +88,7 @@ def _read(row: sa.Row[Any], scores: OfEntry, evidence: OfEntry, former: OfEntry)
     )
 
 
-class Columns:
+class EntryColumns:
     """Reads the columns of one entry; the names of those that cannot be read are kept, and nobody is stopped by them."""
 
     def __init__(self, row: sa.Row[Any]) -> None:
@@ -129,7 +129,7 @@ def read_explained(data: Any) -> frozenset[str]:
 
 def read_working(text: str) -> Working:
     """How points came about is kept as it was told: the rule may be another one by now."""
-    return (Said(text),) if text else ()
+    return (AsWritten(text),) if text else ()
 
 
 def read_claim(text: str | None) -> Claim | None:
@@ -152,17 +152,17 @@ def _scores(rows: Rows) -> Mapping[str, Score]:
 
 
 def read_score(row: sa.Row[Any]) -> Score:
-    return Score(read_points(row.points), Signature(row.by, row.at, row.channel), row.note)
+    return Score(read_points(row.points), Authorship(row.by, row.at, row.channel), row.note)
 
 
 def score_values(score: Score) -> Values:
-    signed = score.signed
+    by = score.by
     return {
         "points": None if score.points is None else str(score.points),
         "note": score.note,
-        "by": signed.by,
-        "at": signed.at,
-        "channel": signed.channel,
+        "by": by.person,
+        "at": by.at,
+        "channel": by.channel,
     }
 
 
@@ -196,8 +196,8 @@ def read_undo(data: Any) -> Undo | None:
 
 
 def _undone_score(data: Values) -> Score:
-    signed = read_stored(Signature, {name: data[name] for name in ("by", "at", "channel")})
-    return Score(read_points(data["points"]), signed, read_stored(str, data["note"]))
+    by = read_stored(Authorship, {"person": data["by"], "at": data["at"], "channel": data["channel"]})
+    return Score(read_points(data["points"]), by, read_stored(str, data["note"]))
 
 
 # -- evidence --------------------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ def _file(row: sa.Row[Any]) -> Evidence:
         document=row.document,
         name=row.note or row.name if address else row.name,
         item=row.item,
-        signed=Signature(row.by, row.at, row.channel),
+        by=Authorship(row.by, row.at, row.channel),
         sha256=row.sha256,
         mime=row.mime,
         size=row.size,
@@ -230,7 +230,7 @@ def _file(row: sa.Row[Any]) -> Evidence:
 
 
 def _former(row: sa.Row[Any]) -> Former:
-    return Former(_file(row), Signature(row.ended_by, row.ended_at, row.ended_channel), row.replaced_by)
+    return Former(_file(row), Authorship(row.ended_by, row.ended_at, row.ended_channel), row.replaced_by)
 
 
 def read_paper(read: Any) -> Paper:
@@ -259,15 +259,15 @@ def evidence_values(file: Evidence) -> Values:
         "pages": file.pages,
         "checked": file.checked,
         "held": file.held,
-        "by": file.signed.by,
-        "at": file.signed.at,
-        "channel": file.signed.channel,
+        "by": file.by.person,
+        "at": file.by.at,
+        "channel": file.by.channel,
     }
 
 
 def former_values(former: Former) -> Values:
     ended = former.ended
-    held = {"ended_by": ended.by, "ended_at": ended.at, "ended_channel": ended.channel}
+    held = {"ended_by": ended.person, "ended_at": ended.at, "ended_channel": ended.channel}
     return evidence_values(former.file) | held | {"replaced_by": former.replaced_by}
 
 
@@ -282,9 +282,9 @@ def read_scans(rows: Rows) -> tuple[Scan, ...]:
 
 
 def _scan(row: sa.Row[Any]) -> Evidence:
-    signed = Signature(row.by, row.at, row.channel)
+    by = Authorship(row.by, row.at, row.channel)
     status = FileStatus(row.status)
-    return Evidence(row.id, row.document, row.name, None, signed, row.sha256, row.mime, row.size, status)
+    return Evidence(row.id, row.document, row.name, None, by, row.sha256, row.mime, row.size, status)
 
 
 def scan_values(scan: Scan) -> Values:
@@ -293,9 +293,9 @@ def scan_values(scan: Scan) -> Values:
         "id": file.id,
         "document": file.document,
         "current": scan.current,
-        "by": file.signed.by,
-        "at": file.signed.at,
-        "channel": file.signed.channel,
+        "by": file.by.person,
+        "at": file.by.at,
+        "channel": file.by.channel,
     }
 
 
@@ -303,9 +303,9 @@ def scan_values(scan: Scan) -> Values:
 
 
 def _request(row: sa.Row[Any]) -> Request:
-    answered = Signature(row.answered_by, row.answered_at, row.answered_channel) if row.answered_by else None
-    signed = Signature(row.request_by, row.request_at, row.request_channel)
-    return Request(row.request_reason, row.request_due, signed, RequestState(row.request_state), row.request_answer, answered)
+    answered = Authorship(row.answered_by, row.answered_at, row.answered_channel) if row.answered_by else None
+    by = Authorship(row.request_by, row.request_at, row.request_channel)
+    return Request(row.request_reason, row.request_due, by, RequestState(row.request_state), row.request_answer, answered)
 
 
 def request_values(request: Request) -> Values:
@@ -313,12 +313,12 @@ def request_values(request: Request) -> Values:
     return {
         "reason": request.reason,
         "due": request.due,
-        "by": request.signed.by,
-        "at": request.signed.at,
-        "channel": request.signed.channel,
+        "by": request.by.person,
+        "at": request.by.at,
+        "channel": request.by.channel,
         "state": request.state.value,
         "answer": request.answer,
-        "answered_by": answered.by if answered else None,
+        "answered_by": answered.person if answered else None,
         "answered_at": answered.at if answered else None,
         "answered_channel": answered.channel if answered else None,
     }

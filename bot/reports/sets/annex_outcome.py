@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from bot.db.rounds.set_drafts import Outcome
+from bot.db.rounds.set_drafts import DraftOutcome
 from bot.reports.sets.annex_text import annotated, place, report
 from bot.reports.unit.dossier import safe_name
 from knowledge.annex import AnnexReading, read_annex
@@ -11,7 +11,7 @@ from knowledge.checking.faults import Fault
 from scoring.written.numbers import show
 
 
-def outcome_of(content: Path, name: str) -> Outcome:
+def outcome_of(content: Path, name: str) -> DraftOutcome:
     """Reads an annex that is stored without its name, which tells Word from Excel and makes the set's id."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / (safe_name(Path(name).stem, 100) + Path(name).suffix)
@@ -20,16 +20,16 @@ def outcome_of(content: Path, name: str) -> Outcome:
         return _outcome(read_annex(file))
 
 
-def _outcome(reading: AnnexReading) -> Outcome:
+def _outcome(reading: AnnexReading) -> DraftOutcome:
     chosen = reading.set
     if chosen is None:
-        faults = tuple(_fault(one) for one in reading.faults)
-        return Outcome("\n".join(faults), faults=faults)
-    doubts = tuple(f"{one.code} {chosen.leaf(one.code).name} ({place(one)}): {one.why}" for one in reading.uncertain)
+        faults = tuple(_fault(fault) for fault in reading.faults)
+        return DraftOutcome("\n".join(faults), faults=faults)
+    doubts = tuple(f"{leaf.code} {chosen.leaf(leaf.code).name} ({place(leaf)}): {leaf.why}" for leaf in reading.uncertain)
     leaves = len(chosen.leaves) - len(chosen.extras)
-    return Outcome(report(reading, every=True), annotated(reading), leaves, show(chosen.max), uncertain=doubts)
+    return DraftOutcome(report(reading, every=True), annotated(reading), leaves, show(chosen.max), uncertain=doubts)
 
 
-def _fault(one: Fault) -> str:
-    where = f"trang tính {one.sheet}, " if one.sheet else f"bảng {one.table}, " if one.table else ""
-    return f"{where}dòng {one.row}, cột {one.column}: {one.message}"
+def _fault(fault: Fault) -> str:
+    where = f"trang tính {fault.sheet}, " if fault.sheet else f"bảng {fault.table}, " if fault.table else ""
+    return f"{where}dòng {fault.row}, cột {fault.column}: {fault.message}"

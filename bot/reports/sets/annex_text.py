@@ -35,9 +35,9 @@ def _lines(chosen: CriteriaSet, reading: AnnexReading, *, every: bool) -> Iterat
 
 
 def _changed(reading: AnnexReading) -> Iterator[str]:
-    changed = [one for one in reading.leaves.values() if one.recoded]
+    changed = [leaf for leaf in reading.leaves.values() if leaf.recoded]
     if changed:
-        yield "Mã được sửa lại theo thứ tự: " + "; ".join(f"{one.code} (tệp ghi “{one.printed}”)" for one in changed) + "."
+        yield "Mã được sửa lại theo thứ tự: " + "; ".join(f"{leaf.code} (tệp ghi “{leaf.printed}”)" for leaf in changed) + "."
 
 
 def _doubts(chosen: CriteriaSet, reading: AnnexReading) -> Iterator[str]:
@@ -45,13 +45,13 @@ def _doubts(chosen: CriteriaSet, reading: AnnexReading) -> Iterator[str]:
         yield "Mọi cách tính điểm đều đọc được rõ ràng."
         return
     yield f"Cần người xem lại {len(reading.uncertain)} tiêu chí:"
-    for one in reading.uncertain:
-        yield f"- {one.code} {chosen.leaf(one.code).name} ({place(one)}): {one.why}"
+    for leaf in reading.uncertain:
+        yield f"- {leaf.code} {chosen.leaf(leaf.code).name} ({place(leaf)}): {leaf.why}"
 
 
-def place(one: LeafReport) -> str:
-    grid = one.spot.grid
-    return f"trang tính {grid.sheet}, dòng {one.spot.row}" if grid.sheet else f"bảng {grid.table}, dòng {one.spot.row}"
+def place(leaf: LeafReport) -> str:
+    grid = leaf.spot.grid
+    return f"trang tính {grid.sheet}, dòng {leaf.spot.row}" if grid.sheet else f"bảng {grid.table}, dòng {leaf.spot.row}"
 
 
 def _leaves(chosen: CriteriaSet) -> Iterator[str]:
@@ -66,7 +66,7 @@ def annotated(reading: AnnexReading) -> str:
     """The set as YAML, with a remark above every leaf that a person has to look at."""
     if reading.set is None:
         return ""
-    doubts = {one.code: one for one in reading.uncertain}
+    doubts = {leaf.code: leaf for leaf in reading.uncertain}
     return "".join(line for text in dump_set(reading.set).splitlines() for line in _remarked(text, doubts))
 
 

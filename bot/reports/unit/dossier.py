@@ -40,7 +40,7 @@ class Contents(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndexRow:
     """One line of the index; ``sha256`` is the content at ``path``, where there is one."""
 
     leaf: str
@@ -60,7 +60,7 @@ class Dossier:
 
     title: str
     papers: tuple[tuple[str, bytes], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[IndexRow, ...]
     texts: tuple[tuple[str, str], ...]
 
 
@@ -72,26 +72,26 @@ def dossier_of(sheet: ScoreSheet, title: str, papers: Sequence[tuple[str, bytes]
     return Dossier(title, tuple(papers), tuple(rows), texts)
 
 
-def _scan_rows(sheet: ScoreSheet) -> Iterator[Row]:
+def _scan_rows(sheet: ScoreSheet) -> Iterator[IndexRow]:
     for number, page in enumerate(sheet.scan_pages, 1):
         path = f"{SCANS}/{_file_name(number, 'Trang', page.name)}"
-        yield Row("", "Bản giấy đã ký", f"Trang {number}", path, sha256=page.sha256 or "")
+        yield IndexRow("", "Bản giấy đã ký", f"Trang {number}", path, sha256=page.sha256 or "")
 
 
-def _leaf_rows(entry: Entry) -> Iterator[Row]:
+def _leaf_rows(entry: Entry) -> Iterator[IndexRow]:
     leaf, names = entry.leaf, {item.key: item.name for item in entry.leaf.evidence}
     files = sorted(entry.live_evidence, key=lambda file: list(names).index(file.item) if file.item in names else len(names))
     for number, file in enumerate(files, 1):
         item = names.get(file.item or "", UNSORTED)
         if file.address:
             title = "" if file.name == file.address else f"{file.name}: "
-            yield Row(leaf.code, leaf.name, item, note=f"{title}{file.address}")
+            yield IndexRow(leaf.code, leaf.name, item, note=f"{title}{file.address}")
             continue
         path = f"{_folder(entry)}/{_file_name(number, item, file.name)}"
-        yield Row(leaf.code, leaf.name, item, path, file.number, day(file.date), file.issuer, file.note, file.sha256 or "")
+        yield IndexRow(leaf.code, leaf.name, item, path, file.number, day(file.date), file.issuer, file.note, file.sha256 or "")
     for missing in entry.unshown_items:
         note = MISSING if missing in entry.missing_items else EXPLAINED
-        yield Row(leaf.code, leaf.name, missing.name, note=note)
+        yield IndexRow(leaf.code, leaf.name, missing.name, note=note)
 
 
 def _folder(entry: Entry) -> str:
@@ -129,12 +129,12 @@ def write_dossier(dossier: Dossier, contents: Contents, target: Path) -> None:
                 _copy(archive, row, contents)
 
 
-def _lost(row: Row) -> Row:
+def _lost(row: IndexRow) -> IndexRow:
     note = "chưa tải xong" if not row.sha256 else "không còn trong kho"
-    return Row(row.leaf, row.name, row.item, "", row.number, row.date, row.issuer, note)
+    return IndexRow(row.leaf, row.name, row.item, "", row.number, row.date, row.issuer, note)
 
 
-def _copy(archive: zipfile.ZipFile, row: Row, contents: Contents) -> None:
+def _copy(archive: zipfile.ZipFile, row: IndexRow, contents: Contents) -> None:
     """Pictures and PDF are packed already: packing them again costs time and wins nothing."""
     entry = zipfile.ZipInfo(row.path)
     entry.external_attr = 0o644 << 16
@@ -142,10 +142,10 @@ def _copy(archive: zipfile.ZipFile, row: Row, contents: Contents) -> None:
         copyfileobj(source, target, 1 << 20)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: IndexRow) -> tuple[str, ...]:
     return (row.leaf, row.name, row.item, row.path, row.number, row.date, row.issuer, row.note)
 
 
-def _index_text(title: str, rows: Sequence[Row]) -> str:
+def _index_text(title: str, rows: Sequence[IndexRow]) -> str:
     lines = [f"{row.leaf or '--'}\t{row.item}\t{row.path or row.note}" for row in rows]
     return "\r\n".join(map(clean, [title, "", *lines, ""]))

@@ -265,7 +265,7 @@ def _leaf_row(report: SelfReport, entry: Entry) -> tuple[str, ...]:
 
 def _answer(declared: Declared, rule: Rule) -> str:
     """The answer in the set's own words; a letter alone says nothing to who reads the paper without the chat."""
-    labels = {one.letter: one.label for one in rule.need.options}
+    labels = {option.letter: option.label for option in rule.need.options}
     match declared:
         case Met(met) if labels:
             return rule.need.options[0 if met else 1].label

@@ -9,7 +9,7 @@ from knowledge.working import in_words
 from scoring.results.classification import classify
 from scoring.results.totals import final_totals, self_totals
 from scoring.rounds.round import Round
-from scoring.sheet.entry import Entry, Evidence, Former, Request, Score, Signature, Stage
+from scoring.sheet.entry import Authorship, Entry, Evidence, Former, Request, Score, Stage
 from scoring.sheet.papers import Scan
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.sheet.stored import declared_to_json
@@ -47,12 +47,12 @@ class SheetJson:
         shown = own if final.index is None else final
         fields = [
             {
-                "code": one.code,
-                "points": plain(one.points, places),
-                "max": plain(one.max, places),
-                "percent": _plain(one.percent, places),
+                "code": total.code,
+                "points": plain(total.points, places),
+                "max": plain(total.max, places),
+                "percent": _plain(total.percent, places),
             }
-            for one in shown.fields
+            for total in shown.fields
         ]
         return {
             "totals": {
@@ -81,7 +81,7 @@ class SheetJson:
             "explanation": entry.explanation or None,
             "request": self._request(entry.request),
             "evidence": [self._evidence(entry, file) for file in entry.evidence],
-            "former_evidence": [self._former(entry, one) for one in entry.former],
+            "former_evidence": [self._former(entry, former) for former in entry.former],
             "complete": entry.complete,
             "missing": _missing(entry),
             **({"unreadable": sorted(entry.lost)} if entry.lost else {}),
@@ -91,35 +91,35 @@ class SheetJson:
         if score is None:
             return None
         exact = None if score.points is None else str(score.points)
-        shown = {"points": _plain(score.points, places), "exact": exact, **self._signed(score.signed)}
+        shown = {"points": _plain(score.points, places), "exact": exact, **self._by(score.by)}
         return shown if stage is Stage.SELF else shown | {"note": score.note}
 
-    def _signed(self, signed: Signature) -> dict[str, Any]:
-        return {"by": self._name(signed.by), "at": self._time(signed.at), "channel": signed.channel}
+    def _by(self, by: Authorship) -> dict[str, Any]:
+        return {"by": self._name(by.person), "at": self._time(by.at), "channel": by.channel}
 
     def _request(self, request: Request | None) -> dict[str, Any] | None:
         if request is None:
             return None
         known = {"state": request.state.value, "reason": request.reason, "due": self._time(request.due)}
-        return known | {"answer": request.sent_answer or None, **self._signed(request.signed)}
+        return known | {"answer": request.sent_answer or None, **self._by(request.by)}
 
     def _evidence(self, entry: Entry, file: Evidence) -> dict[str, Any]:
         item = f"{entry.leaf.code}.{file.item}" if file.item else None
         names = ("sha256", "name", "mime", "size", "note", "number", "date", "issuer", "pages", "preview")
         found = {"item": item, "status": file.status.value, "citizens_numbers": file.doubtful, "held": file.held}
         found |= {"kind": "link" if file.address else "file", "address": file.address or None}
-        return {name: getattr(file, name) for name in names} | found | self._signed(file.signed)
+        return {name: getattr(file, name) for name in names} | found | self._by(file.by)
 
     def _former(self, entry: Entry, former: Former) -> dict[str, Any]:
         """A file that counts no more: who took it off and when, and the content that took its place."""
-        names = {file.id: file.name for file in (*entry.evidence, *(one.file for one in entry.former))}
+        names = {file.id: file.name for file in (*entry.evidence, *(gone.file for gone in entry.former))}
         ended = {"how": "replaced" if former.replaced_by else "withdrawn", "by_file": names.get(former.replaced_by or "")}
-        return self._evidence(entry, former.file) | {"ended": ended | self._signed(former.ended)}
+        return self._evidence(entry, former.file) | {"ended": ended | self._by(former.ended)}
 
     def _page(self, scan: Scan) -> dict[str, Any]:
         names = ("sha256", "name", "mime", "size")
         file = {name: getattr(scan.file, name) for name in names}
-        return file | {"status": scan.file.status.value, "current": scan.current, **self._signed(scan.file.signed)}
+        return file | {"status": scan.file.status.value, "current": scan.current, **self._by(scan.file.by)}
 
     def _time(self, at: datetime | None) -> str | None:
         return at.astimezone(self._zone).isoformat(timespec="seconds") if at else None

@@ -25,7 +25,7 @@ PREVIEW_MIME = "image/jpeg"
 BLOCK = 256 * 1024
 
 
-class Downloads:
+class DownloadRoutes:
     def __init__(self, deps: WebDeps) -> None:
         self._deps = deps
         self._visitors = Visitors(deps)

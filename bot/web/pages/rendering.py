@@ -87,8 +87,8 @@ class Pages:
             recipient=recipient,
             back=recipient.called,
             missing=[item for item in recipient.wanted if item.state != "there"],
-            results=[*map(_became, files), *((told_of(one), not one.fault) for one in partials if one.done)],
-            begun=[one for one in partials if not one.done],
+            results=[*map(_became, files), *((told_of(partial), not partial.fault) for partial in partials if partial.done)],
+            begun=[partial for partial in partials if not partial.done],
         )
 
 

@@ -43,7 +43,7 @@ def asked(talk: Talk, code: str) -> None:
 
 def _show(talk: Talk, code: str) -> None:
     request = open_request(talk, code)
-    talk.say(t.told_request(code, talk.name(request.signed.by), request.reason, request.due, talk.zone))
+    talk.say(t.told_request(code, talk.name(request.by.person), request.reason, request.due, talk.zone))
     talk.say(t.leaf(talk.person.unit, _entry(talk, code), None, ()))
 
 
@@ -95,7 +95,7 @@ class Answer(Step[questions.Answer]):
             talk.say(t.no_answer(text))
         else:
             sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
-            sheet.write_answer(code, text, talk.signed)
+            sheet.write_answer(code, text, talk.by)
             talk.work.sheets.save(sheet)
         talk.again()
         return True
@@ -104,7 +104,7 @@ class Answer(Step[questions.Answer]):
         """The answer goes back into the queue, and whoever asked is told."""
         code = self.at.leaf
         sheet = talk.own_sheet(Act.ANSWER_REQUEST, code)
-        entry = sheet.answer_request(code, "", talk.signed)
+        entry = sheet.answer_request(code, "", talk.by)
         talk.work.sheets.save(sheet)
         told = _tell_reviewer(talk, entry)
         talk.rest()
@@ -115,7 +115,7 @@ class Answer(Step[questions.Answer]):
 
     def write_anew(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.ANSWER_REQUEST, self.at.leaf)
-        sheet.drop_answer(self.at.leaf, talk.signed)
+        sheet.drop_answer(self.at.leaf, talk.by)
         talk.work.sheets.save(sheet)
         talk.again()
 
@@ -148,7 +148,7 @@ def _tell_reviewer(talk: Talk, entry: Entry, *, more: bool = False) -> Told:
     text = t.told_answer(unit, code, "" if more else request.answer, len(entry.sent_since_asked))
     card = Card(text, (door(t.OPEN_LEAF.format(unit=unit, code=code), doors.leaf(unit, code), primary=True),), kind="answered")
     # Somebody who has been erased or has left is told through whoever took over, if anybody did.
-    asker = talk.work.people.get(request.signed.by)
+    asker = talk.work.people.get(request.by.person)
     if asker is None:
         return Told((), ())
     return tell(talk, (asker,), card, f"answered:{unit}:{code}")

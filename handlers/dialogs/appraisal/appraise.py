@@ -95,7 +95,7 @@ def show_leaf(talk: Talk, sheet: ScoreSheet, entry: Entry, begin: str = "") -> N
     contents = [file.sha256 for file in entry.live_evidence if file.sha256]
     shared = [pair for sha256 in contents for pair in talk.work.documents.also_used(sha256, sheet, code)]
     given = entry.score(Stage.FIRST_APPRAISAL)
-    by = talk.name(given.signed.by) if given else ""
+    by = talk.name(given.by.person) if given else ""
     talk.say(t.leaf(sheet.unit, entry, last_year(talk, sheet.unit, code), list(dict.fromkeys(shared)), by))
     following = show_files(talk, entry, begin)
     place = (sheet.unit, code)

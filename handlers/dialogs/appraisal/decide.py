@@ -44,7 +44,7 @@ def agree(talk: Talk, unit_code: str, code: str, version: str) -> None:
     sheet = as_seen(talk, unit_code, code, version)
     if sheet is None:
         return
-    entry = sheet.agree(code, talk.signed)
+    entry = sheet.agree(code, talk.by)
     talk.work.sheets.save(sheet)
     given = entry.score(Stage.FIRST_APPRAISAL)
     talk.say(t.agreed(unit_code, code, given.points if given else None))
@@ -148,7 +148,7 @@ class ChangeReason(Reason[questions.ChangeReason]):
         unit_code = self.at.unit
         code = self.at.leaf
         points = Fraction(self.at.points)
-        entry = sheet.change(code, points, reason, talk.signed)
+        entry = sheet.change(code, points, reason, talk.by)
         talk.work.sheets.save(sheet)
         text = t.told_change(entry, points, reason, talk.person.name)
         card = Card(text, (door(t.LOOK_AGAIN.format(code=code), doors.look(code), primary=True),), kind="appraised")
@@ -168,7 +168,7 @@ class RequestReason(Reason[questions.RequestReason]):
         unit_code = self.at.unit
         code = self.at.leaf
         due = talk.round.explanation_due(talk.now)
-        entry = sheet.request_explanation(code, reason, due, talk.signed)
+        entry = sheet.request_explanation(code, reason, due, talk.by)
         talk.work.sheets.save(sheet)
         card = Card(t.told_request(code, talk.person.name, reason, due, talk.zone), request_choices(code), kind="request")
         told = tell_commune(talk, unit_code, code, card)
@@ -188,7 +188,7 @@ def request_choices(code: str) -> tuple[Choice, ...]:
 def tell_commune(talk: Talk, unit_code: str, code: str, card: Card, *, coordinators: bool = False) -> Told:
     """Queues a card to those of a commune who are in charge of a leaf; with ``coordinators``, also to who answers for all."""
     whole = talk.work.people.of_unit(unit_code)
-    also = [one for one in whole if coordinators and one.role is Role.COORDINATOR]
+    also = [person for person in whole if coordinators and person.role is Role.COORDINATOR]
     return tell(talk, (*in_charge(code, whole), *also), card, f"{card.kind}:{unit_code}:{code}")
 
 

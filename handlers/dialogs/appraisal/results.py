@@ -16,10 +16,12 @@ def standings(work: Work, round_: Round) -> list[tuple[Ranked, Totals, Classific
         member.unit: final_totals(work.sheets.read(round_, member.unit), survey_held=round_.settings.survey_held)
         for member in round_.units
     }
-    known = [(one.unit, one.group, index) for one in round_.units if (index := totals[one.unit].index) is not None]
+    known = [(member.unit, member.group, index) for member in round_.units if (index := totals[member.unit].index) is not None]
     ranked = rank(known, ties=round_.settings.ties, decimals=round_.settings.rank_decimals)
     thresholds = work.rounds.criteria(round_).classes
-    return [(one, totals[one.unit], classify(one.index, totals[one.unit].fields, thresholds)) for one in ranked]
+    return [
+        (ranked_, totals[ranked_.unit], classify(ranked_.index, totals[ranked_.unit].fields, thresholds)) for ranked_ in ranked
+    ]
 
 
 def results(talk: Talk) -> None:
@@ -29,6 +31,6 @@ def results(talk: Talk) -> None:
         talk.say(t.NONE, *menu.choices(talk))
         return
     lines = standings(talk.work, published)
-    mine = [one for one in lines if one[0].unit == talk.person.unit] if talk.person.role.of_commune else lines
+    mine = [line for line in lines if line[0].unit == talk.person.unit] if talk.person.role.of_commune else lines
     named = [(talk.unit_name(ranked.unit), ranked, given) for ranked, _, given in mine]
     talk.say(t.published(published, named, len(lines)), *menu.choices(talk))

@@ -43,7 +43,7 @@ def _take_back(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
     code = entry.leaf.code
     asked = entry.score(Stage.FIRST_APPRAISAL) is None
     try:
-        after = sheet.withdraw_request(code, talk.signed) if asked else sheet.withdraw_appraisal(code, talk.signed)
+        after = sheet.withdraw_request(code, talk.by) if asked else sheet.withdraw_appraisal(code, talk.by)
     except (AnsweredMeanwhile, NotYourDecision) as refusal:
         talk.say(refusals.words(refusal, talk.zone))
         talk.rest()

@@ -46,7 +46,7 @@ class Album:
 
     def kept(self, session: Session) -> None:
         """Writes it down; the oldest is forgotten."""
-        others = {name: one for name, one in session.albums.items() if name != self.id}
+        others = {name: album for name, album in session.albums.items() if name != self.id}
         session.albums = dict([*others.items(), (self.id, asdict(self))][-REMEMBERED:])
 
 
@@ -73,4 +73,4 @@ def _of_the_moment(session: Session, incoming: Incoming) -> Album | None:
 
 def end_of_the_moment(session: Session) -> None:
     """Something else was said: what comes now was not chosen together with what came before."""
-    session.albums = {name: one for name, one in session.albums.items() if not name.startswith(UNMARKED)}
+    session.albums = {name: album for name, album in session.albums.items() if not name.startswith(UNMARKED)}

@@ -20,7 +20,7 @@ LABEL = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ArrivalRemark:
     text: str
     choices: tuple[Choice, ...] = ()
 
@@ -44,29 +44,29 @@ def doubt_choices(entry: Entry, file: Evidence) -> list[Choice]:
     return [door(doubts.USE, doors.use_anyway(code, file.id)), *other, door(t.FORGET, doors.forget(code, file.id))]
 
 
-def remarks(sheet: ScoreSheet, code: str, ids: Sequence[str], place: Wanted) -> list[Remark]:
+def remarks(sheet: ScoreSheet, code: str, ids: Sequence[str], place: Wanted) -> list[ArrivalRemark]:
     """What there is to say of these files of a leaf; nothing of what has not been fetched yet."""
     entry = sheet.entry(code)
     files = [file for file in entry.evidence if file.id in ids and file.sha256]
-    return [one for file in files for one in _remarks(sheet, entry, file, place, several=len(files) > 1)]
+    return [remark for file in files for remark in _remarks(sheet, entry, file, place, several=len(files) > 1)]
 
 
-def _remarks(sheet: ScoreSheet, entry: Entry, file: Evidence, place: Wanted, *, several: bool) -> list[Remark]:
+def _remarks(sheet: ScoreSheet, entry: Entry, file: Evidence, place: Wanted, *, several: bool) -> list[ArrivalRemark]:
     code = entry.leaf.code
     which = f": {file.name[:LABEL]}" if several else ""
     told = []
     if file.doubtful:
         cover = door(t.COVERED + which, doors.replace(code, file.id))
         keep = door(t.KEEP + which, doors.keep_file(code, file.id))
-        told.append(Remark(t.citizens(file.name), (cover, keep)))
+        told.append(ArrivalRemark(t.citizens(file.name), (cover, keep)))
     if file.proposed and not file.held:
         found = speaks_against(entry, replace(file, name=""), place)
         warned = f" {doubts.said(found, t.items(entry).get(file.item or '', ''))}" if found else ""
         accept = door(t.ACCEPT + which, doors.accept(code, file.id))
         correct = door(t.CORRECT + which, doors.describe(code, file.id))
-        told.append(Remark(t.read_in(file.name, file.proposed) + warned, (accept, correct)))
+        told.append(ArrivalRemark(t.read_in(file.name, file.proposed) + warned, (accept, correct)))
     others = other_leaves(sheet, code, file)
-    return [*told, Remark(t.also_used(file.name, others))] if others else told
+    return [*told, ArrivalRemark(t.also_used(file.name, others))] if others else told
 
 
 def other_leaves(sheet: ScoreSheet, code: str, file: Evidence) -> list[str]:
@@ -74,5 +74,5 @@ def other_leaves(sheet: ScoreSheet, code: str, file: Evidence) -> list[str]:
     return [
         entry.leaf.code
         for entry in sheet
-        if entry.leaf.code != code and any(one.same_content(file) for one in entry.live_evidence)
+        if entry.leaf.code != code and any(other.same_content(file) for other in entry.live_evidence)
     ]

@@ -108,7 +108,7 @@ def _explained(talk: Talk, code: str, text: str) -> None:
     """ "Chưa có báo cáo" is asked why; where the reason stands beside it, it is the explanation."""
     if is_reason(reason_said(text)):
         sheet = talk.own_sheet(Act.DECLARE, code)
-        sheet.explain(code, text, talk.signed)
+        sheet.explain(code, text, talk.by)
         talk.work.sheets.save(sheet)
     talk.to(questions.Write(code))
 
@@ -293,7 +293,7 @@ def _go_on(talk: Talk, album: Album) -> None:
 
 def _ask_leaf(talk: Talk, album: Album, kept: Sequence[Evidence]) -> None:
     at = talk.session.question
-    new = [one.document for one in kept]
+    new = [file.document for file in kept]
     before = at if isinstance(at, questions.WhichLeaf) else None
     waiting = dict.fromkeys([*(before.waiting if before else ()), *new])
     belongs = {**(before.albums if before else {}), **dict.fromkeys(new, album.id)}

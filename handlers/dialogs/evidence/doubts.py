@@ -68,9 +68,9 @@ def _found(talk: Talk, code: str, evidence_id: str) -> tuple[ScoreSheet, Evidenc
 def use_anyway(talk: Talk, code: str, evidence_id: str) -> None:
     """It is meant: it counts from now on, and what its text says of itself is what has been confirmed."""
     sheet, file = _found(talk, code, evidence_id)
-    sheet.release_evidence(code, evidence_id, talk.signed)
+    sheet.release_evidence(code, evidence_id, talk.by)
     if file.proposed:
-        sheet.describe_evidence(code, evidence_id, file.proposed, talk.signed)
+        sheet.describe_evidence(code, evidence_id, file.proposed, talk.by)
     talk.work.sheets.save(sheet)
     entry = sheet.entry(code)
     item = filed_texts.items(entry).get(file.item or "", "")
@@ -81,7 +81,7 @@ def use_anyway(talk: Talk, code: str, evidence_id: str) -> None:
 def not_that(talk: Talk, code: str, evidence_id: str) -> None:
     """It is not the document that it was taken for: it stands for none, and is asked for."""
     sheet, file = _found(talk, code, evidence_id)
-    sheet.sort_evidence(code, evidence_id, None, talk.signed)
+    sheet.sort_evidence(code, evidence_id, None, talk.by)
     talk.work.sheets.save(sheet)
     talk.to(questions.WhichItem(code, evidence_id, file.item or ""))
 

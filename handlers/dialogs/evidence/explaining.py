@@ -29,7 +29,7 @@ class Write(Step[questions.Write]):
     def take(self, talk: Talk, text: str) -> bool:
         code = self.at.leaf
         sheet = talk.own_sheet(Act.DECLARE, code)
-        sheet.explain(code, text, talk.signed)
+        sheet.explain(code, text, talk.by)
         talk.work.sheets.save(sheet)
         talk.again()
         return True
@@ -40,6 +40,6 @@ class Write(Step[questions.Write]):
 
     def rewrite(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.DECLARE, self.at.leaf)
-        sheet.drop_explanation(self.at.leaf, talk.signed)
+        sheet.drop_explanation(self.at.leaf, talk.by)
         talk.work.sheets.save(sheet)
         talk.again()

@@ -80,7 +80,9 @@ def file_under(
     if last and last.address and not last.note and _among(last, new):
         talk.session.album["untitled"] = True
     if new and not told_of:
-        _taken_for(talk, entry, entry.live_evidence if album else [one for one in entry.live_evidence if _among(one, new)])
+        _taken_for(
+            talk, entry, entry.live_evidence if album else [other for other in entry.live_evidence if _among(other, new)]
+        )
     _tell(talk, sheet, code, [file.id for file in new])
     return [file.id for file in new]
 
@@ -89,7 +91,7 @@ def _answer_beside(talk: Talk, sheet: ScoreSheet, code: str, words: str) -> None
     """Words beside a file that answers a request belong to the answer; those of an album come with each of its files."""
     request = sheet.entry(code).request
     if asked(sheet.entry(code)) and request and says_something(words) and words.strip() not in request.answer:
-        sheet.write_answer(code, words, talk.signed)
+        sheet.write_answer(code, words, talk.by)
 
 
 def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str, album: str = "") -> list[str]:
@@ -99,13 +101,13 @@ def move(talk: Talk, sheet: ScoreSheet, old: str, ids: Sequence[str], code: str,
         return []
     again = [replace(once_more(talk, file, None), note=file.note).described(file.paper) for file in moved]
     for file in moved:
-        sheet.remove_evidence(old, file.id, talk.signed)
+        sheet.remove_evidence(old, file.id, talk.by)
     talk.say(t.moved(len(moved), old, code))
     return file_under(talk, code, again, None, album, "", told_of=True, trusted=not any(file.held for file in moved))
 
 
 def _among(file: Evidence, files: Sequence[Evidence]) -> bool:
-    return any(file.id == one.id for one in files)
+    return any(file.id == other.id for other in files)
 
 
 def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence[str], chosen: Sequence[str]) -> None:
@@ -115,14 +117,14 @@ def _hold_doubtful(talk: Talk, sheet: ScoreSheet, code: str, documents: Sequence
     another commune or year in it is remarked upon.
     """
     place = place_of(talk)
-    for file in [one for one in sheet.entry(code).evidence if one.document in documents]:
+    for file in [other for other in sheet.entry(code).evidence if other.document in documents]:
         entry = sheet.entry(code)
         found = speaks_against(entry, file, place)
         if file.document in chosen and not speaks_against(entry, replace(file, name=""), place):
             if found.unit or found.year:
                 talk.say(doubts.named(file, found))
         elif found:
-            sheet.hold_evidence(code, file.id, talk.signed)
+            sheet.hold_evidence(code, file.id, talk.by)
 
 
 def _taken_for(talk: Talk, entry: Entry, files: Sequence[Evidence]) -> None:
@@ -151,10 +153,10 @@ def file_now(sheet: ScoreSheet, code: str, evidence_id: str) -> Evidence:
 
 def sort_as(talk: Talk, sheet: ScoreSheet, code: str, file: Evidence, item: str) -> None:
     """The person has said which document it is; that it is of another commune or year he has not said to be meant."""
-    entry = sheet.sort_evidence(code, file.id, item, talk.signed)
+    entry = sheet.sort_evidence(code, file.id, item, talk.by)
     found = speaks_against(entry, file_now(sheet, code, file.id), place_of(talk))
     if file.held and not (found.unit or found.year):
-        sheet.release_evidence(code, file.id, talk.signed)
+        sheet.release_evidence(code, file.id, talk.by)
     talk.work.sheets.save(sheet)
 
 
@@ -176,7 +178,7 @@ def _nameless_follow(talk: Talk, sheet: ScoreSheet, code: str, album: str, item:
     known = known_as(talk.session, album)
     for file in sheet.entry(code).unsorted:
         if known is not None and file.id in known.files:
-            sheet.sort_evidence(code, file.id, item, talk.signed)
+            sheet.sort_evidence(code, file.id, item, talk.by)
 
 
 def _said(talk: Talk, words: str) -> Paper:
@@ -190,8 +192,8 @@ def _said(talk: Talk, words: str) -> Paper:
 
 def _known(talk: Talk, entry: Entry, file: Evidence, wanted: str | None) -> bool:
     """Whether the same content stands under this leaf already; for another document of the leaf it has to be asked for."""
-    same = [one for one in (*entry.live_evidence, *entry.held) if one.same_content(file)]
-    known = next((one for one in same if wanted is None or one.item == wanted), None)
+    same = [other for other in (*entry.live_evidence, *entry.held) if other.same_content(file)]
+    known = next((other for other in same if wanted is None or other.item == wanted), None)
     if known:
         talk.say(one_file.already(entry.leaf.code, file.name, known, one_file.items(entry)))
     return known is not None
@@ -226,10 +228,10 @@ def _put_instead(talk: Talk, sheet: ScoreSheet, code: str, evidence_id: str, new
     if old.same_content(new):
         talk.say(one_file.not_new(new.name))
         return old.item
-    for place in [one for one in sheet.entry(code).evidence if one.document == old.document]:
+    for place in [file for file in sheet.entry(code).evidence if file.document == old.document]:
         sheet.replace_evidence(code, place.id, replace(once_more(talk, new, place.item), note=new.note).described(new.paper))
     talk.say(one_file.replaced(old.name, new.name))
-    _tell(talk, sheet, code, [one.id for one in sheet.entry(code).evidence if one.document == new.document][:1])
+    _tell(talk, sheet, code, [file.id for file in sheet.entry(code).evidence if file.document == new.document][:1])
     return old.item
 
 
@@ -299,7 +301,7 @@ def go_on_after_files(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
         talk.to(questions.LinkTitle(code, file=talk.session.album["file"]))
     elif asked(entry):
         talk.to(questions.Answer(code))
-    elif sheet.adds_to_answer(entry) and any(file.signed.at == talk.now for file in entry.sent_since_asked):
+    elif sheet.adds_to_answer(entry) and any(file.by.at == talk.now for file in entry.sent_since_asked):
         add_after_sending(talk, entry)
     elif entry.scored and entry.unsorted and entry.open_items:
         talk.to(questions.WhichItem(code))

@@ -72,7 +72,7 @@ class LinkTitle(Step[questions.LinkTitle]):
         code = self.at.leaf
         title = shortened(tidy(text), LONGEST_TITLE)
         sheet = talk.own_sheet(Act.DECLARE, code)
-        sheet.title_evidence(code, self.at.file, title, talk.signed)
+        sheet.title_evidence(code, self.at.file, title, talk.by)
         talk.work.sheets.save(sheet)
         talk.say(t.titled(code, title))
         go_on_after_files(talk, sheet, sheet.entry(code))

@@ -55,7 +55,7 @@ def file_card(talk: Talk, code: str, evidence_id: str) -> None:
     sheet, file = _found(talk, code, evidence_id)
     talk.rest()
     talk.named(code)
-    talk.say(t.details(sheet.entry(code), file, talk.name(file.signed.by), talk.zone))
+    talk.say(t.details(sheet.entry(code), file, talk.name(file.by.person), talk.zone))
     if file.doubtful:
         talk.say(t.citizens(file.name))
     found = speaks_against(sheet.entry(code), file, place_of(talk))
@@ -117,7 +117,7 @@ def take_note(talk: Talk, text: str) -> bool:
 
 def _write_down(talk: Talk, code: str, evidence_id: str, paper: Paper) -> None:
     sheet = talk.own_sheet(Act.DECLARE, code)
-    entry = sheet.describe_evidence(code, evidence_id, paper, talk.signed)
+    entry = sheet.describe_evidence(code, evidence_id, paper, talk.by)
     talk.work.sheets.save(sheet)
     file = entry.file(evidence_id)
     if file:
@@ -200,7 +200,7 @@ def forget(talk: Talk, code: str, evidence_id: str) -> None:
     if file is None:
         talk.through(doors.evidence(code))
         return
-    entry = sheet.remove_evidence(code, evidence_id, talk.signed)
+    entry = sheet.remove_evidence(code, evidence_id, talk.by)
     talk.work.sheets.save(sheet)
     talk.say(t.removed(file.name))
     go_on_after_files(talk, sheet, entry)
@@ -209,7 +209,7 @@ def forget(talk: Talk, code: str, evidence_id: str) -> None:
 def keep_file(talk: Talk, code: str, evidence_id: str) -> None:
     """Somebody has looked: no number of a citizen stands there, or it has to."""
     sheet, file = _found_open(talk, code, evidence_id)
-    sheet.check_evidence(code, evidence_id, talk.signed)
+    sheet.check_evidence(code, evidence_id, talk.by)
     talk.work.sheets.save(sheet)
     talk.say(t.checked(file.name))
     talk.through(doors.resume())

@@ -24,7 +24,7 @@ def sent_before(sheet: ScoreSheet, entry: Entry) -> list[tuple[str, Evidence]]:
     """The unit's documents that this leaf does not show yet, each with a leaf that does; the newest first."""
     here = {file.document for file in entry.live_evidence}
     filed = [(other.leaf.code, file) for other in sheet for file in other.live_evidence if file.document not in here]
-    newest = sorted(filed, key=lambda pair: pair[1].signed.at, reverse=True)
+    newest = sorted(filed, key=lambda pair: pair[1].by.at, reverse=True)
     return list({file.document: (leaf, file) for leaf, file in reversed(newest)}.values())[::-1]
 
 

@@ -150,7 +150,7 @@ def _last_pair(talk: Talk, code: str) -> None:
     file = entry.unsorted[0]
     item = entry.open_items[0].key
     if not speaks_against(entry, replace(file, item=item), place_of(talk)):
-        sheet.sort_evidence(code, file.id, item, talk.signed)
+        sheet.sort_evidence(code, file.id, item, talk.by)
         talk.say(t.sorted_as(sheet.entry(code), file.id))
 
 
@@ -159,7 +159,7 @@ class WhichLeaf(Step[questions.WhichLeaf]):
 
     def ask(self, talk: Talk) -> None:
         talk.expects = Expects.NUMBER
-        talk.say(t.which_leaf([one.name for one in _together(talk, self.at)]))
+        talk.say(t.which_leaf([file.name for file in _together(talk, self.at)]))
         leaves = talk.work.rounds.criteria(talk.round).leaves
         for code in self.at.among or _likely(talk):
             talk.offer(talk.answer(shortened(f"{code} {leaves[code].name}", 40), self.leaf, code))
@@ -214,9 +214,9 @@ def _together(talk: Talk, at: questions.WhichLeaf) -> list[Evidence]:
 def _places_meant(talk: Talk, text: str) -> list[tuple[str, str]]:
     """The person's leaves whose document, or which themselves, a text names; a document is named with its item."""
     own = own_entries(talk, talk.own_sheet(Act.DECLARE))
-    items = {(one.leaf.code, item.key): item.name for one in own for item in one.leaf.evidence}
-    still = {(one.leaf.code, item.key): item.name for one in own for item in one.open_items}
-    leaves = {(one.leaf.code, ""): one.leaf.name for one in own}
+    items = {(entry.leaf.code, item.key): item.name for entry in own for item in entry.leaf.evidence}
+    still = {(entry.leaf.code, item.key): item.name for entry in own for item in entry.open_items}
+    leaves = {(entry.leaf.code, ""): entry.leaf.name for entry in own}
     return documents_meant(text, still) or documents_meant(text, items) or documents_meant(text, leaves)
 
 
@@ -247,7 +247,7 @@ class WhichCaption(Step[questions.WhichCaption]):
     def all_(self, talk: Talk, code: str) -> None:
         """All of it belongs to one leaf."""
         album = self._returned(talk)
-        chosen = [one for one in self.at.others if one.leaf == code]
+        chosen = [other for other in self.at.others if other.leaf == code]
         for one in chosen:
             move_album(talk, album, list(album.files), one.leaf)
         _go_on(talk, album, chosen)
@@ -255,8 +255,8 @@ class WhichCaption(Step[questions.WhichCaption]):
     def each(self, talk: Talk) -> None:
         """Each file belongs where its own caption says."""
         album = self._returned(talk)
-        for one in self.at.others:
-            move_album(talk, album, one.files, one.leaf)
+        for other in self.at.others:
+            move_album(talk, album, other.files, other.leaf)
         _go_on(talk, album, self.at.others)
 
     def _returned(self, talk: Talk) -> Album:
@@ -279,7 +279,7 @@ def _go_on(talk: Talk, album: Album, followed: Sequence[Caption]) -> None:
 
 
 def _named(at: questions.WhichCaption) -> list[str]:
-    return list(dict.fromkeys([at.leaf, *(one.leaf for one in at.others)]))
+    return list(dict.fromkeys([at.leaf, *(other.leaf for other in at.others)]))
 
 
 def _likely(talk: Talk) -> list[str]:

@@ -67,7 +67,7 @@ def _show_set(talk: Talk) -> None:
 
 def field(talk: Talk, code: str) -> None:
     """The leaves of one field."""
-    chosen = next((one for one in _criteria(talk).fields if one.code == code), None)
+    chosen = next((part for part in _criteria(talk).fields if part.code == code), None)
     if chosen is None:
         _show_set(talk)
         return

@@ -5,7 +5,7 @@ from fractions import Fraction
 from handlers import doors, questions
 from handlers.dialogs import menu
 from handlers.dialogs.appraisal import appraise
-from handlers.dialogs.orders.said import Said, points_said
+from handlers.dialogs.orders.said import Mentioned, points_said
 from handlers.dialogs.rounds import steering
 from handlers.incoming.refusals import StaleChoice
 from handlers.session import Case
@@ -22,7 +22,7 @@ SHOWN = 12
 REASON_WORDS = 4
 
 
-def unit(talk: Talk, said: Said) -> None:
+def unit(talk: Talk, said: Mentioned) -> None:
     """One commune: to the standing body how far it is, to a reviewer its leaves."""
     code = said.units[0].code
     state = next((State(state) for one, state in talk.work.queue.units(talk.round) if one == code), State.DRAFT)
@@ -32,13 +32,13 @@ def unit(talk: Talk, said: Said) -> None:
         steering.unit_progress(talk, code)
 
 
-def unit_leaf(talk: Talk, said: Said, code: str) -> None:
+def unit_leaf(talk: Talk, said: Mentioned, code: str) -> None:
     appraise.leaf(talk, said.units[0].code, code)
 
 
-def strange_unit(talk: Talk, said: Said, code: str) -> None:
+def strange_unit(talk: Talk, said: Mentioned, code: str) -> None:
     """A commune that the round does not have; those that it has are named."""
-    known = [steering.unit_name(talk, one.unit) for one in talk.round.units[:SHOWN]]
+    known = [steering.unit_name(talk, member.unit) for member in talk.round.units[:SHOWN]]
     talk.say(t.no_such_unit(said.strange_unit, known))
     seen = [one for one, state in talk.work.queue.units(talk.round) if State(state) in SEEN_BY_REVIEWERS]
     for one in seen[:SHOWN]:
@@ -75,9 +75,9 @@ def answered(talk: Talk) -> None:
             continue
         sheet = talk.work.sheets.read(talk.round, code)
         mine = [
-            (code, one.leaf.code, one.request.state)
-            for one in sheet.declared_entries()
-            if one.request and talk.person.covers(one.leaf.code)
+            (code, entry.leaf.code, entry.request.state)
+            for entry in sheet.declared_entries()
+            if entry.request and talk.person.covers(entry.leaf.code)
         ]
         found += [one for one in mine if one[2] is not RequestState.CLOSED]
         if State(state) is State.EXPLANATION_SUBMITTED:
@@ -113,7 +113,7 @@ def require(talk: Talk, text: str) -> None:
         _answer(talk, text)
 
 
-def change_points(talk: Talk, said: Said, *, deducted: bool) -> None:
+def change_points(talk: Talk, said: Mentioned, *, deducted: bool) -> None:
     """Other points, given or taken off; what was said as the reason goes with them, else it is asked for."""
     unit_code, code, _ = place = _case(talk)
     own = talk.sheet_of(unit_code, Act.APPRAISE, code).entry(code).score(Stage.SELF)

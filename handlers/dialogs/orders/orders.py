@@ -6,7 +6,7 @@ from types import MappingProxyType
 from handlers import doors
 from handlers.dialogs import menu
 from handlers.dialogs.orders import cases, standing
-from handlers.dialogs.orders.said import Said, read
+from handlers.dialogs.orders.said import Mentioned, read
 from handlers.dialogs.rounds import steering
 from handlers.dialogs.submission import reading
 from handlers.doors import Way
@@ -18,7 +18,7 @@ from knowledge.search.typed_words import Words, wording
 from scoring.roles import Act, can, may_manage
 
 #: Does an order; ``False`` where it turns out not to be one.
-Does = Callable[[Talk, Said, str], None]
+Does = Callable[[Talk, Mentioned, str], None]
 
 
 #: As well as this a whole sentence calls a criterion that is about it.
@@ -35,11 +35,11 @@ def taken(talk: Talk, text: str) -> bool:
         _greet(talk, kind)
         return True
     said = read(talk, text)
-    for one in ordered(text, talk.person.role, said.given, lambda kind, words: _called(talk, kind, words)):
-        if talk.settled is None and one.order not in OF_NO_ROUND:
+    for order in ordered(text, talk.person.role, said.given, lambda kind, words: _called(talk, kind, words)):
+        if talk.settled is None and order.order not in OF_NO_ROUND:
             return False
-        if not _is_about_something_else(talk, text, one):
-            ORDERS[one.order](talk, said, one.called or said.leaf)
+        if not _is_about_something_else(talk, text, order):
+            ORDERS[order.order](talk, said, order.called or said.leaf)
             return True
     return False
 
@@ -59,26 +59,26 @@ def _called(talk: Talk, kind: str, words: Words, least: float = 0.0) -> str:
     return code if called == ("field" if kind == PART else "criterion") else ""
 
 
-def _is_about_something_else(talk: Talk, text: str, one: Ordered) -> bool:
+def _is_about_something_else(talk: Talk, text: str, order: Ordered) -> bool:
     """Whether a sentence is about a criterion, or a matter of the office that is none of ours, rather than an order."""
-    if one.argued:
+    if order.argued:
         return False
     words = wording().words(text)
-    if one.order not in SPEAKS_OF_LEAVE and any(meant == "other_matters" for meant, _ in elsewhere().said(words)):
+    if order.order not in SPEAKS_OF_LEAVE and any(meant == "other_matters" for meant, _ in elsewhere().said(words)):
         return True
     return bool(_called(talk, CALLED, words, CALLED_WELL)) or (
-        not one.firm and bool(one.left) and bool(_called(talk, CALLED, one.left))
+        not order.firm and bool(order.left) and bool(_called(talk, CALLED, order.left))
     )
 
 
 # -- orders that need a word or two of their own ---------------------------------------------------------------------------
 
 
-def _extend(talk: Talk, said: Said, _: str) -> None:
+def _extend(talk: Talk, said: Mentioned, _: str) -> None:
     steering.extend_said(talk, said.units[0].code if said.units else "", said.text, said.reason)
 
 
-def _ask_extension(talk: Talk, said: Said, _: str) -> None:
+def _ask_extension(talk: Talk, said: Mentioned, _: str) -> None:
     """Where another question is open it is not replaced by one that takes whatever is written next."""
     if talk.session.question:
         steering.offer_asking(talk)
@@ -86,7 +86,7 @@ def _ask_extension(talk: Talk, said: Said, _: str) -> None:
         steering.ask_extension(talk, said.text)
 
 
-def _reopen_own(talk: Talk, _: Said, code: str) -> None:
+def _reopen_own(talk: Talk, _: Mentioned, code: str) -> None:
     sheet = talk.own_sheet()
     if code and sheet.editable(code, talk.now):
         talk.through(doors.edit(code))
@@ -96,7 +96,7 @@ def _reopen_own(talk: Talk, _: Said, code: str) -> None:
         talk.through(doors.ask_reopening(*([code] if code else [])))
 
 
-def _undo(talk: Talk, _: Said, __: str) -> None:
+def _undo(talk: Talk, _: Mentioned, __: str) -> None:
     """The declaration made last; where there is none to take back, the question of that leaf again."""
     code = _at_hand(talk)
     entry = talk.own_sheet().entry(code) if code else None
@@ -121,7 +121,7 @@ def _offer_to_drop_the_file(talk: Talk) -> None:
         talk.offer(door(texts.drop_file(code, file.name), doors.forget(code, file.id)))
 
 
-def _put_off(talk: Talk, _: Said, __: str) -> None:
+def _put_off(talk: Talk, _: Mentioned, __: str) -> None:
     talk.through(doors.skip(_at_hand(talk)))
 
 
@@ -130,7 +130,7 @@ def _at_hand(talk: Talk) -> str:
     return talk.session.leaf or talk.session.last_leaf
 
 
-def _see_leaf(talk: Talk, _: Said, code: str) -> None:
+def _see_leaf(talk: Talk, _: Mentioned, code: str) -> None:
     """What has been scored as it stands; of anything else there is only the criterion to look at."""
     if talk.own_sheet().entry(code).scored:
         reading.look(talk, code)
@@ -138,33 +138,33 @@ def _see_leaf(talk: Talk, _: Said, code: str) -> None:
         talk.through(doors.criteria(code))
 
 
-def _rule(talk: Talk, _: Said, __: str) -> None:
+def _rule(talk: Talk, _: Mentioned, __: str) -> None:
     talk.through(doors.criteria(_at_hand(talk)))
 
 
-def _edit(talk: Talk, _: Said, code: str) -> None:
+def _edit(talk: Talk, _: Mentioned, code: str) -> None:
     code = code or _at_hand(talk)
     entry = talk.own_sheet(Act.DECLARE, code).entry(code)
     talk.through(doors.edit(code) if entry.leaf.source.declared_by_commune else doors.criteria(code))
 
 
-def _last_year_total(talk: Talk, _: Said, __: str) -> None:
+def _last_year_total(talk: Talk, _: Mentioned, __: str) -> None:
     talk.through(doors.results())
     if talk.session.question:
         menu.way_on(talk)
 
 
-def _sign(talk: Talk, _: Said, __: str) -> None:
+def _sign(talk: Talk, _: Mentioned, __: str) -> None:
     talk.through(doors.submit())
     if talk.session.question:
         menu.way_on(talk)
 
 
-def _reopen_unit(talk: Talk, said: Said, code: str) -> None:
+def _reopen_unit(talk: Talk, said: Mentioned, code: str) -> None:
     steering.reopen_unit(talk, said.units[0].code, code)
 
 
-def _round_close(talk: Talk, _: Said, __: str) -> None:
+def _round_close(talk: Talk, _: Mentioned, __: str) -> None:
     """Straight to the question where one round runs, else to the list of them."""
     here = talk.settled
     if here is not None and len(talk.rounds) == 1:
@@ -173,20 +173,20 @@ def _round_close(talk: Talk, _: Said, __: str) -> None:
         talk.through(doors.rounds())
 
 
-def _invite(talk: Talk, said: Said, _: str) -> None:
+def _invite(talk: Talk, said: Mentioned, _: str) -> None:
     """The people of a unit that is named, one person, or the list."""
     if said.person is not None and may_manage(talk.person, said.person):
         talk.through(doors.person(said.person.id))
     else:
-        talk.through(doors.invite(*(one.code for one in said.units[:1])))
+        talk.through(doors.invite(*(unit.code for unit in said.units[:1])))
 
 
-def _change_points(talk: Talk, said: Said, _: str) -> None:
+def _change_points(talk: Talk, said: Mentioned, _: str) -> None:
     cases.change_points(talk, said, deducted=steering.deducts(said.text))
 
 
 def _door(way: Way) -> Does:
-    def goes(talk: Talk, _: Said, __: str) -> None:
+    def goes(talk: Talk, _: Mentioned, __: str) -> None:
         talk.through(way)
         if talk.session.question and not talk.choices:
             menu.way_on(talk)
@@ -214,7 +214,7 @@ ORDERS: Mapping[str, Does] = MappingProxyType(
         "answered": _plain(cases.answered),
         "across": lambda talk, said, code: cases.across(talk, code, lacking=steering.asks_what_lacks(said.text)),
         # the standing body
-        "nudge_units": lambda talk, said, _: steering.nudge_units(talk, *(one.code for one in said.units)),
+        "nudge_units": lambda talk, said, _: steering.nudge_units(talk, *(unit.code for unit in said.units)),
         "extend": _extend,
         "reopen_unit": _reopen_unit,
         "rounds_new": _door(doors.create_round()),

@@ -28,7 +28,7 @@ POSITION_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Mentioned:
     """``strange_unit``: the name of a unit that the round does not have."""
 
     text: str
@@ -48,10 +48,10 @@ class Said:
         return reason_said(self.text)
 
 
-def read(talk: Talk, text: str) -> Said:
+def read(talk: Talk, text: str) -> Mentioned:
     """Everything that can be told without knowing what is wanted; where no round is settled there is little to speak of."""
     if talk.settled is None:
-        return Said(text)
+        return Mentioned(text)
     leaves = _leaves(talk, text)
     folded = fold(text)
     part = _field(talk, folded)
@@ -68,7 +68,7 @@ def read(talk: Talk, text: str) -> Said:
         "ASKED": talk.session.leaf or talk.session.last_leaf,
         "CASE": not talk.session.question and talk.session.case,
     }
-    return Said(text, leaves, part, units, strange, person, frozenset(name for name, one in found.items() if one))
+    return Mentioned(text, leaves, part, units, strange, person, frozenset(name for name, one in found.items() if one))
 
 
 def _leaves(talk: Talk, text: str) -> tuple[str, ...]:
@@ -80,13 +80,13 @@ def _leaves(talk: Talk, text: str) -> tuple[str, ...]:
 
 def _field(talk: Talk, folded: str) -> str:
     found = FIELD.search(folded)
-    fields = {one.code for one in talk.work.rounds.criteria(talk.round).fields}
+    fields = {field.code for field in talk.work.rounds.criteria(talk.round).fields}
     return found[1] if found and found[1] in fields else ""
 
 
 def _units(talk: Talk, text: str) -> tuple[tuple[Unit, ...], str]:
     """The units of the round that are named by code or by name; and the name of one that is none of them."""
-    members = (talk.work.people.unit(one.unit) for one in talk.round.units)
+    members = (talk.work.people.unit(member.unit) for member in talk.round.units)
     folded = f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "
     known = tuple(unit for unit in members if unit and any(f" {name} " in folded for name in _names_of(unit)))
     return known, "" if known else _strange(clean(text))
@@ -110,11 +110,11 @@ def _names_of(unit: Unit) -> tuple[str, ...]:
 
 def _person(talk: Talk, folded: str) -> Person | None:
     """A colleague called by a title and the last word of the name, by the whole name, or by the position."""
-    return next((one for one in talk.colleagues if _called(one, folded)), None)
+    return next((person for person in talk.colleagues if _called(person, folded)), None)
 
 
 def _called(person: Person, folded: str) -> bool:
-    return any(one.search(folded) for one in _callings(person.name, person.position))
+    return any(calling.search(folded) for calling in _callings(person.name, person.position))
 
 
 @lru_cache(maxsize=1024)

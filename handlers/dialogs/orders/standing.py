@@ -6,7 +6,7 @@ from fractions import Fraction
 from handlers import doors, questions
 from handlers.dialogs import menu, progress
 from handlers.dialogs.orders import cases
-from handlers.dialogs.orders.said import Said
+from handlers.dialogs.orders.said import Mentioned
 from handlers.dialogs.places import (
     last_year_score,
     last_year_sheet,
@@ -44,7 +44,7 @@ HELD = (State.DRAFT, State.INTERNAL_REVIEW)
 
 
 def _with(talk: Talk, role: Role) -> Person | None:
-    return next((one for one in talk.colleagues if one.role is role), None)
+    return next((person for person in talk.colleagues if person.role is role), None)
 
 
 def _name(person: Person | None) -> str:
@@ -134,17 +134,17 @@ def my_fields(talk: Talk) -> None:
         talk.through(doors.assignment())
         return
     whole = [
-        one
-        for one in sheet.criteria.fields
-        if (declared := {leaf.code for leaf in one.leaves if leaf.source.declared_by_commune}) and declared <= mine
+        field
+        for field in sheet.criteria.fields
+        if (declared := {leaf.code for leaf in field.leaves if leaf.source.declared_by_commune}) and declared <= mine
     ]
-    inside = {leaf.code for one in whole for leaf in one.leaves}
+    inside = {leaf.code for field in whole for leaf in field.leaves}
     talk.say(t.fields_of_mine(whole, [sheet.criteria.leaf(code) for code in sorted(mine - inside)]))
     first = owed_by(talk.person, sheet, talk.colleagues)
     _go_on(talk, sheet, first.first if first.codes else min(mine))
 
 
-def who_is(talk: Talk, said: Said, code: str) -> None:
+def who_is(talk: Talk, said: Mentioned, code: str) -> None:
     """Who is in charge of a leaf or a field, and who scored it."""
     sheet = talk.own_sheet()
     if code in sheet.criteria.leaves:
@@ -152,8 +152,8 @@ def who_is(talk: Talk, said: Said, code: str) -> None:
         talk.say(t.in_charge(browse_texts.leaf_choice(entry.leaf), names_in_charge(talk, code)))
         own = entry.score(Stage.SELF)
         if own:
-            when = common.moment(own.signed.at, talk.zone)
-            talk.say(t.scored_by(entry, talk.name(own.signed.by), when))
+            when = common.moment(own.by.at, talk.zone)
+            talk.say(t.scored_by(entry, talk.name(own.by.person), when))
         talk.offer(door(appraise_texts.LOOK_AGAIN.format(code=code), doors.look(code), primary=not talk.session.question))
     else:
         part = sheet.criteria.field(said.field or code)
@@ -196,9 +196,9 @@ def who_owes(talk: Talk) -> None:
     if sheet.state is not State.DRAFT:
         talk.say(progress_texts.state_line(sheet, talk.zone))
     else:
-        lines = progress.lines_by_person(sheet, [one.person for one in owing], whole=True)
+        lines = progress.lines_by_person(sheet, [owed.person for owed in owing], whole=True)
         talk.say(t.who_owes(lines))
-    if can(talk.person, Act.NUDGE) and any(one.person.id != talk.person.id for one in owing):
+    if can(talk.person, Act.NUDGE) and any(owed.person.id != talk.person.id for owed in owing):
         talk.offer(door(t.NUDGE_ALL, doors.nudge_all(), primary=not talk.session.question))
     _on_or_to_progress(talk)
 
@@ -206,7 +206,7 @@ def who_owes(talk: Talk) -> None:
 def nudge_all(talk: Talk) -> None:
     """Asks whether everybody else who owes something is to be nudged."""
     sheet = talk.own_sheet(Act.NUDGE)
-    owing = [one for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
+    owing = [owed for owed in everyone_owing(sheet, talk.colleagues) if owed.person.id != talk.person.id]
     if owing:
         talk.to(questions.NudgeAll())
     else:
@@ -217,36 +217,36 @@ def nudge_all(talk: Talk) -> None:
 class NudgeAll(Asked[questions.NudgeAll]):
     def _say_whom(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.NUDGE)
-        owing = [one.person for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
+        owing = [owed.person for owed in everyone_owing(sheet, talk.colleagues) if owed.person.id != talk.person.id]
         talk.say(t.nudge_all(progress.lines_by_person(sheet, owing)))
 
     def nudge(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.NUDGE)
-        owing = [one for one in everyone_owing(sheet, talk.colleagues) if one.person.id != talk.person.id]
+        owing = [owed for owed in everyone_owing(sheet, talk.colleagues) if owed.person.id != talk.person.id]
         talk.rest()
-        lately = [one for one in owing if talk.work.cards.queued_since(one.person.id, "nudge", talk.now - PAUSE)]
-        sent = [one for one in owing if one not in lately]
-        for one in sent:
-            send_nudge(talk, one)
-        reached = [one.person for one in sent if talk.work.people.reachable(one.person.id)]
-        missed = [one.person for one in sent if one.person not in reached]
-        names = [[one.name for one in people] for people in (reached, missed)]
-        talk.say(nudged(names[0], names[1], [one.person.name for one in lately], PAUSE.seconds // 3600))
-        for person in [one for one in missed if may_manage(talk.person, one)][:3]:
+        lately = [owed for owed in owing if talk.work.cards.queued_since(owed.person.id, "nudge", talk.now - PAUSE)]
+        sent = [owed for owed in owing if owed not in lately]
+        for owed in sent:
+            send_nudge(talk, owed)
+        reached = [owed.person for owed in sent if talk.work.people.reachable(owed.person.id)]
+        missed = [owed.person for owed in sent if owed.person not in reached]
+        names = [[member.name for member in people] for people in (reached, missed)]
+        talk.say(nudged(names[0], names[1], [owed.person.name for owed in lately], PAUSE.seconds // 3600))
+        for person in [member for member in missed if may_manage(talk.person, member)][:3]:
             talk.offer(door(common.shortened(progress_texts.INVITE.format(name=person.name), 40), doors.new_code(person.id)))
         talk.offer(door(progress_texts.SEE_PROGRESS, doors.progress(), primary=True))
 
 
-def change_person(talk: Talk, said: Said, code: str) -> None:
+def change_person(talk: Talk, said: Mentioned, code: str) -> None:
     """Who is in charge now; whoever is chosen can be seen out of office or hand over."""
     if said.person is not None and may_manage(talk.person, said.person):
         talk.through(doors.person(said.person.id))
         return
     leaves = [code] if code else _codes_of(talk, said.field)
-    people = list(dict.fromkeys(one for leaf_ in leaves for one in in_charge(leaf_, talk.colleagues)))
+    people = list(dict.fromkeys(person for leaf_ in leaves for person in in_charge(leaf_, talk.colleagues)))
     shown = people or list(talk.colleagues)
-    talk.say(t.change_people([t.whose(one.name, common.codes(sorted(one.scope))) for one in shown]))
-    talk.offer(*(door(one.name, doors.person(one.id)) for one in shown if may_manage(talk.person, one)))
+    talk.say(t.change_people([t.whose(person.name, common.codes(sorted(person.scope))) for person in shown]))
+    talk.offer(*(door(person.name, doors.person(person.id)) for person in shown if may_manage(talk.person, person)))
     talk.offer(door(people_texts.PEOPLE, doors.invite()))
     if talk.session.question:
         menu.way_on(talk)
@@ -351,7 +351,7 @@ def requests(talk: Talk) -> None:
         return
     for entry in asked[:SHOWN]:
         if entry.request:
-            who = talk.name(entry.request.signed.by)
+            who = talk.name(entry.request.by.person)
             talk.say(appraise_texts.told_request(entry.leaf.code, who, entry.request.reason, entry.request.due, talk.zone))
     for number, entry in enumerate(open_requests(talk, sheet)[:3]):
         code = entry.leaf.code
@@ -449,5 +449,9 @@ def compare(talk: Talk) -> None:
     talk.say(t.compared(own_totals(talk, sheet).points, then, _year_before(talk), scored, len(entries)))
     moved = big_differences(sheet, before)[:SHOWN]
     if moved:
-        talk.say(t.moved([t.moved_line(sheet.criteria.leaf(one.leaf), one.before, one.now) for one in moved]))
+        talk.say(
+            t.moved(
+                [t.moved_line(sheet.criteria.leaf(difference.leaf), difference.before, difference.now) for difference in moved]
+            )
+        )
     menu.way_on(talk)

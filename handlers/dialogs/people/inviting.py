@@ -49,24 +49,26 @@ def invite(talk: Talk, *words: str) -> None:
 def by_name(talk: Talk, code: str, name: str) -> None:
     """The person who is meant; of several people of one name, who may be meant is asked."""
     unit = _unit(talk, code)
-    found = [one for one in talk.work.people.of_unit(unit.code) if _meant(one, name) and may_manage(talk.person, one)]
+    found = [
+        member for member in talk.work.people.of_unit(unit.code) if _meant(member, name) and may_manage(talk.person, member)
+    ]
     if len(found) == 1:
         person(talk, found[0].id)
         return
     talk.say(t.which_of(found[0].name, unit) if found else t.nobody_of_that_name(name, unit))
-    for place, one in enumerate(found[:PAGE]):
-        talk.offer(door(labelled(talk, one, found), doors.person(one.id), primary=not place))
+    for place, member in enumerate(found[:PAGE]):
+        talk.offer(door(labelled(talk, member, found), doors.person(member.id), primary=not place))
     talk.offer(door(t.RETURN.format(unit=unit.code), doors.people_of(unit.code), primary=not found))
 
 
-def _meant(one: Person, name: str) -> bool:
+def _meant(member: Person, name: str) -> bool:
     """A name typed on a phone may come without its marks."""
-    return sounded(one.name) == sounded(name) or (name.isascii() and fold(one.name) == fold(name))
+    return sounded(member.name) == sounded(name) or (name.isascii() and fold(member.name) == fold(name))
 
 
-def labelled(talk: Talk, one: Person, others: Sequence[Person]) -> str:
-    chats = talk.work.people.chats(one.id)
-    return t.told_apart(one, others, chats[0].last_in_at if chats else None, talk.zone)
+def labelled(talk: Talk, member: Person, others: Sequence[Person]) -> str:
+    chats = talk.work.people.chats(member.id)
+    return t.told_apart(member, others, chats[0].last_in_at if chats else None, talk.zone)
 
 
 def units(talk: Talk, start: str = "0") -> None:
@@ -91,22 +93,24 @@ def units(talk: Talk, start: str = "0") -> None:
 
 def _counted(talk: Talk, unit: Unit) -> tuple[int, int]:
     people = talk.work.people.of_unit(unit.code)
-    return sum(bool(talk.work.people.chats(one.id)) for one in people), len(people)
+    return sum(bool(talk.work.people.chats(member.id)) for member in people), len(people)
 
 
 def people_of(talk: Talk, code: str, start: str = "0") -> None:
     """One unit: everybody with the channels on which he has joined."""
     unit = _unit(talk, code)
     people = talk.work.people.of_unit(unit.code)
-    channels = {one.id: [talk.called(chat.chat) for chat in talk.work.people.chats(one.id)] for one in people}
+    channels = {member.id: [talk.called(chat.chat) for chat in talk.work.people.chats(member.id)] for member in people}
     place = int(start) if start.isdigit() and int(start) < len(people) else 0
     page = people[place : place + PAGE]
-    missing = [one for one in people if not channels[one.id]]
-    lines = [t.person_line(one, channels[one.id]) for one in page]
+    missing = [member for member in people if not channels[member.id]]
+    lines = [t.person_line(member, channels[member.id]) for member in page]
     talk.say("\n".join([t.unit_heading(unit, len(people) - len(missing), len(people)), *(lines or [t.NO_PEOPLE])]))
-    if any(may_manage(talk.person, one) for one in missing):
+    if any(may_manage(talk.person, member) for member in missing):
         talk.offer(door(t.SHEETS, doors.invite_sheets(unit.code), primary=True))
-    talk.offer(*(door(labelled(talk, one, people), doors.person(one.id)) for one in page if may_manage(talk.person, one)))
+    talk.offer(
+        *(door(labelled(talk, member, people), doors.person(member.id)) for member in page if may_manage(talk.person, member))
+    )
     if place + PAGE < len(people):
         talk.offer(door(t.NEXT_PAGE, doors.people_of(unit.code, str(place + PAGE))))
     own = talk.person.role.of_commune
@@ -133,7 +137,7 @@ def managed(talk: Talk, person_id: str) -> Person:
 def person(talk: Talk, person_id: str) -> None:
     """One person: where he has joined, and what can be done for him."""
     whom = managed(talk, person_id)
-    talk.say(t.person_line(whom, [talk.called(one.chat) for one in talk.work.people.chats(whom.id)]))
+    talk.say(t.person_line(whom, [talk.called(chat.chat) for chat in talk.work.people.chats(whom.id)]))
     talk.offer(door(t.NEW_CODE, doors.new_code(whom.id), primary=True), door(t.LEAVING, doors.leave(whom.id)), _back_to(whom))
 
 
@@ -171,5 +175,5 @@ def sheets(talk: Talk, unit: str = "") -> None:
 
 
 def _missing(talk: Talk, codes: Sequence[str]) -> list[Person]:
-    people = [one for code in codes for one in talk.work.people.of_unit(code)]
-    return [one for one in people if may_manage(talk.person, one) and not talk.work.people.chats(one.id)]
+    people = [member for code in codes for member in talk.work.people.of_unit(code)]
+    return [member for member in people if may_manage(talk.person, member) and not talk.work.people.chats(member.id)]

@@ -42,5 +42,5 @@ def greet(talk: Talk) -> None:
 def _deadline(talk: Talk) -> str:
     if not talk.person.role.of_commune:
         return ""
-    ends = [(one.name, one.self_scoring_ends(talk.person.unit)) for one in talk.rounds]
+    ends = [(round_.name, round_.self_scoring_ends(talk.person.unit)) for round_ in talk.rounds]
     return t.deadline([(name, moment(end, talk.zone)) for name, end in ends if end])

@@ -32,8 +32,8 @@ class Successor(Step[questions.Successor]):
         talk.expects = Expects.TEXT
         talk.say(t.who_succeeds(leaver))
         heirs = _candidates(talk, leaver)
-        for place, one in enumerate(heirs):
-            talk.offer(talk.answer(labelled(talk, one, heirs), self.pick, one.id, primary=not place))
+        for place, person in enumerate(heirs):
+            talk.offer(talk.answer(labelled(talk, person, heirs), self.pick, person.id, primary=not place))
         talk.offer(door(t.CANCEL, doors.cancel()))
 
     def take(self, talk: Talk, text: str) -> bool:
@@ -42,7 +42,7 @@ class Successor(Step[questions.Successor]):
             raise NotAName(name)
         leaver = self.at.leaver
         heirs = _candidates(talk, managed(talk, leaver))
-        known = [one for one in heirs if sounded(one.name) == sounded(name)]
+        known = [heir for heir in heirs if sounded(heir.name) == sounded(name)]
         if len(known) > 1:
             talk.say(t.several_named(known[0].name))
             talk.again()
@@ -68,10 +68,10 @@ class Handover(Step[questions.Handover]):
         known = self._successor(talk)
         talk.rest()
         if known is not None:
-            heir = acts.hand_over(talk.work, leaver, known, talk.signed)
+            heir = acts.hand_over(talk.work, leaver, known, talk.by)
             talk.say(t.handed_over(leaver.name, heir.name))
         else:
-            heir = acts.replace_by(talk.work, leaver, self.at.name, talk.signed)
+            heir = acts.replace_by(talk.work, leaver, self.at.name, talk.by)
             talk.say(t.handed_over(leaver.name, heir.name))
             say_code(talk, heir)
         talk.offer(door(t.RETURN.format(unit=heir.unit), doors.people_of(heir.unit), primary=True))

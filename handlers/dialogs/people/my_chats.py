@@ -15,21 +15,21 @@ OWN_CODE_LIFE = timedelta(hours=1)
 
 def _numbered(talk: Talk) -> list[tuple[int, LinkedChat]]:
     """The numbers that people see follow the order in which the chats were made known."""
-    known = sorted(talk.work.people.chats(talk.person.id), key=lambda one: one.id)
+    known = sorted(talk.work.people.chats(talk.person.id), key=lambda chat: chat.id)
     return list(enumerate(known, start=1))
 
 
-def _words(talk: Talk, number: int, one: LinkedChat) -> str:
-    return t.chat(talk.called(one.chat), number, one.last_in_at, talk.zone, here=one.chat == talk.chat)
+def _words(talk: Talk, number: int, chat: LinkedChat) -> str:
+    return t.chat(talk.called(chat.chat), number, chat.last_in_at, talk.zone, here=chat.chat == talk.chat)
 
 
 def show(talk: Talk) -> None:
     """The chats, and what can be done about them."""
     numbered = _numbered(talk)
-    talk.say(t.own_chats([_words(talk, number, one) for number, one in numbered]))
+    talk.say(t.own_chats([_words(talk, number, chat) for number, chat in numbered]))
     talk.offer(door(t.ANOTHER_PHONE, doors.another_phone()))
-    others = [(number, one) for number, one in numbered if one.chat != talk.chat]
-    talk.offer(*(door(t.unlink(talk.called(one.chat), number), doors.unlink(str(one.id))) for number, one in others[:5]))
+    others = [(number, chat) for number, chat in numbered if chat.chat != talk.chat]
+    talk.offer(*(door(t.unlink(talk.called(chat.chat), number), doors.unlink(str(chat.id))) for number, chat in others[:5]))
 
 
 def another_phone(talk: Talk) -> None:
@@ -44,7 +44,9 @@ def unlink(talk: Talk, chat_id: str) -> None:
 
 def _other(talk: Talk, chat_id: str) -> tuple[int, LinkedChat]:
     """One of the person's other chats; what is cut already is stale."""
-    found = next(((number, one) for number, one in _numbered(talk) if str(one.id) == chat_id and one.chat != talk.chat), None)
+    found = next(
+        ((number, chat) for number, chat in _numbered(talk) if str(chat.id) == chat_id and chat.chat != talk.chat), None
+    )
     if found is None:
         raise StaleChoice
     return found

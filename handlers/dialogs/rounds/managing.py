@@ -20,18 +20,18 @@ def rounds(talk: Talk, *words: str) -> None:
     if not can(talk.person, Act.RUN_ROUND):
         working.change_round(talk, *words)
         return
-    known = [one for one in talk.work.rounds.list() if one.state is not RoundState.PUBLISHED][:SHOWN]
-    lines = [t.line(one, acts.unfinished(talk.work, one) if one.alive else "") for one in known]
+    known = [round_ for round_ in talk.work.rounds.list() if round_.state is not RoundState.PUBLISHED][:SHOWN]
+    lines = [t.line(round_, acts.unfinished(talk.work, round_) if round_.alive else "") for round_ in known]
     talk.rest()
     talk.say("\n".join([t.LIST, *lines]) if lines else t.NONE)
-    for one in known:
-        match one.state:
+    for round_ in known:
+        match round_.state:
             case RoundState.OPEN:
-                talk.offer(door(t.CLOSE.format(name=t.name(one)), doors.close_round(one.code)))
+                talk.offer(door(t.CLOSE.format(name=t.name(round_)), doors.close_round(round_.code)))
             case RoundState.PREPARED:
-                talk.offer(door(planning.open_button(one.code), doors.open_round(one.code), primary=True))
+                talk.offer(door(planning.open_button(round_.code), doors.open_round(round_.code), primary=True))
             case _:
-                talk.offer(door(t.REOPEN.format(name=t.name(one)), doors.reopen_round(one.code)))
+                talk.offer(door(t.REOPEN.format(name=t.name(round_)), doors.reopen_round(round_.code)))
     talk.offer(door(planning.NEW_ROUND, doors.plan_round(), primary=not known))
     working.offer_change(talk)
 
@@ -76,7 +76,7 @@ class CloseRound(Step[questions.CloseRound]):
 
     def _close(self, talk: Talk, reason: str) -> None:
         found = _round(talk, self.at.code, RoundState.OPEN)
-        told = acts.close_round(talk.work, found, reason, talk.signed)
+        told = acts.close_round(talk.work, found, reason, talk.by)
         talk.rest()
         talk.say(t.closed(found, told), door(t.UNDO_CLOSING, doors.reopen_round(found.code)))
         talk.offer(door(planning.ROUNDS, doors.rounds(), primary=True))
@@ -86,7 +86,7 @@ def reopen_round(talk: Talk, code: str) -> None:
     """Takes the closing back; the log keeps both."""
     found = _round(talk, code, RoundState.CLOSED)
     talk.rest()
-    told = acts.reopen_round(talk.work, found, t.BY_MISTAKE, talk.signed)
+    told = acts.reopen_round(talk.work, found, t.BY_MISTAKE, talk.by)
     talk.say(t.reopened(found, told), door(planning.ROUNDS, doors.rounds(), primary=True))
 
 
@@ -94,5 +94,5 @@ def take_back_round(talk: Talk, code: str) -> None:
     """Takes the opening back as long as nobody has entered anything."""
     found = _round(talk, code, RoundState.OPEN)
     talk.rest()
-    acts.take_back(talk.work, found, talk.signed)
+    acts.take_back(talk.work, found, talk.by)
     talk.say(t.taken_back(found), door(planning.ROUNDS, doors.rounds(), primary=True))

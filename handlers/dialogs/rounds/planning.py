@@ -20,14 +20,14 @@ from scoring.written.dates import read_moment
 def create_round(talk: Talk) -> None:
     """What is prepared already may be opened; otherwise straight to the proposal."""
     check_running(talk.person)
-    waiting = [one for one in talk.work.rounds.list() if one.state is RoundState.PREPARED]
+    waiting = [round_ for round_ in talk.work.rounds.list() if round_.state is RoundState.PREPARED]
     if not waiting:
         plan_round(talk)
         return
     talk.rest()
     talk.say(t.prepared(waiting))
-    for place, one in enumerate(waiting[:5]):
-        talk.offer(door(t.open_button(one.code), doors.open_round(one.code), primary=not place))
+    for place, round_ in enumerate(waiting[:5]):
+        talk.offer(door(t.open_button(round_.code), doors.open_round(round_.code), primary=not place))
     talk.offer(door(t.NEW_ROUND, doors.plan_round()))
 
 
@@ -80,7 +80,7 @@ class Plan(Step[questions.Plan]):
     def create(self, talk: Talk) -> None:
         plan, known = _read(talk, self.at)
         made = plan.as_round(known, talk.now)
-        talk.work.timetable.create(made, talk.signed)
+        talk.work.timetable.create(made, talk.by)
         talk.rest()
         talk.say(t.created(made), door(t.open_button(made.code), doors.open_round(made.code), primary=True))
         talk.offer(door(t.LATER, doors.office()))
@@ -110,8 +110,8 @@ class PlanSet(Step[questions.PlanSet]):
     def ask(self, talk: Talk) -> None:
         plan, known = _read(talk, self.at)
         talk.say(t.WHICH_SET)
-        for place, one in enumerate(known.sets[-8:]):
-            talk.offer(talk.answer(common.shortened(known.set_name(one), 60), self.set_, str(place), primary=one == plan.set))
+        for place, set_ in enumerate(known.sets[-8:]):
+            talk.offer(talk.answer(common.shortened(known.set_name(set_), 60), self.set_, str(place), primary=set_ == plan.set))
 
     def set_(self, talk: Talk, number: str) -> None:
         plan, known = _read(talk, self.at)
@@ -124,8 +124,8 @@ class PlanAuthority(Step[questions.PlanAuthority]):
     def ask(self, talk: Talk) -> None:
         plan, known = _read(talk, self.at)
         talk.say(t.WHICH_AUTHORITY)
-        for one in known.authorities[:8]:
-            talk.offer(talk.answer(one.name, self.authority, one.code, primary=one.code == plan.authority))
+        for unit in known.authorities[:8]:
+            talk.offer(talk.answer(unit.name, self.authority, unit.code, primary=unit.code == plan.authority))
 
     def authority(self, talk: Talk, code: str) -> None:
         plan, known = _read(talk, self.at)
@@ -218,14 +218,14 @@ class OpenRound(Step[questions.OpenRound]):
         beside = running(talk.work, found)
         talk.say(t.open_asked(found, beside))
         talk.offer(talk.answer(rounds_texts.BESIDE if beside else t.OPEN, self.open_, primary=True))
-        for one, _ in beside[:3]:
-            talk.offer(door(rounds_texts.CLOSE.format(name=rounds_texts.name(one)), doors.close_round(one.code)))
+        for round_, _ in beside[:3]:
+            talk.offer(door(rounds_texts.CLOSE.format(name=rounds_texts.name(round_)), doors.close_round(round_.code)))
         talk.offer(door(t.LATER, doors.cancel()))
 
     def open_(self, talk: Talk) -> None:
         check_running(talk.person)
         found = _prepared(talk, self.at.code)
         talk.rest()
-        open_round(talk.work, found, talk.signed, talk.zone)
+        open_round(talk.work, found, talk.by, talk.zone)
         talk.say(t.opened(found), door(t.INVITE, doors.invite(), primary=True))
         talk.offer(door(rounds_texts.TAKE_BACK, doors.take_back_round(found.code)))

@@ -106,7 +106,7 @@ def write_list(talk: Talk, draft_id: str) -> None:
     if draft is None or draft.kind is DraftKind.SET or draft.state is DraftState.WAITING:
         talk.say(t.GONE)
         return
-    fresh = talk.work.lists.write(draft, talk.signed, talk.zone)
+    fresh = talk.work.lists.write(draft, talk.by, talk.zone)
     if fresh.active == lists.WRITTEN:
         talk.say(lists.written(fresh), *_choices(fresh))
         return
@@ -152,7 +152,7 @@ def activate_set(talk: Talk, draft_id: str) -> None:
     if draft is None or draft.faults or draft.state is DraftState.WAITING:
         talk.say(t.GONE, door(t.IMPORT, doors.import_set(), primary=True))
         return
-    set_id, version = talk.work.set_drafts.activate(draft, talk.signed)
+    set_id, version = talk.work.set_drafts.activate(draft, talk.by)
     talk.say(t.activated(set_id, version), door(t.SETS, doors.sets()))
 
 

@@ -24,7 +24,7 @@ from scoring.rounds.round import everyone_owing
 from scoring.sheet.entry import RequestState
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS, TRANSITIONS, Move, State
-from scoring.written.dates import NotADate
+from scoring.written.dates import NotAMoment
 
 #: Units on one card; the rest stands behind a button.
 PAGE = 6
@@ -175,7 +175,7 @@ def _whom(talk: Talk, sheet: ScoreSheet) -> list[Person]:
     """The coordinator of a draft, and its leader where it waits for his signature; without them who owes something."""
     people = talk.work.people.of_unit(sheet.unit)
     role = Role.LEADER if sheet.state is State.INTERNAL_REVIEW else Role.COORDINATOR
-    return [one for one in people if one.role is role] or [owed.person for owed in everyone_owing(sheet, people)]
+    return [person for person in people if person.role is role] or [owed.person for owed in everyone_owing(sheet, people)]
 
 
 class NudgeUnits(Asked[questions.NudgeUnits]):
@@ -183,7 +183,9 @@ class NudgeUnits(Asked[questions.NudgeUnits]):
         check_running(talk.person)
         sheets = [talk.work.sheets.read(talk.round, code) for code in self.at.units]
         whom = [(sheet, _whom(talk, sheet)) for sheet in sheets]
-        lines = [t.to_nudge(unit_name(talk, one.unit), [each.name for each in people], _left(one)) for one, people in whom]
+        lines = [
+            t.to_nudge(unit_name(talk, sheet.unit), [each.name for each in people], _left(sheet)) for sheet, people in whom
+        ]
         shown = lines[: 2 * PAGE]
         if len(lines) > len(shown):
             shown.append(t.more(len(lines) - len(shown)))
@@ -193,8 +195,12 @@ class NudgeUnits(Asked[questions.NudgeUnits]):
         check_running(talk.person)
         talk.rest()
         sent, unreached, lately = _nudge(talk, self.at.units)
-        talk.say(t.nudged([one.name for one in sent], [one.name for one in unreached], lately, PAUSE // timedelta(hours=1)))
-        for code in dict.fromkeys(one.unit for one in unreached[:3]):
+        talk.say(
+            t.nudged(
+                [person.name for person in sent], [person.name for person in unreached], lately, PAUSE // timedelta(hours=1)
+            )
+        )
+        for code in dict.fromkeys(person.unit for person in unreached[:3]):
             talk.offer(door(t.INVITE_UNIT.format(unit=code), doors.people_of(code)))
         talk.offer(door(t.ALL_STATES, doors.progress(), primary=True))
 
@@ -212,12 +218,12 @@ def _nudge(talk: Talk, units: Sequence[str]) -> tuple[list[Person], list[Person]
         sheet = talk.work.sheets.read(talk.round, code)
         if sheet.state not in IN_THE_COMMUNE:
             continue
-        for one in _whom(talk, sheet):
-            if talk.work.cards.queued_since(one.id, "nudge", talk.now - PAUSE):
-                lately.append(one.name)
+        for person in _whom(talk, sheet):
+            if talk.work.cards.queued_since(person.id, "nudge", talk.now - PAUSE):
+                lately.append(person.name)
                 continue
-            talk.tell(one.id, _card(talk, sheet), key=f"nudge:{code}:{one.id}:{talk.now.isoformat()}")
-            (sent if talk.work.people.reachable(one.id) else unreached).append(one)
+            talk.tell(person.id, _card(talk, sheet), key=f"nudge:{code}:{person.id}:{talk.now.isoformat()}")
+            (sent if talk.work.people.reachable(person.id) else unreached).append(person)
     return sent, unreached, lately
 
 
@@ -298,7 +304,7 @@ class ExtendUntil(Step[questions.ExtendUntil]):
         ends = talk.round.self_scoring_ends(code)
         at = until_said(text, ends, talk.now, talk.zone) or until_said(f"thêm {text}", ends, talk.now, talk.zone)
         if at is None:
-            raise NotADate(text)
+            raise NotAMoment(text)
         to_reason(talk, code, at, "")
         return True
 
@@ -338,14 +344,14 @@ def _extend(talk: Talk, at: questions.ExtendReason, reason: str) -> None:
     code = at.unit
     until = at.until
     units = [code] if code else _in_the_commune(talk)
-    talk.work.timetable.extend(talk.round, until, talk.signed, unit=code or None, reason=reason)
+    talk.work.timetable.extend(talk.round, until, talk.by, unit=code or None, reason=reason)
     talk.rest()
     card = Card(
         t.told_extended(until, reason, talk.zone),
         (door(progress.SEE_PROGRESS, doors.progress(), primary=True),),
         kind="extended",
     )
-    people = [one for unit in units for one in talk.work.people.of_unit(unit) if one.role.of_commune]
+    people = [person for unit in units for person in talk.work.people.of_unit(unit) if person.role.of_commune]
     unreached = _tell(talk, people, card)
     talk.say(
         t.extended(_unit_or_all(talk, code), until, talk.zone, unreached), door(t.ALL_STATES, doors.progress(), primary=True)
@@ -354,9 +360,9 @@ def _extend(talk: Talk, at: questions.ExtendReason, reason: str) -> None:
 
 def _tell(talk: Talk, people: Sequence[Person], card: Card) -> list[str]:
     """Queues a card to each; the names of those whom it does not reach now."""
-    for one in people:
-        talk.tell(one.id, card, key=f"{card.kind}:{one.unit}:{one.id}:{talk.now.isoformat()}")
-    return [one.name for one in people if not talk.work.people.reachable(one.id)]
+    for person in people:
+        talk.tell(person.id, card, key=f"{card.kind}:{person.unit}:{person.id}:{talk.now.isoformat()}")
+    return [person.name for person in people if not talk.work.people.reachable(person.id)]
 
 
 # -- extension, asked for by a commune ---------------------------------------------------------------------------------------
@@ -459,7 +465,7 @@ def reopen_unit(talk: Talk, code: str, leaf: str = "") -> None:
     if talk.round.unit(code) is None:
         raise UnknownUnit(code)
     check(talk.person, Act.DECIDE_REOPENING, unit=code, state=State.SUBMITTED)
-    asked = next((one for one in talk.work.reopenings.waiting(talk.round) if one.unit == code), None)
+    asked = next((reopening for reopening in talk.work.reopenings.waiting(talk.round) if reopening.unit == code), None)
     sheet = talk.work.sheets.read(talk.round, code)
     if asked:
         talk.say(submit_texts.reopening(unit_name(talk, code), asked.leaf, talk.name(asked.asked_by), asked.reason))
@@ -487,7 +493,7 @@ class ReopenUnitReason(Step[questions.ReopenUnitReason]):
         reason = reason_in(text)
         reopen.unlock(talk, code, leaf or None, reason)
         talk.rest()
-        people = [one for one in talk.work.people.of_unit(code) if one.role in (Role.COORDINATOR, Role.LEADER)]
+        people = [person for person in talk.work.people.of_unit(code) if person.role in (Role.COORDINATOR, Role.LEADER)]
         unreached = _tell(talk, people, reopen.told(leaf or None, reason, granted=True))
         talk.say(t.reopened_unit(talk.unit_name(code), leaf, unreached), door(t.ALL_STATES, doors.progress(), primary=True))
         return True

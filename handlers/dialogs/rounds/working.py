@@ -53,7 +53,7 @@ def change_round(talk: Talk, *words: str) -> None:
     elif talk.replaying and here is not None:
         _go(talk, here, None)
     elif len(talk.rounds) == 2 and here is not None and not ASKS_WHICH.search(fold(" ".join(words))):
-        _go(talk, next(one for one in talk.rounds if one.code != here.code), None)
+        _go(talk, next(round_ for round_ in talk.rounds if round_.code != here.code), None)
     else:
         _ask(talk, None)
 
@@ -76,12 +76,12 @@ class WhichRound(Step[questions.WhichRound]):
 
     def ask(self, talk: Talk) -> None:
         offered = talk.offered_rounds()
-        left = next((one for one in talk.rounds if one.code == self.at.left), None)
+        left = next((round_ for round_ in talk.rounds if round_.code == self.at.left), None)
         talk.say(t.which(offered, left=left))
         if self.at.event and self.at.event["files"]:
             talk.say(t.kept_for_later(len(self.at.event["files"])))
-        for place, (one, owed) in enumerate(offered):
-            talk.offer(talk.answer(t.choice(one, owed), self.round_, one.code, primary=not place))
+        for place, (round_, owed) in enumerate(offered):
+            talk.offer(talk.answer(t.choice(round_, owed), self.round_, round_.code, primary=not place))
 
     def take(self, talk: Talk, text: str) -> bool:
         found = _meant(talk, text)
@@ -93,7 +93,7 @@ class WhichRound(Step[questions.WhichRound]):
         return True
 
     def round_(self, talk: Talk, code: str) -> None:
-        found = next((one for one in talk.rounds if one.code == code), None)
+        found = next((round_ for round_ in talk.rounds if round_.code == code), None)
         if found is None:
             raise StaleChoice
         _go(talk, found, self.at.event)
@@ -109,8 +109,10 @@ class WhichRound(Step[questions.WhichRound]):
 def _meant(talk: Talk, text: str) -> Round | None:
     """The only round whose year, code or name the words say."""
     said = fold(text)
-    found = [one for one in talk.rounds if said in (fold(one.code), fold(one.name), str(one.year))]
-    found = found or [one for one in talk.rounds if str(one.year) in said.split() or (len(said) > 3 and said in fold(one.name))]
+    found = [round_ for round_ in talk.rounds if said in (fold(round_.code), fold(round_.name), str(round_.year))]
+    found = found or [
+        round_ for round_ in talk.rounds if str(round_.year) in said.split() or (len(said) > 3 and said in fold(round_.name))
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -142,7 +144,7 @@ def left_behind(talk: Talk, incoming: Incoming) -> bool:
     """The round that the chat was in is over: it says so once. What answered it is written into no other round, and
     whether that was so is the answer; a command or a button is gone on with."""
     session = talk.session
-    if not session.round or any(one.code == session.round for one in talk.rounds):
+    if not session.round or any(round_.code == session.round for round_ in talk.rounds):
         return False
     was = talk.work.rounds.get(session.round)
     if was is None:

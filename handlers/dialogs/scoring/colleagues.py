@@ -15,7 +15,7 @@ from scoring.sheet.entry import Entry, Stage
 def mark(entry: Entry) -> str:
     """What tells one self score of a leaf from another; "" while there is none. Documents sent since do not matter."""
     own = entry.score(Stage.SELF)
-    return f"{own.signed.by} {own.signed.at.astimezone(UTC).isoformat()}" if own else ""
+    return f"{own.by.person} {own.by.at.astimezone(UTC).isoformat()}" if own else ""
 
 
 def seen(talk: Talk, code: str) -> str:
@@ -38,19 +38,19 @@ def remember_seen(talk: Talk, entry: Entry) -> None:
 def overtaken(talk: Talk, entry: Entry, declared: Declared) -> bool:
     """Whether saving would replace what a colleague entered, unseen by this person, with something else."""
     own = entry.score(Stage.SELF)
-    unseen = own is not None and own.signed.by != talk.person.id and mark(entry) != seen(talk, entry.leaf.code)
+    unseen = own is not None and own.by.person != talk.person.id and mark(entry) != seen(talk, entry.leaf.code)
     return unseen and declared != entry.declared
 
 
 def words_of(talk: Talk, entry: Entry) -> str:
     """What a colleague entered, with name and time."""
     own = entry.score(Stage.SELF)
-    return t.entered(entry, _by(talk, entry), own.signed.at if own else talk.now, talk.zone)
+    return t.entered(entry, _by(talk, entry), own.by.at if own else talk.now, talk.zone)
 
 
 def _by(talk: Talk, entry: Entry) -> str:
     own = entry.score(Stage.SELF)
-    return talk.name(own.signed.by) if own and own.signed.by != talk.person.id else ""
+    return talk.name(own.by.person) if own and own.by.person != talk.person.id else ""
 
 
 def tell(talk: Talk, before: Entry, entry: Entry) -> None:
@@ -58,7 +58,7 @@ def tell(talk: Talk, before: Entry, entry: Entry) -> None:
     code = entry.leaf.code
     last = before.score(Stage.SELF)
     known = {person.id for person in talk.colleagues} - {talk.person.id}
-    concerned = {last.signed.by} if last else set()
+    concerned = {last.by.person} if last else set()
     if known:
         concerned |= set(talk.work.people.being_asked(talk.person.unit, code, talk.round.code))
     card = Card(

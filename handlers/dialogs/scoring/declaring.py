@@ -177,7 +177,7 @@ def save(talk: Talk, code: str, declared: Declared) -> None:
     if overtaken(talk, before, declared):
         talk.to(questions.Overtaken(code, declared=declared))
         return
-    entry = sheet.declare(code, declared, talk.signed)
+    entry = sheet.declare(code, declared, talk.by)
     talk.work.sheets.save(sheet)
     tell(talk, before, entry)
     talk.named(code)
@@ -214,7 +214,7 @@ def undo(talk: Talk, code: str, version: str) -> None:
     sheet = talk.own_sheet(Act.DECLARE, code)
     entry = sheet.entry(code)
     if str(entry.undo_version) == version:
-        entry = sheet.undo(code, talk.signed)
+        entry = sheet.undo(code, talk.by)
         talk.work.sheets.save(sheet)
         talk.say(t.undone(entry))
     else:

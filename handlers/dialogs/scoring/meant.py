@@ -80,12 +80,12 @@ def _take_figures(talk: Talk, leaf: Leaf, text: str, heard: Heard) -> None:
     """Figures of a formula: what is missing is asked, and what is all there is asked back."""
     need = leaf.rule.need
     given = dict(heard.given)
-    if any(one.symbol not in given for one in need.variables):
+    if any(variable.symbol not in given for variable in need.variables):
         talk.to(questions.Figure(leaf.code, given=given))
     elif len(need.branches) > 1:
         talk.to(questions.Branch(leaf.code, given=given))
     else:
-        declared = Variables(tuple((one.symbol, given[one.symbol]) for one in need.variables), None)
+        declared = Variables(tuple((variable.symbol, given[variable.symbol]) for variable in need.variables), None)
         talk.to(questions.Meant(leaf.code, text=text, possible=(declared,)))
 
 
@@ -119,8 +119,8 @@ def _plain(text: str, leaf: Leaf) -> bool:
     """A figure, the letter of an option or its whole label: nothing else that could be meant here."""
     options = leaf.rule.need.options
     words = fold(text).strip(" .)")
-    letters = {one.letter for one in options}
-    labelled = any(words == fold(one.label) for one in options if len(one.label.split()) > 1)
+    letters = {option.letter for option in options}
+    labelled = any(words == fold(option.label) for option in options if len(option.label.split()) > 1)
     return any(map(str.isdigit, words)) or labelled or (bool(words) and set(words) <= letters)
 
 
@@ -137,7 +137,7 @@ class Meant(Step[questions.Meant]):
         possible = self.at.possible
         if self.at.part is not None:
             number = t.number_of(leaf, show(self.at.part))
-            share = " / ".join(score_texts.declared_words(one) for one in possible if isinstance(one, Percent))
+            share = " / ".join(score_texts.declared_words(answer) for answer in possible if isinstance(answer, Percent))
             talk.say(t.share_or_number(leaf, share, number))
             talk.offer(talk.answer(share, self.pick, "0"), talk.answer(number, self.part))
         elif len(possible) == 1:
@@ -145,7 +145,7 @@ class Meant(Step[questions.Meant]):
             talk.offer(talk.answer(score_texts.CONFIRM, self.pick, "0", primary=True))
         else:
             talk.say(t.several(leaf, self.at.text))
-            talk.offer(*(talk.answer(t.choice(leaf, one), self.pick, str(number)) for number, one in enumerate(possible)))
+            talk.offer(*(talk.answer(t.choice(leaf, answer), self.pick, str(number)) for number, answer in enumerate(possible)))
         talk.offer(talk.answer(score_texts.TYPE_AGAIN, self.again), talk.answer(aside_texts.ANSWER_ME, self.answer_me))
 
     def take(self, talk: Talk, text: str) -> bool:

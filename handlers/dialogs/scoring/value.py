@@ -91,10 +91,10 @@ class Value(Step[questions.Value]):
         if need.asks is Asks.CHECKLIST:
             self._offer_ticks(talk, leaf)
         elif need.asks in (Asks.YES_NO, Asks.CHOICE):
-            for one in need.options:
-                points = leaf.rule.score(_option(leaf, one.letter), leaf.max).points
-                label = f"{one.letter}. {common.shortened(one.label, 48)}: {common.points(points)}"
-                talk.offer(talk.answer(label, self.pick, one.letter))
+            for option in need.options:
+                points = leaf.rule.score(_option(leaf, option.letter), leaf.max).points
+                label = f"{option.letter}. {common.shortened(option.label, 48)}: {common.points(points)}"
+                talk.offer(talk.answer(label, self.pick, option.letter))
 
     def _offer_ticks(self, talk: Talk, leaf: Leaf) -> None:
         """A tick changes the card it was made on; what answers a written message is a card of its own, below that message."""
@@ -103,9 +103,9 @@ class Value(Step[questions.Value]):
             talk.remembers(replace(open_, slot=slot, redrawn=False))
         talk.slot = slot
         talk.offer(talk.answer(t.ALL_MET, self.all_, primary=True))
-        for one in leaf.rule.need.options:
-            mark = common.OK if one.letter in self.at.ticked else "☐"
-            talk.offer(talk.answer(f"{mark} {one.letter}. {common.shortened(one.label, 40)}", self.tick, one.letter))
+        for option in leaf.rule.need.options:
+            mark = common.OK if option.letter in self.at.ticked else "☐"
+            talk.offer(talk.answer(f"{mark} {option.letter}. {common.shortened(option.label, 40)}", self.tick, option.letter))
         talk.offer(talk.answer(t.DONE_TICKING, self.ticked) if self.at.ticked else talk.answer(t.NONE_MET, self.none))
 
 
@@ -126,7 +126,7 @@ class JudgedReason(Step[questions.JudgedReason]):
 
 
 def _letters(leaf: Leaf) -> tuple[str, ...]:
-    return tuple(one.letter for one in leaf.rule.need.options)
+    return tuple(option.letter for option in leaf.rule.need.options)
 
 
 def _option(leaf: Leaf, letter: str) -> Declared:

@@ -23,7 +23,9 @@ class Figure(Step[questions.Figure]):
         given = self.at.given
         waiting = [variable for variable in leaf.rule.need.variables if variable.symbol not in given]
         talk.expects = Expects.NUMBER
-        done = [(one.title, show(given[one.symbol])) for one in leaf.rule.need.variables if one.symbol in given]
+        done = [
+            (variable.title, show(given[variable.symbol])) for variable in leaf.rule.need.variables if variable.symbol in given
+        ]
         asked = t.variable_question(leaf, waiting[0].title, done)
         if given:
             talk.say(asked)

@@ -146,7 +146,7 @@ class SignedScan(Step[questions.Scan]):
     def again(self, talk: Talk) -> None:
         """The pages so far count no more."""
         sheet = talk.own_sheet(Act.FILE_PAPERS)
-        sheet.replace_scan(talk.signed)
+        sheet.replace_scan(talk.by)
         talk.work.sheets.save(sheet)
         talk.say(t.SCAN_DROPPED)
         talk.again()
@@ -193,7 +193,7 @@ class Difficulties(Step[questions.Difficulties]):
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.FILE_PAPERS)
-        sheet.write_difficulties(text, talk.signed)
+        sheet.write_difficulties(text, talk.by)
         talk.work.sheets.save(sheet)
         talk.say(t.DIFFICULTIES_KEPT)
         talk.again()
@@ -201,7 +201,7 @@ class Difficulties(Step[questions.Difficulties]):
 
     def rewrite(self, talk: Talk) -> None:
         sheet = talk.own_sheet(Act.FILE_PAPERS)
-        sheet.clear_difficulties(talk.signed)
+        sheet.clear_difficulties(talk.by)
         talk.work.sheets.save(sheet)
         talk.again()
 

@@ -47,7 +47,7 @@ def look(talk: Talk, code: str, begin: str = "") -> None:
 
 
 def names_in_charge(talk: Talk, code: str) -> list[str]:
-    return [one.name for one in in_charge(code, talk.colleagues)]
+    return [person.name for person in in_charge(code, talk.colleagues)]
 
 
 def told_change(talk: Talk, entry: Entry) -> str:
@@ -55,7 +55,7 @@ def told_change(talk: Talk, entry: Entry) -> str:
     changed = entry.changed
     if changed is None or changed.points is None:
         return ""
-    return appraise_texts.told_change(entry, changed.points, changed.note, talk.name(changed.signed.by))
+    return appraise_texts.told_change(entry, changed.points, changed.note, talk.name(changed.by.person))
 
 
 def show_files(talk: Talk, entry: Entry, begin: str) -> int:
@@ -87,7 +87,7 @@ def _offer_change(talk: Talk, sheet: ScoreSheet, entry: Entry) -> None:
 def _offer_next(talk: Talk, sheet: ScoreSheet, code: str) -> None:
     """Leaf by leaf through what has something to read, and back to the list that it stands on."""
     codes = [entry.leaf.code for entry in sheet if readable(entry)]
-    later = [one for one in codes if codes.index(one) > codes.index(code)] if code in codes else codes
+    later = [leaf for leaf in codes if codes.index(leaf) > codes.index(code)] if code in codes else codes
     signing = can(talk.person, Act.SIGN) and sheet.state is State.INTERNAL_REVIEW
     if later:
         talk.offer(door(submit_texts.READ_NEXT.format(code=later[0]), doors.look(later[0]), primary=signing))

@@ -126,9 +126,9 @@ def _decided(talk: Talk, at: questions.DecideReason, reason: str) -> None:
 def unlock(talk: Talk, unit: str, code: str | None, reason: str) -> None:
     sheet = talk.work.sheets.open(talk.round, unit)
     if code:
-        sheet.reopen_leaf(code, reason, talk.signed)
+        sheet.reopen_leaf(code, reason, talk.by)
     else:
-        sheet.reopen(reason, talk.signed)
+        sheet.reopen(reason, talk.by)
     talk.work.sheets.save(sheet)
 
 
@@ -148,7 +148,7 @@ def told(code: str | None, reason: str, *, granted: bool) -> Card:
 def close_leaf(talk: Talk, code: str) -> None:
     """The commune is done with a reopened leaf."""
     sheet = talk.own_sheet(Act.DECLARE, code)
-    sheet.close_leaf(code, talk.signed)
+    sheet.close_leaf(code, talk.by)
     talk.work.sheets.save(sheet)
     talk.rest()
     talk.say(t.LEAF_LOCKED_AGAIN.format(code=code), door(progress.SEE_PROGRESS, doors.progress(), primary=True))

@@ -79,7 +79,7 @@ def _summary(talk: Talk, sheet: ScoreSheet) -> str:
 def send(talk: Talk) -> None:
     """The coordinator sends the sheet to the leader."""
     sheet = talk.own_sheet(Act.SEND)
-    sheet.send_for_signature(talk.signed)
+    sheet.send_for_signature(talk.by)
     talk.work.sheets.save(sheet)
     leaders = [person for person in talk.work.people.of_unit(sheet.unit) if person.role is Role.LEADER]
     text = t.to_sign(_summary(talk, sheet))
@@ -104,7 +104,7 @@ def _to_sign(talk: Talk, sheet: ScoreSheet) -> None:
 def sign(talk: Talk) -> None:
     """The leader signs: the sheet locks, everybody concerned gets the receipt."""
     sheet = talk.own_sheet(Act.SIGN)
-    sheet.sign(talk.signed)
+    sheet.sign(talk.by)
     talk.work.sheets.save(sheet)
     talk.rest()
     receipt = t.receipt(own_totals(talk, sheet), talk.now, talk.zone)
@@ -139,7 +139,7 @@ class ReturnReason(Step[questions.ReturnReason]):
 
     def take(self, talk: Talk, text: str) -> bool:
         sheet = talk.own_sheet(Act.SIGN)
-        sheet.return_to_coordinator(reason_in(text), talk.signed)
+        sheet.return_to_coordinator(reason_in(text), talk.by)
         talk.work.sheets.save(sheet)
         talk.rest()
         talk.say(t.RETURNED, door(progress_texts.SEE_PROGRESS, doors.progress()))

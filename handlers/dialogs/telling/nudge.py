@@ -13,7 +13,7 @@ from handlers.texts import common
 from handlers.texts import progress as t
 from knowledge.hearing.orders import agrees
 from scoring.roles import Act, can, may_manage
-from scoring.rounds.round import Owed, everyone_owing
+from scoring.rounds.round import Outstanding, everyone_owing
 from scoring.sheet.score_sheet import ScoreSheet
 
 #: Nobody is reminded by colleagues more often than this, however many of them press.
@@ -50,16 +50,16 @@ def choices(talk: Talk, sheet: ScoreSheet) -> list[Choice]:
     if not can(talk.person, Act.NUDGE):
         return []
     others = [owed.person for owed in everyone_owing(sheet, talk.colleagues) if owed.person.id != talk.person.id]
-    return [door(common.shortened(t.NUDGE.format(name=one.name), 40), doors.nudge(one.id)) for one in others[:SHOWN]]
+    return [door(common.shortened(t.NUDGE.format(name=person.name), 40), doors.nudge(person.id)) for person in others[:SHOWN]]
 
 
 def nudge(talk: Talk, person_id: str) -> None:
     """Sends a card to one colleague, saying who asks and what is missing."""
     sheet = talk.own_sheet(Act.NUDGE)
-    person = next((one for one in talk.colleagues if one.id == person_id), None)
+    person = next((member for member in talk.colleagues if member.id == person_id), None)
     if person is None:
         raise StaleChoice
-    owed = next((one for one in everyone_owing(sheet, talk.colleagues) if one.person.id == person_id), None)
+    owed = next((debtor for debtor in everyone_owing(sheet, talk.colleagues) if debtor.person.id == person_id), None)
     if owed is None:
         talk.say(t.owes_nothing(person.name))
     elif talk.work.cards.queued_since(person_id, "nudge", talk.now - PAUSE):
@@ -73,7 +73,7 @@ def nudge(talk: Talk, person_id: str) -> None:
         talk.offer(door(t.SEE_PROGRESS, doors.progress(), primary=True))
 
 
-def send_nudge(talk: Talk, owed: Owed) -> None:
+def send_nudge(talk: Talk, owed: Outstanding) -> None:
     """A card that says who asks and what is missing."""
     person = owed.person
     first = owed.first
@@ -83,7 +83,7 @@ def send_nudge(talk: Talk, owed: Owed) -> None:
     talk.tell(person.id, card, key=f"nudge:{talk.round.code}:{person.unit}:{person.id}:{talk.now.isoformat()}")
 
 
-def _say_sent(talk: Talk, owed: Owed) -> None:
+def _say_sent(talk: Talk, owed: Outstanding) -> None:
     person = owed.person
     if talk.work.people.reachable(person.id):
         talk.say(t.nudged(person.name, owed))

@@ -184,7 +184,7 @@ def send_for_answer(code: str, reason: str) -> str:
 def gathered(entry: Entry, request: Request) -> str:
     """What will be sent, and that it has not been."""
     words = [f"“{shortened(request.answer, SHOWN_ANSWER)}”"] if request.answer else []
-    files = [f"Tệp: {line(one, items(entry))}" for one in entry.sent_since_asked]
+    files = [f"Tệp: {line(file, items(entry))}" for file in entry.sent_since_asked]
     head = f"**{entry.leaf.code}** – người thẩm định hỏi: “{request.reason}”. Trả lời đang soạn, chưa gửi:"
     return "\n".join([head, *words, *files, f"Anh/chị viết hoặc gửi tiếp được; đủ rồi thì chọn [{SEND_ANSWER}]."])
 

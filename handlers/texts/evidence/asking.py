@@ -75,7 +75,7 @@ def sorted_as(entry: Entry, evidence_id: str) -> str:
     """Which documents a file stands for now, after somebody has said so; it may hold several."""
     file = entry.file(evidence_id)
     names = {item.key: item.name for item in entry.leaf.evidence}
-    same = [one.item for one in entry.evidence if file and one.document == file.document]
+    same = [other.item for other in entry.evidence if file and other.document == file.document]
     items = "; ".join(names[one] for one in same if one in names)
     return f"{OK} {entry.leaf.code}: “{shortened(file.name if file else '', 40)}” ghi là {items}."
 

@@ -83,11 +83,11 @@ def _documents(entry: Entry) -> list[tuple[Evidence, str]]:
     for file in entry.evidence:
         by_document.setdefault(file.document, []).append(file)
     names = items(entry)
-    return [(one[0], line(one[0], names, [file.item for file in one[1:] if file.item])) for one in by_document.values()]
+    return [(files[0], line(files[0], names, [file.item for file in files[1:] if file.item])) for files in by_document.values()]
 
 
 def details(entry: Entry, file: Evidence, sender: str, zone: tzinfo) -> str:
-    sent = f"{sender} gửi lúc {moment(file.signed.at, zone)}."
+    sent = f"{sender} gửi lúc {moment(file.by.at, zone)}."
     known = "" if paper(file.paper) else "\nChưa ghi số, ngày, cơ quan ban hành."
     return f"**{entry.leaf.code}** · {line(file, items(entry))}\n{sent}{known}"
 

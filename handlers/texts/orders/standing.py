@@ -8,7 +8,7 @@ from handlers.texts.common import OK, codes, points, shortened
 from handlers.texts.evidence.one_file import of_leaf
 from knowledge.working import in_words
 from scoring.criteria import Field, Leaf
-from scoring.rounds.round import Owed
+from scoring.rounds.round import Outstanding
 from scoring.sheet.entry import Entry, Stage
 from scoring.written.numbers import show
 
@@ -68,7 +68,7 @@ def lacking(entries: Sequence[Entry], unscored: Sequence[str], more: int) -> str
     return "\n".join([*head, *([f"Chưa chấm nên chưa tính: {codes(unscored)}."] if unscored else [])])
 
 
-def my_work(done: int, total: int, owed: Owed, names: Sequence[str]) -> str:
+def my_work(done: int, total: int, owed: Outstanding, names: Sequence[str]) -> str:
     lines = [f"Anh/chị đã xong **{done}/{total}** tiêu chí. Còn phải làm:"]
     lines += [f"• Gửi tài liệu: {codes(owed.lacking)}"] if owed.lacking else []
     lines += [f"• Chấm điểm: {codes(owed.unscored)}"] if owed.unscored else []
@@ -80,8 +80,8 @@ def all_done(total: int) -> str:
 
 
 def fields_of_mine(fields: Iterable[Field], single: Iterable[Leaf]) -> str:
-    lines = [f"• Lĩnh vực {one.code} {one.name}: {_span(one)}" for one in fields]
-    return "\n".join(["Anh/chị phụ trách:", *lines, *(f"• {one.code} {one.name}" for one in single)])
+    lines = [f"• Lĩnh vực {field.code} {field.name}: {_span(field)}" for field in fields]
+    return "\n".join(["Anh/chị phụ trách:", *lines, *(f"• {leaf_.code} {leaf_.name}" for leaf_ in single)])
 
 
 def _span(field: Field) -> str:
@@ -114,7 +114,7 @@ def _state(entry: Entry) -> str:
     return f"{given}, thiếu tài liệu" if entry.missing_items else f"{given} {OK}"
 
 
-def person_progress(name: str, done: int, total: int, owed: Owed) -> str:
+def person_progress(name: str, done: int, total: int, owed: Outstanding) -> str:
     lines = [f"**{name}** đã xong {done}/{total} tiêu chí" + (f", còn {len(owed.codes)}." if owed.codes else f". {OK}")]
     lines += [f"Thiếu tài liệu: {codes(owed.lacking)}"] if owed.lacking else []
     lines += [f"Chưa chấm: {codes(owed.unscored)}"] if owed.unscored else []

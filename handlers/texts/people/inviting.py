@@ -43,7 +43,7 @@ def units_heading(joined: int, total: int) -> str:
 
 def unreached(people: Sequence[Person]) -> str:
     """Who has joined and is not reached now; the rest of a long list as a number."""
-    named = ", ".join(f"{one.name} ({one.unit})" for one in people[:NAMED])
+    named = ", ".join(f"{person.name} ({person.unit})" for person in people[:NAMED])
     more = f" và {len(people) - NAMED} người nữa" if len(people) > NAMED else ""
     return (
         f"{LACKING} **Chưa tới được:** {named}{more}. Anh/chị báo trực tiếp giúp; khi họ nhắn lại cho trợ lý, tin chờ sẽ tới."
@@ -94,7 +94,7 @@ def invitation(name: str, given: Invitation, zone: tzinfo) -> str:
 
 def ways(given: Invitation) -> list[str]:
     """How to come in with a code, a line a channel."""
-    return [f"• {one.title}: {way(one)}" for one in given.entrances] or [f"• gõ: /start {given.code}"]
+    return [f"• {entrance.title}: {way(entrance)}" for entrance in given.entrances] or [f"• gõ: /start {given.code}"]
 
 
 def way(entrance: Entrance) -> str:
@@ -170,16 +170,16 @@ def _scope(person: Person) -> str:
 
 def told_apart(person: Person, others: Iterable[Person], last: datetime | None, zone: tzinfo) -> str:
     """What stands on a button: the name, and of two people of one name what tells them apart, the shortest first."""
-    same = [one for one in others if one.id != person.id and sounded(one.name) == sounded(person.name)]
+    same = [member for member in others if member.id != person.id and sounded(member.name) == sounded(person.name)]
     if not same:
         return person.name
     seen = f"dùng {moment(last, zone)}" if last else "chưa vào"
     marks: tuple[Callable[[Person], str], ...] = (
-        lambda one: f"lĩnh vực {codes(sorted(one.scope))}" if one.scope else "",
-        lambda one: one.position,
-        lambda one: ROLES[one.role],
+        lambda member: f"lĩnh vực {codes(sorted(member.scope))}" if member.scope else "",
+        lambda member: member.position,
+        lambda member: ROLES[member.role],
     )
-    telling = [mark(person) for mark in marks if mark(person) and all(mark(one) != mark(person) for one in same)]
+    telling = [mark(person) for mark in marks if mark(person) and all(mark(member) != mark(person) for member in same)]
     return f"{person.name} – {telling[0] if telling else seen}"
 
 

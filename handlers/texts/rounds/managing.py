@@ -44,8 +44,8 @@ def heading(round_: Round) -> str:
 
 def duties(owed: Sequence[Owes]) -> str:
     """What a round asks of somebody; that it runs is only said where there is nothing else."""
-    told = [one for one in owed if one.what is not Duty.STEERING] or list(owed)
-    return "; ".join(DUTIES[one.what].format(count=one.count) for one in told) or NOTHING
+    told = [owes for owes in owed if owes.what is not Duty.STEERING] or list(owed)
+    return "; ".join(DUTIES[owes.what].format(count=owes.count) for owes in told) or NOTHING
 
 
 def choice(round_: Round, owed: Sequence[Owes]) -> str:
@@ -54,7 +54,7 @@ def choice(round_: Round, owed: Sequence[Owes]) -> str:
 
 def which(rounds: Sequence[tuple[Round, Sequence[Owes]]], *, left: Round | None) -> str:
     """Which round somebody wants to work in; ``left``: the one in which he has nothing more to do."""
-    lines = [f"• **{name(one)}**: {duties(owed)}" for one, owed in rounds]
+    lines = [f"• **{name(round_)}**: {duties(owed)}" for round_, owed in rounds]
     done = [f"Ở {name(left)} anh/chị không còn việc nào."] if left else []
     busy = sum(bool(owed) for _, owed in rounds)
     head = f"Anh/chị có việc ở {busy} đợt:" if busy > 1 else f"Đang có {len(rounds)} đợt:"

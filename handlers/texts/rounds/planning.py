@@ -87,7 +87,9 @@ def created(round_: Round) -> str:
 
 
 def prepared(rounds: Sequence[Round]) -> str:
-    return "\n".join(["Đợt đã tạo, chưa mở:", *(f"• {one.name} (mã {one.code}), {len(one.units)} đơn vị" for one in rounds)])
+    return "\n".join(
+        ["Đợt đã tạo, chưa mở:", *(f"• {round_.name} (mã {round_.code}), {len(round_.units)} đơn vị" for round_ in rounds)]
+    )
 
 
 def open_button(code: str) -> str:
@@ -99,7 +101,7 @@ def open_asked(round_: Round, beside: Sequence[tuple[Round, str]]) -> str:
     ask = f"Mở **{round_.name}** (mã {round_.code})? {len(round_.units)} đơn vị chấm được ngay và được báo tin."
     if not beside:
         return ask
-    running = [f"• **{one.name}** ({one.code}): {unfinished or 'mọi phiếu đã xong'}" for one, unfinished in beside]
+    running = [f"• **{other.name}** ({other.code}): {unfinished or 'mọi phiếu đã xong'}" for other, unfinished in beside]
     both = "Mở thêm thì các đợt chạy song song, không đợt nào mất việc; người có việc ở nhiều đợt sẽ được hỏi làm đợt nào."
     return "\n".join([ask, "Đang mở, chưa đóng:", *running, both])
 

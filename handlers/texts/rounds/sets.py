@@ -22,12 +22,12 @@ SHOWN_UNCERTAIN = 8
 
 
 def known(sets: Sequence[ListedSet]) -> str:
-    return "\n".join(["**Bộ tiêu chí đã có**", *(_line(one) for one in sets)]) if sets else NONE_YET
+    return "\n".join(["**Bộ tiêu chí đã có**", *(_line(set_) for set_ in sets)]) if sets else NONE_YET
 
 
-def _line(one: ListedSet) -> str:
-    used = f" – dùng ở đợt {codes(one.rounds)}" if one.rounds else ""
-    return f"• {one.name} ({one.id}@{one.version}){used}"
+def _line(set_: ListedSet) -> str:
+    used = f" – dùng ở đợt {codes(set_.rounds)}" if set_.rounds else ""
+    return f"• {set_.name} ({set_.id}@{set_.version}){used}"
 
 
 def reading(name: str) -> str:
@@ -41,28 +41,32 @@ def not_a_set(name: str) -> str:
     )
 
 
-def draft(one: SetDraft) -> str:
-    if one.state is DraftState.WAITING:
-        return reading(one.file)
-    return _refused(one) if one.faults else _read(one)
+def draft(draft_: SetDraft) -> str:
+    if draft_.state is DraftState.WAITING:
+        return reading(draft_.file)
+    return _refused(draft_) if draft_.faults else _read(draft_)
 
 
-def _refused(one: SetDraft) -> str:
-    shown = [f"• {fault}" for fault in one.faults[:SHOWN_FAULTS]]
-    more = [f"• và {len(one.faults) - SHOWN_FAULTS} lỗi khác, xem trong báo cáo"] if len(one.faults) > SHOWN_FAULTS else []
+def _refused(draft_: SetDraft) -> str:
+    shown = [f"• {fault}" for fault in draft_.faults[:SHOWN_FAULTS]]
+    more = (
+        [f"• và {len(draft_.faults) - SHOWN_FAULTS} lỗi khác, xem trong báo cáo"] if len(draft_.faults) > SHOWN_FAULTS else []
+    )
     mend = "Sửa trong tệp rồi gửi lại; chưa có gì được lưu vào sử dụng."
-    return "\n".join([f"**“{one.file}” chưa dùng được:**", *shown, *more, mend])
+    return "\n".join([f"**“{draft_.file}” chưa dùng được:**", *shown, *more, mend])
 
 
-def _read(one: SetDraft) -> str:
-    sure = one.leaves - len(one.uncertain)
-    lines = [f"**Đã đọc “{one.file}”**", f"{one.leaves} tiêu chí, {one.total} điểm; {sure} tiêu chí đọc chắc chắn."]
-    if one.uncertain:
-        shown = [f"• {line}" for line in one.uncertain[:SHOWN_UNCERTAIN]]
-        more = [f"• và {len(one.uncertain) - SHOWN_UNCERTAIN} tiêu chí khác"] if len(one.uncertain) > SHOWN_UNCERTAIN else []
+def _read(draft_: SetDraft) -> str:
+    sure = draft_.leaves - len(draft_.uncertain)
+    lines = [f"**Đã đọc “{draft_.file}”**", f"{draft_.leaves} tiêu chí, {draft_.total} điểm; {sure} tiêu chí đọc chắc chắn."]
+    if draft_.uncertain:
+        shown = [f"• {line}" for line in draft_.uncertain[:SHOWN_UNCERTAIN]]
+        more = (
+            [f"• và {len(draft_.uncertain) - SHOWN_UNCERTAIN} tiêu chí khác"] if len(draft_.uncertain) > SHOWN_UNCERTAIN else []
+        )
         lines += ["Các tiêu chí cần anh/chị xem lại (tạm để người thẩm định cho điểm):", *shown, *more]
-    if one.active:
-        lines.append(f"{OK} Đã đưa vào sử dụng: {one.active}.")
+    if draft_.active:
+        lines.append(f"{OK} Đã đưa vào sử dụng: {draft_.active}.")
     return "\n".join(lines)
 
 

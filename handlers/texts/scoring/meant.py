@@ -15,10 +15,10 @@ TELL = "Anh/chị gõ số thì tôi mới tính điểm được."
 QUOTED, LABEL = 60, 44
 
 
-def in_words(leaf: Leaf, declared: Declared) -> str:
+def answer_in_words(leaf: Leaf, declared: Declared) -> str:
     """An answer in the words of its leaf: "Không vượt", "không có hồ sơ trễ hạn"."""
     need = leaf.rule.need
-    labels = {one.letter: one.label for one in need.options}
+    labels = {option.letter: option.label for option in need.options}
     match declared:
         case Met(met):
             return need.options[0 if met else 1].label
@@ -35,14 +35,13 @@ def in_words(leaf: Leaf, declared: Declared) -> str:
 
 
 def choice(leaf: Leaf, declared: Declared) -> str:
-    return f"{shortened(in_words(leaf, declared), LABEL)}{_worth(leaf, declared, ': {}')}"
+    return f"{shortened(answer_in_words(leaf, declared), LABEL)}{_worth(leaf, declared, ': {}')}"
 
 
 def understood(leaf: Leaf, text: str, declared: Declared) -> str:
     said = f"“{shortened(text, QUOTED)}”"
-    return (
-        f"{leaf.code}: {said} tôi hiểu là **{in_words(leaf, declared)}**{_worth(leaf, declared, ', được {} điểm')}. Đúng không?"
-    )
+    worth = _worth(leaf, declared, ", được {} điểm")
+    return f"{leaf.code}: {said} tôi hiểu là **{answer_in_words(leaf, declared)}**{worth}. Đúng không?"
 
 
 def not_clear(leaf: Leaf, text: str) -> str:

@@ -57,7 +57,7 @@ def _ask(leaf: Leaf, need: Need) -> str:
         case Asks.YES_NO | Asks.CHOICE:
             return "Xã ở mức nào?"
         case Asks.CHECKLIST:
-            return "Xã đạt những điều kiện nào?\n" + "\n".join(f"{one.letter}. {one.label}" for one in need.options)
+            return "Xã đạt những điều kiện nào?\n" + "\n".join(f"{option.letter}. {option.label}" for option in need.options)
         case Asks.RATIO:
             return f"Nhập **{need.numerator} / {need.denominator}**, ví dụ {figures(leaf)} (hoặc 85,3%)."
         case Asks.COUNT:
@@ -97,7 +97,7 @@ def undone(entry: Entry) -> str:
 
 def which_letter(leaf: Leaf, typed: str) -> str:
     """Something that is no letter was answered where one of several levels is to be chosen."""
-    letters = [one.letter for one in leaf.rule.need.options]
+    letters = [option.letter for option in leaf.rule.need.options]
     listed = f"{codes(letters[:-1])} hoặc {letters[-1]}"
     return f"{leaf.code}: “{shortened(typed, 30)}” chưa cho biết mức nào. Gõ một chữ: {listed}."
 

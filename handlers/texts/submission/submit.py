@@ -68,7 +68,10 @@ def _beside_last_year(difference: Fraction) -> str:
 
 
 def _changed(differences: Sequence[Difference]) -> list[str]:
-    shown = [f"{one.leaf} ({show(one.before)} → {show(one.now)})" for one in differences[:SHOWN_DIFFERENCES]]
+    shown = [
+        f"{difference.leaf} ({show(difference.before)} → {show(difference.now)})"
+        for difference in differences[:SHOWN_DIFFERENCES]
+    ]
     more = len(differences) - len(shown)
     return [f"Khác nhiều so với năm trước: {codes(shown)}{f' và {more} tiêu chí khác' if more else ''}."] if shown else []
 

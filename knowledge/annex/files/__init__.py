@@ -2,6 +2,6 @@
 
 from knowledge.annex.files.grid import Cell, Grid, Row
 from knowledge.annex.files.opening import read_book, read_grids
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 
-__all__ = ["Cell", "Grid", "Refused", "Row", "read_book", "read_grids"]
+__all__ = ["Cell", "FileRefused", "Grid", "Row", "read_book", "read_grids"]

@@ -36,7 +36,7 @@ class Compound:
                 raise NotReadable
             self._table = list(self._tables())
             start = struct.unpack_from("<I", self._header, 48)[0]
-            blocks = (self._sector(one) for one in self._chain(start))
+            blocks = (self._sector(sector) for sector in self._chain(start))
             self.parts: Mapping[str, Part] = {name: part for block in blocks for name, part in _entries(block)}
         except (struct.error, IndexError, UnicodeDecodeError, OSError) as fault:
             raise NotReadable from fault
@@ -81,7 +81,7 @@ class Compound:
 
     def _tables(self) -> Iterator[int]:
         """Where the allocation table stands: the header has room for the first 109 sectors of it."""
-        yield from (one for one in struct.unpack_from("<109I", self._header, 76) if one < LAST)
+        yield from (sector for sector in struct.unpack_from("<109I", self._header, 76) if sector < LAST)
         following = struct.unpack_from("<I", self._header, 68)[0]
         for _ in range(MOST_TABLES):
             if following >= LAST:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from knowledge.annex import texts as t
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 from knowledge.checking.faults import Wrong
 
 MOST_FILE = 20_000_000
@@ -25,17 +25,17 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplemented
 
 
 class Package:
-    """Raises ``Refused`` for whatever cannot be unpacked."""
+    """Raises ``FileRefused`` for whatever cannot be unpacked."""
 
     def __init__(self, file: bytes | BinaryIO) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(file) if isinstance(file, bytes) else file)
         except _UNREADABLE as error:
-            raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+            raise FileRefused(Wrong.CORRUPTED, t.CORRUPTED) from error
         self.names = frozenset(self._zip.namelist())
         self._stored = {_plain(name): name for name in self.names}
         if len(self._zip.infolist()) > MOST_PARTS:
-            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+            raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
 
     def stored(self, name: str) -> str:
         """A part's name as the file has it, "" where it is missing: large and small letters do not tell parts apart."""
@@ -45,17 +45,17 @@ class Package:
         """One part unpacked; what the file says of its size is not believed."""
         data = self.beginning(name, MOST_PART + 1)
         if len(data) > MOST_PART:
-            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+            raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
         return data
 
     def beginning(self, name: str, size: int) -> bytes:
         if self._zip.getinfo(name).flag_bits & 1:
-            raise Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
+            raise FileRefused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
         try:
             with self._zip.open(name) as stream:
                 return stream.read(size)
         except (*_UNREADABLE, RuntimeError) as error:
-            raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+            raise FileRefused(Wrong.CORRUPTED, t.CORRUPTED) from error
 
     def tree(self, name: str) -> Element:
         return parse(self.part(name))
@@ -73,7 +73,7 @@ class Package:
         builder = _Apart(tag, take)
         parser, read = _parser(builder), 0
         if self._zip.getinfo(name).flag_bits & 1:
-            raise Refused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
+            raise FileRefused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
         try:
             with self._zip.open(name) as stream:
                 while read <= MOST_LONG and (block := stream.read(_BLOCK)):
@@ -82,9 +82,9 @@ class Package:
             if read <= MOST_LONG:
                 parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, *_UNREADABLE, RuntimeError) as error:
-            raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+            raise FileRefused(Wrong.CORRUPTED, t.CORRUPTED) from error
         if read > MOST_LONG and builder.matters:
-            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+            raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
         return builder.close()
 
     def tree_if_any(self, name: str) -> Element | None:
@@ -94,12 +94,12 @@ class Package:
 def parse(data: bytes) -> Element:
     """Element names come as ``namespace}name``. A document type is refused: entities can grow without end."""
     if data.count(b"<") > MOST_TAGS:
-        raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+        raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
     builder = TreeBuilder()
     try:
         _parser(builder).Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+        raise FileRefused(Wrong.CORRUPTED, t.CORRUPTED) from error
     root: Element = builder.close()
     return root
 
@@ -119,12 +119,12 @@ class _Apart:
             self._depth += 1
             self._inside += 1
             if self._inside > MOST_INSIDE:
-                raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+                raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
             self._part.start(tag, attributes)
             return
         self._tags += 1
         if self._tags > MOST_TAGS // 2:
-            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+            raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
         self._whole.start(tag, attributes)
 
     def data(self, text: str) -> None:
@@ -164,7 +164,7 @@ def _begun(data: bytes) -> Element:
     except _Enough:
         pass
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Refused(Wrong.CORRUPTED, t.CORRUPTED) from error
+        raise FileRefused(Wrong.CORRUPTED, t.CORRUPTED) from error
     root: Element = builder.close()
     return root
 
@@ -181,7 +181,7 @@ def root_name(data: bytes) -> str:
     parser.StartElementHandler = start
     try:
         parser.Parse(data, False)
-    except (_Enough, Refused, expat.ExpatError, ValueError, LookupError):
+    except (_Enough, FileRefused, expat.ExpatError, ValueError, LookupError):
         return "".join(found)
     return ""
 
@@ -201,7 +201,7 @@ def _plain(name: str) -> str:
 
 
 def _refuse(*_: object) -> None:
-    raise Refused(Wrong.CORRUPTED, t.CORRUPTED)
+    raise FileRefused(Wrong.CORRUPTED, t.CORRUPTED)
 
 
 def local(element: Element) -> str:

@@ -7,14 +7,14 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from knowledge.annex.files.package import Package, attribute, local, root_name
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 
 TYPES = "[Content_Types].xml"
 #: How much of a part tells what it is.
 _BEGINNING = 65_536
 
 
-class Kind(Enum):
+class PackageKind(Enum):
     """By the name that the first element of the main part has."""
 
     WORD = "document"
@@ -22,7 +22,7 @@ class Kind(Enum):
     OTHER = ""
 
 
-_USUAL = {"word/document.xml": Kind.WORD, "xl/workbook.xml": Kind.EXCEL}
+_USUAL = {"word/document.xml": PackageKind.WORD, "xl/workbook.xml": PackageKind.EXCEL}
 
 
 def main_part(package: Package) -> str:
@@ -32,19 +32,19 @@ def main_part(package: Package) -> str:
     return next((stored for one in told if (stored := package.stored(one))), "")
 
 
-def kind_of(package: Package, main: str) -> Kind:
+def kind_of(package: Package, main: str) -> PackageKind:
     """What a main part is by its content; by its name where that cannot be read."""
     root = root_name(package.beginning(main, _BEGINNING)) if main else ""
     named = (kind for name, kind in _USUAL.items() if main and package.stored(name) == main)
-    return next((kind for kind in Kind if kind.value and kind.value == root), next(named, Kind.OTHER))
+    return next((kind for kind in PackageKind if kind.value and kind.value == root), next(named, PackageKind.OTHER))
 
 
 def related_parts(package: Package, part: str) -> dict[str, str]:
     """The parts to which one part, or with "" the package, refers; by the last word of the relation's type."""
     folder, _, name = part.rpartition("/")
     tree = _tree(package, posixpath.join(folder, "_rels", f"{name}.rels"))
-    inside = [one for one in tree if attribute(one, "TargetMode") != "External"]
-    pairs = ((attribute(one, "Type") or "", attribute(one, "Target") or "") for one in reversed(inside))
+    inside = [element for element in tree if attribute(element, "TargetMode") != "External"]
+    pairs = ((attribute(element, "Type") or "", attribute(element, "Target") or "") for element in reversed(inside))
     return {kind.rpartition("/")[2]: _resolved(folder, target) for kind, target in pairs if target}
 
 
@@ -52,7 +52,7 @@ def linked_parts(package: Package, part: str) -> dict[str, str]:
     """The parts to which one part refers, by the names that it has for them."""
     folder, _, name = part.rpartition("/")
     tree = _tree(package, posixpath.join(folder, "_rels", f"{name}.rels"))
-    resolved = {attribute(one, "Id") or "": _resolved(folder, attribute(one, "Target") or "") for one in tree}
+    resolved = {attribute(element, "Id") or "": _resolved(folder, attribute(element, "Target") or "") for element in tree}
     return {name: stored for name, target in resolved.items() if (stored := package.stored(target))}
 
 
@@ -67,9 +67,9 @@ def _resolved(folder: str, target: str) -> str:
 
 
 def _typed(package: Package) -> Iterator[str]:
-    for one in _tree(package, TYPES):
-        if local(one) == "Override" and (attribute(one, "ContentType") or "").endswith(".main+xml"):
-            yield unquote(attribute(one, "PartName") or "").lstrip("/")
+    for element in _tree(package, TYPES):
+        if local(element) == "Override" and (attribute(element, "ContentType") or "").endswith(".main+xml"):
+            yield unquote(attribute(element, "PartName") or "").lstrip("/")
 
 
 def _tree(package: Package, name: str) -> Sequence[Element]:
@@ -77,5 +77,5 @@ def _tree(package: Package, name: str) -> Sequence[Element]:
     stored = package.stored(name)
     try:
         return list(package.tree(stored)) if stored else []
-    except Refused:
+    except FileRefused:
         return []

@@ -3,7 +3,7 @@
 from knowledge.checking.faults import Fault, Wrong
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The file as a whole cannot be read."""
 
     def __init__(self, error: Wrong, message: str) -> None:

@@ -29,5 +29,5 @@ def cut_points(name: str) -> tuple[str, Decimal | None]:
     match = _IN_NAME.search(name)
     if not match:
         return name, None
-    amount = next(one for one in match.groups() if one)
+    amount = next(group for group in match.groups() if group)
     return name[: match.start()].rstrip(" :-\n"), Decimal(amount.replace(",", "."))

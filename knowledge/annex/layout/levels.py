@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.annex.layout.header import Role
+from knowledge.annex.layout.header import Column
 from knowledge.annex.layout.printed import Printed, Style
-from knowledge.annex.layout.rows import Entry
+from knowledge.annex.layout.rows import PrintedEntry
 
 DEEPEST = 3
 
@@ -19,7 +19,7 @@ class Ahead:
     directly: bool
 
 
-def ahead(entries: Sequence[Entry]) -> list[Ahead]:
+def ahead(entries: Sequence[PrintedEntry]) -> list[Ahead]:
     found: list[Ahead] = []
     last: Printed | None = None
     directly = False
@@ -32,13 +32,13 @@ def ahead(entries: Sequence[Entry]) -> list[Ahead]:
 class Levels:
     """The styles of codes that a table uses, outermost first: I, 1, 1.1 or 1, 1.1, 1.1.1."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[PrintedEntry]) -> None:
         self._ranks = _ranks(entries)
-        self._by_column = any(entry.spot.columns.of(Role.FIELD, Role.CRITERION) for entry in entries)
+        self._by_column = any(entry.spot.columns.of(Column.FIELD, Column.CRITERION) for entry in entries)
         self._rows_are_lines = not any(entry.lines for entry in entries)
         self._small = {id(entry) for group in _lettered(entries) if _are_parts(*group) for entry in group[1]}
 
-    def of(self, entry: Entry, below: Ahead, above: Entry | None) -> int | None:
+    def of(self, entry: PrintedEntry, below: Ahead, above: PrintedEntry | None) -> int | None:
         """0 for a field, 1 for a criterion, 2 for a leaf; ``None`` for a line of the row before it."""
         if entry.level is not None:
             return entry.level
@@ -51,7 +51,7 @@ class Levels:
     def _of_code(self, code: Printed) -> int | None:
         return self._ranks.index(code.rank) if code.rank in self._ranks else None
 
-    def _missing(self, entry: Entry, below: Ahead, above: Entry | None) -> int | None:
+    def _missing(self, entry: PrintedEntry, below: Ahead, above: PrintedEntry | None) -> int | None:
         """A row without a code that is no option: the codes below it tell where it stands."""
         opens = below.code is not None and self._opens(below.code, above)
         if not self._is_part(entry, above, opens=opens and below.directly):
@@ -61,7 +61,7 @@ class Levels:
         level = self._of_code(above.code) if above and above.code else None
         return level if level is not None else len(self._ranks) - 1
 
-    def _opens(self, code: Printed, above: Entry | None) -> bool:
+    def _opens(self, code: Printed, above: PrintedEntry | None) -> bool:
         """The code begins the inside of a part whose own row has not been seen."""
         level = self._of_code(code)
         if not level or code.numbers[-1] != 1:
@@ -69,7 +69,7 @@ class Levels:
         known, outer = above.code.numbers if above and above.code else (), code.numbers[:-1]
         return not outer or known[: len(outer)] != outer
 
-    def _is_part(self, entry: Entry, above: Entry | None, *, opens: bool) -> bool:
+    def _is_part(self, entry: PrintedEntry, above: PrintedEntry | None, *, opens: bool) -> bool:
         """An option is never worth more than its leaf."""
         if not entry.name or entry.maximum is None or entry.bullet:
             return False
@@ -77,7 +77,7 @@ class Levels:
         return not self._rows_are_lines or not entry.is_bare or opens or more
 
 
-def _ranks(entries: Sequence[Entry]) -> list[int]:
+def _ranks(entries: Sequence[PrintedEntry]) -> list[int]:
     """Lettered parts over everything else only group the fields; a field whose number is lost still has a level."""
     ranks = sorted({entry.code.rank for entry in entries if entry.code and entry.code.rank != Style.SMALL})
     if len(ranks) > DEEPEST and ranks[0] == Style.LETTER:
@@ -87,10 +87,10 @@ def _ranks(entries: Sequence[Entry]) -> list[int]:
     return ranks
 
 
-def _lettered(entries: Sequence[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
+def _lettered(entries: Sequence[PrintedEntry]) -> Iterator[tuple[PrintedEntry, list[PrintedEntry]]]:
     """Each coded row with the rows a), b), c) below it."""
-    above: Entry | None = None
-    group: list[Entry] = []
+    above: PrintedEntry | None = None
+    group: list[PrintedEntry] = []
     for entry in entries:
         if entry.code and entry.code.rank == Style.SMALL:
             group.append(entry)
@@ -102,7 +102,7 @@ def _lettered(entries: Sequence[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
         yield above, group
 
 
-def _are_parts(above: Entry, group: Sequence[Entry]) -> bool:
+def _are_parts(above: PrintedEntry, group: Sequence[PrintedEntry]) -> bool:
     """Options share one maximum among them; parts have methods of their own, or add up to it."""
     if all(entry.lines for entry in group):
         return True

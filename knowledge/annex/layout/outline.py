@@ -9,8 +9,8 @@ from knowledge.annex.files import Grid
 from knowledge.annex.layout.header import Body, bodies
 from knowledge.annex.layout.headings import all_entries
 from knowledge.annex.layout.levels import DEEPEST, Ahead, Levels, ahead
-from knowledge.annex.layout.rows import Entry, entries_of
-from knowledge.annex.leaf_text import Line
+from knowledge.annex.layout.rows import PrintedEntry, entries_of
+from knowledge.annex.leaf_text import PrintedLine
 from knowledge.text import fold
 from scoring.criteria import Sign
 from scoring.written.letters import clean
@@ -26,47 +26,47 @@ _ASIDE = re.compile(r"huong dan|vi du|chu giai|giai thich|thuat ngu|viet tat|dan
 
 
 @dataclass(slots=True)
-class Node:
+class OutlineNode:
     """A row with what belongs to it; ``lines`` are the method, ``inside`` the parts of a field or a criterion.
 
     ``doubts`` are sentences on what stands in its rows and is not read.
     """
 
-    entry: Entry
+    entry: PrintedEntry
     level: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PrintedLine] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    inside: list["Node"] = field(default_factory=list)
+    inside: list["OutlineNode"] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class PrintedExtra:
     """An item of the bonus or the penalty part."""
 
     sign: Sign
-    node: Node
+    node: OutlineNode
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A line that adds up: the whole table, or with ``field`` the field above it."""
 
-    entry: Entry
+    entry: PrintedEntry
     value: Decimal
-    field: Node | None = None
+    field: OutlineNode | None = None
 
 
 @dataclass(slots=True)
 class Outline:
     """``astray`` are rows with points before the first field, ``deep`` those below a leaf."""
 
-    fields: list[Node] = field(default_factory=list)
-    extras: list[Extra] = field(default_factory=list)
+    fields: list[OutlineNode] = field(default_factory=list)
+    extras: list[PrintedExtra] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
-    astray: list[Node] = field(default_factory=list)
-    deep: list[Entry] = field(default_factory=list)
+    astray: list[OutlineNode] = field(default_factory=list)
+    deep: list[PrintedEntry] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
 
@@ -83,12 +83,12 @@ def outline_of(grids: Sequence[Grid]) -> Outline | None:
     return outline
 
 
-def _hand_down(node: Node) -> None:
+def _hand_down(node: OutlineNode) -> None:
     """What is doubtful about a heading is told at the first leaf below it: only leaves are looked at."""
     if node.inside:
         node.inside[0].doubts[:0] = node.doubts
-        for one in node.inside:
-            _hand_down(one)
+        for child in node.inside:
+            _hand_down(child)
 
 
 def _is_aside(body: Body) -> bool:
@@ -123,18 +123,18 @@ class _Builder:
     def __init__(self, outline: Outline, levels: Levels) -> None:
         self._outline = outline
         self._levels = levels
-        self._open: list[Node] = []
+        self._open: list[OutlineNode] = []
         self._sign: Sign | None = None
-        self._extra: Node | None = None
-        self._last: Node | None = None
+        self._extra: OutlineNode | None = None
+        self._last: OutlineNode | None = None
         self._in_extras = False
         self._ended = False
 
-    def take(self, entries: Sequence[Entry]) -> None:
+    def take(self, entries: Sequence[PrintedEntry]) -> None:
         for entry, below in zip(entries, ahead(entries), strict=True):
             self._take(entry, below)
 
-    def _take(self, entry: Entry, below: Ahead) -> None:
+    def _take(self, entry: PrintedEntry, below: Ahead) -> None:
         words = fold(entry.name)
         if entry.code is None and _SUM.match(clean(entry.name)):
             self._sum(entry, words)
@@ -150,16 +150,16 @@ class _Builder:
         else:
             self._row(entry, below)
 
-    def _tell(self, entry: Entry) -> None:
+    def _tell(self, entry: PrintedEntry) -> None:
         """What is doubtful about a row that is no part of the tree is told at the part above it."""
         if self._last is not None and self._last.entry is not entry:
             self._last.doubts += entry.doubts
 
-    def _opens(self, entry: Entry) -> bool:
+    def _opens(self, entry: PrintedEntry) -> bool:
         """An option may begin with "trừ điểm" too; a heading has a code, capitals or stands behind the sum."""
         return self._ended or entry.code is not None or entry.level == 0 or entry.name.isupper()
 
-    def _sum(self, entry: Entry, words: str) -> None:
+    def _sum(self, entry: PrintedEntry, words: str) -> None:
         if entry.maximum is not None:
             whole = bool(_WHOLE_SUM.match(words)) and "linh vuc" not in words
             above = None if whole else next(iter(self._open), None)
@@ -168,7 +168,7 @@ class _Builder:
         self._ended = self._ended or bool(_WHOLE_SUM.match(words))
         self._open = [] if self._ended else self._open[:1]
 
-    def _extras(self, entry: Entry, words: str) -> None:
+    def _extras(self, entry: PrintedEntry, words: str) -> None:
         self._in_extras = True
         bonus, penalty = "thuong" in words or "cong" in words, "phat" in words or "tru" in words
         self._sign = Sign.PENALTY if penalty and not bonus else Sign.BONUS if bonus and not penalty else None
@@ -176,21 +176,21 @@ class _Builder:
         if mark and rest.strip() and (entry.lines or entry.maximum is not None):
             self._add_extra(entry, rest.strip())
 
-    def _extra_row(self, entry: Entry, words: str) -> None:
+    def _extra_row(self, entry: PrintedEntry, words: str) -> None:
         if entry.name and not _NOTE.match(words) and (entry.maximum is not None or entry.lines):
             self._add_extra(entry, entry.name)
         elif self._extra is not None and entry.lines and not entry.name:
             self._extra.lines += entry.lines
             self._extra.doubts += entry.doubts
 
-    def _add_extra(self, entry: Entry, name: str) -> None:
+    def _add_extra(self, entry: PrintedEntry, name: str) -> None:
         sign = self._sign or (Sign.PENALTY if entry.maximum is not None and entry.maximum < 0 else _sign_of(entry))
         node = self._node(entry, 0)
         node.entry = replace(entry, name=name)
         self._extra = node
-        self._outline.extras.append(Extra(sign, node))
+        self._outline.extras.append(PrintedExtra(sign, node))
 
-    def _row(self, entry: Entry, below: Ahead) -> None:
+    def _row(self, entry: PrintedEntry, below: Ahead) -> None:
         level = self._levels.of(entry, below, self._open[-1].entry if self._open else None)
         if level is None:
             self._add_lines(entry)
@@ -202,12 +202,12 @@ class _Builder:
             return
         self._add(self._node(entry, level))
 
-    def _node(self, entry: Entry, level: int) -> Node:
+    def _node(self, entry: PrintedEntry, level: int) -> OutlineNode:
         evidence = [entry.evidence] if entry.evidence else []
-        self._last = Node(entry, level, list(entry.lines), evidence, list(entry.notes), doubts=list(entry.doubts))
+        self._last = OutlineNode(entry, level, list(entry.lines), evidence, list(entry.notes), doubts=list(entry.doubts))
         return self._last
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: OutlineNode) -> None:
         while self._open and self._open[-1].level >= node.level:
             self._open.pop()
         if self._open and _is_same(self._open[-1], node):
@@ -216,12 +216,12 @@ class _Builder:
         self._home(node).append(node)
         self._open.append(node)
 
-    def _home(self, node: Node) -> list[Node]:
+    def _home(self, node: OutlineNode) -> list[OutlineNode]:
         if self._open:
             return self._open[-1].inside
         return self._outline.fields if node.level == 0 else self._outline.astray
 
-    def _replace(self, node: Node) -> None:
+    def _replace(self, node: OutlineNode) -> None:
         """A criterion without sub-criteria is printed twice: in its own column and as its own leaf."""
         criterion = self._open.pop()
         node.level = criterion.level
@@ -229,32 +229,32 @@ class _Builder:
         self._home(node)[-1] = node
         self._open.append(node)
 
-    def _add_lines(self, entry: Entry) -> None:
+    def _add_lines(self, entry: PrintedEntry) -> None:
         """A row of an option, or one more row of the method."""
         if not self._open:
             return
         leaf = self._open[-1]
         if entry.name:
-            leaf.lines.append(Line(entry.name, entry.worth))
+            leaf.lines.append(PrintedLine(entry.name, entry.worth))
         leaf.lines += entry.lines
         leaf.evidence += [entry.evidence] if entry.evidence else []
         leaf.notes += entry.notes
         leaf.doubts += entry.doubts
 
 
-def _is_same(above: Node, node: Node) -> bool:
+def _is_same(above: OutlineNode, node: OutlineNode) -> bool:
     return bool(
         above.level == 1 and above.entry.level == 1 and above.entry.code and node.entry.code
         and above.entry.code.numbers == node.entry.code.numbers
     )  # fmt: skip
 
 
-def _sign_of(entry: Entry) -> Sign:
+def _sign_of(entry: PrintedEntry) -> Sign:
     words = fold(" ".join([entry.name, *(line.text for line in entry.lines)]))
     return Sign.PENALTY if re.search(r"\b(tru|phat|giam)\b", words) else Sign.BONUS
 
 
-def leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+def leaves(nodes: Iterable[OutlineNode]) -> Iterator[OutlineNode]:
     for node in nodes:
         if node.inside:
             yield from leaves(node.inside)

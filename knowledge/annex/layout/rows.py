@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from knowledge.annex.files import Grid, Row
 from knowledge.annex.layout.figures import cut_points, points_in, points_of
-from knowledge.annex.layout.header import Body, Columns, Role
+from knowledge.annex.layout.header import Body, Column, RoleColumns
 from knowledge.annex.layout.printed import Printed, printed_code, split_code
 from knowledge.annex.layout.said import said
-from knowledge.annex.leaf_text import Line
+from knowledge.annex.leaf_text import PrintedLine
 from knowledge.text import tidy
 from scoring.written.letters import clean
 
@@ -24,15 +24,15 @@ class Spot:
 
     grid: Grid
     row: int
-    columns: Columns
+    columns: RoleColumns
 
-    def column(self, *roles: Role) -> int:
+    def column(self, *roles: Column) -> int:
         found = [column for role in roles for column in self.columns.of(role)]
         return found[0] if found else 1
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PrintedEntry:
     """``maximum`` is what stands in the column of points; ``worth`` that text as printed.
 
     ``level`` is set where the column says it: 0 field, 1 criterion; ``None`` leaves it to the code.
@@ -44,9 +44,9 @@ class Entry:
     name: str
     maximum: Decimal | None = None
     worth: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
     evidence: str = ""
-    marks: dict[Role, str] = field(default_factory=dict)
+    marks: dict[Column, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     level: int | None = None
     bullet: bool = False
@@ -58,10 +58,10 @@ class Entry:
         return not (self.evidence or self.marks or self.lines)
 
 
-def entries_of(body: Body) -> Iterator[Entry]:
+def entries_of(body: Body) -> Iterator[PrintedEntry]:
     """A row may open a field, a criterion and a leaf at once, where these have columns of their own."""
-    seen: dict[Role, str] = {}
-    held: Entry | None = None
+    seen: dict[Column, str] = {}
+    held: PrintedEntry | None = None
     waiting: tuple[str, ...] = ()
     for row in body.rows:
         waiting += row.doubts
@@ -76,38 +76,38 @@ def entries_of(body: Body) -> Iterator[Entry]:
         yield held
 
 
-def _of_row(body: Body, row: Row, seen: dict[Role, str]) -> Iterator[Entry]:
+def _of_row(body: Body, row: Row, seen: dict[Column, str]) -> Iterator[PrintedEntry]:
     spot = Spot(body.grid, row.number, body.columns)
-    entry = _entry(spot, row, coded=bool(body.columns.of(Role.CODE)))
+    entry = _entry(spot, row, coded=bool(body.columns.of(Column.CODE)))
     alone = not (entry.name or entry.code)
-    for level, role in enumerate((Role.FIELD, Role.CRITERION)):
+    for level, role in enumerate((Column.FIELD, Column.CRITERION)):
         text = body.columns.text(row, role)
         if text and text != seen.get(role):
             seen[role] = text
             yield _branch(spot, text, level, entry if alone else None)
-    if alone and any(body.columns.texts(row, Role.FIELD, Role.CRITERION)):
+    if alone and any(body.columns.texts(row, Column.FIELD, Column.CRITERION)):
         return
     if entry.name or entry.lines or entry.code:
         yield entry
 
 
-def _branch(spot: Spot, text: str, level: int, alone: Entry | None) -> Entry:
+def _branch(spot: Spot, text: str, level: int, alone: PrintedEntry | None) -> PrintedEntry:
     """The points of a row that names nothing else are those of the field or the criterion."""
     code, rest = split_code(clean(text))
     name, maximum = cut_points(rest)
     worth = maximum if alone is None or alone.maximum is None else alone.maximum
-    return Entry(spot, code, neat(name), worth, level=level)
+    return PrintedEntry(spot, code, neat(name), worth, level=level)
 
 
-def _entry(spot: Spot, row: Row, *, coded: bool) -> Entry:
+def _entry(spot: Spot, row: Row, *, coded: bool) -> PrintedEntry:
     columns = spot.columns
     code, name_text = _code_and_name(row, columns, coded=coded)
-    points = columns.first(Role.MAX)
-    below = [one.strip() for one in row.text(points).split("\n")]
+    points = columns.first(Column.MAX)
+    below = [line.strip() for line in row.text(points).split("\n")]
     first, own = _split_name(name_text)
     name, in_name = cut_points(first)
     maximum = points_in(row.at(points)) if points else None
-    return Entry(
+    return PrintedEntry(
         spot=spot,
         code=code,
         name=bare(name if code or in_name == maximum else first),
@@ -121,26 +121,26 @@ def _entry(spot: Spot, row: Row, *, coded: bool) -> Entry:
     )
 
 
-def _evidence(row: Row, columns: Columns) -> list[str]:
+def _evidence(row: Row, columns: RoleColumns) -> list[str]:
     """Where no column is named after documents, the remarks list them."""
-    if columns.of(Role.EVIDENCE):
-        return columns.texts(row, Role.EVIDENCE)
-    return [text for text in columns.texts(row, Role.NOTE) if said(text) is None]
+    if columns.of(Column.EVIDENCE):
+        return columns.texts(row, Column.EVIDENCE)
+    return [text for text in columns.texts(row, Column.NOTE) if said(text) is None]
 
 
-def _notes(row: Row, columns: Columns) -> list[str]:
-    remarks = columns.texts(row, Role.NOTE)
-    return [text for text in remarks if columns.of(Role.EVIDENCE) or said(text)] + columns.texts(row, Role.OTHER)
+def _notes(row: Row, columns: RoleColumns) -> list[str]:
+    remarks = columns.texts(row, Column.NOTE)
+    return [text for text in remarks if columns.of(Column.EVIDENCE) or said(text)] + columns.texts(row, Column.OTHER)
 
 
-_MARKS = (Role.SOURCE, Role.SURVEY, Role.OWN, Role.APPRAISED)
+_MARKS = (Column.SOURCE, Column.SURVEY, Column.OWN, Column.APPRAISED)
 
 
-def _code_and_name(row: Row, columns: Columns, *, coded: bool) -> tuple[Printed | None, str]:
+def _code_and_name(row: Row, columns: RoleColumns, *, coded: bool) -> tuple[Printed | None, str]:
     """A title over several columns stands in the first of them, with its code before it."""
-    names = columns.of(Role.NAME)
+    names = columns.of(Column.NAME)
     name = "\n".join(text for column in names if (text := row.text(column)))
-    cell = row.at(columns.first(Role.CODE)) if coded else row.at(0)
+    cell = row.at(columns.first(Column.CODE)) if coded else row.at(0)
     code = printed_code(cell) if cell.text else None
     if code:
         return code, _without_code(name, code)
@@ -173,9 +173,9 @@ def _goes_on(line: str) -> bool:
     return cut_points(line)[0] == "" or (line[0].islower() and not BULLET.match(line) and not _CHOICE.search(line))
 
 
-def _paired(lines: Sequence[str], points: Sequence[str]) -> Iterator[Line]:
+def _paired(lines: Sequence[str], points: Sequence[str]) -> Iterator[PrintedLine]:
     beside = points if len(points) == len(lines) else [""] * len(lines)
-    yield from (Line(bare(text), worth) for text, worth in zip(lines, beside, strict=True) if bare(text))
+    yield from (PrintedLine(bare(text), worth) for text, worth in zip(lines, beside, strict=True) if bare(text))
 
 
 def bare(text: str) -> str:
@@ -187,10 +187,10 @@ def neat(text: str) -> str:
     return re.sub(r" +(?=[,;])", "", tidy(text))
 
 
-def _method(row: Row, columns: Columns) -> Iterator[Line]:
+def _method(row: Row, columns: RoleColumns) -> Iterator[PrintedLine]:
     """Lines of the method's column, with the points that stand beside them in a column of their own."""
-    lines = [line for text in columns.texts(row, Role.METHOD) for line in text.split("\n") if bare(line)]
-    points = [line for text in columns.texts(row, Role.POINTS) for line in text.split("\n") if line.strip()]
+    lines = [line for text in columns.texts(row, Column.METHOD) for line in text.split("\n") if bare(line)]
+    points = [line for text in columns.texts(row, Column.POINTS) for line in text.split("\n") if line.strip()]
     yield from _paired(_joined(lines), points)
 
 

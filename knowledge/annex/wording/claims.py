@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.clauses import PrintedClause
 from knowledge.annex.wording.heard import without
 from knowledge.annex.wording.intervals import interval_of
 
@@ -28,22 +28,22 @@ _BY_RATE = re.compile(r"t[ỷỉ] lệ.*(?:[×*/]|\bx\b|=)|chỉ số.*(?:[×*]|
 class Claims:
     """``not_applicable`` and ``not_arisen`` with their words; ``rest`` are the other clauses."""
 
-    rest: tuple[Clause, ...]
+    rest: tuple[PrintedClause, ...]
     not_applicable: str = ""
-    not_arisen: tuple[str, Clause] | None = None
+    not_arisen: tuple[str, PrintedClause] | None = None
 
 
-def read_claims(clauses: Sequence[Clause], maximum: Decimal) -> Claims:
-    out = [(one, words) for one in clauses if (words := _left_out(one))]
-    rest = without(clauses, *(one for one, _ in out))
-    found = [(one, words) for one in rest if (words := _arisen(one, without(rest, one), maximum))]
+def read_claims(clauses: Sequence[PrintedClause], maximum: Decimal) -> Claims:
+    out = [(clause, words) for clause in clauses if (words := _left_out(clause))]
+    rest = without(clauses, *(clause for clause, _ in out))
+    found = [(clause, words) for clause in rest if (words := _arisen(clause, without(rest, clause), maximum))]
     not_arisen = (found[0][1], found[0][0]) if len(found) == 1 else None
     if not_arisen:
         rest = without(rest, not_arisen[1])
     return Claims(rest, "; ".join(words for _, words in out), not_arisen)
 
 
-def _left_out(clause: Clause) -> str:
+def _left_out(clause: PrintedClause) -> str:
     if clause.worth:
         return ""
     low = clause.text.lower()
@@ -53,7 +53,7 @@ def _left_out(clause: Clause) -> str:
     return _small(clause.text[match.start("when") : match.end("when")])
 
 
-def _arisen(clause: Clause, others: Sequence[Clause], maximum: Decimal) -> str:
+def _arisen(clause: PrintedClause, others: Sequence[PrintedClause], maximum: Decimal) -> str:
     """ "Không có hồ sơ trễ hạn: 2" is a claim beside a rule that is whole without it, else one of its answers."""
     match = _NONE.match(clause.low)
     if match is None or clause.worth is None or not others or interval_of(clause.label):
@@ -67,14 +67,14 @@ def _arisen(clause: Clause, others: Sequence[Clause], maximum: Decimal) -> str:
     )
 
 
-def _is_whole(others: Sequence[Clause], claimed: Decimal, maximum: Decimal) -> bool:
+def _is_whole(others: Sequence[PrintedClause], claimed: Decimal, maximum: Decimal) -> bool:
     """Something else earns the most, or points come from a figure; cases that take points off need a start."""
-    if any(re.search(r"\btrừ\b", one.text.lower()) and not one.worth for one in others):
+    if any(re.search(r"\btrừ\b", clause.text.lower()) and not clause.worth for clause in others):
         return False
-    if any(_BY_RATE.search(one.text.lower()) for one in others):
+    if any(_BY_RATE.search(clause.text.lower()) for clause in others):
         return True
-    worths = [one.worth for one in others if one.worth]
-    return len(worths) > 1 and max(one.of(maximum) for one in worths) >= claimed
+    worths = [clause.worth for clause in others if clause.worth]
+    return len(worths) > 1 and max(worth.of(maximum) for worth in worths) >= claimed
 
 
 def _small(words: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.annex.leaf_text import Line
+from knowledge.annex.leaf_text import PrintedLine
 from knowledge.annex.wording.worth import NUMBER, Worth, cut_worth, worth_beside
 from knowledge.text import tidy
 
@@ -40,7 +40,7 @@ MOST_IN_CLAUSE = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class PrintedClause:
     """``text`` as printed; ``label`` is it without ``worth``. ``line`` counts the lines of the leaf from 0."""
 
     text: str
@@ -54,24 +54,24 @@ class Clause:
         return self.label.lower()
 
 
-def clauses_of(lines: Sequence[Line]) -> list[Clause]:
+def clauses_of(lines: Sequence[PrintedLine]) -> list[PrintedClause]:
     """A cell longer than any method, or a column of more lines, is one clause that nobody can read."""
     if len(lines) > MOST_LINES:
-        return [Clause(tidy(lines[0].text), tidy(lines[0].text), None, 0, unread=True)]
+        return [PrintedClause(tidy(lines[0].text), tidy(lines[0].text), None, 0, unread=True)]
     return [clause for at, line in _joined(lines) for clause in _clauses(line, at)]
 
 
-def _joined(lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+def _joined(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, PrintedLine]]:
     """A sentence broken over two lines is one again."""
-    held: tuple[int, Line] | None = None
+    held: tuple[int, PrintedLine] | None = None
     for at, line in enumerate(lines):
         text = tidy(line.text)
         if held and _unfinished(held[1]) and _goes_on(tidy(held[1].text), text):
-            held = (held[0], Line(f"{tidy(held[1].text)} {text}", line.points))
+            held = (held[0], PrintedLine(f"{tidy(held[1].text)} {text}", line.points))
             continue
         if held:
             yield held
-        held = (at, Line(text, tidy(line.points)))
+        held = (at, PrintedLine(text, tidy(line.points)))
     if held:
         yield held
 
@@ -82,7 +82,7 @@ def _goes_on(before: str, text: str) -> bool:
     return text[:1].islower() and bool(_GOES_ON.match(text))
 
 
-def _unfinished(line: Line) -> bool:
+def _unfinished(line: PrintedLine) -> bool:
     text = tidy(line.text)
     return (
         len(text) < MOST_IN_CLAUSE
@@ -92,9 +92,9 @@ def _unfinished(line: Line) -> bool:
     )
 
 
-def _clauses(line: Line, at: int) -> Iterator[Clause]:
+def _clauses(line: PrintedLine, at: int) -> Iterator[PrintedClause]:
     if len(line.text) > MOST_CHARACTERS:
-        yield Clause(line.text, line.text, None, at, unread=True)
+        yield PrintedClause(line.text, line.text, None, at, unread=True)
         return
     parts = [part for part in _parts(_bare(tidy(line.text))) if part]
     for place, part in enumerate(parts):
@@ -103,7 +103,7 @@ def _clauses(line: Line, at: int) -> Iterator[Clause]:
         if clause:
             yield clause
     if not parts and line.points:
-        yield Clause(line.points, "", None, at, unread=True)
+        yield PrintedClause(line.points, "", None, at, unread=True)
 
 
 def _bare(text: str) -> str:
@@ -157,11 +157,11 @@ def _asides(text: str) -> Iterator[str]:
         yield text
 
 
-def _clause(text: str, beside: str, at: int) -> Clause | None:
+def _clause(text: str, beside: str, at: int) -> PrintedClause | None:
     label, worth = cut_worth(text)
     if len(text) > MOST_IN_CLAUSE:
-        return Clause(text, text, None, at, unread=True)
+        return PrintedClause(text, text, None, at, unread=True)
     if not beside:
-        return Clause(text, label, worth, at) if text else None
+        return PrintedClause(text, label, worth, at) if text else None
     told = worth_beside(beside)
-    return Clause(text, label if worth == told else text, told, at, unread=told is None)
+    return PrintedClause(text, label if worth == told else text, told, at, unread=told is None)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard, not_understood, without
+from knowledge.annex.wording.clauses import PrintedClause
+from knowledge.annex.wording.heard import HeardRule, not_understood, without
 from knowledge.annex.wording.worth import NUMBER, number
 from scoring.criteria import Sign
 from scoring.rules import BonusPenalty, Deduction, PerItem
@@ -50,55 +50,55 @@ _NOT_ONE = re.compile(r"^(?:[0-9]|hai|ba|bốn|năm|nửa|lần lượt)\b|%|\b�
 
 @dataclass(frozen=True, slots=True)
 class _Each:
-    clause: Clause
+    clause: PrintedClause
     item: str
     points: Decimal
 
 
-def read_items(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def read_items(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """Several prices for several items are no rule of this kind."""
-    each = [found for one in clauses if (found := _each(one, (_ITEM, _ITEM_BARE, _PER)))]
+    each = [found for clause in clauses if (found := _each(clause, (_ITEM, _ITEM_BARE, _PER)))]
     if len(each) != 1:
         return not_understood([one.clause for one in each]) if each else None
     rest = without(clauses, each[0].clause)
     cap, rest = capped(rest)
     if cap is None and not _SAYS_EACH.search(each[0].clause.low):
         return None
-    left = tuple(one for one in rest if not _earns_nothing(one))
-    heard = Heard(PerItem(each[0].points, leaf.maximum if cap is None else cap, each[0].item), left)
+    left = tuple(clause for clause in rest if not _earns_nothing(clause))
+    heard = HeardRule(PerItem(each[0].points, leaf.maximum if cap is None else cap, each[0].item), left)
     if cap is None or cap == leaf.maximum:
         return heard
     return heard.doubting(t.OTHER_CAP.format(cap=show(cap, 6), maximum=show(leaf.maximum, 6)))
 
 
-def read_deduction(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
-    off = [found for one in clauses if (found := _off(one))]
+def read_deduction(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
+    off = [found for clause in clauses if (found := _off(clause))]
     if len(off) != 1:
         return None
     rest = without(clauses, off[0].clause)
     start, rest = _start(rest, leaf.maximum)
     floor, rest, doubt = _floor(rest, start)
-    heard = Heard(Deduction(off[0].points, start, floor, off[0].item), rest, doubt)
+    heard = HeardRule(Deduction(off[0].points, start, floor, off[0].item), rest, doubt)
     if start == leaf.maximum:
         return heard
     return heard.doubting(t.OTHER_START.format(start=show(start, 6), maximum=show(leaf.maximum, 6)))
 
 
-def read_extra(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def read_extra(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """An item of the bonus or the penalty part: points by the case, or once."""
     penalty = leaf.sign is Sign.PENALTY
-    each = [found for one in clauses if (found := _each(one, (_ITEM, _ITEM_BARE, _PER)) or _off(one))]
+    each = [found for clause in clauses if (found := _each(clause, (_ITEM, _ITEM_BARE, _PER)) or _off(clause))]
     if len(each) == 1:
         cap, left = capped(without(clauses, each[0].clause))
         cap = leaf.maximum if cap is None else cap
-        return Heard(BonusPenalty(each[0].points, None if cap.is_nan() else cap, each[0].item, penalty), left)
+        return HeardRule(BonusPenalty(each[0].points, None if cap.is_nan() else cap, each[0].item, penalty), left)
     if each or leaf.maximum.is_nan():
         return None
     once = t.NO_FIGURE.format(points=show(leaf.maximum, 6))
-    return Heard(BonusPenalty(leaf.maximum, leaf.maximum, "trường hợp", penalty), tuple(clauses), once)
+    return HeardRule(BonusPenalty(leaf.maximum, leaf.maximum, "trường hợp", penalty), tuple(clauses), once)
 
 
-def _each(clause: Clause, patterns: Sequence[re.Pattern[str]]) -> _Each | None:
+def _each(clause: PrintedClause, patterns: Sequence[re.Pattern[str]]) -> _Each | None:
     text, low = _text(clause)
     for pattern in patterns:
         match = pattern.fullmatch(low)
@@ -107,7 +107,7 @@ def _each(clause: Clause, patterns: Sequence[re.Pattern[str]]) -> _Each | None:
     return None
 
 
-def _off(clause: Clause) -> _Each | None:
+def _off(clause: PrintedClause) -> _Each | None:
     text, low = _text(clause)
     match = _OFF.fullmatch(low) or _OFF_FIRST.fullmatch(low)
     if match is None or _NOT_ONE.search(match["item"]):
@@ -115,7 +115,7 @@ def _off(clause: Clause) -> _Each | None:
     return _Each(clause, _item(text, match), number(match["each"]))
 
 
-def _text(clause: Clause) -> tuple[str, str]:
+def _text(clause: PrintedClause) -> tuple[str, str]:
     """Points in a cell of their own are read like points behind the words."""
     text = clause.text
     beside = clause.worth and clause.label == text and clause.worth.percent is None
@@ -127,38 +127,38 @@ def _item(text: str, match: re.Match[str]) -> str:
     return re.sub(r"\s+(?:thì|được|bị|sẽ|đạt|tính)$", "", text[match.start("item") : match.end("item")].strip(" :,.;-–"))
 
 
-def capped(rest: Sequence[Clause]) -> tuple[Decimal | None, tuple[Clause, ...]]:
-    caps = [(one, match) for one in rest if (match := _CAP.fullmatch(one.text.lower().strip(" .")))]
+def capped(rest: Sequence[PrintedClause]) -> tuple[Decimal | None, tuple[PrintedClause, ...]]:
+    caps = [(clause, match) for clause in rest if (match := _CAP.fullmatch(clause.text.lower().strip(" .")))]
     if len({number(match["cap"]) for _, match in caps}) != 1:
         return None, tuple(rest)
-    return number(caps[0][1]["cap"]), without(rest, *(one for one, _ in caps))
+    return number(caps[0][1]["cap"]), without(rest, *(clause for clause, _ in caps))
 
 
-def _earns_nothing(clause: Clause) -> bool:
+def _earns_nothing(clause: PrintedClause) -> bool:
     return bool(_NONE.fullmatch(clause.low) and clause.worth and clause.worth.points == 0 and not clause.worth.percent)
 
 
-def _start(rest: Sequence[Clause], maximum: Decimal) -> tuple[Decimal, tuple[Clause, ...]]:
+def _start(rest: Sequence[PrintedClause], maximum: Decimal) -> tuple[Decimal, tuple[PrintedClause, ...]]:
     """What stands without any case: "Không có vi phạm: 2 điểm", or "Điểm tối đa 2,5"."""
-    for one in rest:
-        if match := _START.fullmatch(one.text.lower().strip(" .")):
-            return number(match["cap"]), without(rest, one)
-        if one.worth and (not one.label or _NONE.fullmatch(one.low)):
-            return one.worth.of(maximum), without(rest, one)
+    for clause in rest:
+        if match := _START.fullmatch(clause.text.lower().strip(" .")):
+            return number(match["cap"]), without(rest, clause)
+        if clause.worth and (not clause.label or _NONE.fullmatch(clause.low)):
+            return clause.worth.of(maximum), without(rest, clause)
     return maximum, tuple(rest)
 
 
-def _floor(rest: Sequence[Clause], start: Decimal) -> tuple[Decimal, tuple[Clause, ...], str]:
+def _floor(rest: Sequence[PrintedClause], start: Decimal) -> tuple[Decimal, tuple[PrintedClause, ...], str]:
     """Without a word about it, points do not go below 0."""
-    said = [one for one in rest if _NOT_BELOW.fullmatch(one.text.lower().strip(" ."))]
+    said = [clause for clause in rest if _NOT_BELOW.fullmatch(clause.text.lower().strip(" ."))]
     if said:
         return Decimal(0), without(rest, *said), ""
-    for one in rest:
-        low = one.text.lower().strip(" .")
+    for clause in rest:
+        low = clause.text.lower().strip(" .")
         if match := _LEAST.fullmatch(low):
-            return -number(match["least"]), without(rest, one), ""
+            return -number(match["least"]), without(rest, clause), ""
         if match := _TAKEN_AT_MOST.fullmatch(low) or _CAP.fullmatch(low):
-            return start - number(match.groupdict().get("most") or match["cap"]), without(rest, one), ""
+            return start - number(match.groupdict().get("most") or match["cap"]), without(rest, clause), ""
         if _BELOW_ZERO.fullmatch(low):
-            return Decimal(0), without(rest, one), t.BELOW_NOTHING
+            return Decimal(0), without(rest, clause), t.BELOW_NOTHING
     return Decimal(0), tuple(rest), ""

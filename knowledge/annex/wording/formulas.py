@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard, quoted
+from knowledge.annex.wording.clauses import PrintedClause
+from knowledge.annex.wording.heard import HeardRule, quoted
 from scoring.errors import FormulaFault
 from scoring.rules import Branch, Formula, Variable
 from scoring.rules.expression import read_expression
@@ -22,9 +22,9 @@ _SIGNS = str.maketrans("[]{}×·–−:÷", "()()**--//")
 _MAXIMUM = re.compile(r"(?:số )?điểm tối đa", re.IGNORECASE)
 
 
-def read_formula(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def read_formula(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """The whole method is one sentence with its letters explained, however it was cut into lines."""
-    text = "; ".join(one.text for one in clauses).strip(" .;")
+    text = "; ".join(clause.text for clause in clauses).strip(" .;")
     found = _IS_FORMULA.match(text)
     where = _WHERE.search(found["formula"]) if found else None
     if found is None or where is None:
@@ -35,11 +35,13 @@ def read_formula(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
         symbols = read_expression(formula).symbols
     except FormulaFault:
         return None
-    named = [one for one in variables if one.symbol in symbols]
-    if not symbols or {one.symbol for one in named} != symbols or len(named) != len(variables):
+    named = [variable for variable in variables if variable.symbol in symbols]
+    if not symbols or {variable.symbol for variable in named} != symbols or len(named) != len(variables):
         return None
-    doubt = "" if len({one.symbol for one in named}) == len(named) else t.NOT_UNDERSTOOD.format(text=quoted(clauses[0]))
-    return Heard(Formula(tuple(named), (Branch("", formula),)), doubt=doubt)
+    doubt = (
+        "" if len({variable.symbol for variable in named}) == len(named) else t.NOT_UNDERSTOOD.format(text=quoted(clauses[0]))
+    )
+    return HeardRule(Formula(tuple(named), (Branch("", formula),)), doubt=doubt)
 
 
 def _expression(printed: str, leaf: LeafText) -> str:
@@ -62,6 +64,6 @@ def _least_brackets(formula: str) -> str:
 
 def _variables(text: str) -> list[Variable]:
     marks = list(_MEANS.finditer(text))
-    ends = [one.start() for one in marks[1:]] + [len(text)]
-    found = [(one["symbol"], text[one.end() : end].strip(" ;,.-")) for one, end in zip(marks, ends, strict=False)]
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    found = [(match["symbol"], text[match.end() : end].strip(" ;,.-")) for match, end in zip(marks, ends, strict=False)]
     return [Variable(symbol, title) for symbol, title in found if title]

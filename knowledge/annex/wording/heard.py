@@ -5,37 +5,37 @@ from dataclasses import dataclass, replace
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.clauses import PrintedClause
 from scoring.rules import JudgedRule, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardRule:
     """``left`` are the clauses that the rule does not account for; ``doubt`` is why a person should look."""
 
     rule: Rule
-    left: tuple[Clause, ...] = ()
+    left: tuple[PrintedClause, ...] = ()
     doubt: str = ""
-    unpriced: tuple[Clause, ...] = ()
+    unpriced: tuple[PrintedClause, ...] = ()
 
-    def doubting(self, doubt: str) -> "Heard":
+    def doubting(self, doubt: str) -> "HeardRule":
         return self if self.doubt or not doubt else replace(self, doubt=doubt)
 
 
-Reader = Callable[[Sequence[Clause], LeafText], Heard | None]
+Reader = Callable[[Sequence[PrintedClause], LeafText], HeardRule | None]
 
 #: The longest quotation in a sentence for a person.
 _QUOTED = 90
 
 
-def quoted(clause: Clause) -> str:
+def quoted(clause: PrintedClause) -> str:
     return clause.text if len(clause.text) <= _QUOTED else f"{clause.text[:_QUOTED].rstrip()}…"
 
 
-def not_understood(clauses: Sequence[Clause]) -> Heard:
-    return Heard(JudgedRule(), doubt=t.NOT_UNDERSTOOD.format(text=quoted(clauses[0])))
+def not_understood(clauses: Sequence[PrintedClause]) -> HeardRule:
+    return HeardRule(JudgedRule(), doubt=t.NOT_UNDERSTOOD.format(text=quoted(clauses[0])))
 
 
-def without(clauses: Sequence[Clause], *used: Clause | None) -> tuple[Clause, ...]:
+def without(clauses: Sequence[PrintedClause], *used: PrintedClause | None) -> tuple[PrintedClause, ...]:
     taken = {id(one) for one in used}
-    return tuple(one for one in clauses if id(one) not in taken)
+    return tuple(clause for clause in clauses if id(clause) not in taken)

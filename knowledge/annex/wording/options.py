@@ -8,12 +8,12 @@ from string import ascii_lowercase
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard, without
+from knowledge.annex.wording.clauses import PrintedClause
+from knowledge.annex.wording.heard import HeardRule, without
 from knowledge.annex.wording.intervals import Interval, interval_of
 from knowledge.annex.wording.rates import defined
 from knowledge.annex.wording.worth import Worth
-from scoring.rules import Band, Banded, Checklist, Choice, JudgedRule, Labelled, Portion, Share, YesNo
+from scoring.rules import Band, Banded, Checklist, JudgedRule, Labelled, Portion, Share, SingleChoice, YesNo
 from scoring.written.numbers import show
 
 _OTHERWISE = re.compile(r"^(?:các )?(?:trường hợp |mức )?(?:còn lại|khác)\b|^ngoài (?:các|những) trường hợp")
@@ -28,59 +28,60 @@ _CONDITION = re.compile(r"[0-9%]|\b(?:không|trừ|cộng|nếu|trường hợp|
 _QUALITY = re.compile(r"\b(?:đủ|đầy đủ|đúng|kịp thời|có|bảo đảm|đảm bảo|rõ)\b")
 
 
-def read_options(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def read_options(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """Clauses that count items, cap or take points off are no answers, even where they end in points."""
-    options = [one for one in clauses if one.worth]
-    left = tuple(one for one in clauses if not one.worth and not (one is clauses[0] and _is_heading(one)))
+    options = [clause for clause in clauses if clause.worth]
+    left = tuple(clause for clause in clauses if not clause.worth and not (clause is clauses[0] and _is_heading(clause)))
     counted = any(
-        (_COUNTED.search(one.low) and not interval_of(one.label)) or _worth(one).of(leaf.maximum) < 0 for one in clauses
+        (_COUNTED.search(clause.low) and not interval_of(clause.label)) or _worth(clause).of(leaf.maximum) < 0
+        for clause in clauses
     )
     if counted or not 0 < len(options) <= len(ascii_lowercase):
         return None
     heard = _bands(options, left, leaf) or _added_up(options, left, leaf) or _answers(options, left, leaf)
-    worths = [one.worth.of(leaf.maximum) for one in options if one.worth]
+    worths = [option.worth.of(leaf.maximum) for option in options if option.worth]
     if max(worths) == leaf.maximum or isinstance(heard.rule, Checklist | JudgedRule):
         return heard
     return heard.doubting(t.NONE_FULL.format(maximum=show(leaf.maximum, 6)))
 
 
-def _is_heading(clause: Clause) -> bool:
+def _is_heading(clause: PrintedClause) -> bool:
     """The answers below are about this; it sets no condition of its own."""
     return not _CONDITION.search(clause.low)
 
 
-def _worth(clause: Clause) -> Worth:
+def _worth(clause: PrintedClause) -> Worth:
     return clause.worth or Worth()
 
 
-def _bands(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) -> Heard | None:
+def _bands(options: Sequence[PrintedClause], left: tuple[PrintedClause, ...], leaf: LeafText) -> HeardRule | None:
     """Shares of the maximum are printed answers even where each of them is a range."""
-    if len(options) < 2 or any(_worth(one).is_share for one in options):
+    if len(options) < 2 or any(_worth(option).is_share for option in options):
         return None
-    others = [one for one in options if _OTHERWISE.search(one.low)]
-    ranges = [one for one in options if one not in others]
-    found = [(one, interval) for one in ranges if (interval := _pure(one))]
+    others = [option for option in options if _OTHERWISE.search(option.low)]
+    ranges = [option for option in options if option not in others]
+    found = [(range_, interval) for range_ in ranges if (interval := _pure(range_))]
     if len(found) != len(ranges) or len(others) > 1 or not found:
         return None
-    bands = _thresholds([_band(interval, _worth(one).of(leaf.maximum)) for one, interval in found])
-    doubt = next((t.BARE_PERCENT.format(text=one.label) for one, interval in found if _is_bare(interval)), "")
+    bands = _thresholds([_band(interval, _worth(clause).of(leaf.maximum)) for clause, interval in found])
+    doubt = next((t.BARE_PERCENT.format(text=clause.label) for clause, interval in found if _is_bare(interval)), "")
     if others:
         bands += _rest_of(bands, _worth(others[0]).of(leaf.maximum))
     elif lacking := _rest_of(bands, Decimal(0)):
         bands += lacking
         doubt = doubt or t.LAST_BAND.format(band=lacking[0].words)
-    unpriced = tuple(one for one in left if _pure(one))
-    definition = next((one for one in left if defined(one)), None)
+    unpriced = tuple(clause for clause in left if _pure(clause))
+    definition = next((clause for clause in left if defined(clause)), None)
     rule = Banded(tuple(bands), *_figures(definition, _noun(found[0][1])))
-    return Heard(rule, without(left, definition, *unpriced), doubt, unpriced)
+    return HeardRule(rule, without(left, definition, *unpriced), doubt, unpriced)
 
 
-def _figures(definition: Clause | None, noun: str) -> tuple[str, str]:
+def _figures(definition: PrintedClause | None, noun: str) -> tuple[str, str]:
     """What is divided by what, in the words of the annex as far as it has any."""
     return (definition and defined(definition)) or (f"số {noun}" if noun else "số đạt", "tổng số")
 
 
-def _pure(clause: Clause) -> Interval | None:
+def _pure(clause: PrintedClause) -> Interval | None:
     """A range that is the whole condition."""
     interval = interval_of(clause.label)
     return None if interval is None or _FURTHER.search(interval.rest) else interval
@@ -97,7 +98,7 @@ def _band(interval: Interval, points: Decimal) -> Band:
 
 def _thresholds(bands: Sequence[Band]) -> list[Band]:
     """ "≥ 90%: 2; ≥ 70%: 1": what reaches the higher threshold has passed the lower one, whose band ends there."""
-    return [_within_next(one, [other for other in bands if other.points != one.points]) for one in bands]
+    return [_within_next(band, [other for other in bands if other.points != band.points]) for band in bands]
 
 
 def _within_next(band: Band, others: Sequence[Band]) -> Band:
@@ -114,8 +115,8 @@ def _within_next(band: Band, others: Sequence[Band]) -> Band:
 
 def _rest_of(bands: Sequence[Band], points: Decimal) -> list[Band]:
     """The end of the scale that no line speaks of; nothing where both ends are spoken of, or neither."""
-    floor = min(bands, key=lambda one: (one.lo is not None, one.lo or 0))
-    top = max(bands, key=lambda one: (one.hi is None, one.hi or 0))
+    floor = min(bands, key=lambda band: (band.lo is not None, band.lo or 0))
+    top = max(bands, key=lambda band: (band.hi is None, band.hi or 0))
     if floor.lo is not None and floor.lo > 0:
         return [Band(None, False, floor.lo, not floor.lo_incl, points)]
     if top.hi is not None and top.hi < 100:
@@ -129,42 +130,43 @@ def _noun(interval: Interval) -> str:
     return words.strip(" :,.()%")
 
 
-def _added_up(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) -> Heard | None:
+def _added_up(options: Sequence[PrintedClause], left: tuple[PrintedClause, ...], leaf: LeafText) -> HeardRule | None:
     """No line earns the maximum, none earns nothing, and together they are worth exactly the maximum."""
-    worths = [_worth(one).of(leaf.maximum) for one in options]
+    worths = [_worth(option).of(leaf.maximum) for option in options]
     if len(worths) < 2 or min(worths) == 0 or max(worths) == leaf.maximum or sum(worths) != leaf.maximum:
         return None
     if len(set(worths)) > 1:
-        return Heard(JudgedRule(), left, t.UNEVEN)
+        return HeardRule(JudgedRule(), left, t.UNEVEN)
     by_count = tuple((count, worths[0] * count) for count in range(len(worths), 0, -1))
-    conditions = tuple(Labelled(letter, one.label) for letter, one in zip(ascii_lowercase, options, strict=False))
-    return Heard(Checklist(conditions, by_count), left, t.ADDED_UP)
+    conditions = tuple(Labelled(letter, clause.label) for letter, clause in zip(ascii_lowercase, options, strict=False))
+    return HeardRule(Checklist(conditions, by_count), left, t.ADDED_UP)
 
 
-def _answers(options: Sequence[Clause], left: tuple[Clause, ...], leaf: LeafText) -> Heard:
+def _answers(options: Sequence[PrintedClause], left: tuple[PrintedClause, ...], leaf: LeafText) -> HeardRule:
     if len(options) == 1:
         label = options[0].label or "Đạt"
         rule = YesNo(label, "Không", _points(options[0], leaf))
-        return Heard(rule, left, t.ONE_ANSWER.format(label=label))
-    if any(_worth(one).is_share for one in options) and all(_percent(_worth(one)) is not None for one in options):
-        return Heard(_share(options), left)
+        return HeardRule(rule, left, t.ONE_ANSWER.format(label=label))
+    if any(_worth(option).is_share for option in options) and all(_percent(_worth(option)) is not None for option in options):
+        return HeardRule(_share(options), left)
     if len(options) == 2 and _is_yes_no(options, leaf):
-        return Heard(_yes_no(options, leaf), left)
+        return HeardRule(_yes_no(options, leaf), left)
     labelled = tuple(
-        Labelled(letter, one.label, _worth(one).of(leaf.maximum)) for letter, one in zip(ascii_lowercase, options, strict=False)
+        Labelled(letter, clause.label, _worth(clause).of(leaf.maximum))
+        for letter, clause in zip(ascii_lowercase, options, strict=False)
     )
-    return Heard(Choice(labelled, "R6" if _joins_conditions(options) else "R2"), left)
+    return HeardRule(SingleChoice(labelled, "R6" if _joins_conditions(options) else "R2"), left)
 
 
-def _points(clause: Clause, leaf: LeafText) -> Decimal | None:
+def _points(clause: PrintedClause, leaf: LeafText) -> Decimal | None:
     points = _worth(clause).of(leaf.maximum)
     return None if _worth(clause).percent == 100 and points == leaf.maximum else points
 
 
-def _share(options: Sequence[Clause]) -> Share:
+def _share(options: Sequence[PrintedClause]) -> Share:
     portions = tuple(
-        Portion(letter, one.label, _percent(_worth(one)) or Decimal(0))
-        for letter, one in zip(ascii_lowercase, options, strict=False)
+        Portion(letter, clause.label, _percent(_worth(clause)) or Decimal(0))
+        for letter, clause in zip(ascii_lowercase, options, strict=False)
     )
     return Share(portions)
 
@@ -174,20 +176,20 @@ def _percent(worth: Worth) -> Decimal | None:
     return Decimal(0) if worth.percent is None and worth.points == 0 else worth.percent
 
 
-def _is_yes_no(options: Sequence[Clause], leaf: LeafText) -> bool:
-    return not _joins_conditions(options) and min(_worth(one).of(leaf.maximum) for one in options) == 0
+def _is_yes_no(options: Sequence[PrintedClause], leaf: LeafText) -> bool:
+    return not _joins_conditions(options) and min(_worth(option).of(leaf.maximum) for option in options) == 0
 
 
-def _yes_no(options: Sequence[Clause], leaf: LeafText) -> YesNo:
-    met, failed = sorted(options, key=lambda one: _worth(one).of(leaf.maximum), reverse=True)
+def _yes_no(options: Sequence[PrintedClause], leaf: LeafText) -> YesNo:
+    met, failed = sorted(options, key=lambda clause: _worth(clause).of(leaf.maximum), reverse=True)
     interval = interval_of(met.label)
     whole = bool(interval and interval.is_whole)
     return YesNo(met.label, failed.label, _points(met, leaf), _worth(failed).of(leaf.maximum), whole)
 
 
-def _joins_conditions(options: Sequence[Clause]) -> bool:
+def _joins_conditions(options: Sequence[PrintedClause]) -> bool:
     """The best answer names several conditions at once, and a lesser one speaks of some of them."""
-    best, lesser = options[0].low, [one.low for one in options[1:]]
+    best, lesser = options[0].low, [clause.low for clause in options[1:]]
     parts = [part for part in re.split(r"\s+và\s+|,\s*|\bđồng thời\b", best) if part.strip()]
     if len(parts) < 2:
         return False

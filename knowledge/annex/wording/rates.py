@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard, without
+from knowledge.annex.wording.clauses import PrintedClause
+from knowledge.annex.wording.heard import HeardRule, without
 from knowledge.annex.wording.intervals import Interval, interval_of
 from knowledge.annex.wording.worth import NUMBER, number
 from scoring.rules import ExternalIndex, JudgedRule, Proportional
@@ -60,22 +60,22 @@ class _Found:
     within: Interval | None = None
 
 
-def read_rate(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def read_rate(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     """A formula, with what stands around it: where the rate comes from, and below what nothing is earned."""
-    formulas = [(one, found) for one in clauses if (found := _formula(one))]
-    definition = next(((one, found) for one in clauses if (found := _definition(one))), None)
+    formulas = [(clause, found) for clause in clauses if (found := _formula(clause))]
+    definition = next(((clause, found) for clause in clauses if (found := _definition(clause))), None)
     if len(formulas) > 1 or not (formulas or definition):
         return None
-    if not formulas and any(one.worth for one in clauses):
+    if not formulas and any(clause.worth for clause in clauses):
         return None
-    used = [one for one, _ in formulas] + ([definition[0]] if definition else [])
+    used = [clause for clause, _ in formulas] + ([definition[0]] if definition else [])
     found = formulas[0][1] if formulas else _Found(None)
     if found.within and found.within.hi not in {None, Decimal(100)}:
-        return Heard(JudgedRule(), doubt=t.MIXED)
+        return HeardRule(JudgedRule(), doubt=t.MIXED)
     return _heard(found, definition[1] if definition else found, without(clauses, *used), leaf)
 
 
-def _heard(found: _Found, words: _Found, rest: Sequence[Clause], leaf: LeafText) -> Heard | None:
+def _heard(found: _Found, words: _Found, rest: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
     floor, left, doubt = _floor(rest, leaf.maximum)
     if found.within and found.within.lo != floor:
         doubt = doubt or t.MIXED_FLOOR
@@ -84,35 +84,35 @@ def _heard(found: _Found, words: _Found, rest: Sequence[Clause], leaf: LeafText)
     above = words.above or (f"số {variable}" if variable else "số đạt")
     rule = Proportional(floor, above, words.below or "tổng số")
     if found.index:
-        return _checked(Heard(ExternalIndex(floor, found.index), left, doubt), found, leaf)
-    return _checked(Heard(rule, left, doubt), found, leaf)
+        return _checked(HeardRule(ExternalIndex(floor, found.index), left, doubt), found, leaf)
+    return _checked(HeardRule(rule, left, doubt), found, leaf)
 
 
-def _checked(heard: Heard, found: _Found, leaf: LeafText) -> Heard:
+def _checked(heard: HeardRule, found: _Found, leaf: LeafText) -> HeardRule:
     factor = found.factor
     if factor is None or not factor[0].isdigit() or number(factor) == leaf.maximum:
         return heard
     return heard.doubting(t.OTHER_FACTOR.format(factor=factor, maximum=show(leaf.maximum, 6)))
 
 
-def _floor(rest: Sequence[Clause], maximum: Decimal) -> tuple[Decimal | None, tuple[Clause, ...], str]:
+def _floor(rest: Sequence[PrintedClause], maximum: Decimal) -> tuple[Decimal | None, tuple[PrintedClause, ...], str]:
     """Also takes what a formula says by itself: all of them earn the maximum."""
     floors: set[Decimal] = set()
-    left: list[Clause] = []
+    left: list[PrintedClause] = []
     doubt = ""
-    for one in rest:
-        figure, condition = _floor_of(one)
+    for clause in rest:
+        figure, condition = _floor_of(clause)
         if figure is not None:
             floors.add(figure)
             doubt = doubt or (t.CONDITION_OF_FLOOR.format(text=condition) if condition else "")
-        elif not _whole_earns_all(one, maximum):
-            left.append(one)
+        elif not _whole_earns_all(clause, maximum):
+            left.append(clause)
     if len(floors) > 1:
         return None, tuple(rest), t.MIXED
     return next(iter(floors), None), tuple(left), doubt
 
 
-def _floor_of(clause: Clause) -> tuple[Decimal | None, str]:
+def _floor_of(clause: PrintedClause) -> tuple[Decimal | None, str]:
     interval = interval_of(clause.label)
     if interval is None:
         return None, ""
@@ -130,12 +130,12 @@ def _beside(interval: Interval) -> str:
     return interval.rest if re.search(r"\b(?:hoặc|và|nhưng|không)\b", interval.rest) else ""
 
 
-def _whole_earns_all(clause: Clause, maximum: Decimal) -> bool:
+def _whole_earns_all(clause: PrintedClause, maximum: Decimal) -> bool:
     interval = interval_of(clause.label)
     return bool(interval and interval.is_whole and clause.worth and clause.worth.of(maximum) == maximum)
 
 
-def _formula(clause: Clause) -> _Found | None:
+def _formula(clause: PrintedClause) -> _Found | None:
     """Either the whole clause, or what follows a range: "Từ 80% đến dưới 100%: tính theo tỷ lệ %"."""
     text = clause.text.strip(" .")
     if found := _formula_in(text):
@@ -160,13 +160,13 @@ def _formula_in(text: str) -> _Found | None:
     return None
 
 
-def defined(clause: Clause) -> tuple[str, str] | None:
+def defined(clause: PrintedClause) -> tuple[str, str] | None:
     """The two figures of "Tỷ lệ % = (A / B) x 100"."""
     found = _definition(clause)
     return (found.above, found.below) if found else None
 
 
-def _definition(clause: Clause) -> _Found | None:
+def _definition(clause: PrintedClause) -> _Found | None:
     text = clause.text.strip(" .")
     match = _DEFINITION.fullmatch(text.lower())
     return _Found(None, _cut(text, match, "var"), _cut(text, match, "above"), _cut(text, match, "below")) if match else None

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from knowledge.annex.leaf_text import LeafText, Line
+from knowledge.annex.leaf_text import LeafText, PrintedLine
 from knowledge.annex.wording import texts as t
 from knowledge.annex.wording.claims import Claims, read_claims
-from knowledge.annex.wording.clauses import Clause, clauses_of
+from knowledge.annex.wording.clauses import PrintedClause, clauses_of
 from knowledge.annex.wording.counted import read_deduction, read_extra, read_items
 from knowledge.annex.wording.formulas import read_formula
-from knowledge.annex.wording.heard import Heard, Reader, not_understood, quoted
+from knowledge.annex.wording.heard import HeardRule, Reader, not_understood, quoted
 from knowledge.annex.wording.options import read_options
 from knowledge.annex.wording.rates import read_rate
 from knowledge.annex.wording.steps import read_steps
@@ -65,7 +65,7 @@ _PRICED = re.compile(r"[0-9]\s*(?:điểm|đ)\b|\b(?:trừ|cộng|tối đa|tố
 
 def read_rule(leaf: LeafText) -> RuleReading:
     """Never guesses in silence: whatever is not understood is said in ``why``."""
-    clauses = [one for one in clauses_of(leaf.lines) if not _is_remark(one)]
+    clauses = [clause for clause in clauses_of(leaf.lines) if not _is_remark(clause)]
     if leaf.sign is not None:
         return _told(_extra(clauses, leaf))
     if leaf.maximum.is_nan() or not (clauses or leaf.source is Source.SURVEY):
@@ -73,17 +73,17 @@ def read_rule(leaf: LeafText) -> RuleReading:
     return _told(_rule(clauses, leaf), leaf.source)
 
 
-def _is_remark(clause: Clause) -> bool:
+def _is_remark(clause: PrintedClause) -> bool:
     return not clause.worth and not clause.unread and bool(_HARMLESS.match(clause.text)) and not _PRICED.search(clause.text)
 
 
-def _extra(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
+def _extra(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule:
     """Without lines of its own, the name may say it: "Mỗi sáng kiến được cộng 0,5 điểm"."""
-    said = clauses or clauses_of([Line(leaf.name)])
+    said = clauses or clauses_of([PrintedLine(leaf.name)])
     return read_extra(said, leaf) or not_understood(said)
 
 
-def _rule(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
+def _rule(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule:
     claims = read_claims(clauses, leaf.maximum)
     base = _base(claims.rest, leaf)
     if base is None:
@@ -93,8 +93,8 @@ def _rule(clauses: Sequence[Clause], leaf: LeafText) -> Heard:
     return replace(base, rule=_claimed(base.rule, claims, leaf.maximum))
 
 
-def _base(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
-    unread = [one for one in clauses if one.unread]
+def _base(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
+    unread = [clause for clause in clauses if clause.unread]
     if unread:
         return not_understood(unread)
     heard = (reader(clauses, leaf) for reader in _READERS)
@@ -109,11 +109,13 @@ def _claimed(rule: Rule, claims: Claims, maximum: Decimal) -> Rule:
     return WithNotApplicable(rule, claims.not_applicable) if claims.not_applicable else rule
 
 
-def _told(heard: Heard, source: Source | None = None) -> RuleReading:
+def _told(heard: HeardRule, source: Source | None = None) -> RuleReading:
     why = heard.doubt
     if not why and heard.left:
         why = t.LEFT_OVER.format(text=quoted(heard.left[0]))
     if not why and source is Source.SURVEY and not isinstance(heard.rule, SurveyMean | ExternalIndex):
         why = t.SURVEY_BY_COLUMN
-    faults = tuple(WordingFault(Wrong.NO_POINTS, t.NO_POINTS.format(text=quoted(one)), one.line) for one in heard.unpriced)
+    faults = tuple(
+        WordingFault(Wrong.NO_POINTS, t.NO_POINTS.format(text=quoted(clause)), clause.line) for clause in heard.unpriced
+    )
     return RuleReading(heard.rule, bool(why), why, faults, Source.SURVEY if isinstance(heard.rule, SurveyMean) else None)

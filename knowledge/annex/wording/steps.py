@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
+from knowledge.annex.wording.clauses import PrintedClause
 from knowledge.annex.wording.counted import capped
-from knowledge.annex.wording.heard import Heard, without
+from knowledge.annex.wording.heard import HeardRule, without
 from knowledge.annex.wording.intervals import Interval, interval_of
 from knowledge.annex.wording.worth import NUMBER, number
 from scoring.rules import Steps
@@ -21,13 +21,13 @@ _STEP = re.compile(
 )
 
 
-def read_steps(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
-    steps = [(one, match) for one in clauses if (match := _STEP.fullmatch(one.text.lower().strip(" .")))]
+def read_steps(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
+    steps = [(other, match) for other in clauses if (match := _STEP.fullmatch(other.text.lower().strip(" .")))]
     if len(steps) != 1:
         return None
     clause, match = steps[0]
     cap, rest = capped(without(clauses, clause))
-    base = next(((one, at) for one in rest if one.worth and (at := _reached(one)) is not None), None)
+    base = next(((other, at) for other in rest if other.worth and (at := _reached(other)) is not None), None)
     printed = number(match["at"]) if match["at"] else None
     at = base[1] if base else printed
     if at is None or printed not in {None, at}:
@@ -44,13 +44,13 @@ def read_steps(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
         below_base_points=below,
         counted=_variable(variable, base[0].label if base else ""),
     )
-    heard = Heard(rule, left, "" if base else t.NO_BASE.format(at=f"{show(at, 6)}%", points=show(points)))
+    heard = HeardRule(rule, left, "" if base else t.NO_BASE.format(at=f"{show(at, 6)}%", points=show(points)))
     if rule.cap == leaf.maximum:
         return heard
     return heard.doubting(t.OTHER_CAP.format(cap=show(rule.cap or Decimal(0), 6), maximum=show(leaf.maximum, 6)))
 
 
-def _reached(clause: Clause) -> Decimal | None:
+def _reached(clause: PrintedClause) -> Decimal | None:
     """ "đạt 50%", "từ 50%": where the climb begins."""
     interval = interval_of(clause.label)
     if interval is None or interval.lo is None or not interval.lo_incl:
@@ -58,11 +58,11 @@ def _reached(clause: Clause) -> Decimal | None:
     return interval.lo if interval.exact or interval.hi is None else None
 
 
-def _below(rest: Sequence[Clause], at: Decimal, maximum: Decimal) -> tuple[Decimal, tuple[Clause, ...]]:
-    for one in rest:
-        interval = interval_of(one.label)
-        if interval and one.worth and interval.below == at:
-            return one.worth.of(maximum), without(rest, one)
+def _below(rest: Sequence[PrintedClause], at: Decimal, maximum: Decimal) -> tuple[Decimal, tuple[PrintedClause, ...]]:
+    for clause in rest:
+        interval = interval_of(clause.label)
+        if interval and clause.worth and interval.below == at:
+            return clause.worth.of(maximum), without(rest, clause)
     return Decimal(0), tuple(rest)
 
 

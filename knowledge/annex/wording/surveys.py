@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from knowledge.annex.leaf_text import LeafText
 from knowledge.annex.wording import texts as t
-from knowledge.annex.wording.clauses import Clause
-from knowledge.annex.wording.heard import Heard, without
+from knowledge.annex.wording.clauses import PrintedClause
+from knowledge.annex.wording.heard import HeardRule, without
 from knowledge.annex.wording.worth import NUMBER, number
 from scoring.criteria import Source
 from scoring.rules import JudgedRule, SurveyMean
@@ -37,31 +37,35 @@ _AT_WILL = re.compile(
 )
 
 
-def read_survey(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
-    named = [one for one in clauses if _SURVEY.search(one.text.lower()) or _MEAN.fullmatch(one.text.lower())]
+def read_survey(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
+    named = [clause for clause in clauses if _SURVEY.search(clause.text.lower()) or _MEAN.fullmatch(clause.text.lower())]
     if not named:
-        return Heard(SurveyMean()) if leaf.source is Source.SURVEY and not clauses else None
-    plain = [one for one in without(clauses, *named) if not _NOT_SELF.fullmatch(one.text.lower())]
-    if any(one.worth and not _MEAN.fullmatch(one.text.lower()) for one in named) or any(one.worth for one in plain):
+        return HeardRule(SurveyMean()) if leaf.source is Source.SURVEY and not clauses else None
+    plain = [clause for clause in without(clauses, *named) if not _NOT_SELF.fullmatch(clause.text.lower())]
+    if any(clause.worth and not _MEAN.fullmatch(clause.text.lower()) for clause in named) or any(
+        clause.worth for clause in plain
+    ):
         return None
-    words = next((found[1] for one in named if (found := _RESPONDENTS.search(one.text))), "")
-    return Heard(SurveyMean(words.strip()), tuple(plain))
+    words = next((found[1] for clause in named if (found := _RESPONDENTS.search(clause.text))), "")
+    return HeardRule(SurveyMean(words.strip()), tuple(plain))
 
 
-def read_judged(clauses: Sequence[Clause], leaf: LeafText) -> Heard | None:
-    for one in clauses:
-        match = _JUDGED.fullmatch(one.text.lower())
-        if match and "mỗi" not in one.text.lower() and "%" not in one.text:
-            return _between(number(match["low"]), number(match["high"]), without(clauses, one), leaf)
-    if any(_AT_WILL.search(one.text.lower()) for one in clauses) and not any("mỗi" in one.text.lower() for one in clauses):
-        ranged = any(_RANGE.search(one.text.lower()) for one in clauses)
-        return Heard(JudgedRule(), doubt=t.MIXED if ranged else "")
+def read_judged(clauses: Sequence[PrintedClause], leaf: LeafText) -> HeardRule | None:
+    for clause in clauses:
+        match = _JUDGED.fullmatch(clause.text.lower())
+        if match and "mỗi" not in clause.text.lower() and "%" not in clause.text:
+            return _between(number(match["low"]), number(match["high"]), without(clauses, clause), leaf)
+    if any(_AT_WILL.search(clause.text.lower()) for clause in clauses) and not any(
+        "mỗi" in clause.text.lower() for clause in clauses
+    ):
+        ranged = any(_RANGE.search(clause.text.lower()) for clause in clauses)
+        return HeardRule(JudgedRule(), doubt=t.MIXED if ranged else "")
     return None
 
 
-def _between(low: Decimal, high: Decimal, left: tuple[Clause, ...], leaf: LeafText) -> Heard | None:
+def _between(low: Decimal, high: Decimal, left: tuple[PrintedClause, ...], leaf: LeafText) -> HeardRule | None:
     if left:
-        return Heard(JudgedRule(), left)
+        return HeardRule(JudgedRule(), left)
     if low >= high or high > leaf.maximum:
-        return Heard(JudgedRule(), doubt=t.MIXED)
-    return Heard(JudgedRule(low, high))
+        return HeardRule(JudgedRule(), doubt=t.MIXED)
+    return HeardRule(JudgedRule(low, high))

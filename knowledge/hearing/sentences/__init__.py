@@ -33,7 +33,7 @@ def read(text: str, leaf: Leaf) -> Declared:
     options = leaf.rule.need.options
     if not isinstance(declared, Met) or len(clean(text).strip()) <= 1:
         return declared
-    if NO in words_of(_tokens(leaf.name)) and not content_of(*(one.label for one in options)):
+    if NO in words_of(_tokens(leaf.name)) and not content_of(*(option.label for option in options)):
         raise WhichMeant(text, (Met(True), Met(False)))
     return declared
 

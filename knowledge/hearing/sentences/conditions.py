@@ -16,12 +16,12 @@ _BUT = listed("tru ngoai")
 
 def read_checklist(said: Said) -> Heard | None:
     options = said.leaf.rule.need.options
-    letters = [one.letter for one in options]
+    letters = [option.letter for option in options]
     named = _letters_named(said, letters)
     rest = said.content - set(letters) - set(_named_tokens(said, letters)) - ENOUGH - _BUT - COUNTERS
     if named and not rest:
         lacking = said.denied or LACKING in said.words or bool(_BUT & set(said.words))
-        met = [one for one in letters if (one in named) != lacking]
+        met = [letter for letter in letters if (letter in named) != lacking]
         return Heard((Conditions(tuple(met)),), certain=True)
     if says_all(said, len(options)):
         return Heard((Conditions(tuple(letters)),), certain=not rest)
@@ -45,20 +45,20 @@ def _by_words(said: Said) -> Heard | None:
     if not said.near:
         return None
     options = said.leaf.rule.need.options
-    letters = [one.letter for one in options]
+    letters = [option.letter for option in options]
     asserted: set[str] = set()
     denied: set[str] = set()
     rest = False
     for clause in said.clauses:
-        for one in options:
-            side = _side(said, clause, one)
+        for option in options:
+            side = _side(said, clause, option)
             if side is not None:
-                (asserted if side else denied).add(one.letter)
+                (asserted if side else denied).add(option.letter)
         rest = rest or ("lai" in clause.words and not clause.says_no and bool(ENOUGH & set(clause.words)))
     if not asserted | denied or asserted & denied:
         return Heard(claimed) if (claimed := claimed_by(said)) else None
-    met = Conditions(tuple(one for one in letters if one in asserted))
-    but = Conditions(tuple(one for one in letters if one not in denied))
+    met = Conditions(tuple(letter for letter in letters if letter in asserted))
+    but = Conditions(tuple(letter for letter in letters if letter not in denied))
     if not asserted or rest:
         return Heard((but,))
     # Who names what is there and what is not has said nothing of the others.
@@ -68,7 +68,7 @@ def _by_words(said: Said) -> Heard | None:
 def _side(said: Said, clause: Clause, option: Labelled) -> bool | None:
     """Whether a clause says that a condition is met, or not; ``None`` where it does not speak of it."""
     own = content_of(option.label)
-    others = content_of(*(one.label for one in said.leaf.rule.need.options if one is not option))
+    others = content_of(*(labelled.label for labelled in said.leaf.rule.need.options if labelled is not option))
     telling = own - others
     hit = clause.content & telling
     enough = bool(ENOUGH & set(clause.words) or LACKING in clause.words)

@@ -43,7 +43,7 @@ def figures_said(said: Said) -> list[_Figure]:
     starts = [0, *(_border(said, first, second, own) for first, second in pairwise(places))]
     ends = [*starts[1:], len(said.tokens)]
     for (at, number), start, end in zip(said.figures, starts, ends, strict=True):
-        words = frozenset(one.word for one in said.tokens[start:end] if one.number is None)
+        words = frozenset(token.word for token in said.tokens[start:end] if token.number is None)
         share = at + 1 < len(said.tokens) and said.tokens[at + 1].word == "%"
         found.append(_Figure(number, words, share))
     return found
@@ -63,7 +63,7 @@ def over(said: Said) -> tuple[Decimal, Decimal] | None:
     if len(said.figures) != 2:
         return None
     (first, above), (second, below) = said.figures
-    between = [one.word for one in said.tokens[first + 1 : second]]
+    between = [token.word for token in said.tokens[first + 1 : second]]
     among = "trong" in between and between[between.index("trong") + 1 :][:1] not in (["do"], ["ay"])
     parted = among or {"/", "tren"} & set(between)
     return (above, below) if parted and "thi" not in between else None
@@ -71,9 +71,9 @@ def over(said: Said) -> tuple[Decimal, Decimal] | None:
 
 def all_of_it(said: Said) -> bool:
     """ "Xử lý hết", "cả 20", "đều", "100%"; "cả năm" is a time."""
-    words = [one.word for one in said.tokens]
+    words = [token.word for token in said.tokens]
     ahead = zip(said.tokens, said.tokens[1:], strict=False)
-    counted = any(one.word == "ca" and after.number is not None for one, after in ahead)
+    counted = any(token.word == "ca" and after.number is not None for token, after in ahead)
     return counted or bool(ALL & set(words)) or words[-1:] == ["ca"] or said.raw[-1:] == ["cả"]
 
 
@@ -86,7 +86,7 @@ def read_ratio(said: Said) -> Heard | None:
     if not (said.near or (said.named and over(said) and len(said.unknown) <= MOST_STRANGE)):
         return None
     found = figures_said(said)
-    if any(one.share for one in found):
+    if any(figure.share for figure in found):
         return _share(said, found)
     by_number = (_no_figure, _one_figure, _two_figures, _three_figures)
     return by_number[len(found)](said, found) if len(found) < len(by_number) else None
@@ -122,7 +122,7 @@ def _two_figures(said: Said, found: list[_Figure]) -> Heard | None:
     first, second = found
     if first.number == second.number:
         return _same_twice(said, first.number)
-    little, much = sorted(found, key=lambda one: one.number)
+    little, much = sorted(found, key=lambda figure: figure.number)
     lacking = little.lacks(_own(said)) or (said.only and much.lacks(_own(said)) and not said.denied)
     if sides := over(said):
         if not lacking and not much.lacks(_own(said)):
@@ -144,7 +144,7 @@ def _denied_beside(said: Said, figure: _Figure) -> bool:
     """Whether "không", "chưa" stands right before or behind what this figure counts."""
     places = [at for at, number in said.figures if number == figure.number]
     window = said.tokens[max(0, places[0] - 3) : places[0] + 6]
-    return any(one.word in (NO, LACKING) for one in window)
+    return any(token.word in (NO, LACKING) for token in window)
 
 
 def _same_twice(said: Said, number: Decimal) -> Heard:
@@ -156,20 +156,20 @@ def _same_twice(said: Said, number: Decimal) -> Heard:
 
 def _three_figures(said: Said, found: list[_Figure]) -> Heard | None:
     """The whole, what is done of it and what is left; nothing is made of figures that do not add up."""
-    *parts, whole = sorted(found, key=lambda one: one.number)
-    if sum(one.number for one in parts) != whole.number:
+    *parts, whole = sorted(found, key=lambda figure: figure.number)
+    if sum(part.number for part in parts) != whole.number:
         return None
-    done = [one for one in parts if not one.lacks(_own(said))]
+    done = [part for part in parts if not part.lacks(_own(said))]
     if len(done) == 1:
         return Heard((Ratio(done[0].number, whole.number),))
-    return Heard(tuple(Ratio(one.number, whole.number) for one in reversed(parts)))
+    return Heard(tuple(Ratio(figure.number, whole.number) for figure in reversed(parts)))
 
 
 def _one_figure(said: Said, found: list[_Figure]) -> Heard | None:
     (figure,) = found
     own, number = _own(said), figure.number
     chosen = said.vocabulary
-    elsewhere = frozenset(one.word for one in said.tokens)
+    elsewhere = frozenset(token.word for token in said.tokens)
     done = bool((chosen.above | DONE_WORDS) & elsewhere)
     lacking = {NO, LACKING, *(_WRONG - own), *({LATE} - own)} & elsewhere
     if lacking:
@@ -189,7 +189,7 @@ def _one_figure(said: Said, found: list[_Figure]) -> Heard | None:
 
 def _done_behind(said: Said) -> bool:
     """ "Trễ 4 hồ sơ, đã xin lỗi": what is said to be done of them all stands behind the one figure, apart from it."""
-    behind = [one.word for one in said.tokens[said.figures[0][0] + 1 :]]
+    behind = [token.word for token in said.tokens[said.figures[0][0] + 1 :]]
     apart = [at for at, word in enumerate(behind) if word in (",", ";", "va", "deu", "thi")]
     return bool(apart) and bool(set(behind[apart[0] :]) & (said.vocabulary.above | DONE_WORDS))
 
@@ -208,7 +208,7 @@ def _loose(said: Said, figure: _Figure, *, done: bool) -> Heard | None:
 
 def _no_figure(said: Said, _found: list[_Figure]) -> Heard | None:
     """ "Xử lý hết rồi", "không cái nào trễ": all of it, and how much that is has to be asked."""
-    words = {one.word for one in said.tokens}
+    words = {token.word for token in said.tokens}
     own = said.content & (said.vocabulary.above | said.vocabulary.below | said.vocabulary.name) or DONE_WORDS & words
     if not own or said.about:
         return None
@@ -219,7 +219,7 @@ def _no_figure(said: Said, _found: list[_Figure]) -> Heard | None:
 
 
 def _denied_twice(said: Said) -> bool:
-    return any(one.words.count(NO) > 1 for one in said.clauses)
+    return any(clause.words.count(NO) > 1 for clause in said.clauses)
 
 
 # -- claims ----------------------------------------------------------------------------------------------------------------
@@ -230,7 +230,7 @@ def claimed_by(said: Said) -> tuple[Declared, ...]:
     need = said.leaf.rule.need
     if NO not in said.words or LACKING in said.words or not said.content or not said.near:
         return ()
-    return tuple(one for one in claims(need) if _claimed(said, one))
+    return tuple(claim for claim in claims(need) if _claimed(said, claim))
 
 
 def _claimed(said: Said, claim: Declared) -> bool:
@@ -283,10 +283,10 @@ def _one_count(said: Said, figure: _Figure) -> Heard | None:
 def _which_count(said: Said, found: list[_Figure]) -> Heard | None:
     """ "12 nhiệm vụ, quá hạn 3": the one of which it is said what is counted; else it is asked which."""
     own = said.vocabulary.counted - COUNTERS
-    telling = [one for one in found if one.said & own]
-    best = max((len(one.said & own) for one in telling), default=0)
-    meant = [one for one in telling if len(one.said & own) == best] or found
-    counts = tuple(Count(int(one.number)) for one in meant if one.number == int(one.number) and not one.share)
+    telling = [figure for figure in found if figure.said & own]
+    best = max((len(figure.said & own) for figure in telling), default=0)
+    meant = [figure for figure in telling if len(figure.said & own) == best] or found
+    counts = tuple(Count(int(figure.number)) for figure in meant if figure.number == int(figure.number) and not figure.share)
     return Heard(tuple(dict.fromkeys(counts))) if counts else None
 
 
@@ -318,7 +318,11 @@ def read_variables(said: Said) -> Heard | None:
     variables = said.leaf.rule.need.variables
     given: dict[str, Decimal] = {}
     for figure in figures_said(said):
-        scored = [(len(figure.said & _only_of(said, one.symbol)), one.symbol) for one in variables if one.symbol not in given]
+        scored = [
+            (len(figure.said & _only_of(said, variable.symbol)), variable.symbol)
+            for variable in variables
+            if variable.symbol not in given
+        ]
         best = max(scored, default=(0, ""))
         if best[0] == 0 or [score for score, _ in scored].count(best[0]) > 1:
             return None
@@ -328,5 +332,5 @@ def read_variables(said: Said) -> Heard | None:
 
 def _only_of(said: Said, symbol: str) -> frozenset[str]:
     variables = said.leaf.rule.need.variables
-    own = next(one for one in variables if one.symbol == symbol)
-    return content_of(own.title) - content_of(*(one.title for one in variables if one is not own))
+    own = next(variable for variable in variables if variable.symbol == symbol)
+    return content_of(own.title) - content_of(*(variable.title for variable in variables if variable is not own))

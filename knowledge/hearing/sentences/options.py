@@ -18,7 +18,7 @@ WRONG = listed("sai loi trai pham")
 
 def read_yes_no(said: Said) -> Heard | None:
     need = said.leaf.rule.need
-    if need.denominator and (over(said) or any(one.word == "%" for one in said.tokens)) and (ratio := read_ratio(said)):
+    if need.denominator and (over(said) or any(token.word == "%" for token in said.tokens)) and (ratio := read_ratio(said)):
         return ratio
     if (claimed := claimed_by(said)) and not said.content & (said.vocabulary.labels - said.vocabulary.around):
         return Heard(claimed)
@@ -124,19 +124,19 @@ _WHOLE = listed("du day ca tat het toan deu hai ba bon mot 2 3 4 5")
 def read_choice(said: Said) -> Heard | None:
     need = said.leaf.rule.need
     if says_all(said, None) and not said.denied:
-        whole = [one for one in need.options if not says_no(one.label) and not _partial(one)][:1]
-        return Heard(tuple(Option(one.letter) for one in whole)) if whole else None
+        whole = [option for option in need.options if not says_no(option.label) and not _partial(option)][:1]
+        return Heard(tuple(Option(option.letter) for option in whole)) if whole else None
     chosen = said.vocabulary
     telling = said.content <= chosen.labels or said.content & (chosen.labels - chosen.name - chosen.papers)
     if not said.near or not (said.asserts or telling):
         return None
     if found := _by_parts(said):
         return Heard(tuple(Option(letter) for letter in found))
-    options = [one for one in need.options if _fits(said, one)]
-    claimed = claimed_by(said) if not any(says_no(one.label) for one in options) else ()
-    scored = [(_closeness(said, one), one) for one in options]
+    options = [option for option in need.options if _fits(said, option)]
+    claimed = claimed_by(said) if not any(says_no(option.label) for option in options) else ()
+    scored = [(_closeness(said, option), option) for option in options]
     best = max((score for score, _ in scored), default=0)
-    meant = tuple(Option(one.letter) for score, one in scored if score == best and score > 0)
+    meant = tuple(Option(option.letter) for score, option in scored if score == best and score > 0)
     if len(meant) == len(need.options):
         return None
     return Heard((*meant, *claimed)) if meant or claimed else None
@@ -145,8 +145,8 @@ def read_choice(said: Said) -> Heard | None:
 def _by_parts(said: Said) -> tuple[str, ...]:
     """Where one level wants two things and another one of them: which of the two are there."""
     options = said.leaf.rule.need.options
-    one_of = next((one for one in options if _ONE_OF_SEVERAL.search(fold(one.label))), None)
-    whole = next((one for one in options if not says_no(one.label) and one is not one_of), None)
+    one_of = next((option for option in options if _ONE_OF_SEVERAL.search(fold(option.label))), None)
+    whole = next((option for option in options if not says_no(option.label) and option is not one_of), None)
     if one_of is None or whole is None:
         return ()
     parts = [content_of(part) for part in re.split(r"\s+và\s+|,\s*|\s+lẫn\s+", whole.label) if content_of(part)]
@@ -155,7 +155,7 @@ def _by_parts(said: Said) -> tuple[str, ...]:
         return ()
     there = [bool(part & said.asserted) for part in telling]
     lacking = [bool(part & said.denials) for part in telling]
-    none = tuple(one.letter for one in options if says_no(one.label))
+    none = tuple(option.letter for option in options if says_no(option.label))
     found: tuple[str, ...] = ()
     if all(there) and not any(lacking):
         found = (whole.letter,)
@@ -184,7 +184,7 @@ def says_all(said: Said, number: int | None) -> bool:
     telling = said.content - _WHOLE - ENOUGH - COUNTERS - said.vocabulary.name - {"noi", "dung"}
     if rest or telling or not {"du", "ca", "tat", "het", "toan", "deu"} & spoken or said.only:
         return False
-    told = [int(one) for _, one in said.figures] + [_NUMBERS[word] for word in said.words if word in _NUMBERS]
+    told = [int(figure) for _, figure in said.figures] + [_NUMBERS[word] for word in said.words if word in _NUMBERS]
     return number is None or all(one == number for one in told)
 
 
@@ -199,7 +199,7 @@ def _fits(said: Said, option: Labelled) -> bool:
     if says_no(option.label):
         own = content_of(option.label)
         return said.denied and not (asserted & said_of) and (not own or not denied & said_of or bool(denied & own))
-    denying = content_of(*(one.label for one in need.options if says_no(one.label)))
+    denying = content_of(*(labelled.label for labelled in need.options if says_no(labelled.label)))
     if asserted & _sides(option)[1] or denied & own - denying:
         return False
     if denied & said_of and not asserted & said_of:
@@ -236,7 +236,9 @@ def _parts(label: str) -> Iterator[tuple[str, ...]]:
 def _around_words(need: Need) -> frozenset[str]:
     """What every option that asserts something says."""
     asserting = [
-        content_of(one.label) for one in need.options if not says_no(one.label) and not _ONE_OF_SEVERAL.search(fold(one.label))
+        content_of(option.label)
+        for option in need.options
+        if not says_no(option.label) and not _ONE_OF_SEVERAL.search(fold(option.label))
     ]
     return frozenset.intersection(*asserting) if len(asserting) > 1 else frozenset()
 
@@ -247,9 +249,13 @@ def _closeness(said: Said, option: Labelled) -> int:
     if says_no(option.label):
         return 2 * len(said.denials & own) + 1
     if _ONE_OF_SEVERAL.search(fold(option.label)):
-        whole = max((len(said.asserted & content_of(one.label)) for one in need.options if one is not option), default=0)
+        whole = max(
+            (len(said.asserted & content_of(labelled.label)) for labelled in need.options if labelled is not option), default=0
+        )
         # Who names everything that another option wants means that one.
-        others = [content_of(one.label) for one in need.options if one is not option and content_of(one.label)]
+        others = [
+            content_of(labelled.label) for labelled in need.options if labelled is not option and content_of(labelled.label)
+        ]
         named_whole = any(one <= said.asserted for one in others)
         return 2 * max(whole, len(said.asserted & own)) + (1 if said.denials else 0) - (1 if named_whole else 0)
     asserted, denied = _sides(option)

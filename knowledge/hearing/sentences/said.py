@@ -126,19 +126,19 @@ class Said:
 
     @property
     def denied(self) -> bool:
-        return any(one.says_no for one in self.clauses)
+        return any(clause.says_no for clause in self.clauses)
 
     @property
     def content(self) -> frozenset[str]:
-        return frozenset[str]().union(*(one.content for one in self.clauses))
+        return frozenset[str]().union(*(clause.content for clause in self.clauses))
 
     @property
     def asserted(self) -> frozenset[str]:
-        return frozenset[str]().union(*(one.asserted for one in self.clauses))
+        return frozenset[str]().union(*(clause.asserted for clause in self.clauses))
 
     @property
     def denials(self) -> frozenset[str]:
-        return frozenset[str]().union(*(one.denied for one in self.clauses))
+        return frozenset[str]().union(*(clause.denied for clause in self.clauses))
 
     @property
     def unknown(self) -> frozenset[str]:
@@ -155,7 +155,7 @@ class Said:
         if len(unknown) <= max(1, len(self.content & self._own)):
             return True
         return len(unknown) <= MOST_STRANGE and any(
-            one.content & self._own and not one.content & unknown for one in self.clauses
+            clause.content & self._own and not clause.content & unknown for clause in self.clauses
         )
 
     @property
@@ -197,12 +197,12 @@ class Said:
 
 def _clauses(said: Said) -> Iterator[Clause]:
     parts: list[list[Token]] = [[]]
-    for at, one in enumerate(said.tokens):
+    for at, token in enumerate(said.tokens):
         after = said.tokens[at + 1].word if at + 1 < len(said.tokens) else ""
-        if one.word in BREAKS or (one.word == "con" and parts[-1] and after not in ("", "lai")):
+        if token.word in BREAKS or (token.word == "con" and parts[-1] and after not in ("", "lai")):
             parts.append([])
         else:
-            parts[-1].append(one)
+            parts[-1].append(token)
     denying = False
     for part in parts:
         words = _late(words_of(part), said.vocabulary)

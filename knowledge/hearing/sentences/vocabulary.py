@@ -50,8 +50,8 @@ def vocabulary(leaf: Leaf) -> Vocabulary:
 
 @lru_cache(maxsize=1024)
 def _vocabulary(name: str, asked: str, need: Need, items: tuple[str, ...], aliases: tuple[str, ...]) -> Vocabulary:
-    labels = tuple(one.label for one in need.options)
-    titles = tuple(one.title for one in need.variables)
+    labels = tuple(option.label for option in need.options)
+    titles = tuple(variable.title for variable in need.variables)
     own = (need.numerator, need.denominator, need.counted, *titles, need.not_arisen or "", need.not_applicable or "")
     everything = (name, asked, *own, *labels, *items, *aliases)
     above, below = content_of(need.numerator), content_of(need.denominator)
@@ -72,7 +72,7 @@ def _vocabulary(name: str, asked: str, need: Need, items: tuple[str, ...], alias
 
 def _first_words(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        bare = next((text[len(one) :] for one in _BEFORE_THE_NOUN if text.lower().startswith(one)), text)
+        bare = next((text[len(word) :] for word in _BEFORE_THE_NOUN if text.lower().startswith(word)), text)
         for part in re.split(r",\s*|\s+(?:và|hoặc)\s+", bare):
             yield from wording().words(part)[:1]
 

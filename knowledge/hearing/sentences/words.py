@@ -126,10 +126,10 @@ NOT_CONTENT = frozenset({NO, LACKING, *["chi", "thoi", "khoang", "tam", "gan", "
 
 def tokens(text: str, pairs: Collection[str] = (), nouns: Collection[str] = ()) -> list[Token]:
     """``pairs``: the neighbouring words of the leaf, which tell what an abbreviation means; ``nouns``: what is counted."""
-    found = [_token(one) for one in TOKEN.findall(clean(text).lower())]
+    found = [_token(word) for word in TOKEN.findall(clean(text).lower())]
     found = list(_replaced(list(_replaced(found, SHARE)), wording().replaced))
-    bare = all(one.typed.isascii() for one in found)
-    found = [part for one in found for part in _told_apart(one, pairs)]
+    bare = all(token.typed.isascii() for token in found)
+    found = [part for token in found for part in _told_apart(token, pairs)]
     return list(_replaced(list(_thousands(_figures(found, nouns, bare=bare))), SPOKEN))
 
 
@@ -145,7 +145,7 @@ def _token_of(word: str) -> Token:
 
 
 def _replaced(found: list[Token], table: Mapping[Words, Words]) -> Iterator[Token]:
-    words = [_bare(one) for one in found]
+    words = [_bare(token) for token in found]
     at = 0
     while at < len(found):
         lengths = range(min(LONGEST_PHRASE, len(found) - at), 0, -1)
@@ -163,15 +163,15 @@ def _typed_so(entry: Words, first: Token) -> bool:
     return len(entry) > 1 or first.typed in TYPED.get(entry[0], {first.typed})
 
 
-def _bare(one: Token) -> str:
-    return one.word if one.number is not None or not one.word else one_spelling(fold(one.word))
+def _bare(token: Token) -> str:
+    return token.word if token.number is not None or not token.word else one_spelling(fold(token.word))
 
 
-def _told_apart(one: Token, pairs: Collection[str]) -> list[Token]:
-    for meaning in wording().several.get(one.word, ()) if one.typed.isascii() else ():
+def _told_apart(token: Token, pairs: Collection[str]) -> list[Token]:
+    for meaning in wording().several.get(token.word, ()) if token.typed.isascii() else ():
         if " ".join(meaning) in pairs:
             return [Token(word, word) for word in meaning]
-    return [one]
+    return [token]
 
 
 # -- figures in words --------------------------------------------------------------------------------------------------------
@@ -216,10 +216,10 @@ def _figures(found: list[Token], nouns: Collection[str], *, bare: bool) -> Itera
     at, another = 0, False
     while at < len(found):
         length = _run(found, at, bare=bare)
-        value = _value([one.typed for one in found[at : at + length]]) if length else None
+        value = _value([token.typed for token in found[at : at + length]]) if length else None
         another = another or found[at].number is not None
         if value is not None and (length > 1 or _counts(found, at, nouns, another=another)):
-            yield Token(str(value), " ".join(one.typed for one in found[at : at + length]), Decimal(value))
+            yield Token(str(value), " ".join(token.typed for token in found[at : at + length]), Decimal(value))
             another = True
         else:
             yield from found[at : at + max(1, length)]
@@ -229,11 +229,11 @@ def _figures(found: list[Token], nouns: Collection[str], *, bare: bool) -> Itera
 def _run(found: list[Token], at: int, *, bare: bool) -> int:
     """How many words from here are one figure; of two digits alone the second has to be typed with its mark."""
     typed = []
-    for one in found[at:]:
-        if one.typed not in _NUMERALS or (not bare and one.typed.isascii() and one.typed in _MARKLESS):
+    for token in found[at:]:
+        if token.typed not in _NUMERALS or (not bare and token.typed.isascii() and token.typed in _MARKLESS):
             break
-        typed.append(one.typed)
-    tens = any(one in _TENS or one in _HUNDRED for one in typed)
+        typed.append(token.typed)
+    tens = any(word in _TENS or word in _HUNDRED for word in typed)
     return len(typed) if tens or len(typed) < 2 or not all(map(str.isascii, typed)) else 1
 
 
@@ -254,14 +254,14 @@ def _value(typed: list[str]) -> int | None:
 def _thousands(found: Iterable[Token]) -> Iterator[Token]:
     """ "3 nghìn"."""
     held: Token | None = None
-    for one in found:
-        if held is not None and held.number is not None and one.number is None and fold(one.word) in _THOUSAND:
-            yield Token(one.word, one.typed, held.number * 1000)
+    for token in found:
+        if held is not None and held.number is not None and token.number is None and fold(token.word) in _THOUSAND:
+            yield Token(token.word, token.typed, held.number * 1000)
             held = None
             continue
         if held is not None:
             yield held
-        held = one
+        held = token
     if held is not None:
         yield held
 
@@ -283,7 +283,7 @@ def _counts(found: list[Token], at: int, nouns: Collection[str], *, another: boo
 
 
 def words_of(found: Iterable[Token]) -> Words:
-    return tuple(one.word for one in found if one.number is None and one.word[:1].isalpha())
+    return tuple(token.word for token in found if token.number is None and token.word[:1].isalpha())
 
 
 def content(words: Iterable[str]) -> frozenset[str]:
@@ -317,12 +317,12 @@ def _trimmed(text: str, behind: frozenset[str]) -> str:
 
 def figures(found: list[Token], nouns: Collection[str]) -> Iterator[int]:
     """Where the figures of an answer stand: no days, no numbers of papers."""
-    for at, one in enumerate(found):
-        if one.number is None:
+    for at, token in enumerate(found):
+        if token.number is None:
             continue
         before = found[at - 1].word if at else ""
         after = found[at + 1].word if at + 1 < len(found) else ""
-        if (after in _OF_TIME and after not in nouns) or (before in _OF_PAPER and not (before == "nam" and one.number < 100)):
+        if (after in _OF_TIME and after not in nouns) or (before in _OF_PAPER and not (before == "nam" and token.number < 100)):
             continue
         if after == "/" and at + 2 < len(found) and found[at + 2].number is None:
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.files.storage import EvidenceStore, NotAnAddress, Written
+from bot.files.storage import EvidenceStore, NotASha256, Written
 
 CONTENT = "Kế hoạch cải cách hành chính".encode()
 ADDRESS = hashlib.sha256(CONTENT).hexdigest()
@@ -67,7 +67,7 @@ async def test_a_download_that_breaks_off_leaves_nothing(evidence: EvidenceStore
 
 @pytest.mark.parametrize("given", ["../../etc/passwd", "", "AB" * 32, "ab" * 31])
 def test_only_an_address_leads_to_a_file(evidence: EvidenceStore, given: str) -> None:
-    with pytest.raises(NotAnAddress):
+    with pytest.raises(NotASha256):
         evidence.exists(given)
 
 

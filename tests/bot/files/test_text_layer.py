@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.files.intake import Found, keep
+from bot.files.intake import FileFindings, keep
 from bot.files.storage import EvidenceStore
 from scoring.sheet.entry import Paper
 from tests.bot.files.measuring import taken
@@ -17,7 +17,7 @@ FILES = Path(__file__).parent / "samples"
 OTHER_LINES = ["Mở đầu"] * 12
 
 
-def found(folder: Path, content: bytes, name: str) -> Found:
+def found(folder: Path, content: bytes, name: str) -> FileFindings:
     return keep(EvidenceStore(folder), BytesIO(content), name).found
 
 

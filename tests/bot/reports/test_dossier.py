@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from bot.files.storage import EvidenceStore
-from bot.reports.unit.dossier import Dossier, Row, safe_name, write_dossier
+from bot.reports.unit.dossier import Dossier, IndexRow, safe_name, write_dossier
 
 KEPT = "1.1 Kế hoạch/01 Kế hoạch năm - kh.pdf"
 
@@ -36,7 +36,7 @@ def test_documents_lie_in_the_folder_of_their_criterion_and_the_index_names_them
 ) -> None:
     plan = contents.put(b"a plan").sha256
     rows = (
-        Row(
+        IndexRow(
             "1.1",
             "Kế hoạch",
             "Kế hoạch năm",
@@ -47,7 +47,7 @@ def test_documents_lie_in_the_folder_of_their_criterion_and_the_index_names_them
             "",
             plan,
         ),
-        Row("1.1", "Kế hoạch", "Báo cáo", note="CÒN THIẾU"),
+        IndexRow("1.1", "Kế hoạch", "Báo cáo", note="CÒN THIẾU"),
     )
     opened = archive(
         Dossier("Hồ sơ", (("bao-cao.docx", b"report"),), rows, (("1.2 Việc/Giải trình.txt", "vì mưa"),)), contents, tmp_path
@@ -67,8 +67,8 @@ def test_documents_lie_in_the_folder_of_their_criterion_and_the_index_names_them
 
 def test_a_document_whose_content_is_not_there_is_marked_and_stops_nothing(contents: EvidenceStore, tmp_path: Path) -> None:
     rows = (
-        Row("1.1", "Kế hoạch", "Mất", "1.1/01 Mất.pdf", sha256="0" * 64),
-        Row("1.1", "Kế hoạch", "Đang tải", "1.1/02 Đang tải.pdf"),
+        IndexRow("1.1", "Kế hoạch", "Mất", "1.1/01 Mất.pdf", sha256="0" * 64),
+        IndexRow("1.1", "Kế hoạch", "Đang tải", "1.1/02 Đang tải.pdf"),
     )
     opened = archive(Dossier("Hồ sơ", (), rows, ()), contents, tmp_path)
     assert opened.namelist() == ["00 Mục lục.xlsx", "00 Mục lục.txt"]

@@ -22,12 +22,12 @@ from bot.reports.unit.sheet_xlsx import sheet_xlsx
 from handlers.ports import Entrance, Invitation
 from scoring.declared import Judged
 from scoring.people import Person, Role, Unit
-from scoring.sheet.entry import Evidence, FileStatus, Paper, Signature
+from scoring.sheet.entry import Authorship, Evidence, FileStatus, Paper
 from scoring.sheet.score_sheet import ScoreSheet
 from tests.db.world import CRITERIA, ROUND, VIETNAM
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
-SIGNED = Signature("p", NOW, "web")
+BY = Authorship("p", NOW, "web")
 ODD = st.sampled_from("\x00\x08\x0b\x0c\x1b\x85\u2028\ufffe\uffff\ud800\udfff\u200b\u202e=+-@\t\r\n\"';<&>]_x000B_\U0001fffe")
 TEXT = st.text(st.characters(codec=None, exclude_categories=()) | ODD, min_size=1, max_size=40).filter(str.strip)
 
@@ -35,12 +35,12 @@ TEXT = st.text(st.characters(codec=None, exclude_categories=()) | ODD, min_size=
 def filled(text: str, sha256: str) -> ScoreSheet:
     """A sheet in which everything that people can write is this text."""
     sheet = ScoreSheet(ROUND.code, "XA01", CRITERIA)
-    sheet.declare("2.4", Judged(CRITERIA.leaf("2.4").max / 2, text), SIGNED)
-    sheet.explain("1.1", text, SIGNED)
-    sheet.write_difficulties(text, SIGNED)
-    file = Evidence("e", "d", text, None, SIGNED, sha256, "application/pdf", 3, FileStatus.STORED)
+    sheet.declare("2.4", Judged(CRITERIA.leaf("2.4").max / 2, text), BY)
+    sheet.explain("1.1", text, BY)
+    sheet.write_difficulties(text, BY)
+    file = Evidence("e", "d", text, None, BY, sha256, "application/pdf", 3, FileStatus.STORED)
     sheet.attach("1.1", file)
-    sheet.describe_evidence("1.1", "e", Paper(text, "2026-01-05", text, text), SIGNED)
+    sheet.describe_evidence("1.1", "e", Paper(text, "2026-01-05", text, text), BY)
     return sheet
 
 

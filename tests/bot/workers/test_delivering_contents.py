@@ -59,10 +59,10 @@ async def test_a_picture_that_only_adorns_a_list_is_no_message_of_its_own(world:
 async def test_the_sheet_names_the_papers_that_stand_behind_its_points(world: World, tmp_path: Path) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
         announced = work.documents.receive(File("ref", "u1", "kh.pdf"), world.hoa, TELEGRAM, world.now)
         filed = sheet.attach("1.1", announced).evidence[0]
-        sheet.describe_evidence("1.1", filed.id, Paper("12/KH-UBND", "2026-01-05", "UBND xã", "trang 3"), world.signed())
+        sheet.describe_evidence("1.1", filed.id, Paper("12/KH-UBND", "2026-01-05", "UBND xã", "trang 3"), world.by())
         work.sheets.save(sheet)
     queue(world, Card("Bảng chấm điểm", attachment=SHEET))
     post = Post(world, tmp_path, wire := Wire())
@@ -80,8 +80,8 @@ async def test_a_sheet_is_made_as_it_stands_when_its_card_leaves(world: World, t
     queue(world, Card("Bảng chấm điểm", attachment=SHEET))
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
-        sheet.explain("1.1", "giải trình sau khi xếp hàng", world.signed())
+        sheet.declare("1.1", Met(True), world.by())
+        sheet.explain("1.1", "giải trình sau khi xếp hàng", world.by())
         work.sheets.save(sheet)
     await Post(world, tmp_path, wire).delivers()
     file = wire.arrived[0].file

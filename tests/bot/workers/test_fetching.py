@@ -19,7 +19,7 @@ def filed(world: World, name: str = "ke-hoach") -> None:
     world.chat(TELEGRAM, world.hoa)
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
         received = work.documents.receive(File("ref", "u1", name), world.hoa, TELEGRAM, world.now)
         sheet.attach("1.1", received)
         work.sheets.save(sheet)

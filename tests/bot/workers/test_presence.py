@@ -63,7 +63,7 @@ def at_work(world: World) -> None:
     world.reply(world.chat(TELEGRAM, world.hoa), "một")
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
         sheet.attach("1.1", work.documents.receive(file(), world.hoa, TELEGRAM, world.now))
         work.sheets.save(sheet)
 

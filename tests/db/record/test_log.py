@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.db.tables import log
-from scoring.chain import Line
+from scoring.chain import LogLine
 from scoring.declared import Met, Ratio
 from tests.db.world import ROUND, World
 
@@ -14,24 +14,24 @@ from tests.db.world import ROUND, World
 def _score_two(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
-        sheet.declare("1.4", Ratio(Decimal(357), Decimal(372)), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
+        sheet.declare("1.4", Ratio(Decimal(357), Decimal(372)), world.by())
         work.sheets.save(sheet)
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.explain("1.1", "chưa có bản ký", world.signed())
+        sheet.explain("1.1", "chưa có bản ký", world.by())
         work.sheets.save(sheet)
 
 
 def _break_off(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
         work.sheets.save(sheet)
         raise ZeroDivisionError
 
 
-def _lines(world: World) -> list[Line]:
+def _lines(world: World) -> list[LogLine]:
     with world.store.read() as work:
         return list(work.log.lines())
 

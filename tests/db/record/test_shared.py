@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from bot.db.record.readings import Reading
+from bot.db.record.readings import Backlog
 from tests.db.world import TELEGRAM, World, event, file
 from tests.doorway import store_on
 
@@ -78,7 +78,7 @@ def test_the_readings_count_what_waits_and_what_was_given_up(world: World) -> No
         work.documents.receive(file(), world.hoa, TELEGRAM, world.now)
     with world.store.read() as work:
         reading = work.readings.take()
-    assert reading == Reading(
+    assert reading == Backlog(
         inbox_waiting=1,
         inbox_failed=1,
         outbox_waiting=1,

@@ -11,8 +11,8 @@ from bot.db.rounds.sets import SetAlreadyThere, SetMissing, SetNotKept
 from bot.db.rounds.timetable import Timetable
 from scoring.declared import Met
 from scoring.results.ranking import Ties
-from scoring.rounds.round import Milestone, RoundNotIn, RoundState, RoundUnit, RoundUsed, Settings
-from scoring.sheet.entry import Signature
+from scoring.rounds.round import Milestone, RoundNotIn, RoundSettings, RoundState, RoundUnit, RoundUsed
+from scoring.sheet.entry import Authorship
 from tests.db.world import CRITERIA, ROUND, VIETNAM, World
 
 MAY = datetime(2026, 5, 9, 0, 30, tzinfo=VIETNAM)
@@ -20,7 +20,7 @@ JUNE = datetime(2026, 6, 9, 0, 30, tzinfo=VIETNAM)
 
 
 def test_a_round_is_read_as_it_was_saved(world: World) -> None:
-    settings = Settings(False, Ties.DENSE, None, 7, (5, 2), 9, False)
+    settings = RoundSettings(False, Ties.DENSE, None, 7, (5, 2), 9, False)
     units = (RoundUnit("XA01", "núi", MAY), RoundUnit("XA02", "núi"))
     ends = {Milestone.SELF_SCORING: MAY, Milestone.COUNCIL: JUNE}
     other = replace(ROUND, code="2024", year=2024, settings=settings, units=units, ends=ends)
@@ -32,7 +32,7 @@ def test_a_round_is_read_as_it_was_saved(world: World) -> None:
 
 def test_the_day_of_an_extended_deadline_is_the_day_in_vietnam(world: World) -> None:
     with world.store.write() as work:
-        work.timetable.extend(ROUND, MAY, world.signed(), unit="XA01")
+        work.timetable.extend(ROUND, MAY, world.by(), unit="XA01")
         [round_] = work.rounds.alive()
     ends = [round_.self_scoring_ends(unit) for unit in ("XA01", "XA02")]
     assert [end and end.date().isoformat() for end in ends] == ["2026-05-09", "2026-04-30"]
@@ -40,16 +40,16 @@ def test_the_day_of_an_extended_deadline_is_the_day_in_vietnam(world: World) -> 
 
 def test_a_unit_with_more_time_keeps_it_when_all_are_extended(world: World) -> None:
     with world.store.write() as work:
-        work.timetable.extend(ROUND, JUNE, world.signed(), unit="XA01")
-        work.timetable.extend(ROUND, MAY, world.signed())
+        work.timetable.extend(ROUND, JUNE, world.by(), unit="XA01")
+        work.timetable.extend(ROUND, MAY, world.by())
         [round_] = work.rounds.alive()
     assert [round_.self_scoring_ends(unit) for unit in ("XA01", "XA02")] == [JUNE, MAY]
 
 
 def test_a_unit_with_less_time_is_extended_with_all(world: World) -> None:
     with world.store.write() as work:
-        work.timetable.extend(ROUND, MAY, world.signed(), unit="XA01")
-        work.timetable.extend(ROUND, JUNE, world.signed())
+        work.timetable.extend(ROUND, MAY, world.by(), unit="XA01")
+        work.timetable.extend(ROUND, JUNE, world.by())
         [round_] = work.rounds.alive()
         assert round_.self_scoring_ends("XA01") == JUNE
     with world.store.read() as work:
@@ -61,7 +61,7 @@ def test_open_rounds_run_side_by_side_the_oldest_first(world: World) -> None:
     with world.store.write() as work:
         work.timetable.save(next_year, world.clock.pass_(days=1))
         before = work.rounds.alive()
-        work.timetable.open("2026", world.signed())
+        work.timetable.open("2026", world.by())
         after = work.rounds.alive()
         assert [one.code for one in work.rounds.list()] == ["2026", "2025"]
     assert before == [ROUND]
@@ -70,9 +70,9 @@ def test_open_rounds_run_side_by_side_the_oldest_first(world: World) -> None:
 
 def test_a_round_is_closed_by_its_own_act_and_the_act_is_taken_back(world: World) -> None:
     with world.store.write() as work:
-        work.timetable.close("2025", "hết hạn", world.signed())
+        work.timetable.close("2025", "hết hạn", world.by())
         assert work.rounds.alive() == []
-        work.timetable.reopen("2025", "đóng nhầm", world.signed())
+        work.timetable.reopen("2025", "đóng nhầm", world.by())
         assert work.rounds.alive() == [ROUND]
     with world.store.read() as work:
         acts = [(line.what, line.before, line.after) for line in work.log.lines()]
@@ -85,11 +85,11 @@ def test_a_round_is_closed_by_its_own_act_and_the_act_is_taken_back(world: World
 @pytest.mark.parametrize(
     ("act", "state"),
     [
-        (lambda acts, signed: acts.open("2025", signed), RoundState.OPEN),
-        (lambda acts, signed: acts.reopen("2025", "", signed), RoundState.OPEN),
-        (lambda acts, signed: acts.close("2024", "", signed), RoundState.PREPARED),
-        (lambda acts, signed: acts.take_back("2024", signed), RoundState.PREPARED),
-        (lambda acts, signed: acts.publish("2024", signed), RoundState.PREPARED),
+        (lambda acts, by: acts.open("2025", by), RoundState.OPEN),
+        (lambda acts, by: acts.reopen("2025", "", by), RoundState.OPEN),
+        (lambda acts, by: acts.close("2024", "", by), RoundState.PREPARED),
+        (lambda acts, by: acts.take_back("2024", by), RoundState.PREPARED),
+        (lambda acts, by: acts.publish("2024", by), RoundState.PREPARED),
     ],
     ids=[
         "open an open one",
@@ -99,11 +99,13 @@ def test_a_round_is_closed_by_its_own_act_and_the_act_is_taken_back(world: World
         "publish a prepared one",
     ],
 )
-def test_an_act_begins_where_the_round_is(world: World, act: Callable[[Timetable, Signature], None], state: RoundState) -> None:
+def test_an_act_begins_where_the_round_is(
+    world: World, act: Callable[[Timetable, Authorship], None], state: RoundState
+) -> None:
     with world.store.write() as work:
         work.timetable.save(replace(ROUND, code="2024", year=2024, state=RoundState.PREPARED), world.now)
     with pytest.raises(RoundNotIn) as refused, world.store.write() as work:
-        act(work.timetable, world.signed())
+        act(work.timetable, world.by())
     assert refused.value.state is state
     with world.store.read() as work:
         assert {one.code: one.state for one in work.rounds.list()} == {"2024": RoundState.PREPARED, "2025": RoundState.OPEN}
@@ -113,11 +115,11 @@ def test_an_opening_is_taken_back_until_somebody_has_entered_something(world: Wo
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         assert not work.rounds.used("2025"), "a sheet that was looked at"
-        sheet.declare("1.1", Met(True), world.signed())
-        sheet.undo("1.1", world.signed())
+        sheet.declare("1.1", Met(True), world.by())
+        sheet.undo("1.1", world.by())
         work.sheets.save(sheet)
     with pytest.raises(RoundUsed), world.store.write() as work:
-        work.timetable.take_back("2025", world.signed())
+        work.timetable.take_back("2025", world.by())
 
 
 def test_the_round_before_is_the_last_one_published(world: World) -> None:
@@ -125,7 +127,7 @@ def test_the_round_before_is_the_last_one_published(world: World) -> None:
         for year in (2022, 2023, 2024):
             work.timetable.save(replace(ROUND, code=str(year), year=year), world.now)
         for code in ("2022", "2023"):
-            work.timetable.publish(code, world.signed())
+            work.timetable.publish(code, world.by())
         found = [work.rounds.before(year) for year in (2025, 2023, 2022)]
     assert [one and one.code for one in found] == ["2023", "2022", None]
 

@@ -23,7 +23,7 @@ def _file_both(world: World) -> Evidence:
     """1.1 is scored, and both its documents are one file whose content is still to come."""
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), world.signed())
+        sheet.declare("1.1", Met(True), world.by())
         received = work.documents.receive(file(), world.hoa, TELEGRAM, world.now)
         for item in ("a", "b"):
             sheet.attach("1.1", work.documents.again(received.document, item, world.hoa, TELEGRAM, world.now))

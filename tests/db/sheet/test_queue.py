@@ -40,8 +40,8 @@ def test_an_answered_request_comes_first_and_an_open_one_waits(world: World) -> 
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         for leaf in ("1.2", "1.3"):
-            sheet.request_explanation(leaf, "vì sao", world.now, world.signed(world.lan))
-        sheet.answer_request("1.3", "đã bổ sung", world.signed())
+            sheet.request_explanation(leaf, "vì sao", world.now, world.by(world.lan))
+        sheet.answer_request("1.3", "đã bổ sung", world.by())
         work.sheets.save(sheet)
     assert _codes(world, world.lan) == ["XA01 1.3", "XA01 1.4", "XA01 1.1"]
 
@@ -50,7 +50,7 @@ def test_what_is_appraised_has_left_the_queue(world: World) -> None:
     _submit(world, "XA01")
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.agree("1.1", world.signed(world.lan))
+        sheet.agree("1.1", world.by(world.lan))
         work.sheets.save(sheet)
         (first, *_) = work.queue.tasks(ROUND, world.lan)
     assert (first.leaf, first.claims, first.answered, first.lacking) == ("1.4", True, False, False)
@@ -62,14 +62,14 @@ def test_the_latest_decision_is_found_and_taken_back(world: World) -> None:
     decisions = []
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.agree("1.1", world.signed(world.lan))
-        sheet.request_explanation("1.2", "vì sao", world.now, replace(world.signed(world.lan), at=world.now + MINUTE))
+        sheet.agree("1.1", world.by(world.lan))
+        sheet.request_explanation("1.2", "vì sao", world.now, replace(world.by(world.lan), at=world.now + MINUTE))
         work.sheets.save(sheet)
         decisions.append(work.queue.latest_decision(ROUND, world.lan.id))
-        sheet.withdraw_request("1.2", world.signed(world.lan))
+        sheet.withdraw_request("1.2", world.by(world.lan))
         work.sheets.save(sheet)
         decisions.append(work.queue.latest_decision(ROUND, world.lan.id))
-        sheet.withdraw_appraisal("1.1", world.signed(world.lan))
+        sheet.withdraw_appraisal("1.1", world.by(world.lan))
         work.sheets.save(sheet)
         decisions.append(work.queue.latest_decision(ROUND, world.lan.id))
     assert decisions == [Decision("XA01", "1.2", world.now + MINUTE), Decision("XA01", "1.1", world.now), None]
@@ -80,7 +80,7 @@ def test_the_latest_decision_is_found_and_taken_back(world: World) -> None:
 def test_a_draft_is_nobody_elses_business(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.4", Ratio(Decimal(1), Decimal(2)), world.signed())
+        sheet.declare("1.4", Ratio(Decimal(1), Decimal(2)), world.by())
         work.sheets.save(sheet)
     assert _codes(world, world.lan) == []
 

@@ -9,9 +9,11 @@ import pytest
 
 from bot.db.sheet.repository import SheetNotOpened
 from bot.db.work import SqlWork
+from knowledge.working import in_words
 from scoring.declared import Declared, Met, NotApplicable, Ratio
-from scoring.rounds.round import Settings
-from scoring.sheet.entry import Claim, RequestState, Stage
+from scoring.rounds.round import RoundSettings
+from scoring.rules.working import Said
+from scoring.sheet.entry import Claim, Entry, RequestState, Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
 from tests.db.world import EVERY_KIND, ROUND, TELEGRAM, World, complete, file, submit
@@ -22,7 +24,7 @@ D = Decimal
 def _declare(world: World, leaf: str, declared: Declared) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare(leaf, declared, world.signed())
+        sheet.declare(leaf, declared, world.by())
         work.sheets.save(sheet)
 
 
@@ -30,16 +32,21 @@ def _attach(world: World, work: SqlWork, sheet: ScoreSheet, fingerprint: str, it
     received = work.documents.receive(file(fingerprint), world.hoa, TELEGRAM, world.now)
     sheet.attach("1.1", received)
     if item:
-        sheet.sort_evidence("1.1", received.id, item, world.signed())
+        sheet.sort_evidence("1.1", received.id, item, world.by())
+
+
+def _as_kept(entry: Entry) -> Entry:
+    """How points came about is kept as it was told, whatever the rule is by then."""
+    return replace(entry, working=(Said(in_words(entry.working)),) if entry.working else ())
 
 
 @pytest.mark.parametrize(("leaf", "declared"), EVERY_KIND)
 def test_every_kind_of_declaration_is_kept_exactly(world: World, leaf: str, declared: Declared) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        said = sheet.declare(leaf, declared, world.signed())
+        said = sheet.declare(leaf, declared, world.by())
         work.sheets.save(sheet)
-    assert world.sheet().entry(leaf) == said
+    assert world.sheet().entry(leaf) == _as_kept(said)
 
 
 def test_points_are_kept_as_exact_fractions(world: World) -> None:
@@ -55,7 +62,7 @@ def test_a_declaration_is_taken_back_in_a_later_work(world: World) -> None:
     _declare(world, "1.4", Ratio(D(1), D(3)))
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.undo("1.4", world.signed())
+        sheet.undo("1.4", world.by())
         work.sheets.save(sheet)
     restored = world.sheet().entry("1.4")
     assert (restored.declared, restored.claim, restored.scores) == (NotApplicable(), Claim.CLAIMED, first.scores)
@@ -65,7 +72,7 @@ def test_taking_the_first_declaration_back_leaves_the_leaf_without_points(world:
     _declare(world, "1.1", Met(True))
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.undo("1.1", world.signed())
+        sheet.undo("1.1", world.by())
         work.sheets.save(sheet)
     entry = world.sheet().entry("1.1")
     assert (entry.scored, entry.declared, entry.version) == (False, None, 2)
@@ -79,7 +86,7 @@ def test_evidence_is_filed_sorted_and_removed(world: World) -> None:
         work.sheets.save(sheet)
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.remove_evidence("1.1", sheet.entry("1.1").evidence[2].id, world.signed())
+        sheet.remove_evidence("1.1", sheet.entry("1.1").evidence[2].id, world.by())
         work.sheets.save(sheet)
     evidence = world.sheet().entry("1.1").evidence
     assert [(one.item, one.name, one.mime, one.size) for one in evidence] == [
@@ -95,7 +102,7 @@ def test_a_file_may_be_sorted_later(world: World) -> None:
         work.sheets.save(sheet)
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.sort_evidence("1.1", sheet.entry("1.1").evidence[0].id, "b", world.signed())
+        sheet.sort_evidence("1.1", sheet.entry("1.1").evidence[0].id, "b", world.by())
         work.sheets.save(sheet)
     assert [one.item for one in world.sheet().entry("1.1").evidence] == ["b"]
 
@@ -104,7 +111,7 @@ def test_an_explanation_makes_a_leaf_complete(world: World) -> None:
     _declare(world, "1.1", Met(True))
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.explain("1.1", "kế hoạch ban hành chung với huyện", world.signed())
+        sheet.explain("1.1", "kế hoạch ban hành chung với huyện", world.by())
         work.sheets.save(sheet)
     entry = world.sheet().entry("1.1")
     assert (entry.explained, entry.complete) == (frozenset({"a", "b"}), True)
@@ -115,10 +122,10 @@ def test_the_whole_way_of_a_sheet_to_an_answered_request(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         submit(world, sheet)
-        sheet.request_explanation("1.4", "thiếu danh sách", due, world.signed(world.lan))
+        sheet.request_explanation("1.4", "thiếu danh sách", due, world.by(world.lan))
         work.sheets.save(sheet)
-        sheet.answer_request("1.4", "đã bổ sung", world.signed())
-        sheet.change("1.1", D(0), "chậm 5 ngày", world.signed(world.lan))
+        sheet.answer_request("1.4", "đã bổ sung", world.by())
+        sheet.change("1.1", D(0), "chậm 5 ngày", world.by(world.lan))
         work.sheets.save(sheet)
     read = world.sheet()
     request, appraised = read.entry("1.4").request, read.entry("1.1").score(Stage.FIRST_APPRAISAL)
@@ -126,18 +133,18 @@ def test_the_whole_way_of_a_sheet_to_an_answered_request(world: World) -> None:
     assert request is not None
     assert appraised is not None
     assert (request.state, request.due, request.answer) == (RequestState.ANSWERED, due, "đã bổ sung")
-    assert (appraised.points, appraised.note, appraised.signed.by) == (Fraction(0), "chậm 5 ngày", world.lan.id)
-    assert read.entries == sheet.entries
+    assert (appraised.points, appraised.note, appraised.by.person) == (Fraction(0), "chậm 5 ngày", world.lan.id)
+    assert read.entries == {code: _as_kept(entry) for code, entry in sheet.entries.items()}
 
 
 def test_a_reopened_leaf_declared_anew_loses_its_appraisal(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         submit(world, sheet)
-        sheet.agree("1.1", world.signed(world.lan))
+        sheet.agree("1.1", world.by(world.lan))
         work.sheets.save(sheet)
-        sheet.reopen_leaf("1.1", "nhầm số liệu", world.signed(world.lan))
-        sheet.declare("1.1", Met(False), world.signed())
+        sheet.reopen_leaf("1.1", "nhầm số liệu", world.by(world.lan))
+        sheet.declare("1.1", Met(False), world.by())
         work.sheets.save(sheet)
     entry = world.sheet().entry("1.1")
     assert (entry.reopened, entry.score(Stage.FIRST_APPRAISAL)) == (True, None)
@@ -147,8 +154,8 @@ def test_a_returned_sheet_says_why(world: World) -> None:
     with world.store.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         complete(world, sheet)
-        sheet.send_for_signature(world.signed())
-        sheet.return_to_coordinator("xem lại mục 1.4", world.signed())
+        sheet.send_for_signature(world.by())
+        sheet.return_to_coordinator("xem lại mục 1.4", world.by())
         work.sheets.save(sheet)
     read = world.sheet()
     assert (read.state, read.returned_reason, read.locked_at) == (State.DRAFT, "xem lại mục 1.4", None)
@@ -173,7 +180,7 @@ def test_a_sheet_that_was_only_read_cannot_be_saved(world: World) -> None:
 
 
 def test_the_deadline_locks_only_where_the_round_says_so(world: World) -> None:
-    lenient = replace(ROUND, code="2026", settings=Settings(lock_at_deadline=False))
+    lenient = replace(ROUND, code="2026", settings=RoundSettings(lock_at_deadline=False))
     with world.store.write() as work:
         work.timetable.save(lenient, world.now)
         assert work.sheets.read(ROUND, "XA01").self_scoring_ends == ROUND.self_scoring_ends("XA01")

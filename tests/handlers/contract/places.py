@@ -10,14 +10,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.db.rounds.set_drafts import Outcome
-from bot.rosters.grid import Cell, Row
+from bot.db.rounds.set_drafts import DraftOutcome
+from bot.rosters.grid import ListCell, ListRow
 from handlers.incoming.events import ChatKey
 from handlers.ports import DraftKind, SetDraft, Work
 from handlers.session import Session
 from scoring.criteria import CriteriaSet
 from scoring.people import Person, Role, Unit
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from tests.db.world import CRITERIA, ROUND, VIETNAM, Clock, file
 from tests.doorway import store_on
 from tests.handlers.memory import Memory
@@ -41,7 +41,7 @@ class Place(ABC):
             self.nam = self._person(work, "XA02", Role.COORDINATOR, "Trần Văn Nam")
             self.lan = self._person(work, "HUYEN", Role.APPRAISER, "Lê Thị Lan", "1")
             self.minh = self._person(work, "HUYEN", Role.STANDING_BODY, "Đỗ Văn Minh")
-            work.timetable.create(ROUND, self.signed(self.minh))
+            work.timetable.create(ROUND, self.by(self.minh))
         self._founded = len(self._lines())
 
     def _person(self, work: Work, unit: str, role: Role, name: str, *scope: str) -> Person:
@@ -51,8 +51,8 @@ class Place(ABC):
     def now(self) -> datetime:
         return self.clock.now
 
-    def signed(self, person: Person) -> Signature:
-        return Signature.of(person, self.now, "telegram")
+    def by(self, person: Person) -> Authorship:
+        return Authorship.of(person, self.now, "telegram")
 
     def joins(self, person: Person, chat: ChatKey) -> None:
         """Comes in with an invitation of his own."""
@@ -60,7 +60,7 @@ class Place(ABC):
             invited = work.invitations.issue(person, self.now + timedelta(days=7))
             work.people.redeem(invited.code, chat, self.clock.pass_(seconds=1))
 
-    def reads(self, outcome: Outcome) -> SetDraft:
+    def reads(self, outcome: DraftOutcome) -> SetDraft:
         """A file is sent by the standing body, and read outside of the turn."""
         with self.write() as work:
             sent = file(f"f{next(self._fingerprints)}", sha256=CONTENT)
@@ -70,8 +70,8 @@ class Place(ABC):
 
     def reads_list(self, kind: DraftKind, *lines: Sequence[str]) -> SetDraft:
         """The same of a list, the headings first."""
-        rows = [Row("Trang 1", number, tuple(map(Cell, line))) for number, line in enumerate(lines, 1)]
-        waiting = self.reads(Outcome(""))
+        rows = [ListRow("Trang 1", number, tuple(map(ListCell, line))) for number, line in enumerate(lines, 1)]
+        waiting = self.reads(DraftOutcome(""))
         return self._read_list(waiting.id, kind, [rows])
 
     def log(self) -> list[tuple[str, str, Any]]:
@@ -116,10 +116,10 @@ class Place(ABC):
         """The codes of a batch that let somebody in."""
 
     @abstractmethod
-    def _read(self, outcome: Outcome) -> SetDraft: ...
+    def _read(self, outcome: DraftOutcome) -> SetDraft: ...
 
     @abstractmethod
-    def _read_list(self, draft_id: str, kind: DraftKind, pages: Sequence[Sequence[Row]]) -> SetDraft: ...
+    def _read_list(self, draft_id: str, kind: DraftKind, pages: Sequence[Sequence[ListRow]]) -> SetDraft: ...
 
     @abstractmethod
     def _lines(self) -> list[tuple[str, str, Any]]: ...
@@ -168,13 +168,13 @@ class InMemory(Place):
         with self.memory.read() as work:
             return list(work.invitations.of_batch(batch, people, self.now).values())
 
-    def _read(self, outcome: Outcome) -> SetDraft:
+    def _read(self, outcome: DraftOutcome) -> SetDraft:
         with self.memory.write() as work:
             waiting = work.set_drafts.waiting()
             assert waiting is not None
             return work.set_drafts.read(waiting, outcome)
 
-    def _read_list(self, draft_id: str, kind: DraftKind, pages: Sequence[Sequence[Row]]) -> SetDraft:
+    def _read_list(self, draft_id: str, kind: DraftKind, pages: Sequence[Sequence[ListRow]]) -> SetDraft:
         with self.memory.write() as work:
             return work.lists.read(draft_id, kind, pages, self.minh, VIETNAM)
 
@@ -232,13 +232,13 @@ class InDatabase(Place):
         with self.store.read() as work:
             return [one.code for one in work.invitations.of_batch(batch, people, self.now).values()]
 
-    def _read(self, outcome: Outcome) -> SetDraft:
+    def _read(self, outcome: DraftOutcome) -> SetDraft:
         with self.store.write() as work:
             due = work.set_drafts.due(self.now)
             assert due is not None
             return work.set_drafts.read(due.id, outcome)
 
-    def _read_list(self, draft_id: str, kind: DraftKind, pages: Sequence[Sequence[Row]]) -> SetDraft:
+    def _read_list(self, draft_id: str, kind: DraftKind, pages: Sequence[Sequence[ListRow]]) -> SetDraft:
         with self.store.write() as work:
             return work.lists.read(draft_id, kind, pages, self.minh, VIETNAM)
 

@@ -39,7 +39,7 @@ def test_a_file_is_evidence_before_its_content_is_there(place: Place) -> None:
     received = receives(place, file())
     assert (received.status, received.sha256, received.item) == (FileStatus.PENDING, None, None)
     assert (received.name, received.mime, received.size) == ("ke-hoach.pdf", "application/pdf", 1200)
-    assert received.signed == replace(place.signed(place.hoa), channel=TELEGRAM.channel)
+    assert received.by == replace(place.by(place.hoa), channel=TELEGRAM.channel)
 
 
 def test_a_file_with_its_content_is_there(place: Place) -> None:
@@ -67,7 +67,7 @@ def test_a_document_is_filed_once_more_by_its_own_commune_alone(place: Place) ->
     received = receives(place, file())
     with place.write() as work:
         again = work.documents.again(received.document, "b", place.hoa, ZALO, place.now)
-    assert (again.document, again.item, again.signed.channel) == (received.document, "b", "zalo_oa")
+    assert (again.document, again.item, again.by.channel) == (received.document, "b", "zalo_oa")
     for document, person in ((received.document, place.nam), ("t0", place.hoa)):
         with pytest.raises(DocumentUnknown), place.write() as work:
             work.documents.again(document, "a", person, TELEGRAM, place.now)
@@ -88,7 +88,7 @@ def test_what_has_become_of_a_document_shows_wherever_it_is_filed(place: Place) 
 def test_a_lost_file_counts_no_more_until_it_is_sent_again(place: Place) -> None:
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), place.signed(place.hoa))
+        sheet.declare("1.1", Met(True), place.by(place.hoa))
         received = work.documents.receive(file(), place.hoa, TELEGRAM, place.now)
         for item in ("a", "b"):
             sheet.attach("1.1", work.documents.again(received.document, item, place.hoa, TELEGRAM, place.now))
@@ -112,8 +112,8 @@ def test_what_was_written_on_a_file_is_kept(place: Place) -> None:
     filed = files(place, "1.1", file())
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.sort_evidence("1.1", filed.id, "a", place.signed(place.hoa))
-        sheet.describe_evidence("1.1", filed.id, Paper("12/KH-UBND", "2025-01-09", "UBND xã", "1-3"), place.signed(place.hoa))
+        sheet.sort_evidence("1.1", filed.id, "a", place.by(place.hoa))
+        sheet.describe_evidence("1.1", filed.id, Paper("12/KH-UBND", "2025-01-09", "UBND xã", "1-3"), place.by(place.hoa))
         work.sheets.save(sheet)
     [read] = shown(place)
     assert (read.item, read.paper) == ("a", Paper("12/KH-UBND", "2025-01-09", "UBND xã", "1-3"))
@@ -123,13 +123,13 @@ def test_a_file_taken_off_stays_in_the_record(place: Place) -> None:
     filed = [files(place, "1.1", file(name)) for name in ("f1", "f2")]
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.remove_evidence("1.1", filed[0].id, place.signed(place.hoa))
+        sheet.remove_evidence("1.1", filed[0].id, place.by(place.hoa))
         work.sheets.save(sheet)
     with place.read() as work:
         entry = work.sheets.read(ROUND, "XA01").entry("1.1")
     assert [one.id for one in entry.evidence] == [filed[1].id]
     [gone] = entry.former
-    assert (gone.file, gone.ended, gone.replaced_by) == (filed[0], place.signed(place.hoa), None)
+    assert (gone.file, gone.ended, gone.replaced_by) == (filed[0], place.by(place.hoa), None)
 
 
 def test_the_same_content_elsewhere_is_noticed_but_no_draft_of_others(place: Place) -> None:

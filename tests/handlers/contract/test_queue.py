@@ -21,7 +21,7 @@ def tasks(place: Place, person: Person | None = None) -> list[str]:
 def test_a_draft_is_nobody_elses_business(place: Place) -> None:
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.write_difficulties("thiếu máy in", place.signed(place.hoa))
+        sheet.write_difficulties("thiếu máy in", place.by(place.hoa))
         work.sheets.save(sheet)
     assert tasks(place) == []
 
@@ -38,9 +38,9 @@ def test_a_task_says_why_it_stands_where_it_does(place: Place) -> None:
     submits(place, place.hoa)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.request_explanation("1.3", "vì sao", place.now, place.signed(place.lan))
-        sheet.answer_request("1.3", "đã bổ sung", place.signed(place.hoa))
-        sheet.request_explanation("1.2", "vì sao", place.now, place.signed(place.lan))
+        sheet.request_explanation("1.3", "vì sao", place.now, place.by(place.lan))
+        sheet.answer_request("1.3", "đã bổ sung", place.by(place.hoa))
+        sheet.request_explanation("1.2", "vì sao", place.now, place.by(place.lan))
         work.sheets.save(sheet)
     with place.read() as work:
         assert work.queue.tasks(ROUND, place.lan) == [
@@ -54,7 +54,7 @@ def test_what_is_appraised_has_left_the_queue(place: Place) -> None:
     submits(place, place.hoa)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.agree("1.1", place.signed(place.lan))
+        sheet.agree("1.1", place.by(place.lan))
         work.sheets.save(sheet)
     assert tasks(place) == ["XA01 1.4", "XA01 1.2", "XA01 1.3"]
 
@@ -64,12 +64,12 @@ def test_the_latest_decision_is_the_persons_own(anywhere: Place) -> None:
     found = []
     with anywhere.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.agree("1.1", anywhere.signed(anywhere.lan))
-        later = replace(anywhere.signed(anywhere.lan), at=anywhere.now + MINUTE)
+        sheet.agree("1.1", anywhere.by(anywhere.lan))
+        later = replace(anywhere.by(anywhere.lan), at=anywhere.now + MINUTE)
         sheet.request_explanation("1.2", "vì sao", anywhere.now, later)
         work.sheets.save(sheet)
         found.append(work.queue.latest_decision(ROUND, anywhere.lan.id))
-        sheet.withdraw_request("1.2", anywhere.signed(anywhere.lan))
+        sheet.withdraw_request("1.2", anywhere.by(anywhere.lan))
         work.sheets.save(sheet)
         found.append(work.queue.latest_decision(ROUND, anywhere.lan.id))
         assert work.queue.latest_decision(ROUND, anywhere.minh.id) is None
@@ -89,8 +89,8 @@ def test_what_is_unfinished_is_counted(place: Place) -> None:
     submits(place, place.hoa)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.agree("1.1", place.signed(place.lan))
-        sheet.request_explanation("1.2", "vì sao", place.now, place.signed(place.lan))
+        sheet.agree("1.1", place.by(place.lan))
+        sheet.request_explanation("1.2", "vì sao", place.now, place.by(place.lan))
         work.sheets.save(sheet)
         work.reopenings.ask(sheet, "1.3", "nhầm số", place.hoa, place.now)
     with place.read() as work:
@@ -129,9 +129,9 @@ def test_a_request_is_awaited_until_the_time_for_explanations_is_over(place: Pla
     awaited = []
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.request_explanation("1.2", "vì sao", place.now, place.signed(place.lan))
+        sheet.request_explanation("1.2", "vì sao", place.now, place.by(place.lan))
         for move in (Move.CLOSE_WITH_REQUESTS, Move.END_EXPLANATION_WINDOW):
-            sheet.move(move, place.signed(place.minh))
+            sheet.move(move, place.by(place.minh))
             work.sheets.save(sheet)
             awaited.append(work.queue.unfinished(ROUND).requests)
     assert awaited == [1, 0]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.db.rounds.set_drafts import Outcome
+from bot.db.rounds.set_drafts import DraftOutcome
 from handlers.ports import DraftKind, DraftState, ListedSet
 from knowledge.reading import dump_set
 from scoring.people import Unit
@@ -14,8 +14,8 @@ UNITS = (("Mã đơn vị", "Tên đơn vị"), ("XA01", "Xã An Hoà Mới"), (
 PEOPLE = (("Họ và tên", "Đơn vị", "Vai trò"), ("Phạm Thị Mai", "XA01", "Công chức"))
 
 
-def read_set(place: Place) -> Outcome:
-    return Outcome("bản đọc", dump_set(RENAMED), leaves=9, total="22", uncertain=("1.3: không rõ",))
+def read_set(place: Place) -> DraftOutcome:
+    return DraftOutcome("bản đọc", dump_set(RENAMED), leaves=9, total="22", uncertain=("1.3: không rõ",))
 
 
 def test_what_was_read_is_found_by_its_draft(place: Place) -> None:
@@ -30,8 +30,8 @@ def test_what_was_read_is_found_by_its_draft(place: Place) -> None:
 def test_a_corrected_set_is_a_version_of_its_own_and_is_put_to_use_once(place: Place) -> None:
     draft = place.reads(read_set(place))
     with place.write() as work:
-        first = work.set_drafts.activate(draft, place.signed(place.minh))
-        second = work.set_drafts.activate(draft, place.signed(place.minh))
+        first = work.set_drafts.activate(draft, place.by(place.minh))
+        second = work.set_drafts.activate(draft, place.by(place.minh))
         again = work.set_drafts.get(draft.id)
     assert first == second == ("nho", "2")
     assert again is not None
@@ -43,9 +43,9 @@ def test_a_corrected_set_is_a_version_of_its_own_and_is_put_to_use_once(place: P
 
 
 def test_a_set_that_stands_there_already_is_found_again(place: Place) -> None:
-    drafts = [place.reads(read_set(place)), place.reads(read_set(place)), place.reads(Outcome("", dump_set(CRITERIA)))]
+    drafts = [place.reads(read_set(place)), place.reads(read_set(place)), place.reads(DraftOutcome("", dump_set(CRITERIA)))]
     with place.write() as work:
-        found = [work.set_drafts.activate(draft, place.signed(place.minh)) for draft in drafts]
+        found = [work.set_drafts.activate(draft, place.by(place.minh)) for draft in drafts]
     assert found == [("nho", "2"), ("nho", "2"), ("nho", "1")]
 
 
@@ -53,7 +53,7 @@ def test_sets_are_listed_with_the_rounds_that_use_them(place: Place) -> None:
     place.clock.pass_(days=1)
     place.imports(replace(CRITERIA, version="2", name="Bộ hai"))
     with place.write() as work:
-        work.timetable.create(named("2024", 2024), place.signed(place.minh))
+        work.timetable.create(named("2024", 2024), place.by(place.minh))
     with place.read() as work:
         assert work.set_drafts.known() == [
             ListedSet("nho", "1", CRITERIA.name, ("2024", "2025")),
@@ -65,7 +65,7 @@ def test_a_list_is_taken_over_as_it_was_shown(place: Place) -> None:
     draft = place.reads_list(DraftKind.UNITS, *UNITS)
     assert (draft.kind, draft.leaves, draft.faults, len(draft.uncertain)) == (DraftKind.UNITS, 2, (), 2)
     with place.write() as work:
-        written = work.lists.write(draft, place.signed(place.minh), VIETNAM)
+        written = work.lists.write(draft, place.by(place.minh), VIETNAM)
     assert written.active == "written"
     with place.read() as work:
         assert [(one.code, one.name) for one in work.people.units()] == [
@@ -83,7 +83,7 @@ def test_a_list_is_taken_over_as_it_was_shown(place: Place) -> None:
 def test_people_of_a_list_are_in_office(place: Place) -> None:
     draft = place.reads_list(DraftKind.PEOPLE, *PEOPLE)
     with place.write() as work:
-        assert work.lists.write(draft, place.signed(place.minh), VIETNAM).active == "written"
+        assert work.lists.write(draft, place.by(place.minh), VIETNAM).active == "written"
     with place.read() as work:
         assert [one.name for one in work.people.of_unit("XA01")] == ["Nguyễn Thị Hoà", "Phạm Thị Mai"]
 
@@ -92,13 +92,13 @@ def test_a_list_that_would_do_something_else_by_now_is_only_read_anew(place: Pla
     draft = place.reads_list(DraftKind.UNITS, *UNITS)
     with place.write() as work:
         work.staff.add_unit(Unit("XA03", "Xã Cẩm Sơn"))
-        fresh = work.lists.write(draft, place.signed(place.minh), VIETNAM)
+        fresh = work.lists.write(draft, place.by(place.minh), VIETNAM)
         assert (fresh.active, fresh.leaves) == ("", 1)
         unit = work.people.unit("XA01")
     assert unit is not None
     assert unit.name == "An Hòa"
     with place.write() as work:
-        assert work.lists.write(fresh, place.signed(place.minh), VIETNAM).active == "written"
+        assert work.lists.write(fresh, place.by(place.minh), VIETNAM).active == "written"
 
 
 def test_a_list_that_was_dropped_is_written_no_more(place: Place) -> None:
@@ -107,5 +107,5 @@ def test_a_list_that_was_dropped_is_written_no_more(place: Place) -> None:
         work.lists.drop(draft)
         dropped = work.set_drafts.get(draft.id)
         assert dropped is not None
-        assert work.lists.write(dropped, place.signed(place.minh), VIETNAM).active == "dropped"
+        assert work.lists.write(dropped, place.by(place.minh), VIETNAM).active == "dropped"
         assert len(work.people.units()) == 3

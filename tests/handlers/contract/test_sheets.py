@@ -10,7 +10,7 @@ from bot.db.sheet.repository import SheetNotOpened
 from knowledge.working import in_words
 from scoring.declared import Declared, Met, NotApplicable, Option
 from scoring.people import Person
-from scoring.rules.working import Said
+from scoring.rules.working import AsWritten
 from scoring.sheet.entry import Claim, Entry, RequestState, Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
@@ -22,24 +22,24 @@ def declares(place: Place, code: str, declared: Declared, person: Person | None 
     who = person or place.hoa
     with place.write() as work:
         sheet = work.sheets.open(ROUND, who.unit)
-        sheet.declare(code, declared, place.signed(who))
+        sheet.declare(code, declared, place.by(who))
         work.sheets.save(sheet)
 
 
 def fills(place: Place, sheet: ScoreSheet, who: Person) -> None:
     known = dict(EVERY_KIND)
     for leaf in CRITERIA.declared_leaves():
-        sheet.declare(leaf.code, known[leaf.code], place.signed(who))
-    sheet.explain("1.1", "chưa có bản ký", place.signed(who))
-    sheet.explain("1.4", "xã không có lĩnh vực này", place.signed(who))
+        sheet.declare(leaf.code, known[leaf.code], place.by(who))
+    sheet.explain("1.1", "chưa có bản ký", place.by(who))
+    sheet.explain("1.4", "xã không có lĩnh vực này", place.by(who))
 
 
 def submits(place: Place, who: Person) -> None:
     with place.write() as work:
         sheet = work.sheets.open(ROUND, who.unit)
         fills(place, sheet, who)
-        sheet.send_for_signature(place.signed(who))
-        sheet.sign(place.signed(who))
+        sheet.send_for_signature(place.by(who))
+        sheet.sign(place.by(who))
         work.sheets.save(sheet)
 
 
@@ -76,15 +76,15 @@ def test_every_answer_is_read_as_it_was_given(place: Place, code: str, declared:
     assert read.declared == declared
     assert (stage, score) == (Stage.SELF, read.score(Stage.SELF))
     assert score is not None
-    assert (score.points, score.signed) == (given.points, place.signed(place.hoa))
+    assert (score.points, score.by) == (given.points, place.by(place.hoa))
     told = in_words(given.working)
-    assert read.working == ((Said(told),) if told else ()), "how points came about is kept as it was told"
+    assert read.working == ((AsWritten(told),) if told else ()), "how points came about is kept as it was told"
     assert read.claim is (Claim.CLAIMED if declared == NotApplicable() else None)
 
 
 def test_what_was_not_saved_is_lost(place: Place) -> None:
     with place.write() as work:
-        work.sheets.open(ROUND, "XA01").declare("1.1", Met(True), place.signed(place.hoa))
+        work.sheets.open(ROUND, "XA01").declare("1.1", Met(True), place.by(place.hoa))
     assert entry(place, "1.1").declared is None
     assert place.log() == []
 
@@ -93,7 +93,7 @@ def test_opened_twice_a_sheet_is_one_object_and_read_it_is_another(place: Place)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         assert work.sheets.open(ROUND, "XA01") is sheet
-        sheet.declare("1.1", Met(True), place.signed(place.hoa))
+        sheet.declare("1.1", Met(True), place.by(place.hoa))
         assert work.sheets.read(ROUND, "XA01").entry("1.1").declared is None
         work.sheets.save(sheet)
         assert work.sheets.read(ROUND, "XA01").entry("1.1").declared == Met(True)
@@ -102,7 +102,7 @@ def test_opened_twice_a_sheet_is_one_object_and_read_it_is_another(place: Place)
 def test_only_an_opened_sheet_can_be_saved(place: Place) -> None:
     with place.write() as work:
         sheet = work.sheets.read(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), place.signed(place.hoa))
+        sheet.declare("1.1", Met(True), place.by(place.hoa))
         with pytest.raises(SheetNotOpened):
             work.sheets.save(sheet)
 
@@ -110,7 +110,7 @@ def test_only_an_opened_sheet_can_be_saved(place: Place) -> None:
 def test_saved_twice_a_change_is_one_line_of_the_log(place: Place) -> None:
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.declare("1.1", Met(True), place.signed(place.hoa))
+        sheet.declare("1.1", Met(True), place.by(place.hoa))
         work.sheets.save(sheet)
         work.sheets.save(sheet)
     assert place.log() == [("declare", "2025/XA01/1.1", {"declared": {"met": True}, "points": "2"})]
@@ -130,7 +130,7 @@ def test_the_last_answer_can_be_taken_back_later(place: Place) -> None:
     before = entry(place, "1.2")
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.undo("1.2", place.signed(place.hoa))
+        sheet.undo("1.2", place.by(place.hoa))
         work.sheets.save(sheet)
     after = entry(place, "1.2")
     assert (before.version, before.undo_version) == (2, 2)
@@ -142,8 +142,8 @@ def test_explanations_and_words_of_the_year_are_kept(place: Place) -> None:
     declares(place, "1.1", Met(True))
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.explain("1.1", "chưa có bản ký", place.signed(place.hoa))
-        sheet.write_difficulties("thiếu máy in", place.signed(place.hoa))
+        sheet.explain("1.1", "chưa có bản ký", place.by(place.hoa))
+        sheet.write_difficulties("thiếu máy in", place.by(place.hoa))
         work.sheets.save(sheet)
     assert entry(place, "1.1").explanation == "chưa có bản ký"
     assert entry(place, "1.1").complete
@@ -158,9 +158,9 @@ def test_the_life_of_a_sheet_is_kept(place: Place) -> None:
     assert (signed.state, signed.locked_at) == (State.SUBMITTED, place.now)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.reopen("nhầm số", place.signed(place.minh))
-        sheet.send_for_signature(place.signed(place.hoa))
-        sheet.return_to_coordinator("thiếu tài liệu", place.signed(place.hoa))
+        sheet.reopen("nhầm số", place.by(place.minh))
+        sheet.send_for_signature(place.by(place.hoa))
+        sheet.return_to_coordinator("thiếu tài liệu", place.by(place.hoa))
         work.sheets.save(sheet)
     with place.read() as work:
         returned = work.sheets.read(ROUND, "XA01")
@@ -171,7 +171,7 @@ def test_scores_of_several_stages_stand_side_by_side(place: Place) -> None:
     submits(place, place.hoa)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.change("1.2", Fraction(0), "thiếu biên bản", place.signed(place.lan))
+        sheet.change("1.2", Fraction(0), "thiếu biên bản", place.by(place.lan))
         work.sheets.save(sheet)
     with place.read() as work:
         stage, score = work.sheets.furthest(ROUND, "XA01", "1.2") or (None, None)
@@ -186,8 +186,8 @@ def test_a_request_for_explanation_and_its_answer_are_kept(place: Place) -> None
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         for code in ("1.2", "1.3"):
-            sheet.request_explanation(code, "vì sao", due, place.signed(place.lan))
-        sheet.answer_request("1.3", "đã bổ sung", place.signed(place.hoa))
+            sheet.request_explanation(code, "vì sao", due, place.by(place.lan))
+        sheet.answer_request("1.3", "đã bổ sung", place.by(place.hoa))
         work.sheets.save(sheet)
     open_, answered = entry(place, "1.2").request, entry(place, "1.3").request
     assert open_ is not None
@@ -196,11 +196,11 @@ def test_a_request_for_explanation_and_its_answer_are_kept(place: Place) -> None
     assert (answered.state, answered.answer, answered.answered) == (
         RequestState.ANSWERED,
         "đã bổ sung",
-        place.signed(place.hoa),
+        place.by(place.hoa),
     )
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.withdraw_request("1.2", place.signed(place.lan))
+        sheet.withdraw_request("1.2", place.by(place.lan))
         work.sheets.save(sheet)
     assert entry(place, "1.2").request is None
 
@@ -209,7 +209,7 @@ def test_a_leaf_that_was_reopened_stays_so(place: Place) -> None:
     submits(place, place.hoa)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.reopen_leaf("1.2", "nhầm", place.signed(place.minh))
+        sheet.reopen_leaf("1.2", "nhầm", place.by(place.minh))
         work.sheets.save(sheet)
     assert [entry(place, code).reopened for code in ("1.1", "1.2")] == [False, True]
 
@@ -218,7 +218,7 @@ def test_pages_of_the_signed_paper_are_kept_as_long_as_the_sheet_is_out(place: P
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         fills(place, sheet, place.hoa)
-        sheet.send_for_signature(place.signed(place.hoa))
+        sheet.send_for_signature(place.by(place.hoa))
         for name in ("trang1", "trang2"):
             sheet.file_scan(work.documents.receive(file(name), place.hoa, TELEGRAM, place.clock.pass_(seconds=1)))
         work.sheets.save(sheet)
@@ -227,7 +227,7 @@ def test_pages_of_the_signed_paper_are_kept_as_long_as_the_sheet_is_out(place: P
     assert len(filed) == 2
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.replace_scan(place.signed(place.hoa))
+        sheet.replace_scan(place.by(place.hoa))
         sheet.file_scan(work.documents.again(filed[0].document, None, place.hoa, TELEGRAM, place.now))
         work.sheets.save(sheet)
     with place.read() as work:
@@ -241,15 +241,15 @@ def test_what_was_signed_before_a_sheet_was_handed_back_counts_no_more(place: Pl
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
         fills(place, sheet, place.hoa)
-        sheet.send_for_signature(place.signed(place.hoa))
+        sheet.send_for_signature(place.by(place.hoa))
         sheet.file_scan(work.documents.receive(file(), place.hoa, TELEGRAM, place.now))
-        sheet.return_to_coordinator("thiếu tài liệu", place.signed(place.hoa))
+        sheet.return_to_coordinator("thiếu tài liệu", place.by(place.hoa))
         work.sheets.save(sheet)
     with place.read() as work:
         found.append(work.sheets.read(ROUND, "XA01").scans)
     with place.write() as work:
         sheet = work.sheets.open(ROUND, "XA01")
-        sheet.send_for_signature(place.signed(place.hoa))
+        sheet.send_for_signature(place.by(place.hoa))
         work.sheets.save(sheet)
     with place.read() as work:
         sheet = work.sheets.read(ROUND, "XA01")

@@ -34,7 +34,7 @@ def test_a_person_is_kept_as_given(place: Place) -> None:
 def test_duties_are_given_and_written_down_without_the_name(place: Place) -> None:
     changed = replace(place.lan, name="Lê Lan", role=Role.SECRETARIAT, scope=frozenset({"2", "1"}), position="thư ký")
     with place.write() as work:
-        work.staff.assign(changed, place.signed(place.minh))
+        work.staff.assign(changed, place.by(place.minh))
     with place.read() as work:
         assert work.people.get(place.lan.id) == changed
     assert place.log() == [("assign", f"HUYEN/{place.lan.id}", {"role": "secretariat", "scope": ["1", "2"]})]
@@ -42,7 +42,7 @@ def test_duties_are_given_and_written_down_without_the_name(place: Place) -> Non
 
 def test_a_new_name_alone_stands_in_no_log(place: Place) -> None:
     with place.write() as work:
-        work.staff.assign(replace(place.lan, name="Lê Lan"), place.signed(place.minh))
+        work.staff.assign(replace(place.lan, name="Lê Lan"), place.by(place.minh))
     with place.read() as work:
         assert work.people.get(place.lan.id) == replace(place.lan, name="Lê Lan")
     assert place.log() == []
@@ -50,14 +50,14 @@ def test_a_new_name_alone_stands_in_no_log(place: Place) -> None:
 
 def test_a_list_that_was_taken_over_is_a_line(place: Place) -> None:
     with place.write() as work:
-        work.staff.note_import("people", "3 người mới", place.signed(place.minh))
+        work.staff.note_import("people", "3 người mới", place.by(place.minh))
     assert place.log() == [("import_people", "", "3 người mới")]
 
 
 def test_who_has_left_is_known_and_in_office_no_more(place: Place) -> None:
     place.joins(place.hoa, TELEGRAM)
     with place.write() as work:
-        work.staff.leave(place.hoa, None, FAREWELL, place.signed(place.minh))
+        work.staff.leave(place.hoa, None, FAREWELL, place.by(place.minh))
     with place.read() as work:
         assert (work.people.get(place.hoa.id), work.people.active(place.hoa.id)) == (place.hoa, None)
         assert (work.people.of_unit("XA01"), work.people.chats(place.hoa.id)) == ([], [])
@@ -69,7 +69,7 @@ def test_who_has_left_is_known_and_in_office_no_more(place: Place) -> None:
 def test_a_code_of_who_has_left_is_unknown(place: Place) -> None:
     with place.write() as work:
         code = work.invitations.issue(place.hoa, place.now + timedelta(days=7)).code
-        work.staff.leave(place.hoa, None, FAREWELL, place.signed(place.minh))
+        work.staff.leave(place.hoa, None, FAREWELL, place.by(place.minh))
     with pytest.raises(InviteUnknown), place.write() as work:
         work.people.redeem(code, WEB, place.now)
 
@@ -77,7 +77,7 @@ def test_a_code_of_who_has_left_is_unknown(place: Place) -> None:
 def test_what_was_sent_to_who_has_left_reaches_the_successor(place: Place) -> None:
     with place.write() as work:
         work.cards.notify(place.hoa.id, Card("việc cũ", kind="news"), key="cũ")
-        work.staff.leave(place.hoa, place.nam, FAREWELL, place.signed(place.minh))
+        work.staff.leave(place.hoa, place.nam, FAREWELL, place.by(place.minh))
     place.joins(place.nam, WEB)
     with place.write() as work:
         assert work.people.reachable(place.hoa.id)
@@ -88,8 +88,8 @@ def test_what_was_sent_to_who_has_left_reaches_the_successor(place: Place) -> No
 def test_a_successor_of_a_successor_has_it_all(place: Place) -> None:
     place.joins(place.lan, WEB)
     with place.write() as work:
-        work.staff.leave(place.hoa, place.nam, FAREWELL, place.signed(place.minh))
-        work.staff.leave(place.nam, place.lan, FAREWELL, place.signed(place.minh))
+        work.staff.leave(place.hoa, place.nam, FAREWELL, place.by(place.minh))
+        work.staff.leave(place.nam, place.lan, FAREWELL, place.by(place.minh))
         work.cards.notify(place.hoa.id, Card("việc mới", kind="news"), key="mới")
     assert place.arrived() == [("web", "việc mới")]
 
@@ -99,5 +99,5 @@ def test_what_is_on_its_way_to_an_office_goes_with_the_office(place: Place) -> N
     place.joins(place.nam, WEB)
     with place.write() as work:
         work.cards.notify(place.hoa.id, Card("còn 3 ngày", kind="reminder"), key="hạn-3")
-        work.staff.leave(place.hoa, place.nam, FAREWELL, place.signed(place.minh))
+        work.staff.leave(place.hoa, place.nam, FAREWELL, place.by(place.minh))
     assert sorted(place.arrived()) == [("telegram", FAREWELL.text), ("web", "còn 3 ngày")]

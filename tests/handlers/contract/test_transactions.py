@@ -17,11 +17,11 @@ class BreaksOff(Exception):
 def does_a_lot(place: Place, work: Work) -> None:
     work.staff.add_person("XA01", Role.OFFICIAL, place.now, name="Mai", scope=(), position="")
     sheet = work.sheets.open(ROUND, "XA01")
-    sheet.declare("1.1", Met(True), place.signed(place.hoa))
+    sheet.declare("1.1", Met(True), place.by(place.hoa))
     sheet.attach("1.1", work.documents.receive(file(), place.hoa, TELEGRAM, place.now))
     work.sheets.save(sheet)
     work.reopenings.ask(sheet, "1.1", "nhầm", place.hoa, place.now)
-    work.timetable.close("2025", "hết hạn", place.signed(place.minh))
+    work.timetable.close("2025", "hết hạn", place.by(place.minh))
     work.people.confirm_notice(place.hoa.id, place.now)
     work.cards.notify(place.hoa.id, Card("đã đóng"), key="đóng")
 

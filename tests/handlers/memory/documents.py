@@ -10,7 +10,7 @@ from handlers.ports import DocumentUnknown
 from handlers.stored import read_stored
 from knowledge.documents.addresses import LINK
 from scoring.people import Person
-from scoring.sheet.entry import Evidence, FileStatus, Paper, Signature
+from scoring.sheet.entry import Authorship, Evidence, FileStatus, Paper
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import SEEN_BY_REVIEWERS
 from tests.handlers.memory.records import Document, Shelves
@@ -43,8 +43,8 @@ class Documents:
         return self._evidence(known, item, person, chat, now)
 
     def _evidence(self, known: Document, item: str | None, person: Person, chat: ChatKey, now: datetime) -> Evidence:
-        signed = Signature.of(person, now, chat.channel)
-        return self.seen(Evidence(self._shelves.name("e"), known.id, known.name, item, signed))
+        by = Authorship.of(person, now, chat.channel)
+        return self.seen(Evidence(self._shelves.name("e"), known.id, known.name, item, by))
 
     def seen(self, file: Evidence) -> Evidence:
         """A file as far as its document has come; an address bears the title that it was given."""

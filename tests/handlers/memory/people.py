@@ -11,7 +11,7 @@ from handlers.ports import Entrance, Invitation, InviteExpired, InviteUnknown, I
 from handlers.session import Session
 from scoring.errors import Refusal
 from scoring.people import Person, Role, Unit
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from tests.handlers.memory.cards import Chats
 from tests.handlers.memory.records import Chat, Invite, Known, Shelves
 
@@ -151,27 +151,27 @@ class Staff:
         self._shelves.people[person.id] = Known(person, now, self._shelves.number())
         return person
 
-    def assign(self, person: Person, signed: Signature) -> None:
+    def assign(self, person: Person, by: Authorship) -> None:
         known = self._shelves.people.get(person.id)
         if known is None:
             return
         before = known.person
         self._shelves.change_person(person.id, person=replace(person, unit=before.unit))
         if _duties(before) != _duties(person):
-            self._shelves.note("assign", f"{person.unit}/{person.id}", _duties(before), _duties(person), signed)
+            self._shelves.note("assign", f"{person.unit}/{person.id}", _duties(before), _duties(person), by)
 
-    def note_import(self, what: str, counted: str, signed: Signature) -> None:
-        self._shelves.note(f"import_{what}", "", None, counted, signed)
+    def note_import(self, what: str, counted: str, by: Authorship) -> None:
+        self._shelves.note(f"import_{what}", "", None, counted, by)
 
-    def leave(self, leaver: Person, successor: Person | None, farewell: Card, signed: Signature) -> None:
+    def leave(self, leaver: Person, successor: Person | None, farewell: Card, by: Authorship) -> None:
         heir = successor.id if successor else None
         self._shelves.change_person(leaver.id, active=False, successor=heir)
         use_up(self._shelves, leaver.id)
         for chat in self._chats.of_person(leaver.id):
-            self._chats.cut(chat.key, farewell, signed.at)
+            self._chats.cut(chat.key, farewell, by.at)
         if heir:
-            self._chats.redirect(leaver.id, heir, signed.at)
-        self._shelves.note("leave", f"{leaver.unit}/{leaver.id}", _duties(leaver), heir, signed)
+            self._chats.redirect(leaver.id, heir, by.at)
+        self._shelves.note("leave", f"{leaver.unit}/{leaver.id}", _duties(leaver), heir, by)
 
 
 def _duties(person: Person) -> dict[str, object]:

@@ -12,7 +12,7 @@ from handlers.ports import Reopening, SetDraft
 from scoring.criteria import CriteriaSet
 from scoring.people import Person, Unit
 from scoring.rounds.round import Round
-from scoring.sheet.entry import Entry, FileStatus, Paper, Signature
+from scoring.sheet.entry import Authorship, Entry, FileStatus, Paper
 from scoring.sheet.papers import Scan
 from scoring.states import State
 
@@ -135,7 +135,7 @@ class Line(NamedTuple):
     place: str
     before: Any
     after: Any
-    signed: Signature
+    by: Authorship
 
 
 @dataclass
@@ -168,8 +168,8 @@ class Shelves:
         """A new id; a later one sorts behind an earlier one."""
         return f"{what}{self.number():06}"
 
-    def note(self, what: str, place: str, before: Any, after: Any, signed: Signature) -> None:
-        self.log.append(Line(what, place, before, after, signed))
+    def note(self, what: str, place: str, before: Any, after: Any, by: Authorship) -> None:
+        self.log.append(Line(what, place, before, after, by))
 
     def change_person(self, person_id: str, **values: Any) -> None:
         if person_id in self.people:

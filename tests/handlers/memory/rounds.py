@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from bot.db.rounds.set_drafts import Outcome
+from bot.db.rounds.set_drafts import DraftOutcome
 from bot.db.rounds.sets import SetMissing
 from handlers.ports import DraftState, KnownSet, ListedSet, SetDraft
 from knowledge.reading import read_set
@@ -14,7 +14,7 @@ from scoring.criteria import CriteriaSet
 from scoring.people import Person
 from scoring.rounds.planning import RoundTaken
 from scoring.rounds.round import Milestone, Round, RoundNotIn, RoundState, RoundUnit, RoundUsed
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from scoring.states import State
 from tests.handlers.memory.records import Dated, Draft, Imported, Shelves
 
@@ -84,45 +84,45 @@ class Timetable:
         self._shelves = shelves
         self._rounds = rounds
 
-    def create(self, round_: Round, signed: Signature) -> None:
+    def create(self, round_: Round, by: Authorship) -> None:
         before = self._shelves.rounds.get(round_.code)
         if before is not None and before.round.state is not RoundState.PREPARED:
             raise RoundTaken(round_.code)
-        self._shelves.rounds[round_.code] = Dated(before.at if before else signed.at, _in_its_zone(round_))
-        self._shelves.note("create_round", round_.code, None, _written(round_), signed)
+        self._shelves.rounds[round_.code] = Dated(before.at if before else by.at, _in_its_zone(round_))
+        self._shelves.note("create_round", round_.code, None, _written(round_), by)
 
-    def open(self, code: str, signed: Signature) -> None:
-        self._move(code, RoundState.PREPARED, RoundState.OPEN, "open_round", signed)
+    def open(self, code: str, by: Authorship) -> None:
+        self._move(code, RoundState.PREPARED, RoundState.OPEN, "open_round", by)
 
-    def take_back(self, code: str, signed: Signature) -> None:
+    def take_back(self, code: str, by: Authorship) -> None:
         if self._rounds.used(code):
             raise RoundUsed(code)
-        self._move(code, RoundState.OPEN, RoundState.PREPARED, "take_back_round", signed)
+        self._move(code, RoundState.OPEN, RoundState.PREPARED, "take_back_round", by)
 
-    def close(self, code: str, reason: str, signed: Signature) -> None:
-        self._move(code, RoundState.OPEN, RoundState.CLOSED, "close_round", signed, reason)
+    def close(self, code: str, reason: str, by: Authorship) -> None:
+        self._move(code, RoundState.OPEN, RoundState.CLOSED, "close_round", by, reason)
 
-    def reopen(self, code: str, reason: str, signed: Signature) -> None:
-        self._move(code, RoundState.CLOSED, RoundState.OPEN, "reopen_round", signed, reason)
+    def reopen(self, code: str, reason: str, by: Authorship) -> None:
+        self._move(code, RoundState.CLOSED, RoundState.OPEN, "reopen_round", by, reason)
 
     def _move(
-        self, code: str, before: RoundState, state: RoundState, what: str, signed: Signature, reason: str | None = None
+        self, code: str, before: RoundState, state: RoundState, what: str, by: Authorship, reason: str | None = None
     ) -> None:
         known = self._shelves.rounds[code]
         if known.round.state is not before:
             raise RoundNotIn(code, known.round.state)
         self._shelves.rounds[code] = Dated(known.at, replace(known.round, state=state))
         after = {"state": state.value, "reason": reason} if reason is not None else state.value
-        self._shelves.note(what, code, before.value, after, signed)
+        self._shelves.note(what, code, before.value, after, by)
 
-    def extend(self, round_: Round, to: datetime, signed: Signature, *, reason: str = "", unit: str | None = None) -> None:
+    def extend(self, round_: Round, to: datetime, by: Authorship, *, reason: str = "", unit: str | None = None) -> None:
         before = round_.self_scoring_ends(unit) if unit else round_.ends.get(Milestone.SELF_SCORING)
         known = self._shelves.rounds[round_.code]
         extended = _unit_extended(known.round, to, unit) if unit else _all_extended(known.round, to)
         self._shelves.rounds[round_.code] = Dated(known.at, _in_its_zone(extended))
         place = f"{round_.code}/{unit}" if unit else round_.code
         after = {"until": to.isoformat(), "reason": reason}
-        self._shelves.note("extend", place, before.isoformat() if before else None, after, signed)
+        self._shelves.note("extend", place, before.isoformat() if before else None, after, by)
 
 
 def _unit_extended(round_: Round, to: datetime, unit: str) -> Round:
@@ -186,7 +186,7 @@ class SetDrafts:
         key = (criteria.id, criteria.version)
         return tuple(code for code in sorted(used) if (used[code].set_id, used[code].set_version) == key)
 
-    def activate(self, draft: SetDraft, signed: Signature) -> tuple[str, str]:
+    def activate(self, draft: SetDraft, by: Authorship) -> tuple[str, str]:
         known = self._shelves.drafts[draft.id]
         if known.draft.active:
             set_id, _, version = known.draft.active.rpartition("@")
@@ -194,10 +194,10 @@ class SetDrafts:
         criteria = read_set(known.data).set
         if criteria is None:
             raise ValueError(known.data)
-        version = self._version(criteria, signed.at)
+        version = self._version(criteria, by.at)
         name = f"{criteria.id}@{version}"
         self._shelves.drafts[draft.id] = replace(known, draft=replace(known.draft, active=name))
-        self._shelves.note("activate_set", name, None, draft.file, signed)
+        self._shelves.note("activate_set", name, None, draft.file, by)
         return criteria.id, version
 
     def _version(self, criteria: CriteriaSet, now: datetime) -> str:
@@ -219,7 +219,7 @@ class SetDrafts:
         """The oldest file that is still to be read."""
         return next((id_ for id_, one in self._shelves.drafts.items() if one.draft.state is DraftState.WAITING), None)
 
-    def read(self, draft_id: str, outcome: Outcome) -> SetDraft:
+    def read(self, draft_id: str, outcome: DraftOutcome) -> SetDraft:
         known = self._shelves.drafts[draft_id]
         draft = replace(
             known.draft,

@@ -10,8 +10,8 @@ from knowledge.working import in_words
 from scoring.declared import Declared, NotApplicable, NotArisen
 from scoring.people import Person
 from scoring.rounds.round import Round
-from scoring.rules.working import Said, Working
-from scoring.sheet.entry import Entry, RequestState, Score, Signature, Stage
+from scoring.rules.working import AsWritten, Working
+from scoring.sheet.entry import Authorship, Entry, RequestState, Score, Stage
 from scoring.sheet.papers import Scan
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import EXPLANATIONS_OVER, UNDER_FIRST_APPRAISAL, State
@@ -61,7 +61,7 @@ class Sheets:
         """An entry whose files are as far as their documents have come."""
         if not entry.evidence and not entry.former:
             return entry
-        evidence = sorted(map(self._documents.seen, entry.evidence), key=lambda one: (one.signed.at, one.id))
+        evidence = sorted(map(self._documents.seen, entry.evidence), key=lambda one: (one.by.at, one.id))
         former = (replace(one, file=self._documents.seen(one.file)) for one in entry.former)
         ended = sorted(former, key=lambda one: (one.ended.at, one.file.id))
         return replace(entry, evidence=tuple(evidence), former=tuple(ended))
@@ -97,7 +97,7 @@ class Sheets:
         )
         for change in sheet.changes:
             place = "/".join(part for part in (sheet.round, sheet.unit, change.leaf) if part)
-            self._shelves.note(change.what, place, change.before, change.after, change.signed)
+            self._shelves.note(change.what, place, change.before, change.after, change.by)
         sheet.changes.clear()
 
 
@@ -110,12 +110,12 @@ def _stored(entry: Entry) -> Entry:
 
 def _told(working: Working) -> Working:
     words = in_words(working)
-    return (Said(words),) if words else ()
+    return (AsWritten(words),) if words else ()
 
 
 def _together(before: tuple[Scan, ...], now: tuple[Scan, ...]) -> tuple[Scan, ...]:
     known = {one.file.id: one for one in (*before, *now)}
-    return tuple(sorted(known.values(), key=lambda one: (one.file.signed.at, one.file.id)))
+    return tuple(sorted(known.values(), key=lambda one: (one.file.by.at, one.file.id)))
 
 
 class Queue:
@@ -146,10 +146,10 @@ class Queue:
         decided = []
         for unit, entry in self._entries(round_, UNDER_FIRST_APPRAISAL):
             given, request = entry.score(Stage.FIRST_APPRAISAL), entry.request
-            if given is not None and given.signed.by == person_id:
-                decided.append(Decision(unit, entry.leaf.code, given.signed.at))
-            if request is not None and request.state is RequestState.OPEN and request.signed.by == person_id:
-                decided.append(Decision(unit, entry.leaf.code, request.signed.at))
+            if given is not None and given.by.person == person_id:
+                decided.append(Decision(unit, entry.leaf.code, given.by.at))
+            if request is not None and request.state is RequestState.OPEN and request.by.person == person_id:
+                decided.append(Decision(unit, entry.leaf.code, request.by.at))
         return max(decided, key=lambda one: one.at, default=None)
 
     def units(self, round_: Round) -> Sequence[tuple[str, str]]:
@@ -194,7 +194,7 @@ class Reopenings:
         number = self._shelves.number()
         asked = Reopening(number, sheet.round, sheet.unit, leaf, reason, person.id, now, ReopeningState.WAITING)
         self._shelves.reopenings[number] = asked
-        self._shelves.note("ask_reopening", _place(asked), None, reason, self._signed(person, now))
+        self._shelves.note("ask_reopening", _place(asked), None, reason, self._by(person, now))
         return asked
 
     def get(self, reopening_id: int) -> Reopening | None:
@@ -208,12 +208,12 @@ class Reopenings:
         state = ReopeningState.GRANTED if granted else ReopeningState.REFUSED
         self._shelves.reopenings[reopening.id] = replace(before, state=state)
         decision = {"state": state.value, "why": reason}
-        self._shelves.note("decide_reopening", _place(before), before.state.value, decision, self._signed(person, now))
+        self._shelves.note("decide_reopening", _place(before), before.state.value, decision, self._by(person, now))
 
-    def _signed(self, person: Person, now: datetime) -> Signature:
+    def _by(self, person: Person, now: datetime) -> Authorship:
         """The act reaches us without its channel; a person acts in the chat used last."""
         used = self._chats.of_person(person.id)
-        return Signature.of(person, now, used[0].key.channel if used else "")
+        return Authorship.of(person, now, used[0].key.channel if used else "")
 
 
 def _place(asked: Reopening) -> str:

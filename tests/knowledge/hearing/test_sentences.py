@@ -10,7 +10,18 @@ from knowledge.hearing.sentences import Heard, Lacks, hear, read
 from scoring.criteria import Leaf, Source
 from scoring.declared import Conditions, Count, Declared, Met, NotApplicable, NotArisen, Option, Percent, Ratio
 from scoring.errors import Refusal, WhichMeant
-from scoring.rules import Branch, Choice, Deduction, Formula, Labelled, Proportional, Rule, Variable, WithNotApplicable, YesNo
+from scoring.rules import (
+    Branch,
+    Deduction,
+    Formula,
+    Labelled,
+    Proportional,
+    Rule,
+    SingleChoice,
+    Variable,
+    WithNotApplicable,
+    YesNo,
+)
 from tests.knowledge.reading.sample import sample
 from tests.stories.words.spoken import ASKED, KNOWN, OTHERS, Spoken
 
@@ -117,7 +128,9 @@ def leaf_of(name: str, rule: Rule) -> Leaf:
 
 
 #: In the words of other sets: nothing is read by the code of a leaf.
-LEVELS = Choice((Labelled("a", "Đầy đủ, kịp thời"), Labelled("b", "Đầy đủ nhưng chưa kịp thời"), Labelled("c", "Chưa đầy đủ")))
+LEVELS = SingleChoice(
+    (Labelled("a", "Đầy đủ, kịp thời"), Labelled("b", "Đầy đủ nhưng chưa kịp thời"), Labelled("c", "Chưa đầy đủ"))
+)
 ELSEWHERE = {
     "levels": leaf_of("Số hoá hồ sơ", LEVELS),
     "money": leaf_of("Bố trí kinh phí CCHC", YesNo("Có bố trí", "Không bố trí")),

@@ -11,7 +11,6 @@ from scoring.rules import (
     BonusPenalty,
     Branch,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Formula,
@@ -22,6 +21,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     Variable,
     WithNotApplicable,
@@ -45,9 +45,9 @@ LABELS = st.lists(WORDS, min_size=2, max_size=4).map(_letters)
 
 
 @st.composite
-def choices(draw: st.DrawFn) -> Choice:
+def choices(draw: st.DrawFn) -> SingleChoice:
     options = tuple(Labelled(letter, label, draw(POINTS)) for letter, label in draw(LABELS))
-    return Choice(options, draw(st.sampled_from(["R2", "R6"])))
+    return SingleChoice(options, draw(st.sampled_from(["R2", "R6"])))
 
 
 @st.composite

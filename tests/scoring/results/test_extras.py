@@ -12,7 +12,7 @@ from scoring.results.totals import Totals, self_totals
 from scoring.sheet.entry import Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from tests.scoring.results.test_totals import NOTHING
-from tests.scoring.world import CRITERIA, HOI_DONG, THU, appraised, figures, filled, ratio, signed, totals_in_the_end
+from tests.scoring.world import CRITERIA, HOI_DONG, THU, appraised, by, figures, filled, ratio, totals_in_the_end
 
 REMOVED: dict[str, Declared] = {"1.2": ratio(25, 50), "1.3": NotApplicable()}  # 80 points of 90
 UNCAPPED = replace(CRITERIA, caps=Caps())
@@ -20,9 +20,9 @@ UNCAPPED = replace(CRITERIA, caps=Caps())
 
 def _final(*, first: int = 0, second: int = 0, penalty: int = 0, criteria: CriteriaSet = CRITERIA) -> Totals:
     sheet = appraised(REMOVED | {"T1": Count(first), "T2": Count(second)}, criteria)
-    sheet.agree("T1", signed(THU))
-    sheet.agree("T2", signed(THU))
-    sheet.give("P1", Stage.COUNCIL, Fraction(penalty), "", signed(HOI_DONG))
+    sheet.agree("T1", by(THU))
+    sheet.agree("T2", by(THU))
+    sheet.give("P1", Stage.COUNCIL, Fraction(penalty), "", by(HOI_DONG))
     return totals_in_the_end(sheet)
 
 
@@ -59,14 +59,14 @@ def test_before_rescaling_a_bonus_is_rescaled_with_the_rest() -> None:
 def test_penalties_never_take_a_total_below_zero(after: bool) -> None:
     criteria = replace(CRITERIA, extras_after_rescaling=after)
     sheet = appraised(NOTHING, criteria, given={"2.2": 0, "3.1": 0})
-    sheet.give("P1", Stage.COUNCIL, Fraction(10), "", signed(HOI_DONG))
+    sheet.give("P1", Stage.COUNCIL, Fraction(10), "", by(HOI_DONG))
     assert figures(totals_in_the_end(sheet).points, totals_in_the_end(sheet).index) == (0, 0)
 
 
 def test_a_claimed_bonus_keeps_the_index_unknown_until_it_is_appraised() -> None:
     sheet = appraised({"T1": Count(1)})
     assert totals_in_the_end(sheet).index is None
-    sheet.change("T1", Decimal(0), "mô hình của năm trước", signed(THU))
+    sheet.change("T1", Decimal(0), "mô hình của năm trước", by(THU))
     assert totals_in_the_end(sheet).index == 100
 
 

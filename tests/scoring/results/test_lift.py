@@ -11,13 +11,13 @@ from scoring.results.lift import Lift, lifts
 from scoring.results.totals import self_totals
 from scoring.sheet.score_sheet import ScoreSheet
 from tests.scoring.sheet.test_sheet_properties import sheets_declared
-from tests.scoring.world import new_sheet, ratio, signed
+from tests.scoring.world import by, new_sheet, ratio
 
 
 def sheet_with(declared: Mapping[str, Declared]) -> ScoreSheet:
     sheet = new_sheet()
     for code, answer in declared.items():
-        sheet.declare(code, answer, signed())
+        sheet.declare(code, answer, by())
     return sheet
 
 

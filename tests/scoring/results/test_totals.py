@@ -13,11 +13,11 @@ from tests.scoring.world import (
     CRITERIA,
     LAN,
     appraised,
+    by,
     figures,
     filled,
     new_sheet,
     ratio,
-    signed,
     submitted,
     totals_in_the_end,
 )
@@ -40,9 +40,9 @@ def _field(totals: Totals, code: str) -> FieldTotal:
 def _claimed_and(refused: bool) -> ScoreSheet:
     sheet = appraised(HALF | {"1.3": NotApplicable()}, given={"1.3": None})
     if refused:
-        sheet.change("1.3", Decimal(0), "có phát sinh", signed(LAN))
+        sheet.change("1.3", Decimal(0), "có phát sinh", by(LAN))
     else:
-        sheet.agree("1.3", signed(LAN))
+        sheet.agree("1.3", by(LAN))
     return sheet
 
 
@@ -78,10 +78,10 @@ def test_not_arisen_stays_in_the_maximum() -> None:
 
 def test_the_percentage_of_a_field_waits_for_its_last_leaf() -> None:
     sheet = new_sheet()
-    sheet.declare("1.1", Met(True), signed())
+    sheet.declare("1.1", Met(True), by())
     assert _field(self_totals(sheet), "1").percent is None
-    sheet.declare("1.2", ratio(25, 50), signed())
-    sheet.declare("1.3", ratio(0, 8), signed())
+    sheet.declare("1.2", ratio(25, 50), by())
+    sheet.declare("1.3", ratio(0, 8), by())
     assert _field(self_totals(sheet), "1") == FieldTotal("1", Fraction(20), Fraction(40), Fraction(50))
 
 

@@ -24,7 +24,7 @@ from scoring.rounds.planning import (
     suggested,
 )
 from scoring.rounds.round import Milestone
-from scoring.written.dates import NotADate, read_moment
+from scoring.written.dates import NotAMoment, read_moment
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NOW = datetime(2026, 9, 7, 9, tzinfo=ZONE)
@@ -126,5 +126,5 @@ def test_dates_are_read_as_people_type_them(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize("typed", ["", "mai", "31/2/2026", "25/13", "25:00 1/1/2027", "10:75 1/1/2027", "45/50/2026"])
 def test_what_is_no_date_is_refused(typed: str) -> None:
-    with pytest.raises(NotADate):
+    with pytest.raises(NotAMoment):
         read_moment(typed, NOW, ZONE)

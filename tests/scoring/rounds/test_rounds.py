@@ -7,8 +7,8 @@ import pytest
 
 from scoring.declared import Met
 from scoring.people import Person, Role
-from scoring.rounds.round import Milestone, Round, RoundUnit, Settings, everyone_owing, owed_by, reminder_due
-from tests.scoring.world import ALL_WELL, BINH, HOA, LIEN, filled, new_sheet, signed
+from scoring.rounds.round import Milestone, Round, RoundSettings, RoundUnit, everyone_owing, owed_by, reminder_due
+from tests.scoring.world import ALL_WELL, BINH, HOA, LIEN, by, filled, new_sheet
 
 VIETNAM = timezone(timedelta(hours=7))
 SELF_ENDS = datetime(2026, 1, 10, 17, 0, tzinfo=VIETNAM)
@@ -51,7 +51,7 @@ def test_an_answer_is_never_due_after_the_window_has_ended() -> None:
 
 
 def test_without_an_end_the_days_alone_decide() -> None:
-    open_end = replace(ROUND, ends={}, settings=Settings(explanation_days=3))
+    open_end = replace(ROUND, ends={}, settings=RoundSettings(explanation_days=3))
     assert open_end.explanation_due(SELF_ENDS) == SELF_ENDS + timedelta(days=3)
 
 
@@ -67,25 +67,25 @@ def test_each_owes_the_leaves_that_he_is_in_charge_of() -> None:
 
 def test_what_lacks_documents_comes_before_what_is_not_scored() -> None:
     sheet = new_sheet()
-    sheet.declare("1.2", ALL_WELL["1.2"], signed())
+    sheet.declare("1.2", ALL_WELL["1.2"], by())
     owed = owed_by(HOA, sheet, PEOPLE)
     assert (owed.lacking, owed.unscored, owed.first) == (("1.2",), ("1.1", "1.3"), "1.2")
 
 
 def test_who_has_finished_owes_nothing() -> None:
     sheet = filled()
-    sheet.undo("2.1.1", signed())
+    sheet.undo("2.1.1", by())
     assert [owed.person for owed in everyone_owing(sheet, PEOPLE)] == [SINGLE]
 
 
 def test_nobody_owes_once_the_sheet_is_sent() -> None:
     sheet = filled()
-    sheet.send_for_signature(signed(LIEN))
+    sheet.send_for_signature(by(LIEN))
     sheet.entries["1.1"] = replace(sheet.entry("1.1"), scores=())
     assert everyone_owing(sheet, PEOPLE) == []
 
 
 def test_the_leader_is_not_reminded_to_score() -> None:
     sheet = new_sheet()
-    sheet.declare("1.1", Met(True), signed())
+    sheet.declare("1.1", Met(True), by())
     assert BINH not in [owed.person for owed in everyone_owing(sheet, PEOPLE)]

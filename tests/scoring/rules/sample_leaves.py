@@ -6,7 +6,6 @@ from scoring.rules import (
     Band,
     Banded,
     Checklist,
-    Choice,
     Deduction,
     ExternalIndex,
     Labelled,
@@ -15,6 +14,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     SurveyMean,
     WithNotApplicable,
     WithNotArisen,
@@ -22,8 +22,8 @@ from scoring.rules import (
 )
 
 
-def choice(*options: tuple[str, str]) -> Choice:
-    return Choice(
+def choice(*options: tuple[str, str]) -> SingleChoice:
+    return SingleChoice(
         tuple(Labelled(letter, label, Decimal(points)) for letter, (label, points) in zip("abcde", options, strict=False))
     )
 

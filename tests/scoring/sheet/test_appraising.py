@@ -20,9 +20,9 @@ from scoring.sheet.refusals import (
 )
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import MoveNotPossible, State
-from tests.scoring.world import DUE, LAN, LIEN, THU, figures, filled, ratio, signed, submitted
+from tests.scoring.world import DUE, LAN, LIEN, THU, by, figures, filled, ratio, submitted
 
-BY_LAN = signed(LAN)
+BY_LAN = by(LAN)
 
 
 def _first(entry: Entry) -> object:
@@ -165,7 +165,7 @@ def test_only_whoever_decided_takes_it_back() -> None:
     before = dict(sheet.entries)
     for act in (sheet.withdraw_appraisal, sheet.withdraw_request):
         with pytest.raises(NotYourDecision) as refused:
-            act("1.1" if act == sheet.withdraw_appraisal else "1.2", signed(THU))
+            act("1.1" if act == sheet.withdraw_appraisal else "1.2", by(THU))
         assert refused.value.by == LAN.id
     assert sheet.entries == before
     assert [sheet.decided_by(sheet.entry(code)) for code in ("1.1", "1.2", "1.3")] == [LAN.id, LAN.id, ""]
@@ -185,10 +185,10 @@ def test_a_request_taken_back_leaves_the_leaf_as_it_was() -> None:
 def test_a_request_that_is_being_answered_is_not_taken_back() -> None:
     sheet = submitted()
     sheet.request_explanation("1.2", "thiếu dấu", DUE, BY_LAN)
-    sheet.write_answer("1.2", "đã đóng dấu", signed(LIEN))
+    sheet.write_answer("1.2", "đã đóng dấu", by(LIEN))
     with pytest.raises(AnsweredMeanwhile):
         sheet.withdraw_request("1.2", BY_LAN)
-    sheet.answer_request("1.2", "", signed(LIEN))
+    sheet.answer_request("1.2", "", by(LIEN))
     with pytest.raises(AnsweredMeanwhile):
         sheet.withdraw_request("1.2", BY_LAN)
 
@@ -197,7 +197,7 @@ def test_points_taken_back_leave_the_request_as_it_was_before_them() -> None:
     sheet = submitted()
     for code in ("1.1", "1.2"):
         sheet.request_explanation(code, "thiếu dấu", DUE, BY_LAN)
-    sheet.answer_request("1.2", "đã đóng dấu", signed(LIEN))
+    sheet.answer_request("1.2", "đã đóng dấu", by(LIEN))
     states = []
     for code in ("1.1", "1.2"):
         sheet.agree(code, BY_LAN)
@@ -209,7 +209,7 @@ def test_points_taken_back_leave_the_request_as_it_was_before_them() -> None:
 def test_what_has_moved_on_is_not_taken_back() -> None:
     sheet = submitted()
     sheet.agree("1.1", BY_LAN)
-    sheet.close_first_appraisal(signed(THU))
+    sheet.close_first_appraisal(by(THU))
     with pytest.raises(MoveNotPossible):
         sheet.withdraw_appraisal("1.1", BY_LAN)
     assert sheet.decided_by(sheet.entry("1.1")) == ""

@@ -12,7 +12,6 @@ from scoring.rules import (
     Banded,
     BonusPenalty,
     Checklist,
-    Choice,
     Deduction,
     JudgedRule,
     Labelled,
@@ -21,6 +20,7 @@ from scoring.rules import (
     Proportional,
     Rule,
     Share,
+    SingleChoice,
     Steps,
     WithNotApplicable,
     WithNotArisen,
@@ -34,7 +34,7 @@ THREE = tuple(Labelled(letter, letter, D(points)) for letter, points in (("a", 2
 BANDS = (Band(D(80), True, None, False, D(2)), Band(None, False, D(80), False, D(1)))
 CASES: list[tuple[Rule, tuple[Fraction, ...], list[Declared]]] = [
     (YesNo(), (F(0), F(2)), [Met(True), Met(False)]),
-    (Choice(THREE), (F(0), F(1), F(2)), [Option(letter) for letter in "abc"]),
+    (SingleChoice(THREE), (F(0), F(1), F(2)), [Option(letter) for letter in "abc"]),
     (Share((Portion("a", "a", D(100)), Portion("b", "b", D(25)))), (F(0), F(1, 2), F(2)), [Option("a"), Option("b")]),
     (
         Checklist(THREE, ((3, D(2)), (1, D("0.5")))),
@@ -46,7 +46,7 @@ CASES: list[tuple[Rule, tuple[Fraction, ...], list[Declared]]] = [
     (BonusPenalty(D(1)), (F(0), F(1), F(2)), [Count(number) for number in range(4)]),
     (Deduction(D("0.75"), floor=D(-5)), (F(0), F(1, 2), F(5, 4), F(2)), [Count(number) for number in range(3)]),
     (Steps(D(50), D(1), D(10), D("0.5")), (F(0), F(1), F(3, 2), F(2)), [Value(D(number)) for number in range(0, 100, 7)]),
-    (WithNotApplicable(WithNotArisen(Choice(THREE), D("1.5"))), (F(0), F(1), F(3, 2), F(2)), [Option("b")]),
+    (WithNotApplicable(WithNotArisen(SingleChoice(THREE), D("1.5"))), (F(0), F(1), F(3, 2), F(2)), [Option("b")]),
 ]
 
 
@@ -64,7 +64,7 @@ def test_where_points_run_through_nothing_is_read_out(rule: Rule) -> None:
 
 def test_what_lies_between_two_levels_is_refused_with_those_there_are() -> None:
     with pytest.raises(NotAttainable) as refused:
-        check_attainable("1.1", Choice(THREE), TWO, F(3, 2))
+        check_attainable("1.1", SingleChoice(THREE), TWO, F(3, 2))
     assert refused.value == NotAttainable("1.1", F(3, 2), (F(0), F(1), F(2)))
     assert nearest(F(3, 2), refused.value.possible) == (1, 2)
 

@@ -10,7 +10,7 @@ from scoring.declared import Declared, Met, NotApplicable, NotArisen
 from scoring.sheet.entry import Entry, FileStatus, Paper
 from scoring.sheet.refusals import NotFiledHere, NotSuppliedByCommune, SheetLocked
 from scoring.sheet.score_sheet import ScoreSheet
-from tests.scoring.world import LATE, figures, file, new_sheet, signed
+from tests.scoring.world import LATE, by, figures, file, new_sheet
 
 MET = Met(True)
 
@@ -21,7 +21,7 @@ def _missing(entry: Entry) -> list[str]:
 
 def _scored(code: str = "1.1", declared: Declared = MET) -> ScoreSheet:
     sheet = new_sheet()
-    sheet.declare(code, declared, signed())
+    sheet.declare(code, declared, by())
     return sheet
 
 
@@ -57,7 +57,7 @@ def test_a_file_of_no_known_kind_covers_nothing_until_sorted() -> None:
     sheet = _scored()
     entry = sheet.attach("1.1", file(None, "d1", id_="f1"))
     assert (_missing(entry), [one.id for one in entry.unsorted]) == (["a", "b"], ["f1"])
-    sorted_ = sheet.sort_evidence("1.1", "f1", "b", signed())
+    sorted_ = sheet.sort_evidence("1.1", "f1", "b", by())
     assert (_missing(sorted_), sorted_.unsorted) == (["a"], ())
 
 
@@ -65,7 +65,7 @@ def test_sorting_one_file_leaves_the_others_where_they_are() -> None:
     sheet = _scored()
     sheet.attach("1.1", file(None, "d1", id_="f1"))
     sheet.attach("1.1", file(None, "d2", id_="f2"))
-    entry = sheet.sort_evidence("1.1", "f1", "a", signed())
+    entry = sheet.sort_evidence("1.1", "f1", "a", by())
     assert [(one.id, one.item) for one in entry.evidence] == [("f1", "a"), ("f2", None)]
     assert sheet.changes[-1].after == [["d1", "a"], ["d2", None]]
 
@@ -96,7 +96,7 @@ def test_the_same_document_for_the_same_item_is_filed_once() -> None:
 def test_a_removed_file_no_longer_covers_its_document() -> None:
     sheet = _scored()
     sheet.attach("1.1", file("a", "d1", id_="f1"))
-    entry = sheet.remove_evidence("1.1", "f1", signed())
+    entry = sheet.remove_evidence("1.1", "f1", by())
     assert (_missing(entry), entry.evidence) == (["a", "b"], ())
     assert sheet.changes[-1].before == [["d1", "a"]]
 
@@ -105,7 +105,7 @@ def test_what_was_taken_off_or_replaced_stays_in_the_record() -> None:
     sheet = _scored()
     sheet.attach("1.1", file("a", "d1", id_="f1"))
     sheet.replace_evidence("1.1", "f1", file(None, "d2", id_="f2"))
-    entry = sheet.remove_evidence("1.1", "f2", signed())
+    entry = sheet.remove_evidence("1.1", "f2", by())
     assert entry.evidence == ()
     assert [(one.file.id, one.replaced_by) for one in entry.former] == [("f1", "f2"), ("f2", None)]
 
@@ -131,9 +131,9 @@ def test_what_is_not_there_is_neither_replaced_nor_described() -> None:
     sheet = _scored()
     for change in (
         lambda: sheet.replace_evidence("1.1", "f9", file("a", "d2")),
-        lambda: sheet.remove_evidence("1.1", "f9", signed()),
-        lambda: sheet.describe_evidence("1.1", "f9", Paper("1/KH"), signed()),
-        lambda: sheet.check_evidence("1.1", "f9", signed()),
+        lambda: sheet.remove_evidence("1.1", "f9", by()),
+        lambda: sheet.describe_evidence("1.1", "f9", Paper("1/KH"), by()),
+        lambda: sheet.check_evidence("1.1", "f9", by()),
     ):
         with pytest.raises(NotFiledHere):
             change()
@@ -144,15 +144,15 @@ def test_a_locked_sheet_keeps_its_files_as_they_are() -> None:
     sheet = _scored()
     sheet.attach("1.1", file("a", "d1", id_="f1"))
     with pytest.raises(SheetLocked):
-        sheet.describe_evidence("1.1", "f1", Paper("1/KH"), signed(at=LATE))
+        sheet.describe_evidence("1.1", "f1", Paper("1/KH"), by(at=LATE))
     assert sheet.entry("1.1").evidence[0].paper == Paper()
 
 
 def test_what_is_said_later_completes_what_was_said_before() -> None:
     sheet = _scored()
     sheet.attach("1.1", file("a", "d1", id_="f1"))
-    sheet.describe_evidence("1.1", "f1", Paper("12/KH-UBND", "2025-01-05"), signed())
-    entry = sheet.describe_evidence("1.1", "f1", Paper(issuer="UBND xã", pages="trang 3"), signed())
+    sheet.describe_evidence("1.1", "f1", Paper("12/KH-UBND", "2025-01-05"), by())
+    entry = sheet.describe_evidence("1.1", "f1", Paper(issuer="UBND xã", pages="trang 3"), by())
     assert entry.evidence[0].paper == Paper("12/KH-UBND", "2025-01-05", "UBND xã", "trang 3")
 
 
@@ -160,7 +160,7 @@ def test_one_document_under_two_items_has_one_number_and_two_pages() -> None:
     sheet = _scored()
     sheet.attach("1.1", file("a", "d1", id_="f1"))
     sheet.attach("1.1", file("b", "d1", id_="f2"))
-    entry = sheet.describe_evidence("1.1", "f2", Paper("12/KH-UBND", pages="trang 3"), signed())
+    entry = sheet.describe_evidence("1.1", "f2", Paper("12/KH-UBND", pages="trang 3"), by())
     assert [one.paper for one in entry.evidence] == [Paper("12/KH-UBND"), Paper("12/KH-UBND", pages="trang 3")]
 
 
@@ -168,10 +168,10 @@ def test_the_later_of_two_files_with_one_content_gives_way() -> None:
     sheet = _scored()
     sheet.attach("1.1", replace(file("a", "d1", id_="f1"), sha256="same"))
     sheet.attach("1.1", replace(file("a", "d2", id_="f2"), sha256="same"))
-    first = sheet.drop_copy("1.1", "d2", signed())
+    first = sheet.drop_copy("1.1", "d2", by())
     assert first is not None
     assert (first.id, [one.id for one in sheet.entry("1.1").evidence]) == ("f1", ["f1"])
-    assert sheet.drop_copy("1.1", "d1", signed()) is None
+    assert sheet.drop_copy("1.1", "d1", by()) is None
 
 
 papers = st.builds(Paper, *(st.sampled_from(["", "x", "y"]),) * 4)
@@ -198,7 +198,7 @@ def test_no_file_is_ever_lost_whatever_is_done(steps: list[tuple[str, int, str]]
         elif what == "replace":
             sheet.replace_evidence("1.1", entry.evidence[0].id, new)
         else:
-            sheet.remove_evidence("1.1", entry.evidence[0].id, signed())
+            sheet.remove_evidence("1.1", entry.evidence[0].id, by())
         seen |= {one.id for one in sheet.entry("1.1").evidence}
     entry = sheet.entry("1.1")
     standing = {one.id for one in entry.evidence}
@@ -209,15 +209,15 @@ def test_no_file_is_ever_lost_whatever_is_done(steps: list[tuple[str, int, str]]
 def test_an_explanation_stands_in_for_what_is_missing_and_for_nothing_else() -> None:
     sheet = _scored()
     sheet.attach("1.1", file("a", "d1", id_="f1"))
-    entry = sheet.explain("1.1", " báo cáo chờ ký ", signed())
+    entry = sheet.explain("1.1", " báo cáo chờ ký ", by())
     assert figures(entry.complete, entry.explanation, entry.explained) == (True, "báo cáo chờ ký", {"b"})
-    assert _missing(sheet.remove_evidence("1.1", "f1", signed())) == ["a"]
+    assert _missing(sheet.remove_evidence("1.1", "f1", by())) == ["a"]
 
 
 def test_a_second_explanation_adds_to_the_first() -> None:
     sheet = _scored()
-    sheet.explain("1.1", "chờ ký", signed())
-    assert sheet.explain("1.1", "đã gửi huyện", signed()).explanation == "chờ ký\nđã gửi huyện"
+    sheet.explain("1.1", "chờ ký", by())
+    assert sheet.explain("1.1", "đã gửi huyện", by()).explanation == "chờ ký\nđã gửi huyện"
 
 
 @pytest.mark.parametrize("claim", [NotArisen(), NotApplicable()])
@@ -234,7 +234,7 @@ def test_any_document_shows_a_claim() -> None:
 
 
 def test_an_explanation_shows_a_claim() -> None:
-    assert _scored("1.3", NotArisen()).explain("1.3", "năm nay không có vụ việc", signed()).complete
+    assert _scored("1.3", NotArisen()).explain("1.3", "năm nay không có vụ việc", by()).complete
 
 
 def test_a_claim_shown_by_nothing_but_a_failed_file_is_not_shown() -> None:

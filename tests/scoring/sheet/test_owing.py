@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.criteria import EvidenceItem, Leaf, Source
 from scoring.declared import Conditions, Count, Declared, Met, NotApplicable, NotArisen, Option, Ratio
-from scoring.rules import Checklist, Choice, Deduction, PerItem, Proportional, Rule, Share, WithNotArisen, YesNo
+from scoring.rules import Checklist, Deduction, PerItem, Proportional, Rule, Share, SingleChoice, WithNotArisen, YesNo
 from scoring.rules.base import Labelled
 from scoring.rules.choice import Portion
 from scoring.sheet.owing import owed
@@ -21,8 +21,8 @@ def leaf(rule: Rule, *names: str) -> Leaf:
     return Leaf("1.1", "Tiêu chí", TWO, Source.SELF, rule, evidence=items)
 
 
-def choice(*options: tuple[str, str]) -> Choice:
-    return Choice(
+def choice(*options: tuple[str, str]) -> SingleChoice:
+    return SingleChoice(
         tuple(Labelled(letter, text, Decimal(points)) for letter, (text, points) in zip("abcd", options, strict=False))
     )
 

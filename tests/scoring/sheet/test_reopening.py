@@ -8,10 +8,10 @@ from scoring.sheet.entry import Claim, Entry, Stage
 from scoring.sheet.refusals import SheetLocked
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import MoveNotPossible, State
-from tests.scoring.world import BINH, LAN, LATE, LIEN, NOI_VU, file, filled, ratio, signed, submitted
+from tests.scoring.world import BINH, LAN, LATE, LIEN, NOI_VU, by, file, filled, ratio, submitted
 
-BY_NOI_VU = signed(NOI_VU, LATE)
-HOA_LATE = signed(at=LATE)
+BY_NOI_VU = by(NOI_VU, LATE)
+HOA_LATE = by(at=LATE)
 
 
 def _is_appraised(entry: Entry) -> bool:
@@ -20,7 +20,7 @@ def _is_appraised(entry: Entry) -> bool:
 
 def _appraised_and_reopened(code: str = "1.2") -> ScoreSheet:
     sheet = submitted({"1.2": ratio(25, 50), "1.3": NotApplicable()})
-    sheet.agree(code, signed(LAN))
+    sheet.agree(code, by(LAN))
     sheet.reopen_leaf(code, "xã nhập nhầm số", BY_NOI_VU)
     return sheet
 
@@ -44,10 +44,10 @@ def test_a_new_declaration_goes_back_into_the_queue() -> None:
 
 def test_taking_an_old_declaration_back_goes_into_the_queue_too() -> None:
     sheet = filled()
-    sheet.declare("1.2", ratio(30, 50), signed())
-    sheet.send_for_signature(signed(LIEN))
-    sheet.sign(signed(BINH))
-    sheet.agree("1.2", signed(LAN))
+    sheet.declare("1.2", ratio(30, 50), by())
+    sheet.send_for_signature(by(LIEN))
+    sheet.sign(by(BINH))
+    sheet.agree("1.2", by(LAN))
     sheet.reopen_leaf("1.2", "nhầm", BY_NOI_VU)
     assert not _is_appraised(sheet.undo("1.2", HOA_LATE))
 
@@ -84,8 +84,8 @@ def test_reopening_needs_a_reason_and_changes_nothing_without_one() -> None:
 
 def test_a_leaf_is_not_reopened_once_first_appraisal_is_over() -> None:
     sheet = submitted()
-    sheet.agree("1.1", signed(LAN))
-    sheet.close_first_appraisal(signed(LAN))
+    sheet.agree("1.1", by(LAN))
+    sheet.close_first_appraisal(by(LAN))
     with pytest.raises(MoveNotPossible):
         sheet.reopen_leaf("1.1", "muộn", BY_NOI_VU)
 
@@ -96,14 +96,14 @@ def test_a_reopened_sheet_is_the_communes_again_even_past_its_deadline() -> None
     assert (sheet.state, sheet.locked_at) == (State.DRAFT, None)
     sheet.declare("1.1", Met(False), HOA_LATE)
     sheet.declare("T2", Count(1), HOA_LATE)
-    sheet.send_for_signature(signed(LIEN, LATE))
+    sheet.send_for_signature(by(LIEN, LATE))
     assert sheet.state is State.INTERNAL_REVIEW
 
 
 def test_sending_a_reopened_sheet_locks_every_leaf_of_it() -> None:
     sheet = submitted()
     sheet.reopen("xã xin làm lại", BY_NOI_VU)
-    sheet.send_for_signature(signed(LIEN, LATE))
+    sheet.send_for_signature(by(LIEN, LATE))
     assert not any(entry.reopened for entry in sheet)
     with pytest.raises(SheetLocked):
         sheet.declare("1.1", Met(False), HOA_LATE)
@@ -111,15 +111,15 @@ def test_sending_a_reopened_sheet_locks_every_leaf_of_it() -> None:
 
 def test_a_sheet_reopened_in_time_keeps_its_deadline() -> None:
     sheet = submitted()
-    sheet.reopen("xã xin làm lại", signed(NOI_VU))
-    assert sheet.editable("1.1", signed().at)
+    sheet.reopen("xã xin làm lại", by(NOI_VU))
+    assert sheet.editable("1.1", by().at)
     assert not sheet.editable("1.1", LATE)
 
 
 def test_only_what_changed_in_a_reopened_sheet_is_appraised_again() -> None:
     sheet = submitted()
-    sheet.agree("1.1", signed(LAN))
-    sheet.agree("1.2", signed(LAN))
+    sheet.agree("1.1", by(LAN))
+    sheet.agree("1.2", by(LAN))
     sheet.reopen("xã xin làm lại", BY_NOI_VU)
     sheet.declare("1.1", Met(False), HOA_LATE)
     assert [_is_appraised(sheet.entry(code)) for code in ("1.1", "1.2")] == [False, True]
@@ -130,5 +130,5 @@ def test_a_commune_let_in_after_the_deadline_may_also_send() -> None:
     sheet.reopen_leaf("1.2", "mất điện ngày cuối", BY_NOI_VU)
     sheet.declare("1.2", ratio(40, 50), HOA_LATE)
     sheet.explain("1.2", "chờ ký", HOA_LATE)
-    sheet.send_for_signature(signed(LIEN, LATE))
+    sheet.send_for_signature(by(LIEN, LATE))
     assert sheet.state is State.INTERNAL_REVIEW

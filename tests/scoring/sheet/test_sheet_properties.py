@@ -12,7 +12,7 @@ from scoring.declared import Count, Declared, Met, NotApplicable
 from scoring.results.ranking import Ties, rank
 from scoring.results.totals import Totals, self_totals
 from tests.scoring.test_chain import CHANGED, chain
-from tests.scoring.world import appraised, new_sheet, ratio, signed, totals_in_the_end
+from tests.scoring.world import appraised, by, new_sheet, ratio, totals_in_the_end
 
 thorough = settings(max_examples=80, deadline=None, database=None)
 
@@ -33,7 +33,7 @@ whole_sheets = st.fixed_dictionaries(ANSWERS)
 def _self_totals(declared: Mapping[str, Declared], order: Sequence[str]) -> Totals:
     sheet = new_sheet()
     for code in order:
-        sheet.declare(code, declared[code], signed())
+        sheet.declare(code, declared[code], by())
     return self_totals(sheet)
 
 
@@ -77,10 +77,10 @@ def test_leaving_a_leaf_out_keeps_the_proportion_of_the_rest(percent: int, left_
 def test_undo_restores_the_leaf_exactly(code: str, data: st.DataObject) -> None:
     sheet = new_sheet()
     for _ in range(data.draw(st.integers(0, 2))):
-        sheet.declare(code, data.draw(ANSWERS[code]), signed())
+        sheet.declare(code, data.draw(ANSWERS[code]), by())
     before = replace(sheet.entry(code), undo=None, version=0)
-    sheet.declare(code, data.draw(ANSWERS[code]), signed())
-    assert replace(sheet.undo(code, signed()), version=0) == before
+    sheet.declare(code, data.draw(ANSWERS[code]), by())
+    assert replace(sheet.undo(code, by()), version=0) == before
 
 
 @thorough

@@ -115,8 +115,8 @@ def test_the_appraiser_sees_the_number_and_only_what_counts(signed: World) -> No
     with signed.store.write() as work:
         [current] = work.rounds.alive()
         sheet = work.sheets.open(current, "XA01")
-        entry = sheet.reopen_leaf("1.1", "sửa", sheet.entry("1.1").evidence[0].signed)
-        file, by = entry.evidence[0], entry.evidence[0].signed
+        entry = sheet.reopen_leaf("1.1", "sửa", sheet.entry("1.1").evidence[0].by)
+        file, by = entry.evidence[0], entry.evidence[0].by
         sheet.describe_evidence("1.1", file.id, replace(file.paper, number="12/KH-UBND", pages="trang 3"), by)
         work.sheets.save(sheet)
     tham.says("/thamdinh XA01 1.1")

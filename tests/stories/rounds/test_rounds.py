@@ -16,7 +16,7 @@ from bot.db.tables.messages import outbox
 from knowledge.answers import read_answer
 from scoring.people import Role
 from scoring.rounds.round import RoundState
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from tests.stories.telling.actors import Member
 from tests.stories.telling.databases import checkpoint, copied
 from tests.stories.telling.filling import ANSWERS
@@ -107,14 +107,14 @@ def record(world: World, code: str) -> dict[str, Any]:
 def filled(world: World, code: str) -> None:
     """XA01 has answered every leaf of a round, with words in place of documents."""
     coordinator = world.person("XA01", Role.COORDINATOR)
-    signed = Signature.of(coordinator, world.clock(), world.channel)
+    by = Authorship.of(coordinator, world.clock(), world.channel)
     with world.store.write() as work:
         found = work.rounds.get(code)
         assert found is not None
         sheet = work.sheets.open(found, "XA01")
         for leaf, answer in (pair for answers in ANSWERS.values() for pair in answers.items()):
-            sheet.declare(leaf, read_answer(answer, sheet.criteria.leaf(leaf).rule), signed)
-            sheet.explain(leaf, "Tài liệu lưu tại bộ phận văn thư.", signed)
+            sheet.declare(leaf, read_answer(answer, sheet.criteria.leaf(leaf).rule), by)
+            sheet.explain(leaf, "Tài liệu lưu tại bộ phận văn thư.", by)
         work.sheets.save(sheet)
 
 
@@ -412,7 +412,7 @@ def test_reminders_of_both_rounds_come_as_one_card(both: World) -> None:
     with both.store.write() as work:
         new = work.rounds.get(NEW)
         assert new is not None
-        work.timetable.extend(new, both.clock() + timedelta(days=3), Signature("operator", both.clock(), "cli"), reason="gấp")
+        work.timetable.extend(new, both.clock() + timedelta(days=3), Authorship("operator", both.clock(), "cli"), reason="gấp")
     before = len(thu.cards)
     both.clock.now = both.clock().astimezone(ZONE).replace(hour=8, minute=1) + timedelta(days=3)
     both.remind()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.demo.cast import CAST
 from scoring.people import Person, Role
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from tests.stories.telling.actors import Member
 from tests.stories.telling.filling import joined
 from tests.stories.telling.world import World
@@ -50,7 +50,7 @@ def reopened(world: World, unit: str) -> None:
     with world.store.write() as work:
         [current] = work.rounds.alive()
         sheet = work.sheets.open(current, unit)
-        sheet.reopen("nhập thiếu", Signature("operator", world.clock(), "cli"))
+        sheet.reopen("nhập thiếu", Authorship("operator", world.clock(), "cli"))
         work.sheets.save(sheet)
 
 

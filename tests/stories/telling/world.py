@@ -23,7 +23,7 @@ from handlers.incoming.events import ChatKey, File, Incoming
 from scheduler import reminders
 from scoring.people import Person, Role
 from scoring.rounds.round import Milestone
-from scoring.sheet.entry import Signature
+from scoring.sheet.entry import Authorship
 from tests.db.world import Clock
 from tests.doorway import store_on, turns_on
 
@@ -198,7 +198,7 @@ class World:
 
     def extends(self, unit: str, days: int) -> None:
         """Moves one commune's own deadline."""
-        operator = Signature("operator", self.clock(), "cli")
+        operator = Authorship("operator", self.clock(), "cli")
         with self.store.write() as work:
             [current] = work.rounds.alive()
             to = current.ends[Milestone.SELF_SCORING] + timedelta(days=days)

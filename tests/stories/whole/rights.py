@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.db.tables import entries, evidence, people, reopenings, requests, round_units, rounds, scores, sheets
 from handlers.cards.card import Card
-from scoring.chain import Line
+from scoring.chain import LogLine
 from scoring.people import Person, Role
 from tests.stories.telling.world import ROUND
 
@@ -81,7 +81,7 @@ def _rows(read: Marks, place: Place) -> list[str]:
     return sorted(map(repr, read.get(place, ())))
 
 
-def place_of(line: Line) -> Place:
+def place_of(line: LogLine) -> Place:
     if line.what in OF_PEOPLE:
         return "người", line.where.split("/")[1]
     round_, unit, leaf = (*line.where.split("/"), "", "")[:3]
@@ -97,7 +97,7 @@ class Law:
     states: Mapping[str, str]
     secrets: Mapping[str, tuple[str, ...]]
 
-    def allows(self, line: Line) -> bool:
+    def allows(self, line: LogLine) -> bool:
         """Whether this person may have left this line in the log."""
         person, (sheet, leaf) = self.person, place_of(line)
         if line.who != person.id:

@@ -13,7 +13,7 @@ from bot.db.tables import log, sheets
 from handlers.cards.buttons import decode
 from handlers.cards.card import Card, Choice
 from handlers.incoming.commands import COMMANDS
-from scoring.chain import Line
+from scoring.chain import LogLine
 from scoring.people import Person
 from tests.stories.telling.actors import Member
 from tests.stories.telling.rendered import faults_of
@@ -167,7 +167,7 @@ class Walker:
             if place not in told and not whole:
                 yield f"{place} has changed, and the log does not say so"
 
-    def _lines(self, after: int) -> list[Line]:
+    def _lines(self, after: int) -> list[LogLine]:
         with self._world.store.read() as work:
             return list(work.log.lines(after))
 

@@ -49,9 +49,9 @@ class Formats:
         for part in styles if styles is not None else ():
             match local(part):
                 case "numFmts":
-                    self._codes = {_int(one.get("numFmtId")): one.get("formatCode", "") for one in part}
+                    self._codes = {_int(element.get("numFmtId")): element.get("formatCode", "") for element in part}
                 case "cellXfs":
-                    self._ids = [_int(one.get("numFmtId")) for one in part]
+                    self._ids = [_int(element.get("numFmtId")) for element in part]
 
     def _id(self, style: int) -> int:
         return self._ids[style] if style < len(self._ids) else 0

@@ -59,8 +59,8 @@ class _Sums:
         if match[4]:
             return Decimal(match[4])
         ranges = re.split("[,;]", match[2]) if match[1] else [match[3]]
-        values = [self._range(one, depth) for one in ranges]
-        return None if None in values else sum((one for one in values if one is not None), Decimal(0))
+        values = [self._range(range_, depth) for range_ in ranges]
+        return None if None in values else sum((value for value in values if value is not None), Decimal(0))
 
     def _range(self, text: str, depth: int) -> Decimal | None:
         first, _, last = text.upper().partition(":")
@@ -71,4 +71,4 @@ class _Sums:
         if len(rows) * len(columns) > _MOST_SUMMED:
             return None
         values = [self.of((row, column), depth + 1) for row in rows for column in columns]
-        return None if None in values else sum((one for one in values if one is not None), Decimal(0))
+        return None if None in values else sum((value for value in values if value is not None), Decimal(0))

@@ -11,7 +11,7 @@ from knowledge.annex.files.excel.places import Place, place_of
 from knowledge.annex.files.grid import Cell, Grid, Row
 from knowledge.annex.files.package import Package, attribute, local
 from knowledge.annex.files.parts import beside, linked_parts
-from knowledge.annex.files.refusals import Refused
+from knowledge.annex.files.refusals import FileRefused
 from knowledge.checking.faults import Wrong
 from scoring.written.letters import clean
 
@@ -31,7 +31,7 @@ def read_sheets(package: Package, main: str, *, hidden: bool = False) -> list[Gr
 def _parts(package: Package, main: str) -> Iterator[tuple[str, str]]:
     """Names and parts of the visible sheets, in the order of the tabs."""
     links = linked_parts(package, main)
-    for sheet in (one for one in package.tree(main).iter() if local(one) == "sheet"):
+    for sheet in (element for element in package.tree(main).iter() if local(element) == "sheet"):
         part = links.get(attribute(sheet, "id") or "", "")
         if sheet.get("state", "visible") == "visible" and part:
             yield clean(sheet.get("name", "")), part
@@ -39,13 +39,13 @@ def _parts(package: Package, main: str) -> Iterator[tuple[str, str]]:
 
 def _shared_texts(package: Package, part: str) -> list[str]:
     tree = package.tree_if_any(part)
-    return [_text(one) for one in tree if local(one) == "si"] if tree is not None else []
+    return [_text(element) for element in tree if local(element) == "si"] if tree is not None else []
 
 
 def _text(element: Element) -> str:
     """The runs of a text without its phonetic help."""
-    parts = [one.text or "" for run in element if local(run) == "r" for one in run if local(one) == "t"]
-    return "".join(parts) or "".join(one.text or "" for one in element if local(one) == "t")
+    parts = [part.text or "" for run in element if local(run) == "r" for part in run if local(part) == "t"]
+    return "".join(parts) or "".join(child.text or "" for child in element if local(child) == "t")
 
 
 class _Sheet:
@@ -57,11 +57,11 @@ class _Sheet:
         self._unseen_rows: set[int] = set()
         self._number = self._beyond = 0
         tree = package.apart(part, "row", self._take)
-        columns = [one for one in tree.iter() if local(one) == "col" and one.get("hidden") in {"1", "true"}]
-        self._unseen_columns = [] if hidden else [_columns(one) for one in columns][:MOST_COLUMNS]
+        columns = [element for element in tree.iter() if local(element) == "col" and element.get("hidden") in {"1", "true"}]
+        self._unseen_columns = [] if hidden else [_columns(column) for column in columns][:MOST_COLUMNS]
         if hidden:
             self._unseen_rows.clear()
-        self._sizes = dict(filter(None, (_size(one) for one in tree.iter() if local(one) == "mergeCell")))
+        self._sizes = dict(filter(None, (_size(element) for element in tree.iter() if local(element) == "mergeCell")))
 
     def _take(self, row: Element) -> bool:
         """Takes the cells of a row that hold something; whether what follows may matter."""
@@ -81,7 +81,7 @@ class _Sheet:
         if self._number > MOST_ROWS:
             self._beyond = self._beyond or self._number
         elif len(self._raws) >= MOST_CELLS:
-            raise Refused(Wrong.TOO_LARGE, t.TOO_LARGE)
+            raise FileRefused(Wrong.TOO_LARGE, t.TOO_LARGE)
         else:
             self._raws[self._number, column] = raw
 
@@ -92,7 +92,7 @@ class _Sheet:
             for place, cell in cells.items()
             if (cell.text or self._all)
             and place[0] not in self._unseen_rows
-            and not any(place[1] in one for one in self._unseen_columns)
+            and not any(place[1] in range_ for range_ in self._unseen_columns)
         }
         rows = tuple(_row(number, row, self._sizes) for number, row in _by_row(visible))
         return Grid(rows, sheet=name, beyond=self._beyond)

@@ -25,7 +25,7 @@ class Look:
 
     def over(self, below: "Look") -> "Look":
         """These properties where they say something, those below where they do not."""
-        said = {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name) is not None}
+        said = {part.name: getattr(self, part.name) for part in fields(self) if getattr(self, part.name) is not None}
         return replace(below, **said)
 
     @property
@@ -51,18 +51,18 @@ def value(element: Element | None, name: str) -> str:
 
 def look_of(properties: Element | None) -> Look:
     found = PLAIN
-    for one in properties if properties is not None else ():
-        match local(one):
+    for element in properties if properties is not None else ():
+        match local(element):
             case "strike":
-                found = replace(found, strike=is_on(one))
+                found = replace(found, strike=is_on(element))
             case "dstrike":
-                found = replace(found, dstrike=is_on(one))
+                found = replace(found, dstrike=is_on(element))
             case "vanish":
-                found = replace(found, vanish=is_on(one))
+                found = replace(found, vanish=is_on(element))
             case "vertAlign":
-                found = replace(found, raised=attribute(one, "val") == "superscript")
+                found = replace(found, raised=attribute(element, "val") == "superscript")
             case "rFonts":
-                found = replace(found, ascii_font=_font(one, "ascii"), other_font=_font(one, "hAnsi"))
+                found = replace(found, ascii_font=_font(element, "ascii"), other_font=_font(element, "hAnsi"))
     return found
 
 
@@ -80,12 +80,14 @@ class Looks:
 
     def __init__(self, styles: Element | None) -> None:
         found = children(styles, "style")
-        self._own: Mapping[str, Look] = {_id(one): look_of(child(one, "rPr")) for one in found}
-        self._bases: Mapping[str, str] = {_id(one): value(one, "basedOn") for one in found}
+        self._own: Mapping[str, Look] = {_id(element): look_of(child(element, "rPr")) for element in found}
+        self._bases: Mapping[str, str] = {_id(element): value(element, "basedOn") for element in found}
         usual = (
-            one for one in found if attribute(one, "type") == "paragraph" and attribute(one, "default") in {"1", "true", "on"}
+            element
+            for element in found
+            if attribute(element, "type") == "paragraph" and attribute(element, "default") in {"1", "true", "on"}
         )
-        self._usual = next((_id(one) for one in usual), "")
+        self._usual = next((_id(element) for element in usual), "")
         self._below = look_of(child(child(child(styles, "docDefaults"), "rPrDefault"), "rPr"))
         self._of_style = cache(self._worked_out)
 

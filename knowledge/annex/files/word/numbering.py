@@ -27,9 +27,13 @@ def _whole(text: str, otherwise: int) -> int:
 
 class Numbering:
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
-        self._levels = {attribute(one, "abstractNumId") or "": _levels(one) for one in children(numbering, "abstractNum")}
-        self._lists = {attribute(one, "numId") or "": value(one, "abstractNumId") for one in children(numbering, "num")}
-        self._styles = {attribute(one, "styleId") or "": _own(one) for one in children(styles, "style")}
+        self._levels = {
+            attribute(abstract, "abstractNumId") or "": _levels(abstract) for abstract in children(numbering, "abstractNum")
+        }
+        self._lists = {
+            attribute(number, "numId") or "": value(number, "abstractNumId") for number in children(numbering, "num")
+        }
+        self._styles = {attribute(style, "styleId") or "": _own(style) for style in children(styles, "style")}
         self._counts: dict[str, list[int]] = {}
 
     def next(self, paragraph: Element) -> str:
@@ -66,10 +70,10 @@ def _own(holder: Element) -> tuple[str, int] | None:
 
 def _levels(abstract: Element) -> dict[int, Level]:
     return {
-        _whole(attribute(one, "ilvl") or "", 0): Level(
-            _whole(value(one, "start"), 1), value(one, "numFmt"), value(one, "lvlText")
+        _whole(attribute(level, "ilvl") or "", 0): Level(
+            _whole(value(level, "start"), 1), value(level, "numFmt"), value(level, "lvlText")
         )
-        for one in children(abstract, "lvl")
+        for level in children(abstract, "lvl")
     }
 
 

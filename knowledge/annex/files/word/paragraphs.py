@@ -23,7 +23,7 @@ _HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ParagraphText:
     """``struck`` and ``hidden`` words stand there and do not count; ``doubts`` are what a person has to be told."""
 
     text: str
@@ -63,15 +63,15 @@ class _Pieces:
         if self.struck and self.struck[-1]:
             self.struck.append("")
 
-    def said(self) -> Said:
+    def said(self) -> ParagraphText:
         text = clean("".join(self.seen)).strip()
         if text.startswith(UNKNOWN):
             text = f"•{text[1:]}"
-        groups = "".join(one or "\0" for one in self.struck).split("\0")
-        struck = tuple(found for one in groups if (found := tidy(one)))
-        hidden = tuple(found for one in self.hidden if (found := tidy(one)))
-        told = [t.STRUCK_OUT.format(words=_shortened(one)) for one in struck]
-        return Said(text, struck, hidden, (*told, *([t.UNKNOWN_SIGN] if UNKNOWN in text else [])))
+        groups = "".join(words or "\0" for words in self.struck).split("\0")
+        struck = tuple(found for group in groups if (found := tidy(group)))
+        hidden = tuple(found for words in self.hidden if (found := tidy(words)))
+        told = [t.STRUCK_OUT.format(words=_shortened(words)) for words in struck]
+        return ParagraphText(text, struck, hidden, (*told, *([t.UNKNOWN_SIGN] if UNKNOWN in text else [])))
 
 
 def _shortened(words: str, most: int = 60) -> str:
@@ -84,7 +84,7 @@ class Words:
     def __init__(self, styles: Element | None) -> None:
         self._looks = Looks(styles)
 
-    def of(self, *paragraphs: Element) -> Said:
+    def of(self, *paragraphs: Element) -> ParagraphText:
         """One paragraph; or several of which all but the last one's ends are deleted, so that they are one."""
         pieces = _Pieces()
         for paragraph in paragraphs:

@@ -9,7 +9,7 @@ from knowledge.annex.files.package import Package, attribute, local
 from knowledge.annex.files.parts import beside
 from knowledge.annex.files.word.looks import child, children, is_on
 from knowledge.annex.files.word.numbering import Numbering
-from knowledge.annex.files.word.paragraphs import MOST_DEPTH, UNSEEN, Said, Words
+from knowledge.annex.files.word.paragraphs import MOST_DEPTH, UNSEEN, ParagraphText, Words
 
 MOST_COLUMNS, MOST_ROWS, MOST_INNER, LEAST_FRAMED = 256, 20_000, 20, 3
 
@@ -28,12 +28,12 @@ def lines_of(package: Package, main: str) -> Iterator[str]:
     words = Words(package.tree_if_any(beside(package, main, "styles")))
     document = package.first_of_tree(main)
     aside: list[str] = []
-    for paragraph in (one for one in _within(document) if local(one) == "p"):
+    for paragraph in (element for element in _within(document) if local(element) == "p"):
         said = words.of(paragraph)
         yield said.text
         aside += [*said.struck, *said.hidden]
     yield from aside
-    yield from (one.text or "" for one in document.iter() if local(one) == "delText")
+    yield from (element.text or "" for element in document.iter() if local(element) == "delText")
 
 
 def _within(element: Element, depth: int = 0) -> Iterator[Element]:
@@ -89,9 +89,9 @@ class _Tables:
 
     def _grids(self, table: Element, number: int, above: tuple[str, ...]) -> Iterator[Grid]:
         """A table laid inside another one for its frame is a table too."""
-        inner = [one for one in _within(table) if _is_framed(one)][:MOST_INNER]
-        for place, one in enumerate((table, *inner)):
-            yield Grid(self._rows(one), table=number + place, above=above if one is table else ())
+        inner = [element for element in _within(table) if _is_framed(element)][:MOST_INNER]
+        for place, element in enumerate((table, *inner)):
+            yield Grid(self._rows(element), table=number + place, above=above if element is table else ())
 
     def _rows(self, table: Element) -> tuple[Row, ...]:
         """A row of which nothing is left is told beside its neighbour."""
@@ -124,20 +124,20 @@ class _Tables:
                 continue
             cell, said = self._cell(part, wide)
             if not continued:
-                doubts += [doubt for one in said for doubt in one.doubts]
+                doubts += [doubt for paragraph in said for doubt in paragraph.doubts]
                 if cell.text:
                     cells[column] = cell
             column += wide
         return Row(number, cells, tuple(dict.fromkeys(doubts)))
 
-    def _cell(self, cell: Element, wide: int) -> tuple[Cell, Sequence[Said]]:
+    def _cell(self, cell: Element, wide: int) -> tuple[Cell, Sequence[ParagraphText]]:
         """The text with the numbers that Word puts before its paragraphs; a cell may hold nothing else."""
         found = list(self._numbered(_paragraphs(cell)))
-        said = [one for _, one in found]
+        said = [paragraph for _, paragraph in found]
         text = "\n".join(line for line, _ in found if line)
-        return Cell(text, automatic=bool(text) and not any(one.text for one in said), wide=wide), said
+        return Cell(text, automatic=bool(text) and not any(paragraph.text for paragraph in said), wide=wide), said
 
-    def _numbered(self, paragraphs: Iterable[Element]) -> Iterator[tuple[str, Said]]:
+    def _numbered(self, paragraphs: Iterable[Element]) -> Iterator[tuple[str, ParagraphText]]:
         """Lines with their numbers. Where the end of a paragraph is deleted, the next one goes on with its line."""
         joined: list[Element] = []
         for paragraph in paragraphs:
@@ -148,7 +148,7 @@ class _Tables:
         if joined:
             yield self._line(joined)
 
-    def _line(self, paragraphs: Sequence[Element]) -> tuple[str, Said]:
+    def _line(self, paragraphs: Sequence[Element]) -> tuple[str, ParagraphText]:
         said = self._words.of(*paragraphs)
         number = self._numbering.next(paragraphs[-1])
         if said.is_struck or self._words.number_is_struck(paragraphs[-1]):
@@ -161,7 +161,7 @@ def _is_framed(table: Element) -> bool:
 
 
 def _is_hidden(row: Element) -> bool:
-    return any(local(one) in {"hidden", "del"} and is_on(one) for part in children(row, "trPr") for one in part)
+    return any(local(element) in {"hidden", "del"} and is_on(element) for part in children(row, "trPr") for element in part)
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
@@ -170,7 +170,7 @@ def _paragraphs(cell: Element) -> Iterator[Element]:
         if local(block) == "p":
             yield block
         elif not _is_framed(block):
-            yield from (one for one in _within(block) if local(one) == "p")
+            yield from (element for element in _within(block) if local(element) == "p")
 
 
 def _end_is_deleted(paragraph: Element) -> bool:
@@ -179,7 +179,7 @@ def _end_is_deleted(paragraph: Element) -> bool:
 
 
 def _skipped(row: Element) -> int:
-    return next((_count(one, 0) for part in children(row, "trPr") for one in children(part, "gridBefore")), 0)
+    return next((_count(gap, 0) for part in children(row, "trPr") for gap in children(part, "gridBefore")), 0)
 
 
 def _count(element: Element, otherwise: int) -> int:
@@ -191,7 +191,7 @@ def _count(element: Element, otherwise: int) -> int:
 def _size(cell: Element) -> tuple[int, bool, bool]:
     """How many columns a cell covers, whether it only continues the one above it, and whether it is deleted."""
     wide, continued, gone = 1, False, False
-    for part in (one for properties in children(cell, "tcPr") for one in properties):
+    for part in (element for properties in children(cell, "tcPr") for element in properties):
         match local(part):
             case "gridSpan":
                 wide = max(_count(part, 1), 1)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from knowledge.annex.leaf_text import LeafText, Line
+from knowledge.annex.leaf_text import LeafText, PrintedLine
 from knowledge.annex.wording import RuleReading, read_rule
 from knowledge.checking.faults import Wrong
 from scoring.criteria import Sign, Source
@@ -15,7 +15,7 @@ NOT_PRINTED = Decimal("NaN")
 
 
 def extra(*lines: str, sign: Sign = Sign.BONUS, name: str = "Có mô hình mới", maximum: Decimal = NOT_PRINTED) -> RuleReading:
-    return read_rule(LeafText(name, maximum, tuple(Line(line) for line in lines), source=Source.APPRAISER, sign=sign))
+    return read_rule(LeafText(name, maximum, tuple(PrintedLine(line) for line in lines), source=Source.APPRAISER, sign=sign))
 
 
 @pytest.mark.parametrize(
@@ -54,25 +54,25 @@ def test_a_cross_in_the_column_of_the_survey_is_enough() -> None:
 
 
 def test_a_survey_column_beside_answers_of_one_s_own_is_shown_to_a_person() -> None:
-    lines = (Line("Đạt: 1 điểm"), Line("Không đạt: 0 điểm"))
+    lines = (PrintedLine("Đạt: 1 điểm"), PrintedLine("Không đạt: 0 điểm"))
     assert read_rule(LeafText("Chất lượng phục vụ", Decimal(1), lines, source=Source.SURVEY)).uncertain
 
 
 def test_words_that_name_the_survey_say_where_the_points_come_from() -> None:
-    reading = read_rule(LeafText("Chất lượng", Decimal(2), (Line("Điều tra xã hội học (người dân, tổ chức)"),)))
+    reading = read_rule(LeafText("Chất lượng", Decimal(2), (PrintedLine("Điều tra xã hội học (người dân, tổ chức)"),)))
     assert reading.source is Source.SURVEY
     assert isinstance(reading.rule, SurveyMean)
     assert reading.rule.respondents == "người dân, tổ chức"
 
 
 def test_a_band_without_points_is_a_fault_of_its_line() -> None:
-    lines = (Line("Từ 90% trở lên: 2 điểm"), Line("Từ 70% đến dưới 90%:"), Line("Dưới 70%: 0 điểm"))
+    lines = (PrintedLine("Từ 90% trở lên: 2 điểm"), PrintedLine("Từ 70% đến dưới 90%:"), PrintedLine("Dưới 70%: 0 điểm"))
     faults = read_rule(LeafText("Số hoá", Decimal(2), lines)).faults
     assert [(one.error, one.line) for one in faults] == [(Wrong.NO_POINTS, 1)]
 
 
 def test_a_cell_of_a_novel_is_not_read_and_not_waited_for() -> None:
-    reading = read_rule(LeafText("Tiêu chí", Decimal(2), (Line("mỗi mô hình được 0,5 điểm " * 4000),)))
+    reading = read_rule(LeafText("Tiêu chí", Decimal(2), (PrintedLine("mỗi mô hình được 0,5 điểm " * 4000),)))
     assert isinstance(reading.rule, JudgedRule)
     assert reading.uncertain
     assert len(reading.why) < 250

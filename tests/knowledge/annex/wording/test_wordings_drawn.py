@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.annex.leaf_text import LeafText, Line
+from knowledge.annex.leaf_text import LeafText, PrintedLine
 from knowledge.annex.wording import read_rule
 from scoring.declared import Percent
 from scoring.rules import Band, Banded, Deduction, PerItem, Proportional, Rule
@@ -33,7 +33,7 @@ BELOW = st.sampled_from(["Dưới {hi}%", "< {hi}%", "Đạt dưới {hi} %", "C
 
 
 def read(lines: list[str], maximum: Decimal) -> Rule:
-    reading = read_rule(LeafText("Tiêu chí", maximum, tuple(Line(line) for line in lines)))
+    reading = read_rule(LeafText("Tiêu chí", maximum, tuple(PrintedLine(line) for line in lines)))
     assert not reading.uncertain, (lines, reading)
     return reading.rule
 
@@ -174,6 +174,6 @@ WORDS = st.sampled_from(
 @settings(deadline=None)
 @given(st.lists(st.lists(WORDS, max_size=30).map(" ".join) | st.text(max_size=60), max_size=6), POINTS)
 def test_any_words_are_read_or_flagged_with_a_reason(lines: list[str], maximum: Decimal) -> None:
-    reading = read_rule(LeafText("Tiêu chí", maximum, tuple(Line(line) for line in lines)))
+    reading = read_rule(LeafText("Tiêu chí", maximum, tuple(PrintedLine(line) for line in lines)))
     assert reading.uncertain == bool(reading.why)
     assert reading.rule.describe(maximum)
