@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handlers.ports import Decision, ReopeningState, Task
 from scoring.people import Person
-from scoring.states import State
+from scoring.states import Move, State
 from tests.db.world import ROUND, TELEGRAM
 from tests.handlers.contract.places import Place
 from tests.handlers.contract.test_sheets import submits
@@ -122,3 +122,16 @@ def test_a_request_to_reopen_waits_until_it_is_decided(place: Place) -> None:
         ("decide_reopening", "2025/XA01", {"state": "granted", "why": ""}),
         ("decide_reopening", "2025/XA01/1.4", {"state": "refused", "why": "đã khoá"}),
     ]
+
+
+def test_a_request_is_awaited_until_the_time_for_explanations_is_over(place: Place) -> None:
+    submits(place, place.hoa)
+    awaited = []
+    with place.write() as work:
+        sheet = work.sheets.open(ROUND, "XA01")
+        sheet.request_explanation("1.2", "vì sao", place.now, place.by(place.lan))
+        for move in (Move.CLOSE_WITH_REQUESTS, Move.END_EXPLANATION_WINDOW):
+            sheet.move(move, place.by(place.minh))
+            work.sheets.save(sheet)
+            awaited.append(work.queue.unfinished(ROUND).requests)
+    assert awaited == [1, 0]
