@@ -12,7 +12,7 @@ from bot.db.work import SqlWork
 from knowledge.working import in_words
 from scoring.declared import Declared, Met, NotApplicable, Ratio
 from scoring.rounds.round import RoundSettings
-from scoring.rules.working import Said
+from scoring.rules.working import AsWritten
 from scoring.sheet.entry import Claim, Entry, RequestState, Stage
 from scoring.sheet.score_sheet import ScoreSheet
 from scoring.states import State
@@ -37,7 +37,7 @@ def _attach(world: World, work: SqlWork, sheet: ScoreSheet, fingerprint: str, it
 
 def _as_kept(entry: Entry) -> Entry:
     """How points came about is kept as it was told, whatever the rule is by then."""
-    return replace(entry, working=(Said(in_words(entry.working)),) if entry.working else ())
+    return replace(entry, working=(AsWritten(in_words(entry.working)),) if entry.working else ())
 
 
 @pytest.mark.parametrize(("leaf", "declared"), EVERY_KIND)

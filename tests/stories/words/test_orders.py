@@ -198,7 +198,7 @@ def test_the_leader_returns_the_sheet_with_what_he_has_just_said(complete_on_web
     lan.says("/nop")
     lan.presses("Trình lãnh đạo ký")
     chairman.says("sao điểm thấp thế")
-    chairman.reads("Mất điểm nhiều nhất", "7.3")
+    chairman.reads("Mất điểm nhiều nhất", "7.2")
     chairman.says("chưa được, làm lại phần 3 rồi trình")
     chairman.reads("Vì sao trả lại phiếu")
     assert complete_on_web.sheet()["state"] == "internal_review"

@@ -69,6 +69,8 @@ def test_by_keyboard_alone_from_question_to_question(page: Page, world: WebWorld
     expect(page.get_by_role("button", name="Chấm tiếp 2.4")).to_be_focused()
     page.keyboard.press("Space")
     expect(log(page).locator(".mine")).to_have_count(3)
+    # A press stands on the page before the server has heard of it; its answer comes after.
+    expect(log(page).locator(".card")).to_have_count(3)
     assert world.events[-1].choice == "score:2.4"
 
 
