@@ -41,7 +41,7 @@ from tests.stories.telling.rendered import CAPABLE, CHANNELS
 from tests.stories.telling.world import START, ZONE, World
 
 HERE = Path(__file__).parent / "said"
-LISTS = ("sentences.yaml", "sentences_paraphrased.yaml", "sentences_further.yaml")
+LISTS = tuple(f"sentences{name}.yaml" for name in ("", "_paraphrased", "_further", "_typed", "_voices", "_third", "_fourth"))
 CODES = {
     "official": "demo-tuphap",
     "coordinator": "demo-vanphong",
