@@ -1,5 +1,6 @@
 """Which leaf, and which required document, a file belongs to, where it could not be told."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from handlers.texts.evidence import asking as t
 from handlers.texts.evidence import one_file
 from handlers.texts.scoring import value as score_texts
 from knowledge.documents.naming import documents_meant
+from knowledge.search.codes import mentioned_codes
+from knowledge.text import fold
 from scoring.criteria import EvidenceItem
 from scoring.roles import Act
 from scoring.sheet.entry import Entry, Evidence
@@ -26,6 +29,30 @@ from scoring.sheet.score_sheet import ScoreSheet
 
 OFFERED = 4
 OFFERED_ITEMS = 8
+#: Words that say to what a file belongs.
+BELONGING = frozenset(
+    {
+        "cua",
+        "cho",
+        "thuoc",
+        "vao",
+        "o",
+        "la",
+        "day",
+        "nay",
+        "anh",
+        "tep",
+        "file",
+        "tieu",
+        "chi",
+        "tc",
+        "muc",
+        "a",
+        "nhe",
+        "em",
+        "da",
+    }
+)
 
 
 class WhichItem(Step[questions.WhichItem]):
@@ -168,7 +195,7 @@ class WhichLeaf(Step[questions.WhichLeaf]):
         short = read_short(talk, text)
         if short is not None and short.declared is not None:
             return False
-        code = read_code(talk, text)
+        code = read_code(talk, text) or _only_code(talk, text)
         meant = [(code, "")] if code else _places_meant(talk, text)
         places = list(dict.fromkeys(one for one, _ in meant))
         if not places or len(places) > OFFERED:
@@ -202,6 +229,13 @@ class WhichLeaf(Step[questions.WhichLeaf]):
         entry = talk.own_sheet(Act.DECLARE).entry(code)
         if entry.held or not ask_for_unplaced(talk):
             go_on_after_files(talk, sheet, entry)
+
+
+def _only_code(talk: Talk, text: str) -> str:
+    """ "Của tiêu chí 2.3": the one code with nothing around it but what belongs to a file, or ""."""
+    codes = mentioned_codes(text, talk.work.rounds.criteria(talk.round).leaves)
+    around = set(re.findall(r"[a-z]+", fold(text)))
+    return codes[0] if len(codes) == 1 and around <= BELONGING else ""
 
 
 def _together(talk: Talk, at: questions.WhichLeaf) -> list[Evidence]:

@@ -77,7 +77,7 @@ def test_files_without_a_leaf_wait_together_for_the_answer(world: World) -> None
     for name in ("a.pdf", "b.pdf"):
         uploads(lan, name, leaf="")
     lan.reads("là tài liệu của tiêu chí nào?")
-    lan.says("1.2")
+    lan.says("của tiêu chí 1.2 nhé")
     assert [name for name, _ in filed(world, "1.2")] == ["a.pdf", "b.pdf"]
 
 
