@@ -49,7 +49,7 @@ def test_no_text_is_written_wrongly(wrong: str) -> None:
 
 
 #: Texts that no story shows yet. Fewer is better: a text that no story shows is one that nobody has met.
-NOT_SHOWN_YET = 70
+NOT_SHOWN_YET = 56
 #: Refusals that only tests below the conversations meet; the page shows what they would say.
 REFUSALS_NOT_MET = 25
 
