@@ -71,14 +71,18 @@ class Package:
         read as far as ``take`` says that it matters.
         """
         builder = _Apart(tag, take)
-        parser, read = _parser(builder), 0
+        parser, read, size = _parser(builder), 0, _BLOCK
         if self._zip.getinfo(name).flag_bits & 1:
             raise FileRefused(Wrong.PASSWORD_PROTECTED, t.PASSWORD)
         try:
             with self._zip.open(name) as stream:
-                while read <= MOST_LONG and (block := stream.read(_BLOCK)):
+                while read <= MOST_LONG and (block := stream.read(size)):
                     read += len(block)
+                    before = parser.CurrentByteIndex
                     parser.Parse(block, False)
+                    # Expat reads what is not finished from its beginning with every block: a word without end would take
+                    # time without end, so more of it comes at once.
+                    size = _BLOCK if parser.CurrentByteIndex > before else 2 * size
             if read <= MOST_LONG:
                 parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, *_UNREADABLE, RuntimeError) as error:

@@ -64,7 +64,7 @@ def test_several_files_go_at_once_and_a_picture_comes_back(page: Page, world: We
     expect(log(page).locator(".mine")).to_contain_text("Tệp: bao-cao.pdf")
     picture = log(page).locator(".card").get_by_role("img", name="ke-hoach.png")
     expect(picture).to_be_visible()
-    assert picture.evaluate("picture => picture.naturalWidth") == 600
+    expect(picture).to_have_js_property("naturalWidth", 600)
     assert world.events[0].text == "2.3"
 
 

@@ -37,7 +37,7 @@ def test_talking_files_and_pictures_work(phone: BrowserContext, address: str, wo
     pick(page, {"name": "ke-hoach.png", "mimeType": "image/png", "buffer": photo})
     picture = log(page).locator(".card").get_by_role("img", name="ke-hoach.png")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") == 600
+    expect(picture).to_have_js_property("naturalWidth", 600)
     page.reload()
     expect(log(page)).to_contain_text("Nhập số hồ sơ đúng hạn")
     page.goto(f"{address}/huong-dan/")
