@@ -47,7 +47,8 @@ def change_round(talk: Talk, *words: str) -> None:
     here = talk.settled
     named = _meant(talk, " ".join(words)) if words else None
     if len(talk.rounds) < 2:
-        talk.say(t.only(here) if here else NO_ROUND, *menu.choices(talk))
+        talk.say(t.only(here) if here else NO_ROUND)
+        menu.way_on(talk)
     elif named is not None:
         _go(talk, named, None)
     elif talk.replaying and here is not None:
